@@ -1,0 +1,1 @@
+"""winsim: how small wins spread through an organisation."""
