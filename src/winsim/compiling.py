@@ -1,0 +1,68 @@
+"""How Python becomes machine code: one decorator for rules, one for the kernel's entry points."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+SOURCES = ("compiling.py", "chance.py", "elementary.py", "state.py", "kernel", "rules", "scenario")
+
+
+def compiled(function: Function) -> Function:
+    """A function that Numba compiles into its callers."""
+    if TYPE_CHECKING:
+        return function
+    return numba.njit(error_model="numpy", nogil=True)(function)
+
+
+def entry_point(function: Function) -> Function:
+    """A function that Python calls: compiled once, kept on disk, and run without the GIL."""
+    if TYPE_CHECKING:
+        return function
+    folder = cache_folder()
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(folder or "")
+    try:
+        return numba.njit(error_model="numpy", nogil=True, cache=folder is not None)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def cache_folder() -> Path | None:
+    """Where compiled code is kept, or None where nothing can be written.
+
+    Numba's own key watches a single file, so the folder is named after all sources that reach the
+    machine code: a changed rule can never meet a stale kernel.
+    """
+    if numba.config.DISABLE_JIT:
+        return None
+    home = os.environ.get("WINSIM_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    candidates = [Path(home)] if home else []
+    candidates += [Path.home() / ".cache", Path(tempfile.gettempdir())]
+    for root in candidates:
+        folder = root / "winsim" / sources_hash()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return None
+
+
+def sources_hash() -> str:
+    """A hash of every source file that reaches the machine code, and of Numba's version."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256(numba.__version__.encode())
+    for name in SOURCES:
+        path = here / name
+        files = sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+        for file in files:
+            if file.is_file():
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,146 @@
+"""Who there is and who sees whom: people numbered by team, and their ties as listeners."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+ONE = 1 << 16
+"""A tie of weight one, in the fixed-point numbers in which weights are summed."""
+
+
+class Network(NamedTuple):
+    """People, teams and ties as the kernel reads them. n people, G teams, m directed ties.
+
+    Ties are kept by the person who is listened to: `listener[listener_start[j] :
+    listener_start[j + 1]]` are those who see what j does. Weights are whole numbers (fixed point,
+    `ONE` is weight one), so that sums over colleagues do not depend on their order.
+    """
+
+    team: NDArray[np.uint32]  # (n,) team of each person; people are numbered by team
+    team_start: Ints  # (G + 1,) first person of each team
+    is_manager: NDArray[np.uint8]  # (n,) whether somebody reports to the person
+    degree: Ints  # (n,) total weight of the colleagues a person listens to
+    listener_start: Ints  # (n + 1,)
+    listener: NDArray[np.uint32]  # (m,)
+    weight: NDArray[np.int32]  # (m,), or (0,) where every tie weighs one
+
+
+@dataclass(frozen=True, eq=False)
+class Organisation:
+    """An organisation, which never changes during a run.
+
+    `manager` holds the number of each person's manager, or -1. `columns` are further columns of
+    the people file, one value a person, in the order of the people here.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    team_names: tuple[str, ...]
+    manager: NDArray[np.int32]  # (n,)
+    network: Network
+    columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+
+    @property
+    def people(self) -> int:
+        """Number of people."""
+        return len(self.ids)
+
+    @property
+    def teams(self) -> int:
+        """Number of teams."""
+        return len(self.team_names)
+
+    @cached_property
+    def team_sizes(self) -> Ints:
+        """People in each team, shape (G,)."""
+        return np.diff(self.network.team_start)
+
+    @cached_property
+    def ties(self) -> tuple[Ints, Ints, Ints]:
+        """Every directed tie as (who listens, to whom, fixed-point weight), each of shape (m,)."""
+        net = self.network
+        spoken = np.repeat(np.arange(self.people), np.diff(net.listener_start))
+        weight = net.weight if net.weight.size else np.full(net.listener.size, ONE)
+        return net.listener.astype(np.int64), spoken, weight.astype(np.int64)
+
+    @cached_property
+    def hash(self) -> str:
+        """A hash of people, teams, managers and ties: equal organisations have equal hashes."""
+        digest = sha256("\x1f".join((*self.ids, "", *self.team_names)).encode())
+        for column in (self.manager, *self.network):
+            digest.update(np.ascontiguousarray(column).tobytes())
+        return digest.hexdigest()[:16]
+
+    def members(self, team: int) -> range:
+        """The numbers of a team's people."""
+        start = self.network.team_start
+        return range(int(start[team]), int(start[team + 1]))
+
+
+def organisation(
+    ids: Sequence[str],
+    teams: Sequence[str],
+    ties: tuple[NDArray[Any], NDArray[Any], NDArray[np.float64] | None],
+    managers: NDArray[Any] | None = None,
+    names: Sequence[str] | None = None,
+    columns: Mapping[str, NDArray[Any]] | None = None,
+) -> Organisation:
+    """Put an organisation together from people in any order.
+
+    `teams` names each person's team; teams keep the order in which they first appear. `ties` are
+    (who listens, to whom, weights or None), by position in `ids`; parallel ties add up and
+    self-ties must be gone. `managers` holds positions in `ids`, or -1.
+    """
+    team_names = tuple(dict.fromkeys(teams))
+    number = {name: index for index, name in enumerate(team_names)}
+    team_of = np.fromiter((number[t] for t in teams), dtype=np.int64, count=len(ids))
+    order = np.argsort(team_of, kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(order.size)
+    boss = np.full(len(ids), -1, dtype=np.int64) if managers is None else np.asarray(managers)
+    boss = np.where(boss >= 0, place[boss], -1)[order].astype(np.int32)
+    return Organisation(
+        ids=tuple(ids[i] for i in order),
+        names=tuple((names or ids)[i] for i in order),
+        team_names=team_names,
+        manager=boss,
+        network=_network(team_of[order], len(team_names), boss, _placed(ties, place)),
+        columns={name: np.asarray(values)[order] for name, values in (columns or {}).items()},
+    )
+
+
+def _placed(ties: tuple[Any, Any, Any], place: Ints) -> tuple[Ints, Ints, NDArray[np.float64] | None]:
+    listens, to, weights = ties
+    return place[np.asarray(listens, dtype=np.int64)], place[np.asarray(to, dtype=np.int64)], weights
+
+
+def _network(
+    team: Ints, teams: int, manager: NDArray[np.int32], ties: tuple[Ints, Ints, NDArray[np.float64] | None]
+) -> Network:
+    """The network of ties between numbered people; parallel ties add up."""
+    people = team.size
+    listens, to, weights = ties
+    key, first = np.unique(to * people + listens, return_inverse=True)
+    total = np.bincount(first, weights=weights, minlength=key.size)
+    fixed = np.rint(total * ONE).astype(np.int64)
+    if weights is None:
+        fixed = np.full(key.size, ONE)
+    listener, spoken = key % people, key // people
+    is_manager = np.zeros(people, dtype=np.uint8)
+    is_manager[manager[manager >= 0]] = 1
+    return Network(
+        team=team.astype(np.uint32),
+        team_start=np.searchsorted(team, np.arange(teams + 1)).astype(np.int64),
+        is_manager=is_manager,
+        degree=np.bincount(listener, weights=fixed, minlength=people).astype(np.int64),
+        listener_start=np.searchsorted(spoken, np.arange(people + 1)).astype(np.int64),
+        listener=listener.astype(np.uint32),
+        weight=np.zeros(0, np.int32) if bool((fixed == ONE).all()) else fixed.astype(np.int32),
+    )

@@ -1,0 +1,43 @@
+"""What is wrong with an input, in words that a person can act on."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with an input: where, which field, what was found, and what to do."""
+
+    where: str
+    """File and line (`people.csv:12`), or the name of what was read; empty if unknown."""
+    field: str
+    """The field, column or option, as the reader wrote it (`rollouts.pilots.waves[0].count`)."""
+    value: str
+    """What was found, as written; empty where something is missing."""
+    remedy: str
+    """What is wrong and what to do about it, in one sentence."""
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        found = f" = {self.value}" if self.value else ""
+        field = f"{self.field}{found}: " if self.field else ""
+        return f"{place}{field}{self.remedy}"
+
+
+class BadInput(ValueError):
+    """An input that cannot be used, with every problem found in it."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Words that point from a misspelt name to the nearest known one, or list what is known."""
+    names = list(dict.fromkeys(known))
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    shown = ", ".join(names[:12]) + (f" … ({len(names)} in all)" if len(names) > 12 else "")
+    return f"known: {shown}" if names else "there are none"
