@@ -10,25 +10,36 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-SOURCES = ("compiling.py", "chance.py", "elementary.py", "state.py", "kernel", "rules", "scenario")
+OPTIONS = {"error_model": "numpy", "nogil": True, "_nrt": False}
+NO_WRAPPER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+SOURCES = ("compiling.py", "chance.py", "elementary.py", "state.py", "world.py", "kernel", "rules", "organisation/organisation.py", "organisation/traits.py", "programme/programme.py", "scenario/behaviour.py")
 
 
 def compiled(function: Function) -> Function:
-    """A function that Numba compiles into its callers."""
-    if TYPE_CHECKING:
-        return function
-    return numba.njit(error_model="numpy", nogil=True)(function)
+    """A rule: a function of numbers that Numba compiles into its callers; Python can call it too."""
+    return function if TYPE_CHECKING else numba.njit(**OPTIONS)(function)
+
+
+def part(function: Function) -> Function:
+    """A part of the kernel that only compiled code calls.
+
+    It gets no Python wrapper: taking a world apart for each would be most of the compiling time.
+    """
+    return function if TYPE_CHECKING else numba.njit(**OPTIONS, **NO_WRAPPER)(function)
 
 
 def entry_point(function: Function) -> Function:
-    """A function that Python calls: compiled once, kept on disk, and run without the GIL."""
-    if TYPE_CHECKING:
+    """A part of the kernel as Python calls it: compiled once and kept on disk.
+
+    The kernel allocates nothing, so it is compiled without reference counts.
+    """
+    if TYPE_CHECKING or numba.config.DISABLE_JIT:
         return function
     folder = cache_folder()
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(folder or "")
     try:
-        return numba.njit(error_model="numpy", nogil=True, cache=folder is not None)(function)
+        return numba.njit(**OPTIONS, cache=folder is not None)(function.py_func)
     finally:
         numba.config.CACHE_DIR = before
 

@@ -9,10 +9,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.problems import BadInput, Problem
+
 Ints = NDArray[np.int64]
+Ties = tuple[Ints, Ints, NDArray[np.float64] | None]
+"""Who listens, to whom, and weights or None where all weigh one; each of shape (m,)."""
 
 ONE = 1 << 16
 """A tie of weight one, in the fixed-point numbers in which weights are summed."""
+
+HEAVIEST, LIGHTEST = 32_767, 1 / ONE
+"""The weights that a tie can have."""
 
 
 class Network(NamedTuple):
@@ -87,7 +94,7 @@ class Organisation:
 def organisation(
     ids: Sequence[str],
     teams: Sequence[str],
-    ties: tuple[NDArray[Any], NDArray[Any], NDArray[np.float64] | None],
+    ties: Ties,
     managers: NDArray[Any] | None = None,
     names: Sequence[str] | None = None,
     columns: Mapping[str, NDArray[Any]] | None = None,
@@ -95,8 +102,8 @@ def organisation(
     """Put an organisation together from people in any order.
 
     `teams` names each person's team; teams keep the order in which they first appear. `ties` are
-    (who listens, to whom, weights or None), by position in `ids`; parallel ties add up and
-    self-ties must be gone. `managers` holds positions in `ids`, or -1.
+    (who listens, to whom, weights or None), by position in `ids`; the weights of a repeated tie
+    add up, and self-ties must be gone. `managers` holds positions in `ids`, or -1.
     """
     team_names = tuple(dict.fromkeys(teams))
     number = {name: index for index, name in enumerate(team_names)}
@@ -105,33 +112,39 @@ def organisation(
     place = np.empty_like(order)
     place[order] = np.arange(order.size)
     boss = np.full(len(ids), -1, dtype=np.int64) if managers is None else np.asarray(managers)
-    boss = np.where(boss >= 0, place[boss], -1)[order].astype(np.int32)
+    boss = np.where(boss >= 0, place[boss], -1)[order]
+    superior: NDArray[np.int32] = boss.astype(np.int32)
     return Organisation(
         ids=tuple(ids[i] for i in order),
         names=tuple((names or ids)[i] for i in order),
         team_names=team_names,
-        manager=boss,
-        network=_network(team_of[order], len(team_names), boss, _placed(ties, place)),
+        manager=superior,
+        network=_network(team_of[order], len(team_names), superior, _placed(ties, place)),
         columns={name: np.asarray(values)[order] for name, values in (columns or {}).items()},
     )
 
 
-def _placed(ties: tuple[Any, Any, Any], place: Ints) -> tuple[Ints, Ints, NDArray[np.float64] | None]:
+def _placed(ties: Ties, place: Ints) -> Ties:
+    """The ties between people at their new places."""
     listens, to, weights = ties
-    return place[np.asarray(listens, dtype=np.int64)], place[np.asarray(to, dtype=np.int64)], weights
+    return place[np.asarray(listens)], place[np.asarray(to)], weights
 
 
 def _network(
-    team: Ints, teams: int, manager: NDArray[np.int32], ties: tuple[Ints, Ints, NDArray[np.float64] | None]
+    team: Ints,
+    teams: int,
+    manager: NDArray[np.int32],
+    ties: Ties,
 ) -> Network:
-    """The network of ties between numbered people; parallel ties add up."""
+    """The network of ties between numbered people; the weights of a repeated tie add up."""
     people = team.size
     listens, to, weights = ties
     key, first = np.unique(to * people + listens, return_inverse=True)
-    total = np.bincount(first, weights=weights, minlength=key.size)
-    fixed = np.rint(total * ONE).astype(np.int64)
-    if weights is None:
-        fixed = np.full(key.size, ONE)
+    fixed = np.full(key.size, ONE)
+    if weights is not None:
+        total = np.bincount(first, weights=weights, minlength=key.size)
+        _refuse_heavy(total)
+        fixed = np.rint(total * ONE).astype(np.int64)
     listener, spoken = key % people, key // people
     is_manager = np.zeros(people, dtype=np.uint8)
     is_manager[manager[manager >= 0]] = 1
@@ -144,3 +157,10 @@ def _network(
         listener=listener.astype(np.uint32),
         weight=np.zeros(0, np.int32) if bool((fixed == ONE).all()) else fixed.astype(np.int32),
     )
+
+
+def _refuse_heavy(total: NDArray[Any]) -> None:
+    heaviest = float(total.max(initial=0.0))
+    if heaviest > HEAVIEST:
+        remedy = f"a tie cannot weigh more than {HEAVIEST:,}; divide all weights by the same number"
+        raise BadInput(Problem("", "weight", f"{heaviest:g}", remedy))

@@ -5,28 +5,52 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from winsim.scenario.distribution import Distribution
-from winsim.scenario.parameter import OURS, Declared, parameter
+from winsim.scenario.inconsistency import Inconsistency, refuse
+from winsim.scenario.parameter import (
+    OURS,
+    POSITIVE,
+    PROBABILITY,
+    Declared,
+    Number,
+    Switch,
+    Whole,
+    declared,
+    parameter,
+)
 
-PROBABILITY = {"ge": 0.0, "le": 1.0}
-POSITIVE = {"ge": 0.0}
+
+class Traits(Declared):
+    """Traits that are spread by distributions, each within the range of its trait."""
+
+    @model_validator(mode="after")
+    def _within_range(self) -> Self:
+        refuse(
+            Inconsistency((name,), f"its {part} {number:g} lies outside {low:g} to {high:g}")
+            for name, info in type(self).model_fields.items()
+            if isinstance(spread := getattr(self, name), Distribution)
+            for low, high in [declared(info)["span"]]
+            for part, number in spread.anchors.items()
+            if not low <= number <= high
+        )
+        return self
 
 
 class AdoptersAtStart(Declared):
     """Who already works the new way in week 0; nobody unless `count`, `share` or `ids` is given."""
 
-    count: int | None = parameter(None, "how many people, drawn at random", unit="people", ge=0)
-    share: float | None = parameter(None, "share of all people, drawn at random", unit="share", **PROBABILITY)
+    count: Whole | None = parameter(None, "how many people, drawn at random", unit="people", ge=0)
+    share: Number | None = parameter(None, "share of all people, drawn at random", unit="share", **PROBABILITY)
     ids: tuple[str, ...] = parameter((), "these people, by id", unit="ids")
-    with_colleagues: bool = parameter(False, "also everyone who has a tie with one of them")
+    with_colleagues: Switch = parameter(False, "also everyone who has a tie with one of them")
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.count is not None) + (self.share is not None) + bool(self.ids) > 1:
-            raise ValueError("give only one of count, share and ids")
+            refuse([Inconsistency((), "give only one of count, share and ids")])
         return self
 
 
-class Employees(Declared):
+class Employees(Traits):
     """Traits with which employees enter the first week, spread over them by a distribution."""
 
     loss_aversion: Distribution = parameter(
@@ -45,18 +69,18 @@ class Employees(Declared):
         0.33, "prior belief that the change works here: mean of the Beta distribution",
         unit="share", source="bcg2024", span=(0.001, 0.999),
     )
-    belief_weight: float = parameter(8.0, "weight of the prior belief", unit="observations", gt=0)
+    belief_weight: Number = parameter(8.0, "weight of the prior belief", unit="observations", gt=0)
     trust: Distribution = parameter(
         0.5, "prior trust in leadership: mean of the Beta distribution", unit="share", span=(0.001, 0.999)
     )
-    trust_weight: float = parameter(8.0, "weight of the prior trust", unit="observations", gt=0)
+    trust_weight: Number = parameter(8.0, "weight of the prior trust", unit="observations", gt=0)
     fatigue: Distribution = parameter(
         0.0, "change fatigue at the start", unit="share", switch="fatigue", off=0.0, span=(0.0, 1.0)
     )
     adopters_at_start: AdoptersAtStart = parameter({}, "who already works the new way in week 0")
 
 
-class Teams(Declared):
+class Teams(Traits):
     """Traits with which teams enter the first week, spread over them by a distribution."""
 
     capacity: Distribution = parameter(
@@ -76,94 +100,94 @@ class Teams(Declared):
 class Behaviour(Declared):
     """The parameters of the rules, the same for everyone."""
 
-    own_weight: float = parameter(1.0, "strength of evidence from one's own team", unit="observations per win", source="bandura1977", **POSITIVE)
-    tie_weight: float = parameter(0.3, "strength of evidence from colleagues' teams", unit="observations per win", source="bandura1977", switch="tie_evidence", off=0.0, **POSITIVE)
-    broadcast_weight: float = parameter(0.15, "strength of what leadership tells everyone, times trust", unit="observations per win", source="bandura1977", switch="broadcast", off=0.0, **POSITIVE)
-    setback_weight: float = parameter(2.0, "how much heavier a setback weighs than a win (μ)", unit="ratio", source="amabile2011", **POSITIVE)
-    memory: float = parameter(0.985, "share of the evidence kept from week to week (ρ)", unit="per week", **PROBABILITY)
-    attention: float = parameter(3.0, "evidence a person can take in during a week", unit="observations a week", switch="attention", off=float("inf"), gt=0)
-    notice: float = parameter(0.1, "evidence in a week that counts as having seen a result", unit="observations", gt=0)
-    averaging: float = parameter(0.1, "weight of colleagues' mean belief in one's own, each week", unit="per week", source="degroot1974", switch="averaging", off=0.0, **PROBABILITY)
+    own_weight: Number = parameter(1.0, "strength of evidence from one's own team", unit="observations per win", source="bandura1977", **POSITIVE)
+    tie_weight: Number = parameter(0.3, "strength of evidence from colleagues' teams", unit="observations per win", source="bandura1977", switch="tie_evidence", off=0.0, **POSITIVE)
+    broadcast_weight: Number = parameter(0.15, "strength of what leadership tells everyone, times trust", unit="observations per win", source="bandura1977", switch="broadcast", off=0.0, **POSITIVE)
+    setback_weight: Number = parameter(2.0, "how much heavier a setback weighs than a win (μ)", unit="ratio", source="amabile2011", **POSITIVE)
+    memory: Number = parameter(0.985, "share of the evidence kept from week to week (ρ)", unit="per week", **PROBABILITY)
+    attention: Number = parameter(3.0, "evidence a person can take in during a week", unit="observations a week", switch="attention", off=float("inf"), gt=0)
+    notice: Number = parameter(0.1, "evidence in a week that counts as having seen a result", unit="observations", gt=0)
+    averaging: Number = parameter(0.1, "weight of colleagues' mean belief in one's own, each week", unit="per week", source="degroot1974", switch="averaging", off=0.0, **PROBABILITY)
 
-    patience: float = parameter(8.0, "weeks without a visible result before silence is felt", unit="weeks", source="seed", gt=0)
-    silence_weight: float = parameter(0.10, "evidence against, per week of full silence (ε)", unit="observations a week", switch="silence", off=0.0, **POSITIVE)
-    silence_trust: float = parameter(0.05, "distrust gained per week of full silence (k2)", unit="observations a week", switch="silence", off=0.0, **POSITIVE)
+    patience: Number = parameter(8.0, "weeks without a visible result before silence is felt", unit="weeks", source="practice", gt=0)
+    silence_weight: Number = parameter(0.10, "evidence against, per week of full silence (ε)", unit="observations a week", switch="silence", off=0.0, **POSITIVE)
+    silence_trust: Number = parameter(0.05, "distrust gained per week of full silence (k2)", unit="observations a week", switch="silence", off=0.0, **POSITIVE)
 
-    trust_gain: float = parameter(0.5, "trust gained or lost per observation (k1)", unit="observations", source="josang2002", switch="trust", off=0.0, **POSITIVE)
-    checkpoint_loss: float = parameter(4.0, "distrust gained at a pay-off checkpoint per unit of perceived beyond strategic progress (k3)", unit="observations", switch="trust", off=0.0, **POSITIVE)
-    trust_appeal: float = parameter(0.5, "weight of trust in the appeal (k_c)", unit="log-odds", switch="trust", off=0.0, **POSITIVE)
+    trust_gain: Number = parameter(0.5, "trust gained or lost per observation (k1)", unit="observations", source="josang2002", switch="trust", off=0.0, **POSITIVE)
+    checkpoint_loss: Number = parameter(4.0, "distrust gained at a pay-off checkpoint per unit of perceived beyond strategic progress (k3)", unit="observations", switch="trust", off=0.0, **POSITIVE)
+    trust_appeal: Number = parameter(0.5, "weight of trust in the appeal (k_c)", unit="log-odds", switch="trust", off=0.0, **POSITIVE)
 
-    efficacy_gain: float = parameter(0.25, "how far a win moves team efficacy towards one (η)", unit="share", source="lindsley1995", switch="efficacy", off=0.0, **PROBABILITY)
-    efficacy_drift: float = parameter(0.01, "how far team efficacy drifts back to a half each week", unit="per week", switch="efficacy", off=0.0, **PROBABILITY)
-    efficacy_appeal: float = parameter(1.0, "weight of team efficacy in the appeal (k_e)", unit="log-odds", source="vanderijt2014", switch="efficacy", off=0.0, **POSITIVE)
-    efficacy_effort: float = parameter(0.3, "weight of team efficacy in capacity (k_E)", unit="share", switch="efficacy", off=0.0, **PROBABILITY)
+    efficacy_gain: Number = parameter(0.25, "how far a win moves team efficacy towards one (η)", unit="share", source="lindsley1995", switch="efficacy", off=0.0, **PROBABILITY)
+    efficacy_drift: Number = parameter(0.01, "how far team efficacy drifts back to a half each week", unit="per week", switch="efficacy", off=0.0, **PROBABILITY)
+    efficacy_appeal: Number = parameter(1.0, "weight of team efficacy in the appeal (k_e)", unit="log-odds", source="vanderijt2014", switch="efficacy", off=0.0, **POSITIVE)
+    efficacy_effort: Number = parameter(0.3, "weight of team efficacy in capacity (k_E)", unit="share", switch="efficacy", off=0.0, **PROBABILITY)
 
-    safety_appeal: float = parameter(0.5, "weight of psychological safety in the appeal (k_ψ)", unit="log-odds", switch="safety", off=0.0, **POSITIVE)
-    detection_floor: float = parameter(0.5, "chance that a test finds a flaw where nobody dares to speak (d0)", unit="probability", source="edmondson1999", **PROBABILITY)
+    safety_appeal: Number = parameter(0.5, "weight of psychological safety in the appeal (k_ψ)", unit="log-odds", switch="safety", off=0.0, **POSITIVE)
+    detection_floor: Number = parameter(0.5, "chance that a test finds a flaw where nobody dares to speak (d0)", unit="probability", source="edmondson1999", **PROBABILITY)
 
-    curvature: float = parameter(0.88, "curvature of gains and losses (α)", unit="exponent", source="tversky1992", gt=0)
-    stake: float = parameter(0.30, "share of the change at which half of the loss aversion is felt (h)", unit="share", source="zeif2022", switch="stake", off=0.0, **POSITIVE)
-    fatigue_appeal: float = parameter(1.33, "weight of fatigue in the appeal (k_f)", unit="log-odds", source="gartner2022", switch="fatigue", off=0.0, **POSITIVE)
-    load_appeal: float = parameter(0.5, "weight of this week's load in the appeal (k_l)", unit="log-odds", switch="fatigue", off=0.0, **POSITIVE)
-    decision_noise: float = parameter(0.02, "scale of the logistic noise on a decision (1/κ_n); 0 is none", unit="share", **POSITIVE)
+    curvature: Number = parameter(0.88, "curvature of gains and losses (α)", unit="exponent", source="tversky1992", gt=0)
+    stake: Number = parameter(0.30, "share of the change at which half of the loss aversion is felt (h)", unit="share", source="zeif2022", switch="stake", off=0.0, **POSITIVE)
+    fatigue_appeal: Number = parameter(1.33, "weight of fatigue in the appeal (k_f)", unit="log-odds", source="gartner2022", switch="fatigue", off=0.0, **POSITIVE)
+    load_appeal: Number = parameter(0.5, "weight of this week's load in the appeal (k_l)", unit="log-odds", switch="fatigue", off=0.0, **POSITIVE)
+    decision_noise: Number = parameter(0.02, "scale of the logistic noise on a decision (1/κ_n); 0 is none", unit="share", **POSITIVE)
     exposure: Literal["share", "share_with_self"] = parameter("share", "what adopting colleagues are divided by: one's degree, or degree + 1", source="granovetter1978")
 
-    announce: float = parameter(0.05, "chance a week of hearing of the change from leadership (p)", unit="per week", source=OURS, switch="awareness", off=1.0, **PROBABILITY)
-    word_of_mouth: float = parameter(0.25, "chance a week of hearing of it when all colleagues have adopted (q)", unit="per week", source="bass1969", switch="awareness", off=0.0, **PROBABILITY)
+    announce: Number = parameter(0.05, "chance a week of hearing of the change from leadership (p)", unit="per week", source=OURS, switch="awareness", off=1.0, **PROBABILITY)
+    word_of_mouth: Number = parameter(0.25, "chance a week of hearing of it when all colleagues have adopted (q)", unit="per week", source="bass1969", switch="awareness", off=0.0, **PROBABILITY)
 
-    effort_floor: float = parameter(0.45, "effort of a team in which nobody has adopted (e_min)", unit="share", switch="effort_feedback", off=1.0, **PROBABILITY)
-    switching_cost: float = parameter(0.2, "capacity lost per further step open at once (c_wip)", unit="ratio", source="weinberg1992", switch="switching", off=0.0, **POSITIVE)
-    coordination: float = parameter(0.3, "capacity lost when all teams change at once (κ)", unit="ratio", switch="coordination", off=0.0, **POSITIVE)
-    goal_gradient: float = parameter(0.2, "extra effort near the goal (g)", unit="share", source="kivetz2006", switch="goal_gradient", off=0.0, **POSITIVE)
-    complacency: float = parameter(0.0, "effort lost by a fully complacent team (c)", unit="share", switch="complacency", off=0.0, **PROBABILITY)
-    complacency_gain: float = parameter(0.25, "how far a win moves complacency towards one", unit="share", switch="complacency", off=0.0, **PROBABILITY)
-    complacency_decay: float = parameter(0.05, "how far complacency falls each week", unit="per week", **PROBABILITY)
+    effort_floor: Number = parameter(0.45, "effort of a team in which nobody has adopted (e_min)", unit="share", switch="effort_feedback", off=1.0, **PROBABILITY)
+    switching_cost: Number = parameter(0.2, "capacity lost per further step open at once (c_wip)", unit="ratio", source="weinberg1992", switch="switching", off=0.0, **POSITIVE)
+    coordination: Number = parameter(0.3, "capacity lost when all teams change at once (κ)", unit="ratio", switch="coordination", off=0.0, **POSITIVE)
+    goal_gradient: Number = parameter(0.2, "extra effort near the goal (g)", unit="share", source="kivetz2006", switch="goal_gradient", off=0.0, **POSITIVE)
+    complacency: Number = parameter(0.0, "effort lost by a fully complacent team (c)", unit="share", switch="complacency", off=0.0, **PROBABILITY)
+    complacency_gain: Number = parameter(0.25, "how far a win moves complacency towards one", unit="share", switch="complacency", off=0.0, **PROBABILITY)
+    complacency_decay: Number = parameter(0.05, "how far complacency falls each week", unit="per week", **PROBABILITY)
 
-    learning: float = parameter(0.322, "learning exponent of work done before elsewhere (b)", unit="exponent", source="wright1936", switch="learning", off=0.0, **POSITIVE)
-    documented_learning: float = parameter(0.8, "share of earlier experience that documentation passes on (θ)", unit="share", source="argote1990", switch="documentation", off=0.16, **PROBABILITY)
-    undocumented_learning: float = parameter(0.16, "share of earlier experience that spreads by itself (θ)", unit="share", source="argote1990", **PROBABILITY)
-    documentation_cost: float = parameter(0.10, "extra work for documenting a step", unit="share", switch="documentation", off=0.0, **POSITIVE)
-    skill_gain: float = parameter(0.05, "how far a week of practice moves skill towards one", unit="per week", switch="learning", off=0.0, **PROBABILITY)
+    learning: Number = parameter(0.322, "learning exponent of work done before elsewhere (b)", unit="exponent", source="wright1936", switch="learning", off=0.0, **POSITIVE)
+    documented_learning: Number = parameter(0.8, "share of earlier experience that documentation passes on (θ)", unit="share", source="argote1990", switch="documentation", off=0.16, **PROBABILITY)
+    undocumented_learning: Number = parameter(0.16, "share of earlier experience that spreads by itself (θ)", unit="share", source="argote1990", **PROBABILITY)
+    documentation_cost: Number = parameter(0.10, "extra work for documenting a step", unit="share", switch="documentation", off=0.0, **POSITIVE)
+    skill_gain: Number = parameter(0.05, "how far a week of practice moves skill towards one", unit="per week", switch="learning", off=0.0, **PROBABILITY)
 
-    hysteresis: float = parameter(0.10, "how far inclination must fall below the threshold before a person leaves", unit="share", **POSITIVE)
-    reversal: float = parameter(0.05, "chance a week that an unskilled adopter below it leaves (d)", unit="per week", source="repenning2002", switch="reversal", off=0.0, **PROBABILITY)
+    hysteresis: Number = parameter(0.10, "how far inclination must fall below the threshold before a person leaves", unit="share", **POSITIVE)
+    reversal: Number = parameter(0.05, "chance a week that an unskilled adopter below it leaves (d)", unit="per week", source="repenning2002", switch="reversal", off=0.0, **PROBABILITY)
 
-    fatigue_up: float = parameter(0.04, "how fast load tires", unit="per week", switch="fatigue", off=0.0, **PROBABILITY)
-    fatigue_rest: float = parameter(0.05, "how fast fatigue passes", unit="per week", **PROBABILITY)
+    fatigue_up: Number = parameter(0.04, "how fast load tires", unit="per week", switch="fatigue", off=0.0, **PROBABILITY)
+    fatigue_rest: Number = parameter(0.05, "how fast fatigue passes", unit="per week", **PROBABILITY)
 
 
 class Mechanisms(Declared):
     """Which mechanisms are at work; each can be switched off alone. All off is pure diffusion."""
 
-    loss_aversion: bool = parameter(True, "losses weigh more than gains")
-    stake: bool = parameter(True, "a small ask is felt less as a loss than a large one")
-    social_proof: bool = parameter(True, "colleagues' example counts")
-    awareness: bool = parameter(True, "people must hear of the change first; off: all know at once")
-    tie_evidence: bool = parameter(True, "results of colleagues' teams are evidence")
-    broadcast: bool = parameter(True, "leadership tells everyone of results")
-    silence: bool = parameter(True, "weeks without a visible result erode belief and trust")
-    trust: bool = parameter(True, "trust in leadership moves with what is kept and broken")
-    efficacy: bool = parameter(True, "a team's wins raise its belief in itself")
-    effort_feedback: bool = parameter(True, "teams with more adopters put in more effort")
-    fatigue: bool = parameter(True, "load tires people")
-    switching: bool = parameter(True, "several open steps cost a team capacity")
-    coordination: bool = parameter(True, "many active teams cost each capacity")
-    learning: bool = parameter(True, "repeated work takes less time, practice makes a habit")
-    documentation: bool = parameter(True, "documented steps pass on more experience, at a cost")
-    goal_gradient: bool = parameter(True, "effort rises near the goal")
-    complacency: bool = parameter(True, "wins can make a team ease off")
-    reversal: bool = parameter(True, "adopters can go back")
-    mandate: bool = parameter(True, "a mandate makes people comply")
-    sponsor: bool = parameter(True, "the sponsor can stop the programme")
-    budget: bool = parameter(True, "money runs out")
-    reinvestment: bool = parameter(True, "benefits pay for further steps")
-    politics: bool = parameter(True, "some doors need political backing")
-    risk: bool = parameter(True, "steps can have hidden flaws")
-    dependencies: bool = parameter(True, "steps need other steps")
-    complementarity: bool = parameter(True, "part of the benefit comes only when all have changed")
-    dual_running: bool = parameter(True, "running two ways side by side costs")
-    attention: bool = parameter(True, "people take in only so much a week")
-    safety: bool = parameter(True, "psychological safety brings flaws to light and eases change")
-    recognition: bool = parameter(True, "what is recognised is felt more strongly")
-    scaffolding: bool = parameter(True, "help from elsewhere lowers the risk of a step")
-    averaging: bool = parameter(False, "beliefs average over colleagues (DeGroot 1974)")
+    loss_aversion: Switch = parameter(True, "losses weigh more than gains")
+    stake: Switch = parameter(True, "a small ask is felt less as a loss than a large one")
+    social_proof: Switch = parameter(True, "colleagues' example counts")
+    awareness: Switch = parameter(True, "people must hear of the change first; off: all know at once")
+    tie_evidence: Switch = parameter(True, "results of colleagues' teams are evidence")
+    broadcast: Switch = parameter(True, "leadership tells everyone of results")
+    silence: Switch = parameter(True, "weeks without a visible result erode belief and trust")
+    trust: Switch = parameter(True, "trust in leadership moves with what is kept and broken")
+    efficacy: Switch = parameter(True, "a team's wins raise its belief in itself")
+    effort_feedback: Switch = parameter(True, "teams with more adopters put in more effort")
+    fatigue: Switch = parameter(True, "load tires people")
+    switching: Switch = parameter(True, "several open steps cost a team capacity")
+    coordination: Switch = parameter(True, "many active teams cost each capacity")
+    learning: Switch = parameter(True, "repeated work takes less time, practice makes a habit")
+    documentation: Switch = parameter(True, "documented steps pass on more experience, at a cost")
+    goal_gradient: Switch = parameter(True, "effort rises near the goal")
+    complacency: Switch = parameter(True, "wins can make a team ease off")
+    reversal: Switch = parameter(True, "adopters can go back")
+    mandate: Switch = parameter(True, "a mandate makes people comply")
+    sponsor: Switch = parameter(True, "the sponsor can stop the programme")
+    budget: Switch = parameter(True, "money runs out")
+    reinvestment: Switch = parameter(True, "benefits pay for further steps")
+    politics: Switch = parameter(True, "some doors need political backing")
+    risk: Switch = parameter(True, "steps can have hidden flaws")
+    dependencies: Switch = parameter(True, "steps need other steps")
+    complementarity: Switch = parameter(True, "part of the benefit comes only when all have changed")
+    dual_running: Switch = parameter(True, "running two ways side by side costs")
+    attention: Switch = parameter(True, "people take in only so much a week")
+    safety: Switch = parameter(True, "psychological safety brings flaws to light and eases change")
+    recognition: Switch = parameter(True, "what is recognised is felt more strongly")
+    scaffolding: Switch = parameter(True, "help from elsewhere lowers the risk of a step")
+    averaging: Switch = parameter(False, "beliefs average over colleagues (DeGroot 1974)")

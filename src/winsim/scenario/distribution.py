@@ -1,47 +1,53 @@
 """How a trait is spread over people or teams: a constant, a named distribution or a column."""
 
-from typing import Any, Self
+from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import Field, GetJsonSchemaHandler, model_serializer, model_validator
 from pydantic_core import CoreSchema
 
-from winsim.scenario.parameter import Declared
+from winsim.scenario.inconsistency import Inconsistency, refuse
+from winsim.scenario.parameter import Declared, Number
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Normal(Declared):
     """A normal distribution, clipped to the range of its trait."""
 
-    mean: float = Field(description="centre")
-    sd: float = Field(ge=0, description="standard deviation")
+    mean: Number = Field(description="centre")
+    sd: Number = Field(ge=0, description="standard deviation")
 
 
 class Lognormal(Declared):
     """A lognormal distribution, given by its median and the standard deviation of the logarithm."""
 
-    median: float = Field(gt=0, description="median")
-    sigma: float = Field(ge=0, description="standard deviation of the logarithm")
+    median: Number = Field(gt=0, description="median")
+    sigma: Number = Field(ge=0, description="standard deviation of the logarithm")
 
 
 class Uniform(Declared):
     """A uniform distribution from `low` to `high`."""
 
-    low: float = Field(description="lower end")
-    high: float = Field(description="upper end")
+    low: Number = Field(description="lower end")
+    high: Number = Field(description="upper end")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.low > self.high:
-            raise ValueError(f"low ({self.low:g}) lies above high ({self.high:g}); swap them")
+            remedy = f"lies above high ({self.high:g}); swap the two"
+            refuse([Inconsistency(("low",), remedy)])
         return self
 
 
 class Beta(Declared):
     """A beta distribution, given by its mean and its weight (the sum of its two shapes)."""
 
-    mean: float = Field(gt=0, lt=1, description="mean")
-    weight: float = Field(gt=0, description="sum of the two shapes; larger is narrower")
+    mean: Number = Field(gt=0, lt=1, description="mean")
+    weight: Number = Field(gt=0, description="sum of the two shapes; larger is narrower")
 
 
 class Distribution(Declared):
@@ -51,12 +57,12 @@ class Distribution(Declared):
     file (for a trait of teams: its mean over the team).
     """
 
-    constant: float | None = Field(None, description="the same value for everyone")
-    normal: Normal | None = None
-    lognormal: Lognormal | None = None
-    uniform: Uniform | None = None
-    beta: Beta | None = None
-    column: str | None = Field(None, description="a column of the people file")
+    constant: Number | None = Field(None, description="the same value for everyone")
+    normal: Normal | None = Field(None, description="normal, clipped to the trait's range")
+    lognormal: Lognormal | None = Field(None, description="lognormal, clipped to the trait's range")
+    uniform: Uniform | None = Field(None, description="every value in a range equally likely")
+    beta: Beta | None = Field(None, description="beta, between 0 and 1")
+    column: str | None = Field(None, min_length=1, description="a column of the people file")
 
     @model_validator(mode="before")
     @classmethod
@@ -66,20 +72,49 @@ class Distribution(Declared):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        given = self.model_fields_set & {n for n in type(self).model_fields if getattr(self, n) is not None}
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
         if len(given) != 1:
             kinds = ", ".join(type(self).model_fields)
-            raise ValueError(f"give exactly one of {kinds}, or a bare number; {len(given)} are given")
+            found = f"{' and '.join(given)} are given" if given else "nothing is given"
+            remedy = f"give a bare number, or exactly one of {kinds}; {found}"
+            refuse([Inconsistency((), remedy)])
         return self
+
+    @model_serializer
+    def _as_written(self) -> float | dict[str, Any]:
+        """The shortest form that reads back as this distribution."""
+        if self.constant is not None:
+            return self.constant
+        value = getattr(self, self.kind)
+        return {self.kind: value.model_dump() if isinstance(value, Declared) else value}
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [{"type": "number"}, handler.resolve_ref_schema(handler(core)) | {"minProperties": 1, "maxProperties": 1}]}
+        one_of_them = handler.resolve_ref_schema(handler(core))
+        one_of_them |= {"minProperties": 1, "maxProperties": 1}
+        return {"anyOf": [{"type": "number"}, one_of_them]}
+
+    @property
+    def kind(self) -> str:
+        """Which of the six it is."""
+        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
+
+    @property
+    def anchors(self) -> dict[str, float]:
+        """The numbers that must lie in the trait's range, by the field that gives them."""
+        if self.uniform is not None:
+            return {"low": self.uniform.low, "high": self.uniform.high}
+        if self.normal is not None:
+            return {"mean": self.normal.mean}
+        if self.lognormal is not None:
+            return {"median": self.lognormal.median}
+        return {} if self.constant is None else {"constant": self.constant}
 
     def quantile(self, luck: NDArray[np.float64]) -> NDArray[np.float64]:
         """The values at the given luck in [0, 1), same shape; `column` has none and raises."""
+        import numpy as np
         from scipy import special
 
         if self.constant is not None:
@@ -98,8 +133,8 @@ class Distribution(Declared):
         raise ValueError(f"column {self.column!r} is read from the people file, not drawn")
 
     def __str__(self) -> str:
-        name = next(n for n in type(self).model_fields if getattr(self, n) is not None)
-        value = getattr(self, name)
+        value = getattr(self, self.kind)
         if isinstance(value, Declared):
-            return f"{name}({', '.join(f'{k} {v:g}' for k, v in value.model_dump().items())})"
-        return f"{value:g}" if name == "constant" else f"column {value}"
+            inside = ", ".join(f"{name} {number:g}" for name, number in value.model_dump().items())
+            return f"{self.kind}({inside})"
+        return f"{value:g}" if self.kind == "constant" else f"column {value}"

@@ -4,65 +4,68 @@ from typing import Self
 
 from pydantic import model_validator
 
-from winsim.scenario.behaviour import POSITIVE, PROBABILITY
-from winsim.scenario.parameter import Declared, parameter
+from winsim.scenario.consistency import among_steps
+from winsim.scenario.inconsistency import refuse
+from winsim.scenario.parameter import (
+    POSITIVE,
+    PROBABILITY,
+    Declared,
+    Number,
+    Switch,
+    Whole,
+    parameter,
+)
 
 
 class Step(Declared):
     """One piece of the change that a team can finish."""
 
     name: str = parameter(..., "name of the step", min_length=1)
-    design: float = parameter(0.0, "work of designing it, once for everybody", unit="person-weeks", **POSITIVE)
-    work: float = parameter(..., "work of putting it in place, in a team of typical size", unit="person-weeks", gt=0)
-    risk: float = parameter(0.0, "chance that it has a hidden flaw", unit="probability", switch="risk", off=0.0, **PROBABILITY)
-    built_on: float = parameter(0.0, "share of the other finished work that its flaw would invalidate", unit="share", **PROBABILITY)
-    fatal: bool = parameter(False, "its flaw, once found, ends the programme")
-    visibility: float = parameter(1.0, "how visible it is when finished", unit="observations", **POSITIVE)
-    value: float = parameter(..., "strategic value; the values of all steps sum to one", unit="share", **PROBABILITY)
+    design: Number = parameter(0.0, "work of designing it, once for everybody", unit="person-weeks", **POSITIVE)
+    work: Number = parameter(..., "work of putting it in place, in a team of typical size", unit="person-weeks", gt=0)
+    risk: Number = parameter(0.0, "chance that it has a hidden flaw", unit="probability", switch="risk", off=0.0, **PROBABILITY)
+    built_on: Number = parameter(0.0, "share of the other finished work that its flaw would invalidate", unit="share", **PROBABILITY)
+    fatal: Switch = parameter(False, "its flaw, once found, ends the programme")
+    visibility: Number = parameter(1.0, "how visible it is when finished", unit="observations", **POSITIVE)
+    value: Number = parameter(..., "strategic value; the values of all steps sum to one", unit="share", **PROBABILITY)
     value_needs: tuple[str, ...] = parameter((), "steps that must be in use before its value counts")
-    gate: float = parameter(0.0, "political backing it needs and uses up", unit="political capital", switch="politics", off=0.0, **POSITIVE)
+    gate: Number = parameter(0.0, "political backing it needs and uses up", unit="political capital", switch="politics", off=0.0, **POSITIVE)
     needs: tuple[str, ...] = parameter((), "steps that must be finished before it can start")
 
 
 class Initiative(Declared):
     """The change: its steps, and what it asks of and gives to people and the organisation."""
 
-    gain: float = parameter(1.0, "what an adopter gains from the whole change", unit="ratio to loss", gt=0)
-    loss: float = parameter(1.0, "what an adopter gives up for the whole change", unit="ratio to gain", gt=0)
-    price: float = parameter(0.05, "what a week of the full benefit is worth, per employee", unit="person-weeks", **POSITIVE)
-    complementarity: float = parameter(0.0, "share of the benefit that comes only when nearly all teams have changed (χ)", unit="share", switch="complementarity", off=0.0, **PROBABILITY)
-    full_at: float = parameter(0.9, "share of teams fully changed at which that benefit comes", unit="share", **PROBABILITY)
-    dual_running: float = parameter(0.02, "working time lost per person of a team that runs two ways side by side", unit="person-weeks per person a week", switch="dual_running", off=0.0, **POSITIVE)
-    design_capacity: float = parameter(2.0, "central capacity for design", unit="person-weeks a week", gt=0)
-    team_size: float = parameter(9.0, "size of the team that the steps' work is stated for; larger teams have more to do", unit="people", gt=0)
+    gain: Number = parameter(1.0, "what an adopter gains from the whole change", unit="ratio to loss", gt=0)
+    loss: Number = parameter(1.0, "what an adopter gives up for the whole change", unit="ratio to gain", gt=0)
+    price: Number = parameter(0.05, "what a week of the full benefit is worth, per employee", unit="person-weeks", **POSITIVE)
+    complementarity: Number = parameter(0.0, "share of the benefit that comes only when nearly all teams have changed (χ)", unit="share", switch="complementarity", off=0.0, **PROBABILITY)
+    full_at: Number = parameter(0.9, "share of teams fully changed at which that benefit comes", unit="share", **PROBABILITY)
+    dual_running: Number = parameter(0.02, "working time lost per person of a team that runs two ways side by side", unit="person-weeks per person a week", switch="dual_running", off=0.0, **POSITIVE)
+    design_capacity: Number = parameter(2.0, "central capacity for design", unit="person-weeks a week", gt=0)
+    team_size: Number = parameter(9.0, "size of the team that the steps' work is stated for; larger teams have more to do", unit="people", gt=0)
     steps: tuple[Step, ...] = parameter((), "the steps; none is pure diffusion of a finished idea")
 
     @model_validator(mode="after")
     def _steps_hang_together(self) -> Self:
-        names = [step.name for step in self.steps]
-        repeated = sorted({n for n in names if names.count(n) > 1})
-        if repeated:
-            raise ValueError(f"two steps are named {repeated[0]!r}; give each its own name")
-        total = sum(step.value for step in self.steps)
-        if self.steps and abs(total - 1.0) > 1e-6:
-            raise ValueError(f"the values of the steps sum to {total:g}, not to 1; scale them")
+        refuse(among_steps(self.steps))
         return self
 
 
 class Leadership(Declared):
     """Who decides: cadence, money, backing and patience."""
 
-    decide_every: int = parameter(4, "weeks from one leadership meeting to the next", unit="weeks", source="seed", ge=1)
-    review_every: int = parameter(13, "weeks from one sponsor's review to the next", unit="weeks", source="seed", ge=1)
-    budget: float | None = parameter(None, "money for the programme; null is no limit", unit="person-weeks", switch="budget", **POSITIVE)
-    reinvest: float = parameter(0.1, "share of the benefit that flows back into the budget", unit="share", switch="reinvestment", off=0.0, **POSITIVE)
-    support: float = parameter(0.6, "sponsor's support at the start (S0)", unit="share", **PROBABILITY)
-    stop_below: float = parameter(0.15, "support at which the sponsor stops the programme (S_min)", unit="share", switch="sponsor", off=0.0, **PROBABILITY)
-    support_gain: float = parameter(1.0, "support gained per unit of progress", unit="share", **POSITIVE)
-    support_loss: float = parameter(0.15, "share of support lost per setback", unit="share", **PROBABILITY)
-    support_decay: float = parameter(1 / 52, "share of support lost per week with nothing seen for longer than patience", unit="per week", **PROBABILITY)
-    visible_weight: float = parameter(0.5, "weight of visible over strategic progress in the sponsor's eyes (ω)", unit="share", **PROBABILITY)
-    political_capital: float = parameter(0.0, "political capital at the start", unit="political capital", **POSITIVE)
-    political_memory: float = parameter(0.99, "share of political capital kept from week to week", unit="per week", **PROBABILITY)
-    win_capital: float = parameter(1.0, "political capital from a win seen in every team", unit="political capital", switch="politics", off=0.0, **POSITIVE)
-    manager_capital: float = parameter(1.0, "political capital when every manager adopts", unit="political capital", switch="politics", off=0.0, **POSITIVE)
+    decide_every: Whole = parameter(4, "weeks from one leadership meeting to the next", unit="weeks", source="practice", ge=1)
+    review_every: Whole = parameter(13, "weeks from one sponsor's review to the next", unit="weeks", source="practice", ge=1)
+    budget: Number | None = parameter(None, "money for the programme; null is no limit", unit="person-weeks", switch="budget", **POSITIVE)
+    reinvest: Number = parameter(0.1, "share of the benefit that flows back into the budget", unit="share", switch="reinvestment", off=0.0, **POSITIVE)
+    support: Number = parameter(0.6, "sponsor's support at the start (S0)", unit="share", **PROBABILITY)
+    stop_below: Number = parameter(0.15, "support at which the sponsor stops the programme (S_min)", unit="share", switch="sponsor", off=0.0, **PROBABILITY)
+    support_gain: Number = parameter(1.0, "support gained per unit of progress", unit="share", **POSITIVE)
+    support_loss: Number = parameter(0.15, "share of support lost per setback", unit="share", **PROBABILITY)
+    support_decay: Number = parameter(1 / 52, "share of support lost per week with nothing seen for longer than patience", unit="per week", **PROBABILITY)
+    visible_weight: Number = parameter(0.5, "weight of visible over strategic progress in the sponsor's eyes (ω)", unit="share", **PROBABILITY)
+    political_capital: Number = parameter(0.0, "political capital at the start", unit="political capital", **POSITIVE)
+    political_memory: Number = parameter(0.99, "share of political capital kept from week to week", unit="per week", **PROBABILITY)
+    win_capital: Number = parameter(1.0, "political capital from a win seen in every team", unit="political capital", switch="politics", off=0.0, **POSITIVE)
+    manager_capital: Number = parameter(1.0, "political capital when every manager adopts", unit="political capital", switch="politics", off=0.0, **POSITIVE)

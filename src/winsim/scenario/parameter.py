@@ -1,19 +1,40 @@
 """What a declared field is: a value with its meaning, unit, bounds, source and switch."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from pydantic.fields import FieldInfo
 
 OURS = "assumption"
 """The source key of a value that no publication backs: it is ours, and worth sweeping."""
+
+PROBABILITY: dict[str, Any] = {"ge": 0.0, "le": 1.0}
+"""Bounds of probabilities, shares and hazards a week."""
+
+POSITIVE: dict[str, Any] = {"ge": 0.0}
+"""Bounds of weights, costs and amounts: zero or more."""
+
+
+def _whole(value: Any) -> Any:
+    """A whole number written as 3.0 or 1e3 is a whole number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Number = Annotated[float, Strict()]
+"""A finite number; text and truth values are refused."""
+
+Whole = Annotated[int, Strict(), BeforeValidator(_whole)]
+"""A whole number; text and truth values are refused."""
+
+Switch = Annotated[bool, Strict()]
+"""true or false; text and numbers are refused."""
 
 
 class Declared(BaseModel):
     """A frozen part of a scenario: unknown keys are refused and numbers must be finite numbers."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_default=True, use_attribute_docstrings=False
+        frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False
     )
 
 
@@ -33,7 +54,7 @@ def parameter(
     `source` is a key of the bibliography, or `OURS`. A field that belongs to a mechanism names its
     `switch` and the value `off` it takes when that mechanism is switched off. `span` is the closed
     range into which drawn values are clipped (for distributions); `bounds` are pydantic's `ge`,
-    `le`, `gt`, `lt`, `min_length`.
+    `le`, `gt`, `lt`, `min_length`, `pattern`.
     """
     extra: dict[str, Any] = {"unit": unit, "source": source}
     if switch is not None:

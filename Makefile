@@ -1,0 +1,66 @@
+# `make` lists what there is. Python >= 3.11 as python3 (or PYTHON=python3.12), and make, are enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := out/ops-redesign
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test verify interpreted bench check format schema clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## compare the rollouts of scenarios/ops-redesign.yaml: a table and figures
+	$(BIN)/winsim compare scenarios/ops-redesign.yaml --out $(DEMO)
+	@echo; echo "The pictures and tables:"
+	@find $(DEMO) -type f | sort | sed 's/^/  /'
+
+test: $(VENV)/.installed-dev ## run the tests (under five minutes)
+	$(BIN)/python -m pytest -n 2
+
+verify: $(VENV)/.installed-dev ## run the slow, statistical tests
+	$(BIN)/python -m pytest -n 2 -m slow
+
+interpreted: $(VENV)/.installed-dev ## run the marked tests with the compiler off, and report coverage
+	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m 'interpreted and not slow'
+	$(BIN)/coverage report --include='*/rules/*,*/kernel/*,*/kernel.py,*/elementary.py,*/chance.py'
+
+bench: $(VENV)/.installed-dev ## measure speed
+	$(BIN)/python -m pytest benchmarks
+
+check: $(VENV)/.installed-dev ## check format, style, types and the floors of the imports
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## put the sources in shape
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+schema: $(VENV)/.installed ## write the JSON Schema of scenarios, for editors
+	$(BIN)/winsim schema > $(VENV)/schema.json
+	mv $(VENV)/schema.json docs/reference/scenario.schema.json
+
+clean: ## remove results and the tools' leavings; the virtual environment stays
+	rm -rf out build dist htmlcov .coverage .benchmarks .hypothesis
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two stamps, so that a demonstration does not wait for the developers' tools.
+$(VENV)/.installed: pyproject.toml | $(BIN)/pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(VENV)/.installed $@
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  found=$$($(PYTHON) --version 2>/dev/null || echo missing); \
+	  echo "winsim needs Python 3.11 or newer; here $(PYTHON) is $$found." >&2; \
+	  echo "Name a newer one: make $(or $(MAKECMDGOALS),test) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,5 @@
+"""`python -m winsim` is `winsim`."""
+
+from winsim.cli.main import main
+
+main()

@@ -1,0 +1,198 @@
+"""Commands about organisations: org generate, org describe."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import click
+
+from winsim.cli.options import (
+    format_option,
+    loudness_options,
+    organisation_options,
+    path_type,
+    scenario_from_options,
+    seed_option,
+    set_option,
+)
+from winsim.cli.printing import note, print_table
+from winsim.problems import BadInput, Problem
+from winsim.scenario.parameter import Declared, declared
+from winsim.scenario.source import Generator, OrganisationSource
+
+if TYPE_CHECKING:
+    from winsim.organisation import Description, Organisation
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Model = TypeVar("Model", bound=Declared)
+DRAWINGS = (".png", ".svg", ".pdf")
+LONGEST = 60
+"""The most characters of a remark in a table."""
+
+
+def _generator_options(command: Command) -> Command:
+    """An option for every field of a generator, but for `vary`: one organisation does not."""
+    for name, info in reversed(Generator.model_fields.items()):
+        words = [word for word in get_args(info.annotation) if isinstance(word, str)]
+        unit = declared(info)["unit"]
+        if name != "vary":
+            command = click.option(
+                f"--{name.replace('_', '-')}",
+                type=click.Choice(words) if words else _number_type(info.annotation),
+                default=info.default,
+                show_default=info.default is not None,
+                metavar=None if words else unit.upper(),
+                help=_sentence(info.description or ""),
+            )(command)
+    return command
+
+
+def _sentence(meaning: str) -> str:
+    """A field's meaning as help says it: null is what a missing option stands for."""
+    words = meaning.partition("; null")[0]
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _number_type(annotation: Any) -> type[int] | type[float]:
+    """What a field's option takes: a whole number or any."""
+    return int if int in (annotation, *get_args(annotation)) else float
+
+
+@click.group()
+def org() -> None:
+    """Generate an organisation, or describe one and say what to check."""
+
+
+@org.command()
+@_generator_options
+@click.option(
+    "--manager-ties", is_flag=True, help="People and their manager are tied, whatever the network."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="FOLDER",
+    help="Where people.csv and ties.csv are written.",
+)
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@loudness_options
+def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
+    """Draw an organisation and write it as a people file and a ties file."""
+    from winsim.organisation import generated
+    from winsim.organisation.writing import write_organisation
+
+    generator = _checked(Generator, fields)
+    organisation = generated(generator, generator.seed, manager_ties)
+    people, ties = write_organisation(organisation, out, force)
+    note(f"wrote {people} and {ties}; next: winsim org describe --people {people} --ties {ties}")
+
+
+@org.command()
+@click.argument("scenario", type=path_type, required=False)
+@set_option
+@organisation_options
+@seed_option
+@format_option
+@click.option(
+    "--drawing", type=path_type, metavar="FILE", help="Draw it too, as .png, .svg or .pdf."
+)
+@loudness_options
+def describe(
+    scenario: Path | None, seed: int, form: str, drawing: Path | None, **given: Any
+) -> None:
+    """Say what is understood of an organisation, and what to check before believing it.
+
+    The organisation is that of a SCENARIO, or the one in the files of --people and --ties.
+    """
+    from winsim import organisation as organisations
+
+    kind = _kind(drawing)
+    source = _source(scenario, **given)
+    understood = organisations.understood(source, seed, Path())
+    for words in understood.notes:
+        note(words)
+    _print(organisations.describe(understood.organisation), form)
+    if drawing is not None and kind:
+        _draw(understood.organisation, drawing)
+
+
+def _source(
+    scenario: Path | None,
+    sets: Sequence[str],
+    people: Path | None,
+    ties: Path | None,
+    columns: dict[str, str],
+    undirected: bool,
+) -> OrganisationSource:
+    """Where the organisation comes from: a scenario, or files."""
+    if scenario is not None:
+        options = sets, people, ties, columns, undirected
+        return scenario_from_options(scenario, *options).organisation
+    if people is None and ties is None:
+        raise click.UsageError("Give a scenario, or --people and --ties.")
+    if sets:
+        raise click.UsageError("--set changes a field of a scenario; give one.")
+    files = {"people": people and str(people), "ties": ties and str(ties)}
+    return _checked(OrganisationSource, files | {"columns": columns, "directed": not undirected})
+
+
+def _checked(model: type[Model], fields: Mapping[str, Any]) -> Model:
+    """A declaration made of options; raises BadInput with every problem."""
+    from pydantic import ValidationError
+
+    from winsim.scenario.wording import inconsistencies_in
+
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        raise BadInput(
+            *(
+                Problem("", f"--{path[0]}".replace("_", "-"), str(fields[str(path[0])]), remedy)
+                for path, remedy in inconsistencies_in(model, error)
+            )
+        ) from None
+
+
+def _kind(drawing: Path | None) -> str:
+    """The ending of a drawing's name; refused where nothing can be drawn so."""
+    kind = drawing.suffix.lower() if drawing else ""
+    if drawing and kind not in DRAWINGS:
+        raise click.BadParameter(
+            f"{drawing} must end in {', '.join(DRAWINGS)}", param_hint="--drawing"
+        )
+    return kind
+
+
+def _print(found: "Description", form: str) -> None:
+    """The measures; as a table between what they say in words, else as data alone."""
+    from winsim.organisation.readout import doubts, rows, understood_words
+
+    if form != "table":
+        print_table(rows(found), form)
+        return
+    click.echo("\n".join(("What was understood", *_bulleted(understood_words(found)), "")))
+    short = [row | {"remark": _short(row["remark"])} for row in rows(found)]
+    print_table(short, form)
+    checks = doubts(found) or ["Nothing stands out."]
+    click.echo("\n".join(("", "What to check", *_bulleted(checks))))
+
+
+def _bulleted(sentences: Sequence[str]) -> list[str]:
+    return [f"  - {sentence}" for sentence in sentences]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 2]} …"
+
+
+def _draw(organisation: "Organisation", path: Path) -> None:
+    from winsim.figures.organisation import drawing
+    from winsim.figures.style import figure_of, save
+
+    try:
+        save(figure_of(drawing(organisation)), path)
+    except OSError as error:
+        remedy = f"cannot be written: {error.strerror}"
+        raise BadInput(Problem("--drawing", "", str(path), remedy)) from None
+    note(f"wrote {path}")

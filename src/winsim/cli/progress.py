@@ -1,0 +1,50 @@
+"""A progress line on standard error, for what takes longer than a second."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from winsim.cli.printing import LOUDNESS, note
+
+PATIENCE = 1.0
+"""Seconds before a progress line is shown."""
+
+Progress = Callable[[int, int], None]
+
+
+@contextmanager
+def progress_line(doing: str) -> Iterator[Progress | None]:
+    """What is to be told how much is done, and of how much; None where nobody watches."""
+    if not is_watched():
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(desc=doing, delay=PATIENCE, leave=False, file=sys.stderr, total=1) as line:
+
+        def tell(done: int, total: int) -> None:
+            line.total = total
+            line.update(done - line.n)
+
+        yield tell
+
+
+def is_watched() -> bool:
+    """Whether standard error is a terminal, and the command is not quiet."""
+    context = click.get_current_context(silent=True)
+    quiet = context is not None and context.meta.get(LOUDNESS, 0) < 0
+    return not quiet and sys.stderr.isatty()
+
+
+def say_if_compiling() -> None:
+    """Say that the first run takes longer, where no compiled kernel is kept from before."""
+    import numba
+
+    from winsim.compiling import cache_folder
+
+    folder = cache_folder()
+    if not numba.config.DISABLE_JIT and (folder is None or not any(folder.rglob("*.nbc"))):
+        often = "first time only" if folder else "nowhere to keep it for the next time"
+        note(f"compiling the kernel ({often}) …")

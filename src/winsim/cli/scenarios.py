@@ -1,0 +1,185 @@
+"""Commands about scenarios: new, check, show, schema."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from winsim.cli.options import (
+    column_option,
+    loudness_options,
+    path_type,
+    people_option,
+    scenario_from_options,
+    scenario_options,
+    ties_option,
+)
+from winsim.cli.printing import note, print_table
+
+if TYPE_CHECKING:
+    from winsim.scenario import Scenario
+    from winsim.scenario.listing import Line
+
+LONGEST = 48
+"""The most characters of a value in a table."""
+
+
+@click.command()
+@click.argument("name", type=path_type)
+@people_option
+@ties_option
+@column_option
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@loudness_options
+def new(
+    name: Path, people: Path | None, ties: Path | None, columns: dict[str, str], force: bool
+) -> None:
+    """Write a scenario to start from, NAME.yaml, with comments.
+
+    The schema from which editors complete is written beside it.
+    """
+    file = name if name.suffix in (".yaml", ".yml") else Path(f"{name}.yaml")
+    schema_file = write_starter(file, people, ties, columns, force)
+    note(f"wrote {file}, and {schema_file} for editors; next: winsim check {file}")
+
+
+@click.command()
+@click.argument("files", type=path_type, nargs=-1, required=True)
+@loudness_options
+def check(files: tuple[Path, ...]) -> None:
+    """Say what is wrong with scenarios: every problem with its line and a remedy.
+
+    A scenario without problems gets one line that sums it up.
+    """
+    from winsim.problems import BadInput, Problem
+    from winsim.scenario.reading import check_scenario
+
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            click.echo(f"{file}: OK: {summary(check_scenario(file))}")
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(*problems)
+
+
+@click.command()
+@scenario_options
+@click.option("--diff", is_flag=True, help="Only what differs from the defaults.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "yaml", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print; yaml reads back as the same scenario.",
+)
+@loudness_options
+def show(diff: bool, form: str, **options: Any) -> None:
+    """Print a scenario as it is at work: every field with its value, unit and source."""
+    show_scenario(scenario_from_options(**options), diff, form)
+
+
+@click.command()
+@loudness_options
+def schema() -> None:
+    """Print the JSON Schema of scenarios, from which editors complete and check."""
+    click.echo(schema_text(), nl=False)
+
+
+def write_starter(
+    file: Path, people: Path | None, ties: Path | None, columns: Mapping[str, str], replace: bool
+) -> Path:
+    """Write a scenario to start from and the schema beside it; the schema's file is returned."""
+    from winsim.problems import BadInput, Problem
+    from winsim.scenario import scenario_from
+    from winsim.scenario.starter import SCHEMA_FILE, starter
+
+    if ties is not None and people is None:
+        raise BadInput(Problem("", "--ties", str(ties), "ties need people; give --people too"))
+    if file.exists() and not replace:
+        raise BadInput(Problem(str(file), "", "", "is there already; --force replaces it"))
+    beside = [_seen_from(file.parent, path) for path in (people, ties)]
+    text = starter(str(file), file.stem, beside[0], beside[1], columns)
+    scenario_from(text, str(file))
+    schema_file = file.with_name(SCHEMA_FILE)
+    for path, content in ((file, text), (schema_file, schema_text())):
+        _write(path, content)
+    return schema_file
+
+
+def _write(file: Path, content: str) -> None:
+    from winsim.problems import BadInput, Problem
+
+    try:
+        file.write_text(content, encoding="utf-8")
+    except OSError as error:
+        remedy = f"cannot be written: {error.strerror}; choose another folder"
+        raise BadInput(Problem(str(file), "", "", remedy)) from None
+
+
+def _seen_from(folder: Path, file: Path | None) -> str | None:
+    """The path of a file from a folder; absolute paths stay as they are."""
+    if file is None or file.is_absolute():
+        return None if file is None else str(file)
+    return os.path.relpath(file, folder)
+
+
+def schema_text() -> str:
+    """The JSON Schema of scenarios as text."""
+    from winsim.scenario.schema import schema as scenario_schema
+
+    return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def summary(scenario: "Scenario") -> str:
+    """A scenario in one line."""
+    steps, source = len(scenario.initiative.steps), scenario.organisation
+    who = f"people from {source.people}" if source.people else f"{source.generate.people} people"
+    rollouts = ", ".join(scenario.rollouts)
+    return f"{who}, {steps} steps, {scenario.weeks} weeks, rollouts {rollouts}"
+
+
+def show_scenario(scenario: "Scenario", diff: bool, form: str) -> None:
+    """Print a scenario as a table or as JSON of its fields, or as YAML that reads back."""
+    from winsim.scenario.listing import as_yaml, difference, full, lines
+
+    if form == "yaml":
+        click.echo(as_yaml(difference(scenario) if diff else full(scenario)), nl=False)
+        return
+    told = [line for line in lines(scenario) if not diff or line.state == "set"]
+    if form == "json":
+        print_table([line._asdict() | {"value": _plain(line.value)} for line in told], "json")
+    else:
+        print_table([_cells(line) for line in told])
+        _explain(told)
+
+
+def _cells(line: "Line") -> dict[str, Any]:
+    shown = " ".join(_shown(line.value).split())
+    state = line.state if line.off is None else f"{line.state}, switched off: {line.off:g}"
+    return {
+        "field": line.field,
+        "value": shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 2]} …",
+        "unit": line.unit,
+        "state": state,
+        "source": line.source,
+    }
+
+
+def _shown(value: Any) -> str:
+    is_plain = isinstance(value, bool | int | float | tuple | dict) or value is None
+    return json.dumps(value, ensure_ascii=False) if is_plain else str(value)
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump() if hasattr(value, "model_dump") else value
+
+
+def _explain(told: Sequence["Line"]) -> None:
+    counted = {state: sum(line.state == state for line in told) for state in ("default", "set")}
+    note(f"{counted['set']} fields set, {counted['default']} at their defaults")

@@ -1,0 +1,184 @@
+"""What is compared: each outcome of a run with its label, unit and better direction, once."""
+
+from dataclasses import dataclass
+from math import floor, isinf, isnan, log10
+from typing import Literal
+
+Direction = Literal["higher", "lower", "neither"]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How values of a kind are written for people; tables on disk keep them as they are."""
+
+    stored: str
+    """Unit of the values in tables."""
+    shown: str
+    """Unit in which people read a value."""
+    apart: str
+    """Unit in which people read a difference of two values."""
+    factor: float = 1.0
+    """What a stored value is multiplied with to be shown."""
+    decimals: int = 0
+    """Decimals of a shown value."""
+
+    def value(self, stored: float) -> str:
+        """A value without its unit; an infinite one is never reached."""
+        if isinf(stored):
+            return "never"
+        return "–" if isnan(stored) else written(stored * self.factor, self.decimals)
+
+    def differences(self, *stored: float) -> tuple[str, ...]:
+        """Differences that are read together, with two digits of the largest, without unit."""
+        shown = [value * self.factor for value in stored]
+        largest = max((abs(value) for value in shown if not isnan(value)), default=0.0)
+        decimals = max(0, min(4, 1 - floor(log10(largest)))) if largest > 1e-9 else 0
+        return tuple("–" if isnan(value) else written(value, decimals) for value in shown)
+
+
+def written(value: float, decimals: int) -> str:
+    """A number with thousands set apart, and no minus before a zero."""
+    text = f"{value:,.{decimals}f}"
+    return text.lstrip("-") if not text.strip("-0.,") else text
+
+
+PEOPLE = Unit("share of people", "% of people", "percentage points", factor=100)
+PROGRESS = Unit("share of the change", "% of the change", "percentage points", factor=100)
+LEVEL = Unit("0 to 1", "0 to 1", "on a scale from 0 to 1", decimals=2)
+WEEKS = Unit("weeks", "weeks", "weeks")
+WORK = Unit("person-weeks", "person-weeks", "person-weeks")
+NUMBER = Unit("number", "number", "")
+RUNS = Unit("share of runs", "% of runs", "percentage points", factor=100)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome of a run: a column of the table of runs, and how to speak of it."""
+
+    name: str
+    """Column of the table of runs."""
+    label: str
+    """What it is, as in a table or on an axis."""
+    unit: Unit
+    better: Direction
+    """Which direction is better for the organisation; neither where that depends."""
+    more: str
+    """What a rollout does that has more of it: `ends with more people …`."""
+    less: str
+    """What a rollout does that has less of it."""
+    may_never_come: bool = False
+    """Whether it is a time at which something happens, and may not happen at all."""
+
+
+def _reached(share: int, group: str) -> Outcome:
+    return Outcome(
+        f"weeks_to_{share}",
+        f"weeks until {share} % of people work the new way",
+        WEEKS,
+        "lower",
+        f"takes longer to bring {group} of the people over",
+        f"brings {group} of the people over sooner",
+        may_never_come=True,
+    )
+
+
+OUTCOMES: dict[str, Outcome] = {
+    outcome.name: outcome
+    for outcome in (
+        Outcome(
+            "adoption",
+            "people working the new way at the end",
+            PEOPLE,
+            "higher",
+            "ends with more adopters",
+            "ends with fewer adopters",
+        ),
+        Outcome(
+            "commitment",
+            "people who would do so of their own accord",
+            PEOPLE,
+            "higher",
+            "ends with more committed people",
+            "ends with fewer committed people",
+        ),
+        _reached(10, "a tenth"),
+        _reached(50, "half"),
+        _reached(90, "nine tenths"),
+        Outcome(
+            "strategic",
+            "strategic progress at the end",
+            PROGRESS,
+            "higher",
+            "ends with more strategic progress",
+            "ends with less strategic progress",
+        ),
+        Outcome(
+            "perceived",
+            "perceived progress at the end",
+            PROGRESS,
+            "neither",
+            "ends with more perceived progress",
+            "ends with less perceived progress",
+        ),
+        Outcome(
+            "gap_peak",
+            "largest lead of perceived over strategic progress",
+            PROGRESS,
+            "lower",
+            "looks further ahead of its strategic progress",
+            "looks less far ahead of its strategic progress",
+        ),
+        Outcome(
+            "peak_fatigue",
+            "highest mean fatigue",
+            LEVEL,
+            "lower",
+            "tires people more",
+            "tires people less",
+        ),
+        Outcome(
+            "lowest_trust",
+            "lowest mean trust in leadership",
+            LEVEL,
+            "higher",
+            "keeps trust in leadership higher at its lowest point",
+            "lets trust in leadership fall lower",
+        ),
+        Outcome(
+            "belief",
+            "mean belief that it works here, at the end",
+            LEVEL,
+            "higher",
+            "ends with more belief that this works here",
+            "ends with less belief that this works here",
+        ),
+        Outcome(
+            "trust",
+            "mean trust in leadership at the end",
+            LEVEL,
+            "higher",
+            "ends with more trust in leadership",
+            "ends with less trust in leadership",
+        ),
+        Outcome("cost", "cost", WORK, "lower", "costs more", "costs less"),
+        Outcome("benefit", "benefit", WORK, "higher", "brings more benefit", "brings less benefit"),
+        Outcome(
+            "net_value",
+            "net value",
+            WORK,
+            "higher",
+            "has a higher net value",
+            "has a lower net value",
+        ),
+        Outcome("wins", "wins", NUMBER, "neither", "has more wins", "has fewer wins"),
+        Outcome("setbacks", "setbacks", NUMBER, "lower", "has more setbacks", "has fewer setbacks"),
+        Outcome(
+            "cancelled",
+            "stopped before the end",
+            RUNS,
+            "lower",
+            "is stopped more often",
+            "is stopped less often",
+        ),
+    )
+}

@@ -1,0 +1,38 @@
+"""Tables drawn with matplotlib: one function a figure, which returns its axes and computes nothing.
+
+Figures aggregate to medians, quantiles and means, and no further. They leave no trace in
+matplotlib's global state, so they may be drawn in any program.
+"""
+
+from winsim.figures.curves import (
+    adoption,
+    curves,
+    fatigue_and_support,
+    level,
+    trust_and_belief,
+)
+from winsim.figures.differences import differences, outcome_differences
+from winsim.figures.gallery import FIGURES, draw_figures
+from winsim.figures.progress import gap, progress
+from winsim.figures.style import figure_of, save
+from winsim.figures.teams import team_heatmap
+from winsim.figures.wins import adoption_and_wins, wins
+
+__all__ = [
+    "FIGURES",
+    "adoption",
+    "adoption_and_wins",
+    "curves",
+    "differences",
+    "draw_figures",
+    "fatigue_and_support",
+    "figure_of",
+    "gap",
+    "level",
+    "outcome_differences",
+    "progress",
+    "save",
+    "team_heatmap",
+    "trust_and_belief",
+    "wins",
+]

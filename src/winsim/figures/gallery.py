@@ -1,0 +1,66 @@
+"""The figures of a comparison by name, and all of them in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+
+from winsim.figures.curves import fatigue_and_support, trust_and_belief
+from winsim.figures.differences import differences
+from winsim.figures.progress import progress
+from winsim.figures.style import Kind, figure_of, save
+from winsim.figures.teams import team_heatmap
+from winsim.figures.wins import adoption_and_wins
+from winsim.problems import BadInput, Problem, nearest
+
+if TYPE_CHECKING:
+    from winsim.compare import Comparison
+    from winsim.runs import Runs
+
+Progress = Callable[[int, int], None]
+Draw = Callable[["Runs", "Comparison"], Sequence[Axes]]
+
+FIGURES: dict[str, Draw] = {
+    "adoption": lambda runs, comparison: adoption_and_wins(runs.weeks, runs.runs),
+    "trust_and_belief": lambda runs, comparison: trust_and_belief(runs.weeks),
+    "fatigue_and_support": lambda runs, comparison: fatigue_and_support(runs.weeks),
+    "progress": lambda runs, comparison: progress(runs.weeks),
+    "teams": lambda runs, comparison: team_heatmap(runs.teams, len(runs.seeds)),
+    "differences": lambda runs, comparison: differences(comparison),
+}
+
+
+def draw_figures(
+    runs: Runs,
+    comparison: Comparison,
+    folder: Path,
+    kind: Kind = "png",
+    names: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Draw figures into a folder, by default all that apply, and say which files they are.
+
+    `progress` is told after each figure how many are done, and of how many.
+    """
+    chosen = [_known(name) for name in names] or _applicable(comparison)
+    written = [folder / f"{name}.{kind}" for name in chosen]
+    for done, (name, path) in enumerate(zip(chosen, written, strict=True), start=1):
+        save(figure_of(FIGURES[name](runs, comparison)[0]), path)
+        if progress is not None:
+            progress(done, len(chosen))
+    return written
+
+
+def _applicable(comparison: Comparison) -> list[str]:
+    """All figures; one rollout alone has no differences."""
+    return [name for name in FIGURES if name != "differences" or len(comparison.rollouts) > 1]
+
+
+def _known(name: str) -> str:
+    if name not in FIGURES:
+        remedy = f"there is no such figure; {nearest(name, FIGURES)}"
+        raise BadInput(Problem("", "--figure", name, remedy))
+    return name

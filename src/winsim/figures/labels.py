@@ -1,0 +1,40 @@
+"""Names written at the ends of lines, without overlap."""
+
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+
+STEP = 0.065
+"""Least distance between two labels, as a share of the height of the axes, at one row of text."""
+
+
+def label_ends(ax: Axes, ends: Mapping[str, float], colours: Mapping[str, str]) -> None:
+    """Write each name to the right of the axes, as near its line's end as the others allow."""
+    low, high = ax.get_ylim()
+    names = sorted(ends, key=lambda name: ends[name])
+    wanted = [(ends[name] - low) / (high - low) for name in names]
+    rows = 1 + max((name.count("\n") for name in names), default=0)
+    for name, place in zip(names, apart(wanted, STEP * rows), strict=True):
+        ax.annotate(
+            name,
+            (1, place),
+            xytext=(8, 0),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            color=colours[name],
+            va="center",
+            fontweight="bold",
+            annotation_clip=False,
+        )
+
+
+def apart(places: list[float], step: float) -> list[float]:
+    """Rising places moved no more than needed to lie a step apart and, if they can, in [0, 1]."""
+    found: list[float] = []
+    for place in places:
+        found.append(max(place, found[-1] + step) if found else max(place, 0.0))
+    ceiling = 1.0
+    for index in reversed(range(len(found))):
+        found[index] = min(found[index], ceiling)
+        ceiling = found[index] - step
+    return found

@@ -1,0 +1,73 @@
+"""Teams by weeks: where the new way of working takes hold, and when."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.ticker import PercentFormatter
+
+from winsim.figures.curves import names_of, week_axis
+from winsim.figures.style import SEQUENTIAL, figure_of, looks, paper, styled
+
+NAMED = 45
+"""Up to so many teams are named; more are only counted."""
+
+
+@styled
+def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
+    """Mean share of each team's people who work the new way, teams by weeks, a panel a rollout.
+
+    Teams keep one order in all panels: that in which the rollout that differs most between teams
+    reaches them. `runs` is the number of runs that the means are over, for the title.
+    """
+    names, (leading, order) = names_of(teams), team_order(teams)
+    height = 2.2 + 0.22 * max(12, len(order)) if len(order) <= NAMED else 8.0
+    width = 4.4 if len(names) <= 3 else 3.4
+    axes = paper(1, len(names), (3.0 + width * len(names), height), sharey=True)
+    for name, ax in zip(names, axes, strict=True):
+        panel(teams[teams["rollout"] == name], order, ax)
+        ax.set_title(name, color=looks(names)[name]["color"], fontweight="bold")
+    _team_axis(axes[0], leading, order)
+    _key(axes)
+    over = f": mean of {runs} runs" if runs > 1 else ""
+    figure_of(axes[0]).suptitle(f"Adoption by team{over}", x=0.01, ha="left", fontsize=15)
+    return axes
+
+
+def team_order(teams: pd.DataFrame) -> tuple[str, list[str]]:
+    """The rollout in which adoption differs most between teams, and its teams, earliest first."""
+    mean = teams.groupby(["rollout", "team"], sort=False)["adopted"].mean()
+    leading = str(mean.groupby("rollout", sort=False).var(ddof=0).idxmax())
+    return leading, list(mean[leading].sort_values(ascending=False, kind="stable").index)
+
+
+def _key(axes: list[Axes]) -> None:
+    figure_of(axes[0]).colorbar(
+        ScalarMappable(Normalize(0, 1), SEQUENTIAL),
+        ax=axes,
+        label="people working the new way (%)",
+        format=PercentFormatter(1.0, decimals=0, symbol=""),
+        pad=0.02,
+    )
+
+
+@styled
+def panel(teams: pd.DataFrame, order: list[str], ax: Axes | None = None) -> Axes:
+    """The teams of one rollout in a given order from the top, by week."""
+    ax = ax or paper()[0]
+    wide = teams.pivot(index="team", columns="week", values="adopted").reindex(order)
+    across, down = np.arange(wide.columns.size + 1), np.arange(len(order) + 1)
+    shade = Normalize(0, 1)
+    ax.pcolormesh(across, down, wide.to_numpy(), norm=shade, cmap=SEQUENTIAL, rasterized=True)
+    week_axis(ax, teams)
+    ax.set_ylim(len(order), 0)
+    ax.grid(visible=False)
+    return ax
+
+
+def _team_axis(ax: Axes, leading: str, order: list[str]) -> None:
+    named = len(order) <= NAMED
+    ax.set_yticks(np.arange(len(order)) + 0.5 if named else [], labels=order if named else [])
+    ax.tick_params(axis="y", length=0, labelsize=11)
+    ax.set_ylabel(f"{len(order)} teams, from the earliest in {leading}")

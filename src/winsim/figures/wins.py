@@ -1,0 +1,48 @@
+"""Wins and setbacks by week, and beneath the adoption that they carry."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from winsim.figures.curves import adoption, names_of, week_axis
+from winsim.figures.style import GREY, figure_of, looks, paper, styled
+
+FILLED = 3
+"""Up to so many rollouts have the area under their line filled; more would hide one another."""
+
+
+@styled
+def wins(weeks: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Wins up and setbacks down, each a mean over the runs, by week and rollout."""
+    ax = ax or paper(size=(10, 4))[0]
+    mean = weeks.groupby(["rollout", "week"], sort=False)[["wins", "setbacks"]].mean()
+    look = looks(names_of(weeks))
+    for name in look:
+        part = mean.loc[name]
+        for height, label in ((part["wins"], name), (-part["setbacks"], None)):
+            ax.step(part.index, height, where="mid", lw=2, label=label, **look[name])
+            if len(look) <= FILLED:
+                ax.fill_between(
+                    part.index, height, step="mid", alpha=0.25, lw=0, color=look[name]["color"]
+                )
+    ax.axhline(0, color=GREY, lw=1)
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda height, _: f"{abs(height):g}"))
+    week_axis(ax, weeks)
+    ax.set_ylabel("number a week")
+    ax.set_title("Wins (up) and setbacks (down) a week: mean of the runs")
+    ax.legend(loc="upper right", ncols=3)
+    return ax
+
+
+@styled
+def adoption_and_wins(weeks: pd.DataFrame, runs: pd.DataFrame | None = None) -> list[Axes]:
+    """Adoption above the wins and setbacks of the same weeks."""
+    axes = paper(2, 1, (10, 9), sharex=True, height_ratios=(5, 3))
+    adoption(weeks, runs, axes[0])
+    axes[0].set_xlabel("")
+    wins(weeks, axes[1])
+    legend = axes[1].get_legend()
+    if legend is not None:
+        legend.remove()
+    figure_of(axes[0]).align_ylabels(axes)
+    return axes

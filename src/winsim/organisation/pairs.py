@@ -1,0 +1,91 @@
+"""Pairs of people as single numbers, so that ties can be drawn and compared in bulk."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.chance import Event, draws
+
+Ints = NDArray[np.int64]
+
+
+def luck(seed: int, stream: int, count: int) -> NDArray[np.float64]:
+    """The draws of one stream of a generated organisation, shape (count,), in [0, 1)."""
+    return draws(seed, Event.ORGANISATION, count, stream)
+
+
+def keyed(first: Ints, second: Ints, people: int) -> Ints:
+    """Unordered pairs as numbers: the lower person times `people`, plus the higher one."""
+    return np.minimum(first, second) * people + np.maximum(first, second)
+
+
+def unkeyed(keys: Ints, people: int) -> tuple[Ints, Ints]:
+    """The lower and the higher person of each pair."""
+    return keys // people, keys % people
+
+
+def distinct(count: int, out_of: int, seed: int, stream: int) -> Ints:
+    """`count` different numbers below `out_of`, each set of them equally likely."""
+    if out_of <= 4 * count:
+        return np.argsort(luck(seed, stream, out_of), kind="stable")[:count].astype(np.int64)
+    drawn = count + count // 2 + 64
+    while True:
+        numbers = once((luck(seed, stream, drawn) * out_of).astype(np.int64))
+        if numbers.size >= count:
+            return numbers[:count]
+        drawn *= 2
+
+
+def once(numbers: Ints) -> Ints:
+    """The numbers without repetitions, in the order in which they first appear."""
+    first = np.unique(numbers, return_index=True)[1]
+    return numbers[np.sort(first)]
+
+
+def missing(numbers: Ints, known: Ints) -> Ints:
+    """Those of the numbers that are not in `known`, which is sorted; repetitions are dropped."""
+    if known.size == 0:
+        return once(numbers)
+    place = np.minimum(np.searchsorted(known, numbers), known.size - 1)
+    return once(numbers[known[place] != numbers])
+
+
+def pair_at(position: Ints) -> tuple[Ints, Ints]:
+    """The pair (low, high) at a position of the list (0, 1), (0, 2), (1, 2), (0, 3) and so on."""
+    high = ((1 + np.sqrt(1 + 8 * position.astype(np.float64))) / 2).astype(np.int64)
+    high -= high * (high - 1) // 2 > position
+    high += high * (high + 1) // 2 <= position
+    return np.asarray(position - high * (high - 1) // 2), high
+
+
+def pairs_within(start: Ints) -> Ints:
+    """Number of pairs inside each team, shape (G,), for teams that begin at `start` (G + 1,)."""
+    size = np.diff(start)
+    return np.asarray(size * (size - 1) // 2)
+
+
+def within_teams(position: Ints, start: Ints) -> Ints:
+    """The pairs at these positions of the list of all pairs inside teams, as keys."""
+    ends = np.cumsum(pairs_within(start))
+    team = np.searchsorted(ends, position, side="right")
+    low, high = pair_at(position - ends[team] + pairs_within(start)[team])
+    return keyed(start[team] + low, start[team] + high, int(start[-1]))
+
+
+def joined(ties: Ints, candidates: Ints, need: int) -> Ints:
+    """The sorted ties with at most `need` of the candidates that are new."""
+    return np.sort(np.concatenate([ties, missing(candidates, ties)[:need]]))
+
+
+def filled(ties: Ints, goal: int, start: Ints, seed: int, stream: int) -> Ints:
+    """The ties, and any others between groups until there are `goal`.
+
+    Groups begin at `start` (G + 1,). Only an organisation so dense that draws no longer find a
+    free pair needs this, and of such a one all pairs can be listed.
+    """
+    need, people = goal - ties.size, int(start[-1])
+    if need <= 0:
+        return ties
+    low, high = pair_at(np.arange(people * (people - 1) // 2))
+    group = np.searchsorted(start, np.arange(people), side="right") - 1
+    free = missing(keyed(low, high, people)[group[low] != group[high]], ties)
+    return joined(ties, free[distinct(need, free.size, seed, stream)], need)

@@ -1,0 +1,43 @@
+"""Who reports to whom: depth in the reporting line, circles in it, and reports of each manager."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+def depth(manager: NDArray[np.integer]) -> Ints:
+    """Managers above each person, shape (n,): 0 for a head; -1 where the line runs in a circle.
+
+    `manager` is the number of each person's manager, or -1.
+    """
+    above = manager.astype(np.int64)
+    steps = (above >= 0).astype(np.int64)
+    for _ in range(max(1, int(manager.size).bit_length())):
+        climbing = above >= 0
+        steps[climbing] += steps[above[climbing]]
+        above[climbing] = above[above[climbing]]
+    return np.where(above >= 0, -1, steps)
+
+
+def circles(manager: NDArray[np.integer]) -> list[list[int]]:
+    """The people of each circle in the reporting line, each from its lowest number upwards."""
+    found: list[list[int]] = []
+    seen = depth(manager) >= 0
+    for first in np.flatnonzero(~seen).tolist():
+        path: list[int] = []
+        person = first
+        while not seen[person]:
+            seen[person] = True
+            path.append(person)
+            person = int(manager[person])
+        if person in path:
+            circle = path[path.index(person) :]
+            turn = circle.index(min(circle))
+            found.append(circle[turn:] + circle[:turn])
+    return found
+
+
+def reports(manager: NDArray[np.integer]) -> Ints:
+    """How many people report to each person, shape (n,)."""
+    return np.bincount(manager[manager >= 0], minlength=manager.size).astype(np.int64)

@@ -1,0 +1,132 @@
+"""Which teams are in which wave."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.chance import Event, draws
+from winsim.organisation import Organisation
+from winsim.organisation.traits import Outset, Traits
+from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario import Rollout, Wave
+
+Numbers = NDArray[np.int32]
+
+
+class Picker:
+    """Picks teams for waves in an organisation whose traits are drawn."""
+
+    def __init__(self, who: Organisation, traits: Traits, outset: Outset, seed: int) -> None:
+        self.who, self.traits, self.outset, self.seed = who, traits, outset, seed
+
+    def waves(self, rollout: Rollout, name: str) -> tuple[list[Wave], Numbers]:
+        """The waves that have teams, repeated ones written out, and each team's wave, or -1.
+
+        Raises BadInput for an unknown team, a team named twice, or an attribute nobody has.
+        """
+        wave_of = np.full(self.who.teams, -1, dtype=np.int32)
+        opened: list[Wave] = []
+        for index, wave in enumerate(rollout.waves):
+            field = f"rollouts.{name}.waves[{index}]"
+            for turn in range(self.who.teams if wave.repeat == "all" else wave.repeat):
+                chosen = self._chosen(wave, turn, wave_of, field)
+                if not chosen:
+                    break
+                wave_of[chosen] = len(opened)
+                opened.append(wave)
+        return opened, wave_of
+
+    def _chosen(self, wave: Wave, turn: int, wave_of: Numbers, field: str) -> list[int]:
+        if isinstance(wave.teams, tuple):
+            return [] if turn else self._named(wave.teams, wave_of, field)
+        free = [team for team in self._matching(wave, field) if wave_of[team] < 0]
+        if wave.pick is None:
+            return free
+        size = wave.count or max(1, round((wave.share or 0) * self.who.teams))
+        return self._ranked(free, wave.pick, wave_of)[: max(1, round(size * wave.growth**turn))]
+
+    def _named(self, names: Sequence[str], wave_of: Numbers, field: str) -> list[int]:
+        known = {name: number for number, name in enumerate(self.who.team_names)}
+        problems = []
+        for name in names:
+            if name not in known:
+                remedy = f"there is no such team; {nearest(name, known)}"
+                problems.append(Problem("", f"{field}.teams", name, remedy))
+            elif wave_of[known[name]] >= 0 or names.count(name) > 1:
+                remedy = "this team is already in a wave; name it once"
+                problems.append(Problem("", f"{field}.teams", name, remedy))
+        if problems:
+            raise BadInput(*problems)
+        return [known[name] for name in names]
+
+    def _matching(self, wave: Wave, field: str) -> list[int]:
+        fits = np.ones(self.who.teams, dtype=bool)
+        for column, wanted in wave.where.items():
+            if column not in self.who.columns:
+                remedy = f"people have no such column; {nearest(column, self.who.columns)}"
+                raise BadInput(Problem("", f"{field}.where", column, remedy))
+            has = np.array([_text(value) == wanted for value in self.who.columns[column]])
+            members = np.bincount(self.who.network.team, weights=has, minlength=self.who.teams)
+            fits &= members * 2 > self.who.team_sizes
+        if not fits.any():
+            remedy = "in no team do most people have this value; check its spelling"
+            raise BadInput(Problem("", f"{field}.where", str(dict(wave.where)), remedy))
+        return [int(team) for team in np.flatnonzero(fits)]
+
+    def _ranked(self, free: list[int], pick: str, wave_of: Numbers) -> list[int]:
+        """The free teams, those that the pick prefers first; ties by their order."""
+        score = self._score(pick, wave_of)
+        return sorted(free, key=lambda team: (-score[team], team))
+
+    def _score(self, pick: str, wave_of: Numbers) -> NDArray[np.float64]:
+        if pick in ("readiest", "hardest"):
+            return self._readiness() * (1 if pick == "readiest" else -1)
+        if pick in ("largest", "smallest"):
+            return self.who.team_sizes * (1.0 if pick == "largest" else -1.0)
+        if pick == "random":
+            return draws(self.seed, Event.PICK, self.who.teams)
+        if pick == "best_bridging":
+            return self._betweenness()
+        return self._ties_with(wave_of >= 0 if pick == "neighbours" else None)
+
+    def _readiness(self) -> NDArray[np.float64]:
+        """How ready a team is: its members' belief and trust less threshold, safety and efficacy."""
+        t, o = self.traits, self.outset
+        person = (
+            t.prior_for / (t.prior_for + t.prior_against)
+            + o.trust_for / (o.trust_for + o.trust_against)
+            - t.threshold
+            - o.fatigue
+        )
+        total = np.bincount(self.who.network.team, weights=person, minlength=self.who.teams)
+        return np.asarray(total / self.who.team_sizes + o.safety + o.efficacy)
+
+    def _ties_with(self, others: NDArray[np.bool_] | None) -> NDArray[np.float64]:
+        """Weight of each team's ties with other teams, or with the given ones, both ways."""
+        listens, to, weight = self.who.ties
+        team = self.who.network.team
+        a, b = team[listens], team[to]
+        near_b = (a != b) if others is None else others[b]
+        near_a = (a != b) if others is None else others[a]
+        heard = np.bincount(a, weights=weight * near_b, minlength=self.who.teams)
+        return heard + np.bincount(b, weights=weight * near_a, minlength=self.who.teams)
+
+    def _betweenness(self) -> NDArray[np.float64]:
+        """Betweenness of teams in the network of teams (sampled beyond 500 teams)."""
+        import networkx as nx
+
+        listens, to, _ = self.who.ties
+        team = self.who.network.team
+        pairs = np.unique(np.column_stack((team[listens], team[to])), axis=0)
+        graph = nx.Graph()
+        graph.add_nodes_from(range(self.who.teams))
+        graph.add_edges_from(pairs[pairs[:, 0] != pairs[:, 1]].tolist())
+        sample = 200 if self.who.teams > 500 else None
+        between = nx.betweenness_centrality(graph, k=sample, seed=self.seed)
+        return np.array([between[team] for team in range(self.who.teams)])
+
+
+def _text(value: object) -> str:
+    """A cell as it is written: 3.0 from a column of numbers is 3."""
+    return f"{value:g}" if isinstance(value, float) else str(value)

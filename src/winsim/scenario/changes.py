@@ -1,0 +1,117 @@
+"""Fields of a scenario set anew from outside its file: `rollouts.pilots.waves[0].count=3`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario.distribution import Distribution
+from winsim.scenario.document import Document
+from winsim.scenario.fields import annotation_at, model_of
+from winsim.scenario.inconsistency import FieldPath, Inconsistency, dotted
+from winsim.scenario.scenario import Scenario
+from winsim.scenario.wording import unknown
+
+FIELD = re.compile(r"([^.\[\]=]+)((?:\[\d+\])*)")
+"""One part of a path: a name, and positions in lists."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that gets another value; `where` and `written` say in problems where it comes from."""
+
+    path: FieldPath
+    value: Any
+    written: str
+    where: str = "--set"
+
+
+def change_from(text: str) -> Change:
+    """The change that `path=value` asks for; the value is read like one in a scenario file."""
+    path, equals, written = text.partition("=")
+    parts = [FIELD.fullmatch(part) for part in path.strip().split(".")]
+    if not equals or None in parts:
+        remedy = "write it as path=value, for example rollouts.pilots.waves[0].count=3"
+        raise BadInput(Problem("--set", text, "", remedy))
+    steps: FieldPath = ()
+    for part in parts:
+        assert part is not None
+        steps = (*steps, part[1], *(int(n) for n in re.findall(r"\d+", part[2])))
+    return Change(steps, _value(written, dotted(steps)), written)
+
+
+def _value(written: str, field: str) -> Any:
+    if not written.strip():
+        return None
+    try:
+        document = Document(written, "")
+        problems = document.problems
+    except BadInput as bad:
+        problems = list(bad.problems)
+    if problems:
+        raise BadInput(*(Problem("--set", field, written, one.remedy) for one in problems))
+    return document.data
+
+
+def changed(scenario: Scenario, changes: Sequence[Change]) -> dict[str, Any]:
+    """The plain data of a scenario with changes made, not yet checked.
+
+    Raises BadInput with every change that leads to no field.
+    """
+    data = scenario.model_dump(mode="json", exclude_none=True)
+    problems = [
+        Problem(change.where, dotted(path), "", remedy)
+        for change in changes
+        for path, remedy in _put(data, change)
+    ]
+    if problems:
+        raise BadInput(*problems)
+    return data
+
+
+def _put(data: dict[str, Any], change: Change) -> Iterator[Inconsistency]:
+    """Put the change's value in its place, or say where its path leads nowhere."""
+    group: Any = data
+    for depth, part in enumerate(change.path):
+        further = change.path[depth + 1 :]
+        remedy = _wrong_turn(group, change.path[: depth + 1], bool(further))
+        if remedy:
+            yield Inconsistency(change.path[: depth + 1], remedy)
+            return
+        value = _opened(group, change.path, depth) if further else change.value
+        if part == len(group) and isinstance(group, list):
+            group.append(value)
+        else:
+            group[part] = value
+        group = value
+
+
+def _wrong_turn(group: Any, path: FieldPath, passing: bool) -> str:
+    """Why there is nothing at a path, or nothing where one passes through it to a part of it."""
+    *before, part = path
+    around = annotation_at(Scenario, tuple(before))
+    if annotation_at(Scenario, path) is None:
+        if isinstance(part, int):
+            return f"{dotted(tuple(before))} is no list, so it has no [{part}]"
+        if isinstance(group, list):
+            return f"{dotted(tuple(before))} is a list; choose one by its position, as [0]"
+        return unknown(Scenario, path)
+    if isinstance(part, int) and part > len(group):
+        return f"there are {len(group)}, counted from [0]; [{len(group)}] adds one"
+    if passing and model_of(around) is None and isinstance(group, dict) and part not in group:
+        return f"there is none of this name; {nearest(str(part), group)}"
+    return ""
+
+
+def _opened(group: Any, path: FieldPath, depth: int) -> Any:
+    """The list or group of fields at a path, ready for a part of it to be set."""
+    part, following = path[depth], path[depth + 1]
+    present = isinstance(part, str) or part < len(group)
+    value = (group.get(part) if isinstance(group, dict) else group[part]) if present else None
+    spread = model_of(annotation_at(Scenario, path[: depth + 1])) is Distribution
+    if isinstance(value, dict) and spread and following not in value:
+        return {}
+    if isinstance(value, dict | list):
+        return value
+    return [] if isinstance(following, int) else {}

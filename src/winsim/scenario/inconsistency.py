@@ -1,0 +1,35 @@
+"""What does not fit together in a declaration, and how a model refuses it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+FieldPath = tuple[str | int, ...]
+"""The way to a field: names of fields and keys, and positions in lists."""
+
+INCONSISTENT = "inconsistent"
+"""The type of pydantic error that carries inconsistencies."""
+
+
+class Inconsistency(NamedTuple):
+    """A field that does not fit the others: the way to it, and what to do."""
+
+    path: FieldPath
+    remedy: str
+
+
+def refuse(found: Iterable[Inconsistency]) -> None:
+    """Raise one pydantic error that carries all that was found; nothing found is fine."""
+    everything = tuple(found)
+    if everything:
+        message = "; ".join(f"{dotted(path) or 'here'}: {remedy}" for path, remedy in everything)
+        raise PydanticCustomError(
+            INCONSISTENT, "{message}", {"message": message, "found": everything}
+        )
+
+
+def dotted(path: FieldPath) -> str:
+    """A path as people write it: `rollouts.pilots.waves[0].count`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".")

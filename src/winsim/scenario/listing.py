@@ -1,0 +1,131 @@
+"""A scenario laid out: every field with its value, unit and source, and what differs from defaults."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from winsim.scenario.bibliography import sources
+from winsim.scenario.distribution import Distribution
+from winsim.scenario.document import Dumper
+from winsim.scenario.inconsistency import FieldPath, dotted
+from winsim.scenario.parameter import OURS, Declared, declared
+from winsim.scenario.scenario import Scenario
+
+
+class Line(NamedTuple):
+    """A field of a scenario: `state` is `default` or `set`.
+
+    Where its mechanism is switched off, `off` is the value at work in place of `value`.
+    """
+
+    field: str
+    value: Any
+    unit: str
+    state: str
+    off: float | None
+    source: str
+    meaning: str
+
+
+def lines(scenario: Scenario) -> Iterator[Line]:
+    """Every field of a scenario, in the order of declaration."""
+    yield from _lines(scenario, (), scenario, given=True)
+
+
+def full(scenario: Scenario) -> dict[str, Any]:
+    """Plain data of a scenario with every field that has a value; it reads back as the same."""
+    return scenario.model_dump(mode="json", exclude_none=True)
+
+
+def difference(scenario: Scenario) -> dict[str, Any]:
+    """Plain data of what differs from the defaults; it reads back as the same scenario."""
+    return _difference(scenario)
+
+
+def as_yaml(data: dict[str, Any]) -> str:
+    """Plain data as YAML that reads back as it is."""
+    text: str = yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return text
+
+
+def _lines(part: Declared, path: FieldPath, scenario: Scenario, given: bool) -> Iterator[Line]:
+    """The fields of a part; `given` says whether the part was set at all, or is a default whole."""
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        here = given and (info.is_required() or value != default_of(type(part), name))
+        yield from _leaves(value, (*path, name), info, scenario, here)
+
+
+def _leaves(
+    value: Any, path: FieldPath, info: FieldInfo, scenario: Scenario, given: bool
+) -> Iterator[Line]:
+    """The fields of a group, of the members of a list or mapping, or the one field that it is."""
+    if isinstance(value, Declared) and not isinstance(value, Distribution):
+        yield from _lines(value, path, scenario, given)
+    elif isinstance(value, tuple) and value and isinstance(value[0], Declared):
+        for index, member in enumerate(value):
+            yield from _leaves(member, (*path, index), info, scenario, given)
+    elif isinstance(value, dict) and any(isinstance(v, Declared) for v in value.values()):
+        for key, member in value.items():
+            yield from _leaves(member, (*path, key), info, scenario, given)
+    else:
+        yield _line(value, path, info, scenario, given)
+
+
+def _line(value: Any, path: FieldPath, info: FieldInfo, scenario: Scenario, given: bool) -> Line:
+    extra = declared(info)
+    switch = extra.get("switch")
+    works = switch is None or getattr(scenario.mechanisms, switch)
+    return Line(
+        field=dotted(path),
+        value=value,
+        unit=extra.get("unit", ""),
+        state="set" if given else "default",
+        off=None if works else extra["off"],
+        source="" if given else _source(info),
+        meaning=info.description or "",
+    )
+
+
+def _source(info: FieldInfo) -> str:
+    """Where a default comes from; structure and texts need none."""
+    extra = declared(info)
+    quantity = bool(extra.get("unit")) and info.default is not None
+    if extra.get("source", OURS) == OURS and not quantity and not isinstance(info.default, bool):
+        return ""
+    return sources()[extra["source"]].cite
+
+
+@cache
+def default_of(model: type[Declared], name: str) -> Any:
+    """The default of a field, as a valid value."""
+    info = model.model_fields[name]
+    if info.default is None or isinstance(info.default, bool | str):
+        return info.default
+    adapter: TypeAdapter[Any] = TypeAdapter(info.annotation or Any)
+    return adapter.validate_python(info.default)
+
+
+def _difference(part: Declared) -> dict[str, Any]:
+    return {
+        name: _plain(value)
+        for name, info in type(part).model_fields.items()
+        for value in [getattr(part, name)]
+        if info.is_required() or value != default_of(type(part), name)
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Distribution):
+        return value.model_dump()
+    if isinstance(value, Declared):
+        return _difference(value)
+    if isinstance(value, tuple):
+        return [_plain(member) for member in value]
+    if isinstance(value, dict):
+        return {key: _plain(member) for key, member in value.items()}
+    return value

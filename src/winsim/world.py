@@ -1,0 +1,198 @@
+"""One run's columns, ready for the kernel: who, what is rolled out, how people behave, and the state."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.chance import Event, draws
+from winsim.organisation import ONE, Network, Organisation
+from winsim.organisation.traits import Outset, Traits, traits_of
+from winsim.problems import BadInput, Problem, nearest
+from winsim.programme import Programme, programme_of
+from winsim.scenario import Behaviour, Scenario
+from winsim.scenario.resolved import resolved
+from winsim.state import (
+    COMPLETED,
+    FLOAT,
+    LEADERSHIP,
+    MEASURES,
+    RUNNING,
+    STEP,
+    TASK,
+    TEAM,
+    EmployeeState,
+    Record,
+    Rows,
+    rows,
+)
+
+PARAMETERS = np.dtype([(name, FLOAT) for name in Behaviour.model_fields], align=True)
+"""The parameters of the rules, off values in place: one row, fields as in `Behaviour`."""
+
+
+class Venture(NamedTuple):
+    """A change under way: the programme, and where teams, steps and leadership stand."""
+
+    seed: np.uint64
+    behaviour: Rows  # (1,) PARAMETERS
+    programme: Programme
+    teams: Rows  # (G,) TEAM
+    tasks: Rows  # (G, J) TASK
+    steps: Rows  # (J,) STEP
+    leadership: Rows  # (1,) LEADERSHIP
+
+
+class Crowd(NamedTuple):
+    """The people: their ties, their traits and where each of them stands."""
+
+    network: Network
+    traits: Traits
+    employees: EmployeeState
+
+
+class World(NamedTuple):
+    """Everything that one run reads and writes."""
+
+    crowd: Crowd
+    venture: Venture
+    record: Record
+
+
+def world_of(
+    scenario: Scenario, rollout: str, who: Organisation, seed: int, by_team: bool = False
+) -> World:
+    """The world of one run in its week 0; the same seed gives every rollout the same luck.
+
+    `by_team` also remembers adopters and wins by team and week. Raises BadInput where the scenario
+    names teams, people or columns that the organisation does not have.
+    """
+    traits, outset = traits_of(scenario, who, seed)
+    programme, wave_of = programme_of(scenario, rollout, who, (traits, outset), seed)
+    adopters = _first_adopters(scenario, who, seed)
+    teams = _teams(who, outset, adopters, wave_of)
+    finished = programme.steps.size == 0
+    if finished:
+        teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
+    return World(
+        crowd=Crowd(who.network, traits, _employees(who, traits, outset, adopters)),
+        venture=Venture(
+            seed=np.uint64(seed),
+            behaviour=_parameters(scenario),
+            programme=programme,
+            teams=teams,
+            tasks=rows(TASK, who.teams, programme.steps.size, started=-1, done=-1),
+            steps=_steps(programme, seed),
+            leadership=_leadership(programme, who, outset, finished),
+        ),
+        record=_record(scenario.weeks, who.teams, by_team),
+    )
+
+
+def _parameters(scenario: Scenario) -> Rows:
+    values = resolved(scenario.behaviour, scenario.mechanisms)
+    values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
+    return rows(PARAMETERS, 1, **values)
+
+
+def _first_adopters(scenario: Scenario, who: Organisation, seed: int) -> NDArray[np.bool_]:
+    """Who has adopted in week 0, shape (n,)."""
+    start = scenario.employees.adopters_at_start
+    adopted = np.zeros(who.people, dtype=bool)
+    count = start.count or round((start.share or 0.0) * who.people)
+    lots = draws(seed, Event.FIRST_ADOPTERS, who.people)
+    adopted[np.argsort(lots, kind="stable")[:count]] = True
+    known = {identity: number for number, identity in enumerate(who.ids)} if start.ids else {}
+    for identity in start.ids:
+        if identity not in known:
+            remedy = f"nobody has this id; {nearest(identity, known)}"
+            raise BadInput(Problem("", "employees.adopters_at_start.ids", identity, remedy))
+        adopted[known[identity]] = True
+    if start.with_colleagues:
+        listens, to, _ = who.ties
+        adopted[np.concatenate((listens[adopted[to]], to[adopted[listens]]))] = True
+    return adopted
+
+
+def _employees(
+    who: Organisation, traits: Traits, outset: Outset, adopters: NDArray[np.bool_]
+) -> EmployeeState:
+    n = who.people
+    seen = np.zeros(n)
+    if adopters.any():
+        listens, to, weight = who.ties
+        seen = np.bincount(listens, weights=weight * adopters[to], minlength=n)
+    return EmployeeState(
+        aware=adopters.astype(np.uint8),
+        adopted=adopters.astype(np.uint8),
+        adopting=adopters.astype(np.uint8),
+        adopted_week=np.where(adopters, 0, -1).astype(np.int32),
+        belief_for=traits.prior_for.copy(),
+        belief_against=traits.prior_against.copy(),
+        trust_for=outset.trust_for,
+        trust_against=outset.trust_against,
+        fatigue=outset.fatigue,
+        skill=np.zeros(n),
+        unseen=np.zeros(n),
+        inclination=np.zeros(n),
+        heard=np.zeros(n),
+        adopters_seen=seen.astype(np.int64),
+        wins_seen=np.zeros(n, dtype=np.int64),
+        setbacks_seen=np.zeros(n, dtype=np.int64),
+    )
+
+
+def _teams(
+    who: Organisation, outset: Outset, adopters: NDArray[np.bool_], wave_of: NDArray[np.int32]
+) -> Rows:
+    return rows(
+        TEAM,
+        who.teams,
+        first=who.network.team_start[:-1],
+        size=who.team_sizes,
+        wave=wave_of,
+        capacity=outset.capacity,
+        safety=outset.safety,
+        efficacy=outset.efficacy,
+        opened=-1,
+        adopters=np.bincount(who.network.team, weights=adopters, minlength=who.teams),
+    )
+
+
+def _steps(programme: Programme, seed: int) -> Rows:
+    count = programme.steps.size
+    return rows(
+        STEP,
+        count,
+        design_left=programme.steps.design,
+        flawed=draws(seed, Event.FLAW, count) < programme.steps.risk,
+        backed=programme.steps.gate <= 0.0,
+    )
+
+
+def _leadership(programme: Programme, who: Organisation, outset: Outset, finished: bool) -> Rows:
+    terms = programme.terms[0]
+    trust = outset.trust_for / (outset.trust_for + outset.trust_against)
+    return rows(
+        LEADERSHIP,
+        1,
+        status=COMPLETED if finished else RUNNING,
+        ended_week=0 if finished else -1,
+        budget=terms.budget,
+        political=terms.political_capital,
+        support=terms.support,
+        reputation=trust.mean(),
+        strategic=float(finished),
+        perceived=float(finished),
+        seen_before=float(finished),
+        managers=who.network.is_manager.sum(),
+    )
+
+
+def _record(weeks: int, teams: int, by_team: bool) -> Record:
+    lines = weeks + 1 if by_team else 0
+    return Record(
+        weeks=np.zeros((weeks + 1, len(MEASURES))),
+        team_adopters=np.zeros((lines, teams), dtype=np.int64),
+        team_wins=np.zeros((lines, teams), dtype=np.int64),
+    )

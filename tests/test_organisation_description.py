@@ -1,0 +1,91 @@
+"""What `describe` measures, against organisations that can be counted by hand and networkx."""
+
+import math
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from winsim.organisation import Organisation, describe, generated, organisation, to_networkx
+from winsim.organisation.readout import doubts, rows, understood_words
+from winsim.organisation.texture import acquainted, path_length
+from winsim.scenario import Generator
+
+
+def of(teams: str, ties: list[tuple[int, int]], managers: list[int] | None = None) -> Organisation:
+    """People 0, 1 … in the team of their letter, with these directed ties."""
+    ends = np.array(ties, dtype=np.int64).reshape(-1, 2)
+    boss = None if managers is None else np.array(managers)
+    return organisation(
+        [str(i) for i in range(len(teams))], list(teams), (ends[:, 0], ends[:, 1], None), boss
+    )
+
+
+def test_five_people_counted_by_hand() -> None:
+    found = describe(of("xxxyy", [(0, 1), (1, 0), (1, 2), (2, 0), (2, 3)], [-1, 0, 0, -1, 3]))
+    assert (found.people, found.teams, found.ties) == (5, 2, 5)
+    assert (found.smallest_team, found.median_team, found.largest_team) == (2, 2.5, 3)
+    assert found.mutual == 2 / 5
+    assert found.isolates == ("4",)
+    assert (found.components, found.largest_component) == (2, 4)
+    assert found.density_within == 4 / 8
+    assert found.density_between == 1 / 12
+    assert found.block_ratio == pytest.approx(6)
+    assert found.clustering == pytest.approx((1 + 1 + 1 / 3) / 5)
+    assert found.path_length == pytest.approx((4 * 1 + 2 * 2) / 6)
+    assert (found.managers, found.without_manager) == (2, ("0", "3"))
+    assert (found.median_span, found.largest_span, found.levels) == (1.5, 2, 2)
+
+
+def test_nobody_knows_anybody() -> None:
+    found = describe(of("xy", []))
+    assert found.isolates == ("0", "1")
+    assert math.isnan(found.path_length)
+    assert math.isnan(found.mutual)
+    assert found.clustering == 0
+    assert "There are no ties." in understood_words(found)
+    assert rows(found)
+
+
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=60))
+def test_texture_agrees_with_networkx(ties: list[tuple[int, int]]) -> None:
+    who = of("aaaabbbbcccc", sorted({(i, j) for i, j in ties if i != j}))
+    graph = to_networkx(who).to_undirected()
+    found = describe(who)
+    assert found.clustering == pytest.approx(nx.average_clustering(graph))
+    assert found.components == nx.number_connected_components(graph)
+    lengths = [
+        steps
+        for source, reached in nx.all_pairs_shortest_path_length(graph)
+        for target, steps in reached.items()
+        if source != target
+    ]
+    assert found.path_length == pytest.approx(np.mean(lengths), nan_ok=True) if lengths else True
+
+
+def test_paths_are_sampled_in_large_organisations_and_it_is_said() -> None:
+    who = generated(Generator(people=2_500), 1)
+    found = describe(who)
+    assert found.path_sources == 200
+    assert any("from a sample of 200" in words for words in understood_words(found))
+    graph = to_networkx(who).to_undirected()
+    some = list(graph)[::25]
+    exact = np.mean(
+        [np.mean(list(nx.single_source_shortest_path_length(graph, one).values())) for one in some]
+    )
+    assert path_length(acquainted(who))[0] == pytest.approx(exact, rel=0.02)
+
+
+def test_doubts_point_at_what_looks_wrong() -> None:
+    assert doubts(describe(generated(Generator(), 1))) == []
+    one_team = doubts(describe(of("xxx", [(0, 1), (1, 2)])))
+    assert any("Everybody is in one team" in words for words in one_team)
+    assert any("Almost no tie is returned" in words for words in one_team)
+    assert any("Nobody has a manager" in words for words in one_team)
+    split = doubts(describe(of("xxyyz", [(0, 1), (1, 0), (2, 3), (3, 2)], [-1, 0, -1, 2, -1])))
+    assert split[0].startswith("1 person has no tie: 4.")
+    assert any("No tie leads from one team to another" in words for words in split)
+    assert any("1 team has one person only" in words for words in split)
+    assert any("3 people have no manager: 0, 2, 4." in words for words in split)
