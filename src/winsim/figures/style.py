@@ -1,6 +1,7 @@
 """How figures look: colours, sizes and the paper they are drawn on, declared once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
@@ -87,8 +88,22 @@ def figure_of(ax: Axes) -> Figure:
 def save(figure: Figure, path: Path) -> None:
     """Write a figure as PNG, SVG or PDF after the path's ending; equal figures, equal bytes."""
     kind = path.suffix.removeprefix(".")
-    with matplotlib.rc_context(STYLE):
-        figure.savefig(path, format=kind, dpi=150, metadata=DATELESS[kind])
+    options = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
+    with matplotlib.rc_context(STYLE), _laid_out(figure):
+        figure.savefig(path, format=kind, dpi=150, metadata=DATELESS[kind], **options)
+
+
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[None]:
+    """A figure whose layout is worked out once; saving would do so twice, at half the speed."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine(None)
+    try:
+        yield
+    finally:
+        figure.set_layout_engine(engine)
 
 
 def looks(names: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,230 @@
+"""Scenario × rollouts × seeds: runs on the same organisations with the same luck, as tidy tables."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from winsim import kernel, measures
+from winsim.organisation import Organisation, organisation_of
+from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario import Scenario
+from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR
+from winsim.world import World, world_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Progress = Callable[[int, int], None]
+WHOLE_NUMBERS = ("wins", "setbacks", "active", "waves")
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Runs of a scenario, as tables.
+
+    `runs` has a row for each rollout and seed, `weeks` one for each rollout, seed and week, `teams`
+    one for each rollout, team and week (means over seeds), and `employees`, if asked for, one for
+    each rollout, seed and person, as they stand at the end.
+    """
+
+    scenario: Scenario
+    rollouts: tuple[str, ...]
+    seeds: tuple[int, ...]
+    runs: "DataFrame"
+    weeks: "DataFrame"
+    teams: "DataFrame"
+    employees: "DataFrame | None"
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C: `runs` holds the runs of all seeds that were finished."""
+
+    def __init__(self, runs: Runs) -> None:
+        super().__init__(f"{len(runs.seeds)} seeds were finished")
+        self.runs = runs
+
+
+@dataclass(frozen=True)
+class Lived:
+    """A rollout lived to its end in one organisation with one seed."""
+
+    rollout: str
+    seed: int
+    who: Organisation
+    world: World
+
+
+def simulate(
+    scenario: Scenario,
+    rollouts: Sequence[str] | None = None,
+    seeds: Iterable[int] = range(1, 101),
+    jobs: int = 1,
+    progress: Progress | None = None,
+    employees: bool = False,
+) -> Runs:
+    """Live every rollout with every seed.
+
+    Under one seed all rollouts meet the same organisation, the same traits and the same luck; the
+    tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
+    `Interrupted` on Ctrl-C, holding what was finished.
+    """
+    names, asked = known_rollouts(scenario, rollouts), tuple(seeds)
+    lived: dict[int, list[Lived]] = {}
+    try:
+        for seed, done in _in_parallel(scenario, names, asked, jobs):
+            lived[seed] = done
+            if progress is not None:
+                progress(len(lived), len(asked))
+    except KeyboardInterrupt:
+        finished = tuple(seed for seed in asked if seed in lived)
+        raise Interrupted(_tables(scenario, names, finished, lived, employees)) from None
+    return _tables(scenario, names, asked, lived, employees)
+
+
+def known_rollouts(scenario: Scenario, names: Sequence[str] | None) -> tuple[str, ...]:
+    """The rollouts of those names, or all; raises BadInput for names that the scenario lacks."""
+    problems = [
+        Problem("", "rollouts", name, f"there is no such rollout; {nearest(name, scenario.rollouts)}")
+        for name in names or ()
+        if name not in scenario.rollouts
+    ]
+    if problems:
+        raise BadInput(*problems)
+    return tuple(names or scenario.rollouts)
+
+
+def live(scenario: Scenario, rollout: str, seed: int) -> Lived:
+    """Live one rollout with one seed to its end; the same numbers as in any table of runs."""
+    who = organisation_of(scenario.organisation, seed, Path())
+    world = world_of(scenario, rollout, who, seed, by_team=True)
+    kernel.live(world, 0, scenario.weeks)
+    return Lived(rollout, seed, who, world)
+
+
+def _in_parallel(
+    scenario: Scenario, rollouts: tuple[str, ...], seeds: tuple[int, ...], jobs: int
+) -> Iterator[tuple[int, list[Lived]]]:
+    """Each seed's runs as they are finished. The kernel frees the interpreter, so threads suffice."""
+
+    def all_rollouts(seed: int) -> list[Lived]:
+        return [live(scenario, rollout, seed) for rollout in rollouts]
+
+    if seeds:
+        yield seeds[0], all_rollouts(seeds[0])  # bad input shows, and the kernel compiles, only once
+    with ThreadPoolExecutor(jobs) as pool:
+        futures: dict[Future[list[Lived]], int] = {
+            pool.submit(all_rollouts, seed): seed for seed in seeds[1:]
+        }
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _tables(
+    scenario: Scenario,
+    rollouts: tuple[str, ...],
+    seeds: tuple[int, ...],
+    lived: dict[int, list[Lived]],
+    employees: bool,
+) -> Runs:
+    import pandas as pd
+
+    done = [lived[seed][place] for place in range(len(rollouts)) for seed in seeds]
+    return Runs(
+        scenario=scenario,
+        rollouts=rollouts,
+        seeds=seeds,
+        runs=pd.DataFrame([_run(scenario, one) for one in done]),
+        weeks=_weeks(scenario, done),
+        teams=pd.concat([_teams(name, done) for name in rollouts], ignore_index=True)
+        if done
+        else pd.DataFrame(),
+        employees=pd.concat([_employees(one) for one in done], ignore_index=True)
+        if employees and done
+        else None,
+    )
+
+
+def _run(scenario: Scenario, one: Lived) -> dict[str, Any]:
+    """One row of the table of runs."""
+    leadership = one.world.venture.leadership[0]
+    status, ended = int(leadership.status), int(leadership.ended_week)
+    return {
+        "rollout": one.rollout,
+        "seed": one.seed,
+        **measures.outcomes(one.world.record.weeks, scenario.initiative.price, one.who.people),
+        "cancelled": status in (SPONSOR, BUDGET, FLAW),
+        "ended": ENDINGS[status],
+        "ended_week": float(ended) if ended >= 0 else float("nan"),
+        "organisation": one.who.hash,
+    }
+
+
+def _weeks(scenario: Scenario, done: Sequence[Lived]) -> "DataFrame":
+    """The table of weeks."""
+    import pandas as pd
+
+    rows = scenario.weeks + 1
+    values = np.concatenate([one.world.record.weeks for one in done] or [np.zeros((0, len(MEASURES)))])
+    table = pd.DataFrame(values, columns=pd.Index(MEASURES))
+    table = table.astype(dict.fromkeys(WHOLE_NUMBERS, np.int64))
+    table.insert(0, "week", np.tile(np.arange(rows), len(done)))
+    table.insert(0, "seed", np.repeat([one.seed for one in done], rows))
+    table.insert(0, "rollout", np.repeat([one.rollout for one in done], rows))
+    return table
+
+
+def _teams(rollout: str, done: Sequence[Lived]) -> "DataFrame":
+    """The table of teams for one rollout: adopters and wins, pooled over seeds."""
+    import pandas as pd
+
+    mine = [one for one in done if one.rollout == rollout]
+    names = list(dict.fromkeys(name for one in mine for name in one.who.team_names))
+    place = {name: number for number, name in enumerate(names)}
+    weeks = mine[0].world.record.team_adopters.shape[0]
+    people, runs = np.zeros(len(names)), np.zeros(len(names))
+    adopters, wins = np.zeros((weeks, len(names))), np.zeros((weeks, len(names)))
+    for one in mine:
+        columns = [place[name] for name in one.who.team_names]
+        people[columns] += one.who.team_sizes
+        runs[columns] += 1
+        adopters[:, columns] += one.world.record.team_adopters
+        wins[:, columns] += one.world.record.team_wins
+    return pd.DataFrame(
+        {
+            "rollout": rollout,
+            "team": np.repeat(names, weeks),
+            "people": np.repeat(people / runs, weeks),
+            "week": np.tile(np.arange(weeks), len(names)),
+            "adopted": (adopters / people).T.ravel(),
+            "wins": (wins / runs).T.ravel(),
+        }
+    )
+
+
+def _employees(one: Lived) -> "DataFrame":
+    """The rows of one run in the table of employees."""
+    import pandas as pd
+
+    who, crowd = one.world.crowd.employees, one.world.crowd
+    week = who.adopted_week.astype(float)
+    return pd.DataFrame(
+        {
+            "rollout": one.rollout,
+            "seed": one.seed,
+            "id": one.who.ids,
+            "team": np.repeat(one.who.team_names, one.who.team_sizes),
+            "adopted_week": np.where(week >= 0, week, np.nan),
+            "adopted": who.adopted.astype(bool),
+            "committed": (who.adopted > 0) & (who.inclination >= crowd.traits.threshold - 1e-12),
+            "belief": who.belief_for / (who.belief_for + who.belief_against),
+            "trust": who.trust_for / (who.trust_for + who.trust_against),
+            "fatigue": who.fatigue,
+        }
+    )
