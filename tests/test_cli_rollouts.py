@@ -5,13 +5,14 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
-from plausible_runs import plausible_runs
 
+from plausible_runs import plausible_runs
 from winsim import runs as runs_module
 from winsim.cli.main import winsim
 from winsim.runs import Interrupted
@@ -159,7 +160,8 @@ def test_results_that_are_none_are_not_drawn(here: Path) -> None:
 
 def interrupted(monkeypatch: pytest.MonkeyPatch, finished: range) -> None:
     def cut_short(scenario: Any, rollouts: Any, *_: Any, **__: Any) -> NoReturn:
-        raise Interrupted(plausible_runs(rollouts, seeds=finished, weeks=5))
+        runs = plausible_runs(rollouts, seeds=finished or [1], weeks=5)
+        raise Interrupted(replace(runs, seeds=tuple(finished)))
 
     monkeypatch.setattr(runs_module, "simulate", cut_short)
 

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from winsim.runs import Runs
 
 from plausible_runs import plausible_runs, with_outcome
 from winsim.compare import (
@@ -23,6 +22,7 @@ from winsim.compare import (
 from winsim.compare.comparison import mean_interval, sign_test
 from winsim.compare.outcome import LEVEL, PEOPLE, WEEKS
 from winsim.problems import BadInput
+from winsim.runs import Runs
 
 
 def five_seeds(**outcomes: dict[str, list[float]]) -> Runs:

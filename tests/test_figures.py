@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from winsim.runs import Runs
 
 from plausible_runs import plausible_runs
 from winsim.compare import compare
@@ -24,6 +23,7 @@ from winsim.figures import (
 from winsim.figures.labels import apart
 from winsim.figures.style import Kind
 from winsim.problems import BadInput
+from winsim.runs import Runs
 
 
 @pytest.fixture(scope="module")

@@ -40,11 +40,8 @@ def is_watched() -> bool:
 
 def say_if_compiling() -> None:
     """Say that the first run takes longer, where no compiled kernel is kept from before."""
-    import numba
-
     from winsim.compiling import cache_folder
 
     folder = cache_folder()
-    if not numba.config.DISABLE_JIT and (folder is None or not any(folder.rglob("*.nbc"))):
-        often = "first time only" if folder else "nowhere to keep it for the next time"
-        note(f"compiling the kernel ({often}) …")
+    if folder is not None and not any(folder.rglob("*.nbc")):
+        note("compiling the kernel (first time only) …")

@@ -41,19 +41,23 @@ def _range(low: str, high: str) -> str:
 
 def differences_table(comparison: Comparison) -> pd.DataFrame:
     """Differences from the baseline: mean, 95 % interval and `better in 83 of 100`, as text."""
-    rows = [
-        {
-            "rollout": row["rollout"],
-            "outcome": _difference_heading(OUTCOMES[row["outcome"]]),
-            f"difference from {comparison.baseline}": _mean(row),
-            "95 % interval": _interval(row),
-            "better in": _better(row),
-            "pairs": row["pairs"],
-            "verdict": _verdict(row),
-        }
-        for _, row in comparison.differences.iterrows()
+    columns = [
+        "rollout",
+        "outcome",
+        f"difference from {comparison.baseline}",
+        "95 % interval",
+        "better in",
+        "pairs",
+        "verdict",
     ]
-    return pd.DataFrame(rows)
+    rows = [_difference(row) for _, row in comparison.differences.iterrows()]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _difference(row: pd.Series) -> tuple[str, ...]:
+    heading = _difference_heading(OUTCOMES[row["outcome"]])
+    counted = (_better(row), str(row["pairs"]), _verdict(row))
+    return (row["rollout"], heading, _mean(row), _interval(row), *counted)
 
 
 def _difference_heading(outcome: Outcome) -> str:

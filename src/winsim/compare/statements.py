@@ -146,10 +146,12 @@ def _amount(row: pd.Series, outcome: Outcome) -> str:
 def _stopped(comparison: Comparison, rollout: str) -> str:
     rows = comparison.endings[comparison.endings["rollout"] == rollout]
     total = int(rows["runs"].sum())
+    if not total:
+        return f"In none of {comparison.seeds}, {rollout} was stopped before the end."
     start = f"In {total} of {comparison.seeds}, {rollout} was stopped before the end"
     counted = zip(rows["ended"], rows["runs"], strict=True)
     why = ", ".join(f"{count} {REASONS.get(reason, reason)}" for reason, count in counted)
-    return f"{start} ({why})." if total else f"{start}."
+    return f"{start} ({why})."
 
 
 def _spaced(unit: str) -> str:

@@ -88,7 +88,7 @@ def figure_of(ax: Axes) -> Figure:
 def save(figure: Figure, path: Path) -> None:
     """Write a figure as PNG, SVG or PDF after the path's ending; equal figures, equal bytes."""
     kind = path.suffix.removeprefix(".")
-    options = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
+    options: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
     with matplotlib.rc_context(STYLE), _laid_out(figure):
         figure.savefig(path, format=kind, dpi=150, metadata=DATELESS[kind], **options)
 
