@@ -45,7 +45,7 @@ def test_the_curve_is_the_median_of_the_runs(runs: Runs) -> None:
 
 def test_single_runs_are_drawn_faintly_and_are_not_too_many() -> None:
     ax = adoption(plausible_runs(seeds=range(1, 101), weeks=5).weeks)
-    assert len([line for line in ax.lines if line.get_alpha()]) == 60
+    assert len([line for line in ax.lines if line.get_linewidth() == 1]) == 60
 
 
 def test_stopped_programmes_are_noted(runs: Runs) -> None:

@@ -2,7 +2,7 @@
 
 `math.exp` differs between processors in its last bit and never vectorises. These polynomials use
 only additions, multiplications and bit patterns, so compiled, interpreted, and on any CPU they
-give the same number.
+give the same number. They are summed as trees, not as chains, which a processor does sooner.
 """
 
 import math
@@ -22,18 +22,12 @@ def exp(x: float) -> float:
     x = min(max(x, -700.0), 700.0)
     power = math.floor(x * LOG2_E + 0.5)
     r = (x - power * LN2_HIGH) - power * LN2_LOW
-    p = 1 / 39916800
-    p = 1 / 3628800 + r * p
-    p = 1 / 362880 + r * p
-    p = 1 / 40320 + r * p
-    p = 1 / 5040 + r * p
-    p = 1 / 720 + r * p
-    p = 1 / 120 + r * p
-    p = 1 / 24 + r * p
-    p = 1 / 6 + r * p
-    p = 1 / 2 + r * p
-    p = 1.0 + r * p
-    p = 1.0 + r * p
+    r2 = r * r
+    r4 = r2 * r2
+    low = (1.0 + r) + r2 * (1 / 2 + r * (1 / 6))
+    middle = (1 / 24 + r * (1 / 120)) + r2 * (1 / 720 + r * (1 / 5040))
+    high = (1 / 40320 + r * (1 / 362880)) + r2 * (1 / 3628800 + r * (1 / 39916800))
+    p = low + r4 * (middle + r4 * high)
     scale = (np.int64(power) + np.int64(1023)) << np.int64(52)
     return p * np.int64(scale).view(np.float64)
 
@@ -50,16 +44,11 @@ def log(x: float) -> float:
     power = power if below else power + 1.0
     t = (m - 1.0) / (m + 1.0)
     s = t * t
-    p = 1 / 21
-    p = 1 / 19 + s * p
-    p = 1 / 17 + s * p
-    p = 1 / 15 + s * p
-    p = 1 / 13 + s * p
-    p = 1 / 11 + s * p
-    p = 1 / 9 + s * p
-    p = 1 / 7 + s * p
-    p = 1 / 5 + s * p
-    p = 1 / 3 + s * p
+    s2 = s * s
+    s4 = s2 * s2
+    low = (1 / 3 + s * (1 / 5)) + s2 * (1 / 7 + s * (1 / 9))
+    middle = (1 / 11 + s * (1 / 13)) + s2 * (1 / 15 + s * (1 / 17))
+    p = low + s4 * (middle + s4 * (1 / 19 + s * (1 / 21)))
     return power * LN2_HIGH + (2.0 * t + (2.0 * t * s * p + power * LN2_LOW))
 
 

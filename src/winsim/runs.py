@@ -12,7 +12,7 @@ from winsim import kernel, measures
 from winsim.organisation import Organisation, organisation_of
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario import Scenario
-from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR
+from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Counts, Record
 from winsim.world import World, world_of
 
 if TYPE_CHECKING:
@@ -58,6 +58,17 @@ class Lived:
     world: World
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """What the tables need of a run; the world it was lived in can go."""
+
+    run: dict[str, Any]
+    record: Record
+    teams: tuple[str, ...]
+    sizes: Counts
+    employees: "DataFrame | None"
+
+
 def simulate(
     scenario: Scenario,
     rollouts: Sequence[str] | None = None,
@@ -73,22 +84,22 @@ def simulate(
     `Interrupted` on Ctrl-C, holding what was finished.
     """
     names, asked = known_rollouts(scenario, rollouts), tuple(seeds)
-    lived: dict[int, list[Lived]] = {}
+    done: dict[int, list[Remembered]] = {}
     try:
-        for seed, done in _in_parallel(scenario, names, asked, jobs):
-            lived[seed] = done
+        for seed, remembered in _in_parallel(scenario, names, asked, jobs, employees):
+            done[seed] = remembered
             if progress is not None:
-                progress(len(lived), len(asked))
+                progress(len(done), len(asked))
     except KeyboardInterrupt:
-        finished = tuple(seed for seed in asked if seed in lived)
-        raise Interrupted(_tables(scenario, names, finished, lived, employees)) from None
-    return _tables(scenario, names, asked, lived, employees)
+        finished = tuple(seed for seed in asked if seed in done)
+        raise Interrupted(_tables(scenario, names, finished, done)) from None
+    return _tables(scenario, names, asked, done)
 
 
 def known_rollouts(scenario: Scenario, names: Sequence[str] | None) -> tuple[str, ...]:
     """The rollouts of those names, or all; raises BadInput for names that the scenario lacks."""
     problems = [
-        Problem("", "rollouts", name, f"there is no such rollout; {nearest(name, scenario.rollouts)}")
+        Problem("", "rollouts", name, f"no such rollout; {nearest(name, scenario.rollouts)}")
         for name in names or ()
         if name not in scenario.rollouts
     ]
@@ -106,17 +117,21 @@ def live(scenario: Scenario, rollout: str, seed: int) -> Lived:
 
 
 def _in_parallel(
-    scenario: Scenario, rollouts: tuple[str, ...], seeds: tuple[int, ...], jobs: int
-) -> Iterator[tuple[int, list[Lived]]]:
-    """Each seed's runs as they are finished. The kernel frees the interpreter, so threads suffice."""
+    scenario: Scenario, rollouts: tuple[str, ...], seeds: Sequence[int], jobs: int, employees: bool
+) -> Iterator[tuple[int, list[Remembered]]]:
+    """Each seed's runs as they are finished. The kernel frees the interpreter, so threads suffice.
 
-    def all_rollouts(seed: int) -> list[Lived]:
-        return [live(scenario, rollout, seed) for rollout in rollouts]
+    The first seed goes alone, so that bad input shows, and the kernel compiles, only once.
+    """
 
-    if seeds:
-        yield seeds[0], all_rollouts(seeds[0])  # bad input shows, and the kernel compiles, only once
+    def all_rollouts(seed: int) -> list[Remembered]:
+        return [_remembered(scenario, live(scenario, name, seed), employees) for name in rollouts]
+
+    for seed in seeds[:1]:
+        _refuse_misfits(scenario, rollouts, seed)
+        yield seed, all_rollouts(seed)
     with ThreadPoolExecutor(jobs) as pool:
-        futures: dict[Future[list[Lived]], int] = {
+        futures: dict[Future[list[Remembered]], int] = {
             pool.submit(all_rollouts, seed): seed for seed in seeds[1:]
         }
         try:
@@ -126,28 +141,49 @@ def _in_parallel(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _refuse_misfits(scenario: Scenario, rollouts: Sequence[str], seed: int) -> None:
+    """Raise BadInput with all that rollouts ask of an organisation and do not find there."""
+    who, problems = organisation_of(scenario.organisation, seed, Path()), []
+    for rollout in rollouts:
+        try:
+            world_of(scenario, rollout, who, seed)
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(*dict.fromkeys(problems))
+
+
+def _remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
+    return Remembered(
+        run=_run(scenario, one),
+        record=one.world.record,
+        teams=one.who.team_names,
+        sizes=one.who.team_sizes,
+        employees=_employees(one) if employees else None,
+    )
+
+
 def _tables(
     scenario: Scenario,
     rollouts: tuple[str, ...],
     seeds: tuple[int, ...],
-    lived: dict[int, list[Lived]],
-    employees: bool,
+    done: dict[int, list[Remembered]],
 ) -> Runs:
     import pandas as pd
 
-    done = [lived[seed][place] for place in range(len(rollouts)) for seed in seeds]
+    by_rollout = [[done[seed][place] for seed in seeds] for place in range(len(rollouts))]
+    all_runs = [one for runs in by_rollout for one in runs]
+    people = [one.employees for one in all_runs if one.employees is not None]
     return Runs(
         scenario=scenario,
         rollouts=rollouts,
         seeds=seeds,
-        runs=pd.DataFrame([_run(scenario, one) for one in done]),
-        weeks=_weeks(scenario, done),
-        teams=pd.concat([_teams(name, done) for name in rollouts], ignore_index=True)
-        if done
-        else pd.DataFrame(),
-        employees=pd.concat([_employees(one) for one in done], ignore_index=True)
-        if employees and done
-        else None,
+        runs=pd.DataFrame([one.run for one in all_runs]),
+        weeks=_weeks(scenario, all_runs),
+        teams=pd.concat(
+            [_teams(runs) for runs in by_rollout if runs] or [pd.DataFrame()], ignore_index=True
+        ),
+        employees=pd.concat(people, ignore_index=True) if people else None,
     )
 
 
@@ -166,39 +202,38 @@ def _run(scenario: Scenario, one: Lived) -> dict[str, Any]:
     }
 
 
-def _weeks(scenario: Scenario, done: Sequence[Lived]) -> "DataFrame":
+def _weeks(scenario: Scenario, done: Sequence[Remembered]) -> "DataFrame":
     """The table of weeks."""
     import pandas as pd
 
-    rows = scenario.weeks + 1
-    values = np.concatenate([one.world.record.weeks for one in done] or [np.zeros((0, len(MEASURES)))])
+    rows, nothing = scenario.weeks + 1, np.zeros((0, len(MEASURES)))
+    values = np.concatenate([one.record.weeks for one in done] or [nothing])
     table = pd.DataFrame(values, columns=pd.Index(MEASURES))
     table = table.astype(dict.fromkeys(WHOLE_NUMBERS, np.int64))
     table.insert(0, "week", np.tile(np.arange(rows), len(done)))
-    table.insert(0, "seed", np.repeat([one.seed for one in done], rows))
-    table.insert(0, "rollout", np.repeat([one.rollout for one in done], rows))
+    table.insert(0, "seed", np.repeat([one.run["seed"] for one in done], rows))
+    table.insert(0, "rollout", np.repeat([one.run["rollout"] for one in done], rows))
     return table
 
 
-def _teams(rollout: str, done: Sequence[Lived]) -> "DataFrame":
-    """The table of teams for one rollout: adopters and wins, pooled over seeds."""
+def _teams(done: Sequence[Remembered]) -> "DataFrame":
+    """The table of teams for the runs of one rollout: adopters and wins, pooled over seeds."""
     import pandas as pd
 
-    mine = [one for one in done if one.rollout == rollout]
-    names = list(dict.fromkeys(name for one in mine for name in one.who.team_names))
+    names = list(dict.fromkeys(name for one in done for name in one.teams))
     place = {name: number for number, name in enumerate(names)}
-    weeks = mine[0].world.record.team_adopters.shape[0]
+    weeks = done[0].record.team_adopters.shape[0]
     people, runs = np.zeros(len(names)), np.zeros(len(names))
     adopters, wins = np.zeros((weeks, len(names))), np.zeros((weeks, len(names)))
-    for one in mine:
-        columns = [place[name] for name in one.who.team_names]
-        people[columns] += one.who.team_sizes
+    for one in done:
+        columns = [place[name] for name in one.teams]
+        people[columns] += one.sizes
         runs[columns] += 1
-        adopters[:, columns] += one.world.record.team_adopters
-        wins[:, columns] += one.world.record.team_wins
+        adopters[:, columns] += one.record.team_adopters
+        wins[:, columns] += one.record.team_wins
     return pd.DataFrame(
         {
-            "rollout": rollout,
+            "rollout": done[0].run["rollout"],
             "team": np.repeat(names, weeks),
             "people": np.repeat(people / runs, weeks),
             "week": np.tile(np.arange(weeks), len(names)),

@@ -1,17 +1,21 @@
 """What goes wrong on the command line, said in words and with an exit code."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
 
 import click
 
 from winsim.cli.printing import is_verbose
-from winsim.problems import BadInput
+from winsim.problems import BadInput, Problem
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 """Exit codes: a run failed, the input cannot be used, whoever started it stopped it."""
+
+
+SCENARIO = "winsim.scenario"
+"""Where the context keeps the path of the scenario that a command has read."""
 
 
 class Failure(click.ClickException):
@@ -35,13 +39,21 @@ def said_plainly(context: click.Context) -> Iterator[None]:
     try:
         yield
     except BadInput as bad:
-        raise Failure("\n".join(map(str, bad.problems)), BAD_INPUT) from bad
+        raise Failure("\n".join(map(str, _placed(bad, context))), BAD_INPUT) from bad
     except KeyboardInterrupt:
         raise Failure("interrupted", INTERRUPTED) from None
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:
         raise Failure(_last_words(context, error), FAILED) from error
+
+
+def _placed(bad: BadInput, context: click.Context) -> Sequence[Problem]:
+    """The problems, with file and line where they concern the scenario that was read."""
+    from winsim.scenario import placed
+
+    path = context.meta.get(SCENARIO)
+    return bad.problems if path is None else placed(bad.problems, path)
 
 
 def _last_words(context: click.Context, error: Exception) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from winsim.cli.failures import SCENARIO
 from winsim.cli.printing import LOUDNESS
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ def scenario_from_options(
     """
     from winsim.scenario import read_scenario
 
-    return read_scenario(scenario, [*sets, *_organisation(people, ties, columns or {}, undirected)])
+    read = read_scenario(scenario, [*sets, *_organisation(people, ties, columns or {}, undirected)])
+    click.get_current_context().meta[SCENARIO] = scenario
+    return read
 
 
 def _organisation(

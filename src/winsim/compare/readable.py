@@ -1,5 +1,7 @@
 """A comparison as tables that people read: text in every cell, units and directions said."""
 
+from typing import Any
+
 import pandas as pd
 
 from winsim.compare.comparison import Comparison
@@ -54,9 +56,9 @@ def differences_table(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _difference(row: pd.Series) -> tuple[str, ...]:
+def _difference(row: pd.Series) -> tuple[Any, ...]:
     heading = _difference_heading(OUTCOMES[row["outcome"]])
-    counted = (_better(row), str(row["pairs"]), _verdict(row))
+    counted = (_better(row), row["pairs"], _verdict(row))
     return (row["rollout"], heading, _mean(row), _interval(row), *counted)
 
 

@@ -83,9 +83,10 @@ def _clear(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
     among = f"In {count} of {row['runs']} {repetitions(comparison)}"
     if 2 * count > row["runs"]:
         return f"{among}, {name} {verb} than {baseline}; on average by {_amount(row, outcome)}"
+    equal = f", and {row['equal']} are equal" if row["equal"] else ""
     return (
         f"On average {name} {verb} than {baseline}, by {_amount(row, outcome)}; "
-        f"but it does so in only {count} of {row['runs']} {repetitions(comparison)}"
+        f"but it does so in only {count} of {row['runs']} {repetitions(comparison)}{equal}"
     )
 
 

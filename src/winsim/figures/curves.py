@@ -1,15 +1,20 @@
 """Curves by week: the median of the runs, the band in which most lie, and a few runs."""
 
+from math import ceil
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from winsim.figures.labels import label_ends
-from winsim.figures.style import BAND, BUNDLE, looks, paper, styled
+from winsim.figures.style import BAND, BUNDLE, EDGE, looks, paper, styled
 
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 QUANTILES = np.array([LOW, MEDIAN, HIGH])
+HALF = 0.5
+"""Levels that all stay below this are drawn on an axis that ends above them, not at 1."""
 BUNDLED = 60
 """At most so many single runs are drawn behind the curves of a figure, half of them behind one."""
 
@@ -46,29 +51,36 @@ def curves(
     *,
     runs: pd.DataFrame | None = None,
     bundle: int = 0,
+    top: float = 1.0,
 ) -> Axes:
     """A column of the table of weeks that lies in [0, 1], by rollout: median, 5–95 % band, bundle.
 
-    With the table of runs, the labels say how often a rollout was stopped before the end.
+    With the table of runs, the labels say how often a rollout was stopped before the end. The axis
+    reaches from 0 to `top`.
     """
     ax = ax or paper()[0]
-    look, notes, ends = looks(names_of(weeks)), stopped_notes(runs), {}
+    look, notes = looks(names_of(weeks)), stopped_notes(runs)
+    ends: dict[str, float] = {}
     for name, part in weeks.groupby("rollout", sort=False):
-        bands = part.groupby("week")[column].quantile(QUANTILES).unstack()
         _bundle(ax, part, column, bundle, look[str(name)]["color"])
-        ax.fill_between(
-            bands.index, bands[LOW], bands[HIGH], lw=0, alpha=BAND, color=look[str(name)]["color"]
-        )
-        ax.plot(bands.index, bands[MEDIAN], **look[str(name)])
-        ends[str(name)] = float(bands[MEDIAN].iloc[-1])
+        ends[str(name)] = _curve(ax, part, column, look[str(name)])
     week_axis(ax, weeks)
-    ax.set_ylim(0, 1.01)
-    label_ends(
-        ax,
-        {n + notes.get(n, ""): y for n, y in ends.items()},
-        {n + notes.get(n, ""): look[n]["color"] for n in ends},
-    )
+    ax.set_ylim(0, 1.01 * top)
+    labels = {name: name + notes.get(name, "") for name in ends}
+    colours = {labels[name]: look[name]["color"] for name in ends}
+    label_ends(ax, {labels[name]: end for name, end in ends.items()}, colours)
     return ax
+
+
+def _curve(ax: Axes, part: pd.DataFrame, column: str, look: dict[str, Any]) -> float:
+    """Draw the median and its band, and say where the median ends."""
+    bands = part.groupby("week")[column].quantile(QUANTILES).unstack()
+    colour = look["color"]
+    ax.fill_between(bands.index, bands[LOW], bands[HIGH], lw=0, alpha=BAND, color=colour)
+    if part["seed"].nunique() > 1:
+        ax.plot(bands.index, bands[[LOW, HIGH]].to_numpy(), color=colour, lw=1.2, alpha=EDGE)
+    ax.plot(bands.index, bands[MEDIAN], **look)
+    return float(bands[MEDIAN].iloc[-1])
 
 
 def _bundle(ax: Axes, part: pd.DataFrame, column: str, most: int, colour: str) -> None:
@@ -106,8 +118,9 @@ LEVELS = {
 
 @styled
 def level(weeks: pd.DataFrame, column: str, ax: Axes | None = None) -> Axes:
-    """A level from 0 to 1, such as trust, by week and rollout."""
-    ax = curves(weeks, column, ax)
+    """A level from 0 to 1, such as trust, by week and rollout; low levels are drawn larger."""
+    top = min(1.0, max(0.2, ceil(10 * weeks[column].max()) / 10))
+    ax = curves(weeks, column, ax, top=top if top <= HALF else 1.0)
     ax.set_ylabel("level (0 to 1)")
     ax.set_title(LEVELS[column].removeprefix("the ").capitalize())
     return ax

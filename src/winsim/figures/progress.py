@@ -30,7 +30,7 @@ def progress(weeks: pd.DataFrame) -> list[Axes]:
     for ax in axes[len(look) :]:
         ax.remove()
     count = weeks["seed"].nunique()
-    over = f": median of {count} runs" if count > 1 else ": one run"
+    over = f": mean of {count} runs" if count > 1 else ": one run"
     figure = figure_of(axes[0])
     figure.suptitle(f"Perceived and strategic progress{over}", x=0.01, ha="left", fontsize=15)
     figure.legend(handles=_legend(), loc="outside lower center", ncols=3)
@@ -47,14 +47,15 @@ def _legend() -> list[Artist]:
 
 @styled
 def gap(weeks: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") -> Axes:
-    """Perceived (dashed) and strategic progress of one rollout, the gap between them shaded."""
+    """Perceived (dashed) and strategic progress of one rollout, the gap between them shaded.
+
+    Means, because the difference of two means is the mean difference.
+    """
     ax = ax or paper()[0]
-    median = weeks.groupby("week")[["perceived", "strategic"]].median()
-    ax.fill_between(
-        median.index, median["strategic"], median["perceived"], color=GREY, alpha=SHADE, lw=0
-    )
-    ax.plot(median.index, median["perceived"], color=colour, ls="--")
-    ax.plot(median.index, median["strategic"], color=colour)
+    mean = weeks.groupby("week")[["perceived", "strategic"]].mean()
+    ax.fill_between(mean.index, mean["strategic"], mean["perceived"], color=GREY, alpha=SHADE, lw=0)
+    ax.plot(mean.index, mean["perceived"], color=colour, ls="--")
+    ax.plot(mean.index, mean["strategic"], color=colour)
     week_axis(ax, weeks)
     ax.set_ylim(0, 1.01)
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))

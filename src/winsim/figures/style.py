@@ -22,8 +22,8 @@ LINES = ("-", "--", ":", "-.")
 GREY, FAINT = "#555555", "#DDDDDD"
 SEQUENTIAL = "cividis"
 """Colour map of heat maps: even in brightness, and safe for any colour vision."""
-BAND, BUNDLE = 0.18, 0.14
-"""Opacity of a 5–95 % band, and of one run in a bundle of runs."""
+BAND, EDGE, BUNDLE = 0.14, 0.6, 0.14
+"""Opacity of a 5–95 % band, of its edges, and of one run in a bundle of runs."""
 
 STYLE: Any = {
     "font.family": "DejaVu Sans",

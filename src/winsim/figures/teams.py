@@ -18,8 +18,8 @@ NAMED = 45
 def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
     """Mean share of each team's people who work the new way, teams by weeks, a panel a rollout.
 
-    Teams keep one order in all panels: that in which the rollout that differs most between teams
-    reaches them. `runs` is the number of runs that the means are over, for the title.
+    Teams keep one order in all panels: by adoption in the rollout that differs most between teams.
+    `runs` is the number of runs that the means are over, for the title.
     """
     names, (leading, order) = names_of(teams), team_order(teams)
     height = 2.2 + 0.22 * max(12, len(order)) if len(order) <= NAMED else 8.0
@@ -27,6 +27,7 @@ def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
     axes = paper(1, len(names), (3.0 + width * len(names), height), sharey=True)
     for name, ax in zip(names, axes, strict=True):
         panel(teams[teams["rollout"] == name], order, ax)
+        ax.tick_params(axis="y", length=0)
         ax.set_title(name, color=looks(names)[name]["color"], fontweight="bold")
     _team_axis(axes[0], leading, order)
     _key(axes)
@@ -36,7 +37,7 @@ def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
 
 
 def team_order(teams: pd.DataFrame) -> tuple[str, list[str]]:
-    """The rollout in which adoption differs most between teams, and its teams, earliest first."""
+    """The rollout in which adoption differs most between teams, and its teams, most first."""
     mean = teams.groupby(["rollout", "team"], sort=False)["adopted"].mean()
     leading = str(mean.groupby("rollout", sort=False).var(ddof=0).idxmax())
     return leading, list(mean[leading].sort_values(ascending=False, kind="stable").index)
@@ -69,5 +70,5 @@ def panel(teams: pd.DataFrame, order: list[str], ax: Axes | None = None) -> Axes
 def _team_axis(ax: Axes, leading: str, order: list[str]) -> None:
     named = len(order) <= NAMED
     ax.set_yticks(np.arange(len(order)) + 0.5 if named else [], labels=order if named else [])
-    ax.tick_params(axis="y", length=0, labelsize=11)
-    ax.set_ylabel(f"{len(order)} teams, from the earliest in {leading}")
+    ax.tick_params(axis="y", labelsize=11)
+    ax.set_ylabel(f"{len(order)} teams, most adoption in {leading} first")

@@ -5,7 +5,7 @@ from winsim.scenario.changes import Change
 from winsim.scenario.distribution import Distribution
 from winsim.scenario.initiative import Initiative, Leadership, Step
 from winsim.scenario.parameter import OURS, Declared, declared
-from winsim.scenario.reading import read_scenario, scenario_from
+from winsim.scenario.reading import placed, read_scenario, scenario_from
 from winsim.scenario.rollout import Event, Gate, Promise, Recognition, Rollout, Scaffolding, Wave
 from winsim.scenario.scenario import Scenario
 from winsim.scenario.source import Generator, OrganisationSource
@@ -34,6 +34,7 @@ __all__ = [
     "Teams",
     "Wave",
     "declared",
+    "placed",
     "read_scenario",
     "scenario_from",
 ]

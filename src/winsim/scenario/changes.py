@@ -30,15 +30,22 @@ class Change:
 def change_from(text: str) -> Change:
     """The change that `path=value` asks for; the value is read like one in a scenario file."""
     path, equals, written = text.partition("=")
-    parts = [FIELD.fullmatch(part) for part in path.strip().split(".")]
-    if not equals or None in parts:
+    steps = field_path(path.strip())
+    if not equals or steps is None:
         remedy = "write it as path=value, for example rollouts.pilots.waves[0].count=3"
         raise BadInput(Problem("--set", text, "", remedy))
-    steps: FieldPath = ()
-    for part in parts:
-        assert part is not None
-        steps = (*steps, part[1], *(int(n) for n in re.findall(r"\d+", part[2])))
     return Change(steps, _value(written, dotted(steps)), written)
+
+
+def field_path(dotted_path: str) -> FieldPath | None:
+    """The path of a field from how it is written, `rollouts.pilots.waves[0].count`; None if it is none."""
+    steps: FieldPath = ()
+    for part in dotted_path.split("."):
+        found = FIELD.fullmatch(part)
+        if found is None:
+            return None
+        steps = (*steps, found[1], *(int(n) for n in re.findall(r"\d+", found[2])))
+    return steps
 
 
 def _value(written: str, field: str) -> Any:

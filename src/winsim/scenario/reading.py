@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.changes import Change, change_from, changed
+from winsim.scenario.changes import Change, change_from, changed, field_path
 from winsim.scenario.consistency import inconsistencies
 from winsim.scenario.document import Document
 from winsim.scenario.inconsistency import Inconsistency, dotted
@@ -38,6 +39,16 @@ def check_scenario(path: str | Path) -> Scenario:
     if missing:
         raise BadInput(*(_problem(one, document, ()) for one in missing))
     return scenario
+
+
+def placed(problems: Sequence[Problem], path: str | Path) -> list[Problem]:
+    """Problems found after reading, with the file and line of their fields in a scenario."""
+    document = Document(_text_of(Path(path)), str(path))
+    known = [None if one.where else field_path(one.field) for one in problems]
+    return [
+        one if at is None or at[0] not in Scenario.model_fields else replace(one, where=document.place(at))
+        for one, at in zip(problems, known, strict=True)
+    ]
 
 
 def scenario_from(text: str, name: str, sets: Sequence[str | Change] = ()) -> Scenario:
