@@ -178,7 +178,7 @@ def _leadership(programme: Programme, who: Organisation, outset: Outset, finishe
         1,
         status=COMPLETED if finished else RUNNING,
         ended_week=0 if finished else -1,
-        budget=terms.budget,
+        budget=terms.budget * who.people,
         political=terms.political_capital,
         support=terms.support,
         reputation=trust.mean(),

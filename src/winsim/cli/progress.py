@@ -10,6 +10,7 @@ from winsim.cli.printing import LOUDNESS, note
 
 PATIENCE = 1.0
 """Seconds before a progress line is shown."""
+SHOWN = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt}, {remaining} to go"
 
 Progress = Callable[[int, int], None]
 
@@ -22,7 +23,9 @@ def progress_line(doing: str) -> Iterator[Progress | None]:
         return
     from tqdm import tqdm
 
-    with tqdm(desc=doing, delay=PATIENCE, leave=False, file=sys.stderr, total=1) as line:
+    with tqdm(
+        desc=doing, total=1, delay=PATIENCE, leave=False, file=sys.stderr, bar_format=SHOWN
+    ) as line:
 
         def tell(done: int, total: int) -> None:
             line.total = total

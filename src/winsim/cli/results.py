@@ -39,8 +39,11 @@ def simulated(
     employees: bool = False,
 ) -> "Runs":
     """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
+    from winsim.organisation import understood
     from winsim.runs import Interrupted, simulate
 
+    for said in understood(scenario.organisation, seeds[0], Path()).notes:
+        note(said)
     say_if_compiling()
     try:
         with progress_line("simulating") as progress:

@@ -47,7 +47,7 @@ TERMS = np.dtype(
         ("team_size", FLOAT),
         ("decide_every", COUNT),
         ("review_every", COUNT),
-        ("budget", FLOAT),  # infinite for no limit
+        ("budget", FLOAT),  # person-weeks per employee, infinite for no limit
         ("reinvest", FLOAT),
         ("support", FLOAT),
         ("stop_below", FLOAT),

@@ -57,7 +57,7 @@ class Leadership(Declared):
 
     decide_every: Whole = parameter(4, "weeks from one leadership meeting to the next", unit="weeks", source="practice", ge=1)
     review_every: Whole = parameter(13, "weeks from one sponsor's review to the next", unit="weeks", source="practice", ge=1)
-    budget: Number | None = parameter(None, "money for the programme; null is no limit", unit="person-weeks", switch="budget", **POSITIVE)
+    budget: Number | None = parameter(None, "money for the programme, so that it fits an organisation of any size; null is no limit", unit="person-weeks per employee", switch="budget", **POSITIVE)
     reinvest: Number = parameter(0.1, "share of the benefit that flows back into the budget", unit="share", switch="reinvestment", off=0.0, **POSITIVE)
     support: Number = parameter(0.6, "sponsor's support at the start (S0)", unit="share", **PROBABILITY)
     stop_below: Number = parameter(0.15, "support at which the sponsor stops the programme (S_min)", unit="share", switch="sponsor", off=0.0, **PROBABILITY)
