@@ -94,7 +94,9 @@ def step(name: str, work: float, value: float, **more: Any) -> dict[str, Any]:
     return {"name": name, "work": work, "value": value, **more}
 
 
-def lived(scenario: Scenario, who: Organisation, rollout: str | None = None, seed: int = 1) -> World:
+def lived(
+    scenario: Scenario, who: Organisation, rollout: str | None = None, seed: int = 1
+) -> World:
     """The world of a rollout lived to its end."""
     world = world_of(scenario, rollout or scenario.reference, who, seed, by_team=True)
     kernel.live(world, 0, scenario.weeks)

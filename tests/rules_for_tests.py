@@ -24,5 +24,6 @@ def rules_of(module: ModuleType) -> dict[str, Callable[..., Any]]:
     return {
         name: rule
         for name, rule in vars(module).items()
-        if getattr(uncompiled(rule) if callable(rule) else rule, "__module__", "") == module.__name__
+        if getattr(uncompiled(rule) if callable(rule) else rule, "__module__", "")
+        == module.__name__
     }

@@ -34,7 +34,9 @@ def test_a_draw_does_not_depend_on_who_was_drawn_before() -> None:
     forward = [draw(key, who) for who in range(50)]
     backward = [draw(key, who) for who in reversed(range(50))]
     assert forward == backward[::-1]
-    assert draws(7, Event.AWARENESS, 50, 3).tolist() == draws(7, Event.AWARENESS, 99, 3)[:50].tolist()
+    assert (
+        draws(7, Event.AWARENESS, 50, 3).tolist() == draws(7, Event.AWARENESS, 99, 3)[:50].tolist()
+    )
 
 
 @pytest.mark.parametrize("event", [Event.AWARENESS, Event.THRESHOLD, Event.DETECTION])

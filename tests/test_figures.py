@@ -92,6 +92,7 @@ def test_differences_have_a_row_for_each_other_rollout(runs: Runs) -> None:
     assert [label.get_text() for label in axes[0].get_yticklabels()] == ["pilots"]
     adopted = runs.runs.pivot(index="seed", columns="rollout", values="adoption")
     better = (adopted["pilots"] > adopted["big_bang"]).sum()
+    assert 0 < better < 20
     assert axes[0].texts[0].get_text() == f"better in\n{better} of 20"
 
 

@@ -47,7 +47,7 @@ class Field:
         agent.row[self.name] = value
 
 
-class Employee(mesa.Agent):  # type: ignore[misc]
+class Employee(mesa.Agent):
     """One employee.
 
     Traits: `loss_aversion`, `susceptibility`, `threshold`. State: `aware`, `adopted`, `adopted_week`
@@ -71,6 +71,8 @@ class Employee(mesa.Agent):  # type: ignore[misc]
     trust_against = Column("employees")
     adopters_seen = Column("employees")
 
+    model: "OrgModel"
+
     def __init__(self, model: "OrgModel", number: int) -> None:
         super().__init__(model)
         self.number = number
@@ -80,8 +82,7 @@ class Employee(mesa.Agent):  # type: ignore[misc]
     @property
     def team(self) -> "Team":
         """The employee's team."""
-        team: Team = self.model.teams[int(self.model.organisation.network.team[self.number])]
-        return team
+        return self.model.teams[int(self.model.organisation.network.team[self.number])]
 
     @property
     def manager(self) -> "Employee | None":
@@ -135,7 +136,7 @@ class Employee(mesa.Agent):  # type: ignore[misc]
         return bool(self.model.world.crowd.employees.adopting[self.number])
 
 
-class Team(mesa.Agent):  # type: ignore[misc]
+class Team(mesa.Agent):
     """One team: its capacity, efficacy and progress, and its members."""
 
     capacity = Field()
@@ -154,6 +155,8 @@ class Team(mesa.Agent):  # type: ignore[misc]
     perceived = Field()
     offered = Field()
     live = Field()
+
+    model: "OrgModel"
 
     def __init__(self, model: "OrgModel", number: int) -> None:
         super().__init__(model)

@@ -8,11 +8,10 @@ Flood 2014).
 from enum import IntEnum
 from typing import Any
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.compiling import compiled
+from winsim.compiling import INTERPRETED, compiled
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_A, MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -51,12 +50,12 @@ def mixed(x: Any) -> Any:
     return x ^ (x >> np.uint64(31))
 
 
-if numba.config.DISABLE_JIT:
+if INTERPRETED:
     mixed = np.errstate(over="ignore")(mixed)
 
 
 @compiled
-def stream(seed: int, event: int, week: int) -> Any:
+def stream(seed: Any, event: int, week: int) -> Any:
     """The key of one stream of luck: 64 bits for this seed, event and week."""
     return mixed(mixed(mixed(np.uint64(seed)) ^ np.uint64(event)) ^ np.uint64(week))
 

@@ -8,11 +8,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numba
+from numba.core import config
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-OPTIONS = {"error_model": "numpy", "nogil": True, "_nrt": False}
-NO_WRAPPER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-SOURCES = ("compiling.py", "chance.py", "elementary.py", "state.py", "world.py", "kernel", "rules", "organisation/organisation.py", "organisation/traits.py", "programme/programme.py", "scenario/behaviour.py")
+INTERPRETED = bool(getattr(config, "DISABLE_JIT", 0))
+"""Whether Numba is switched off (`NUMBA_DISABLE_JIT=1`): everything runs as plain Python."""
+
+OPTIONS: Any = {"error_model": "numpy", "nogil": True, "_nrt": False}
+NO_WRAPPER: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+SOURCES = (
+    "compiling.py",
+    "chance.py",
+    "elementary.py",
+    "state.py",
+    "world.py",
+    "kernel",
+    "rules",
+    "organisation/organisation.py",
+    "organisation/traits.py",
+    "programme/programme.py",
+    "scenario/behaviour.py",
+)
 
 
 def compiled(function: Function) -> Function:
@@ -33,15 +49,15 @@ def entry_point(function: Function) -> Function:
 
     The kernel allocates nothing, so it is compiled without reference counts.
     """
-    if TYPE_CHECKING or numba.config.DISABLE_JIT:
+    if TYPE_CHECKING or INTERPRETED:
         return function
     folder = cache_folder()
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(folder or "")
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder or "")
     try:
         return numba.njit(**OPTIONS, cache=folder is not None)(function.py_func)
     finally:
-        numba.config.CACHE_DIR = before
+        config.CACHE_DIR = before
 
 
 def cache_folder() -> Path | None:
@@ -50,7 +66,7 @@ def cache_folder() -> Path | None:
     Numba's own key watches a single file, so the folder is named after all sources that reach the
     machine code: a changed rule can never meet a stale kernel.
     """
-    if numba.config.DISABLE_JIT:
+    if INTERPRETED:
         return None
     home = os.environ.get("WINSIM_CACHE") or os.environ.get("XDG_CACHE_HOME")
     candidates = [Path(home)] if home else []

@@ -15,7 +15,7 @@ from winsim.state import MEASURES
 from winsim.world import world_of
 
 
-class OrgModel(mesa.Model):  # type: ignore[misc]
+class OrgModel(mesa.Model):
     """An organisation that lives through one rollout of a scenario.
 
     `week` is the clock; it starts at 0. `world` holds all state, as columns and rows. Agents are
@@ -62,7 +62,7 @@ class OrgModel(mesa.Model):  # type: ignore[misc]
         """The employees, in the order of the organisation."""
         return self._cast[1]
 
-    @property
+    @property  # type: ignore[misc]  # Mesa's has a setter, which only refuses
     def agents(self) -> Any:
         """All agents, as a Mesa AgentSet."""
         return self._cast and super().agents

@@ -143,7 +143,8 @@ def _in_parallel(
 
 def _refuse_misfits(scenario: Scenario, rollouts: Sequence[str], seed: int) -> None:
     """Raise BadInput with all that rollouts ask of an organisation and do not find there."""
-    who, problems = organisation_of(scenario.organisation, seed, Path()), []
+    who = organisation_of(scenario.organisation, seed, Path())
+    problems: list[Problem] = []
     for rollout in rollouts:
         try:
             world_of(scenario, rollout, who, seed)

@@ -118,10 +118,10 @@ def _employees(
     who: Organisation, traits: Traits, outset: Outset, adopters: NDArray[np.bool_]
 ) -> EmployeeState:
     n = who.people
-    seen = np.zeros(n)
+    seen = np.zeros(n, dtype=np.int64)
     if adopters.any():
         listens, to, weight = who.ties
-        seen = np.bincount(listens, weights=weight * adopters[to], minlength=n)
+        np.add.at(seen, listens, weight * adopters[to])
     return EmployeeState(
         aware=adopters.astype(np.uint8),
         adopted=adopters.astype(np.uint8),
@@ -136,7 +136,7 @@ def _employees(
         unseen=np.zeros(n),
         inclination=np.zeros(n),
         heard=np.zeros(n),
-        adopters_seen=seen.astype(np.int64),
+        adopters_seen=seen,
         wins_seen=np.zeros(n, dtype=np.int64),
         setbacks_seen=np.zeros(n, dtype=np.int64),
     )

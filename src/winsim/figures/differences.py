@@ -76,8 +76,9 @@ def _mean(ax: Axes, row: int, found: pd.Series, outcome: Outcome) -> None:
     ax.plot([mean], [row], "o", color="black", ms=9)
     counted = "more" if outcome.better == "neither" else "better"
     count = found["higher"] if outcome.better == "neither" else found["better"]
+    equal = f"\n{found['equal']} equal" if found["equal"] else ""
     ax.annotate(
-        f"{counted} in\n{count} of {found['runs']}",
+        f"{counted} in\n{count} of {found['runs']}{equal}",
         (1, row),
         xytext=(8, 0),
         xycoords=ax.get_yaxis_transform(),

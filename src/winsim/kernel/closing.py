@@ -39,9 +39,7 @@ def settle_support(venture: Venture) -> None:
     """The sponsor's support after this week, while the programme runs."""
     leadership, terms = venture.leadership[0], venture.programme.terms[0]
     leadership.unseen = 0.0 if leadership.wins > 0 else leadership.unseen + 1.0
-    seen = support.seen_progress(
-        leadership.perceived, leadership.strategic, terms.visible_weight
-    )
+    seen = support.seen_progress(leadership.perceived, leadership.strategic, terms.visible_weight)
     if leadership.status == RUNNING and leadership.waves > 0:
         leadership.support = support.support(
             leadership.support,

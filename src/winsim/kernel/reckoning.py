@@ -144,9 +144,7 @@ def release(venture: Venture, wave: int) -> None:
 def take_stock(team: Rows, behaviour: Rows) -> None:
     """A team's efficacy and complacency after this week's results."""
     drifted = efficacy.drifted(team.efficacy, behaviour.efficacy_drift)
-    team.efficacy = efficacy.after_results(
-        drifted, team.win, team.setback, behaviour.efficacy_gain
-    )
+    team.efficacy = efficacy.after_results(drifted, team.win, team.setback, behaviour.efficacy_gain)
     team.complacency = complacency.complacent(
         team.complacency, team.win, behaviour.complacency_gain, behaviour.complacency_decay
     )
@@ -176,7 +174,10 @@ def measure_progress(venture: Venture, number: int) -> None:
 def value_counts(venture: Venture, number: int, step: int) -> bool:
     """Whether everything is in use that a step needs to be of value."""
     for needed in range(venture.steps.size):
-        if venture.programme.value_needs[step, needed] and not venture.tasks[number, needed].deployed:
+        if (
+            venture.programme.value_needs[step, needed]
+            and not venture.tasks[number, needed].deployed
+        ):
             return False
     return True
 

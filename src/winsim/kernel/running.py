@@ -125,7 +125,5 @@ def ledger(world: World, week: int, person: int) -> Any:
         carried_load(plan, team, week, person),
         belief.share(who.trust_for[person], who.trust_against[person]),
     )
-    seen = exposure.exposure(
-        who.adopters_seen[person], network.degree[person], behaviour.exposure
-    )
+    seen = exposure.exposure(who.adopters_seen[person], network.degree[person], behaviour.exposure)
     return log_odds, seen

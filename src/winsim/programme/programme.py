@@ -156,7 +156,9 @@ def _terms(scenario: Scenario, rollout: Rollout) -> Rows:
 def _plan(scenario: Scenario, rollout: Rollout) -> Rows:
     steps = scenario.initiative.steps
     lines = [_plan_of(step, scenario, rollout) for step in steps]
-    return rows(PLAN, len(steps), **{name: [line[name] for line in lines] for name in PLAN.names or ()})
+    return rows(
+        PLAN, len(steps), **{name: [line[name] for line in lines] for name in PLAN.names or ()}
+    )
 
 
 def _plan_of(step: Step, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
@@ -188,7 +190,9 @@ def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:
 
 def _waves(scenario: Scenario, waves: Sequence[Wave]) -> Rows:
     gates = [resolved(wave.gate, scenario.mechanisms) for wave in waves]
-    columns = {name: [gate[name] for gate in gates] for name in ("wins", "evidence", "backing", "wait")}
+    columns = {
+        name: [gate[name] for gate in gates] for name in ("wins", "evidence", "backing", "wait")
+    }
     return rows(WAVE, len(waves), **columns, protected=[wave.protected or 0.0 for wave in waves])
 
 

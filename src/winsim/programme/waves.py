@@ -11,6 +11,7 @@ from winsim.organisation.traits import Outset, Traits
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario import Rollout, Wave
 
+Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
 
@@ -79,18 +80,19 @@ class Picker:
         score = self._score(pick, wave_of)
         return sorted(free, key=lambda team: (-score[team], team))
 
-    def _score(self, pick: str, wave_of: Numbers) -> NDArray[np.float64]:
+    def _score(self, pick: str, wave_of: Numbers) -> Floats:
         if pick in ("readiest", "hardest"):
-            return self._readiness() * (1 if pick == "readiest" else -1)
+            return self._readiness() * (1.0 if pick == "readiest" else -1)
         if pick in ("largest", "smallest"):
-            return self.who.team_sizes * (1.0 if pick == "largest" else -1.0)
+            size = self.who.team_sizes.astype(np.float64)
+            return size if pick == "largest" else -size
         if pick == "random":
             return draws(self.seed, Event.PICK, self.who.teams)
         if pick == "best_bridging":
             return self._betweenness()
         return self._ties_with(wave_of >= 0 if pick == "neighbours" else None)
 
-    def _readiness(self) -> NDArray[np.float64]:
+    def _readiness(self) -> Floats:
         """How ready a team is: its members' belief and trust less threshold, safety and efficacy."""
         t, o = self.traits, self.outset
         person = (
@@ -102,7 +104,7 @@ class Picker:
         total = np.bincount(self.who.network.team, weights=person, minlength=self.who.teams)
         return np.asarray(total / self.who.team_sizes + o.safety + o.efficacy)
 
-    def _ties_with(self, others: NDArray[np.bool_] | None) -> NDArray[np.float64]:
+    def _ties_with(self, others: NDArray[np.bool_] | None) -> Floats:
         """Weight of each team's ties with other teams, or with the given ones, both ways."""
         listens, to, weight = self.who.ties
         team = self.who.network.team
@@ -110,9 +112,10 @@ class Picker:
         near_b = (a != b) if others is None else others[b]
         near_a = (a != b) if others is None else others[a]
         heard = np.bincount(a, weights=weight * near_b, minlength=self.who.teams)
-        return heard + np.bincount(b, weights=weight * near_a, minlength=self.who.teams)
+        told = np.bincount(b, weights=weight * near_a, minlength=self.who.teams)
+        return np.asarray(heard + told, dtype=np.float64)
 
-    def _betweenness(self) -> NDArray[np.float64]:
+    def _betweenness(self) -> Floats:
         """Betweenness of teams in the network of teams (sampled beyond 500 teams)."""
         import networkx as nx
 

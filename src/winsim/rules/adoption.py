@@ -26,7 +26,14 @@ def convinced(inclination: float, threshold: float) -> bool:
 
 
 @compiled
-def leaves(inclination: float, threshold: float, hysteresis: float, hazard: float, skill: float, luck: float) -> bool:
+def leaves(
+    inclination: float,
+    threshold: float,
+    hysteresis: float,
+    hazard: float,
+    skill: float,
+    luck: float,
+) -> bool:
     """Whether an adopter goes back: inclination fell clearly below the threshold, and no habit holds."""
     return inclination < threshold - hysteresis - EXACT and luck < hazard * (1.0 - skill)
 

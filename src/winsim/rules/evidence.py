@@ -4,7 +4,9 @@ from winsim.compiling import compiled
 
 
 @compiled
-def observed(own: float, ties: float, told: float, own_weight: float, tie_weight: float, told_weight: float) -> float:
+def observed(
+    own: float, ties: float, told: float, own_weight: float, tie_weight: float, told_weight: float
+) -> float:
     """The evidence that reaches a person: mastery in the own team, example of colleagues, word of leaders.
 
     `own` is the felt strength in the own team, `ties` its mean over colleagues, `told` what was

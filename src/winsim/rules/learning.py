@@ -5,7 +5,9 @@ from winsim.elementary import power
 
 
 @compiled
-def work_to_do(work: float, earlier: float, passed_on: float, exponent: float, writing: float) -> float:
+def work_to_do(
+    work: float, earlier: float, passed_on: float, exponent: float, writing: float
+) -> float:
     """The work of a step in a team, in person-weeks.
 
     `earlier` completions elsewhere, of whose experience the share `passed_on` reaches this team,

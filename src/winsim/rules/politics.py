@@ -4,7 +4,14 @@ from winsim.compiling import compiled
 
 
 @compiled
-def capital(before: float, memory: float, wins: float, win_weight: float, managers: float, manager_weight: float) -> float:
+def capital(
+    before: float,
+    memory: float,
+    wins: float,
+    win_weight: float,
+    managers: float,
+    manager_weight: float,
+) -> float:
     """Political capital after a week: it fades, visible wins and newly adopting managers add to it.
 
     `wins` is their felt strength per team, `managers` the share of managers who newly adopted.

@@ -10,7 +10,15 @@ def seen_progress(perceived: float, strategic: float, visible_weight: float) -> 
 
 
 @compiled
-def support(before: float, progress: float, setbacks: float, idle: bool, gain: float, loss: float, decay: float) -> float:
+def support(
+    before: float,
+    progress: float,
+    setbacks: float,
+    idle: bool,
+    gain: float,
+    loss: float,
+    decay: float,
+) -> float:
     """Support after a week, in [0, 1]: progress lifts it, setbacks and a long silence wear it down."""
     worn = loss * setbacks + (decay if idle else 0.0)
     return min(max(before + gain * progress * (1.0 - before) - worn * before, 0.0), 1.0)

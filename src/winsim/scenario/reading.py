@@ -46,7 +46,9 @@ def placed(problems: Sequence[Problem], path: str | Path) -> list[Problem]:
     document = Document(_text_of(Path(path)), str(path))
     known = [None if one.where else field_path(one.field) for one in problems]
     return [
-        one if at is None or at[0] not in Scenario.model_fields else replace(one, where=document.place(at))
+        one
+        if at is None or at[0] not in Scenario.model_fields
+        else replace(one, where=document.place(at))
         for one, at in zip(problems, known, strict=True)
     ]
 

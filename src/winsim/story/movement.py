@@ -1,7 +1,7 @@
-"""What moved a person between two weeks: the change of the appeal and of the inclination, in parts."""
+"""What moved a person between two weeks: the change of appeal and inclination, part by part."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from winsim.kernel import TERMS
 
@@ -32,9 +32,8 @@ class Movement:
 
 def movement(story: "PersonStory", since: int, until: int) -> Movement:
     """What moved a person from one week to a later one, both as weighed in those weeks."""
-    before, after = story.table.loc[since], story.table.loc[until]
-    change = after[[*map(term, TERMS), "log_odds", "exposure", "appeal"]].astype(float)
-    change -= before[change.index].astype(float)
+    parts = [*map(term, TERMS), "log_odds", "exposure", "appeal"]
+    change: Any = story.table[parts].loc[until] - story.table[parts].loc[since]
     return Movement(
         since=since,
         until=until,

@@ -161,7 +161,8 @@ def _taken_in(
 def _happenings(relived: Relived, number: int, table: "DataFrame") -> Iterator[Happening]:
     """What happened to a person, week by week."""
     aware = offered = adopted = False
-    for row in table.itertuples():
+    rows: Iterator[Any] = table.itertuples()
+    for row in rows:
         week = int(row.week)
         if row.aware and not aware:
             yield Happening(week, "heard", _heard_by(relived, week, number))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winsim import kernel
 from winsim.organisation import Organisation, organisation_of
@@ -17,7 +18,7 @@ from winsim.world import World, world_of
 
 
 class Happening(NamedTuple):
-    """Something that happened to a person or a team: `kind` says what, `by` how or to which step."""
+    """Something that happened to a person or team: `kind` says what, `by` how or to which step."""
 
     week: int
     kind: str
@@ -72,24 +73,15 @@ def relive(
     return Relived(scenario, rollout, seed, who, world, tuple(chosen), pages)
 
 
-def _page(world: World, week: int, people: np.ndarray) -> Page:  # type: ignore[type-arg]
+def _page(world: World, week: int, people: NDArray[np.int64]) -> Page:
     """Live a week, and note what there is to tell of it."""
-    if week > 0:
-        kernel.open_week(world, week)
-        kernel.work(world, week, 0, world.venture.teams.size)
-    worked = world.venture.tasks.copy()
-    if week > 0:
-        kernel.reckon(world, week)
-        kernel.perceive(world, week, 0, world.crowd.network.team.size)
-    weighed = [kernel.ledger(world, week, int(person)) for person in people]
-    if week > 0:
-        kernel.decide(world, week, 0, world.crowd.network.team.size)
-        kernel.act(world, week, 0, world.crowd.network.team.size)
-    kernel.close_week(world, week)
+    worked = _work(world, week)
+    weighed = _weigh(world, week, people)
+    _close(world, week)
     venture, employees = world.venture, world.crowd.employees
     return Page(
-        employees=EmployeeState(*(column[people] for column in employees)),
-        log_odds=np.array([log_odds for log_odds, _ in weighed]).reshape(-1, len(kernel.TERMS)),
+        employees=EmployeeState._make(column[people] for column in employees),
+        log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.TERMS)),
         exposure=np.array([seen for _, seen in weighed]),
         adopted=employees.adopted.copy(),
         believing=_believing(world),
@@ -99,6 +91,30 @@ def _page(world: World, week: int, people: np.ndarray) -> Page:  # type: ignore[
         steps=venture.steps.copy(),
         leadership=venture.leadership[0].copy(),
     )
+
+
+def _work(world: World, week: int) -> Rows:
+    """Live the teams' part of a week; returns their tasks before anything is settled."""
+    if week > 0:
+        kernel.open_week(world, week)
+        kernel.work(world, week, 0, world.venture.teams.size)
+    return world.venture.tasks.copy()
+
+
+def _weigh(world: World, week: int, people: NDArray[np.int64]) -> list[Any]:
+    """Let everyone see the week's results; returns what some of them make of the change."""
+    if week > 0:
+        kernel.reckon(world, week)
+        kernel.perceive(world, week, 0, world.crowd.network.team.size)
+    return [kernel.ledger(world, week, int(person)) for person in people]
+
+
+def _close(world: World, week: int) -> None:
+    """Let everyone decide and live with the week, and turn the page."""
+    if week > 0:
+        kernel.decide(world, week, 0, world.crowd.network.team.size)
+        kernel.act(world, week, 0, world.crowd.network.team.size)
+    kernel.close_week(world, week)
 
 
 def _believing(world: World) -> Floats:

@@ -25,13 +25,14 @@ def standstill(relived: Relived, week: int, number: int) -> str:
         return f"the programme has ended ({ENDINGS[int(page.leadership.status)]})"
     if team.opened < 0:
         return f"before its wave: {_gate(relived, week, int(team.wave))}"
-    return ", ".join(dict.fromkeys(_blocks(relived, page, number))) or "nothing to take up"
+    return "; ".join(dict.fromkeys(_blocks(relived, page, number))) or "nothing to take up"
 
 
 def _gate(relived: Relived, week: int, wave: int) -> str:
     """What a wave still waits for at the opening of a week."""
     before, gate = relived.pages[week - 1], relived.world.venture.programme.waves[wave]
     leadership, opened = before.leadership, before.teams.opened >= 0
+    people = opened * before.teams["size"]
     if wave > leadership.waves:
         return "the wave before it comes first"
     lacking = []
@@ -40,10 +41,12 @@ def _gate(relived: Relived, week: int, wave: int) -> str:
     if leadership.political < gate.backing:
         lacking.append("backing")
     if wave > 0 and (before.tasks[opened].done >= 0).mean() < gate.wins - EXACT:
-        lacking.append("steps finished")
-    if wave > 0 and np.average(before.believing, weights=opened * before.teams["size"]) < gate.evidence:
+        lacking.append("finished steps")
+    if wave > 0 and np.average(before.believing, weights=people) < gate.evidence:
         lacking.append("belief")
-    return f"its gate lacks {' and '.join(lacking)}" if lacking else "the next leadership meeting"
+    return (
+        f"its gate waits for {' and '.join(lacking)}" if lacking else "the next leadership meeting"
+    )
 
 
 def _blocks(relived: Relived, page: Page, number: int) -> Iterator[str]:

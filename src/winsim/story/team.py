@@ -123,10 +123,7 @@ def _happenings(relived: Relived, number: int) -> Iterator[Happening]:
         team = page.teams[number]
         if team.opened == week:
             yield Happening(week, "opened")
-        for step in _started(relived, page, number, week):
-            yield Happening(week, "started", step)
-        for step in _finished(relived, page, number, week):
-            yield Happening(week, "finished", step)
+        yield from _work(relived, page, number, week)
         for step in _reworked(relived, page, number):
             yield Happening(week, "reworked", step)
         if team.live and not before.teams[number].live:
@@ -134,3 +131,16 @@ def _happenings(relived: Relived, number: int) -> Iterator[Happening]:
         if page.leadership.status > RUNNING and before.leadership.status == RUNNING:
             yield Happening(week, "ended", ENDINGS[int(page.leadership.status)])
         before = page
+
+
+def _work(relived: Relived, page: Page, number: int, week: int) -> Iterator[Happening]:
+    """What a team finished and started in a week, in an order in which it can have happened."""
+    started = _started(relived, page, number, week)
+    finished = _finished(relived, page, number, week)
+    for step in finished:
+        if step not in started:
+            yield Happening(week, "finished", step)
+    for step in started:
+        yield Happening(week, "started", step)
+        if step in finished:
+            yield Happening(week, "finished", step)

@@ -1,2 +1,11 @@
-"""x"""
-def told(s): return []
+"""Stories in words: plain sentences, in the order in which things happened."""
+
+from winsim.story.person import PersonStory
+from winsim.story.team import TeamStory
+from winsim.story.telling_person import told_of_person
+from winsim.story.telling_team import told_of_team
+
+
+def told(story: PersonStory | TeamStory) -> list[str]:
+    """A story in plain sentences, the first of which says whose it is."""
+    return told_of_person(story) if isinstance(story, PersonStory) else told_of_team(story)
