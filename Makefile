@@ -7,7 +7,7 @@ DEMO := out/ops-redesign
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test verify interpreted bench check format schema clean
+.PHONY: help demo test verify interpreted bench check format schema gallery clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ format: $(VENV)/.installed-dev ## put the sources in shape
 schema: $(VENV)/.installed ## write the JSON Schema of scenarios, for editors
 	$(BIN)/winsim schema > $(VENV)/schema.json
 	mv $(VENV)/schema.json docs/reference/scenario.schema.json
+
+gallery: demo ## draw the picture of the README again
+	mkdir -p docs/gallery
+	cp $(DEMO)/adoption.png docs/gallery/ops-redesign.png
 
 clean: ## remove results and the tools' leavings; the virtual environment stays
 	rm -rf out build dist htmlcov .coverage .benchmarks .hypothesis

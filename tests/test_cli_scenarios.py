@@ -13,7 +13,6 @@ from winsim.cli import main as command_line
 from winsim.cli.main import ENTRIES, Entry, winsim
 from winsim.cli.options import (
     loudness_options,
-    rollouts_from,
     rollouts_option,
     scenario_from_options,
     scenario_options,
@@ -177,13 +176,13 @@ def small() -> Scenario:
 
 
 def test_rollouts_are_named_or_all_are_taken() -> None:
-    assert rollouts_from(small(), ()) == ("big_bang", "pilots")
-    assert rollouts_from(small(), ("pilots",)) == ("pilots",)
+    assert small().named() == ("big_bang", "pilots")
+    assert small().named(("pilots",)) == ("pilots",)
     with pytest.raises(BadInput) as refused:
-        rollouts_from(small(), ("pilot", "big_bangs"))
+        small().named(("pilot", "big_bangs"))
     assert [str(problem) for problem in refused.value.problems] == [
-        "--rollouts: pilot: no such rollout; did you mean 'pilots'?",
-        "--rollouts: big_bangs: no such rollout; did you mean 'big_bang'?",
+        "rollouts = pilot: no such rollout; did you mean 'pilots'?",
+        "rollouts = big_bangs: no such rollout; did you mean 'big_bang'?",
     ]
 
 

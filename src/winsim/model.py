@@ -18,8 +18,9 @@ from winsim.world import world_of
 class OrgModel(mesa.Model):
     """An organisation that lives through one rollout of a scenario.
 
-    `week` is the clock; it starts at 0. `world` holds all state, as columns and rows. Agents are
-    made when they are first asked for, so a model that is only run costs no agents. Give
+    `setting` is the scenario (Mesa keeps `scenario` for one of its own), `week` the clock, which
+    starts at 0. `world` holds all state, as columns and rows. Agents are made when they are first
+    asked for, so a model that is only run costs no agents. Give
     `employee` or `team` to put subclasses in their place; once a subclass overrides what an agent
     does, weeks are lived agent by agent, which is slower and otherwise the same.
     """
@@ -34,8 +35,8 @@ class OrgModel(mesa.Model):
         team: type[Team] = Team,
     ) -> None:
         super().__init__(rng=seed)
-        self.scenario = scenario
-        self.rollout = rollout or scenario.reference
+        self.setting = scenario
+        self.rollout = scenario.named([rollout])[0] if rollout else scenario.reference
         self.organisation = organisation or organisation_of(scenario.organisation, seed, Path())
         self.world = world_of(scenario, self.rollout, self.organisation, seed, by_team=True)
         self.week = 0
@@ -107,10 +108,10 @@ class OrgModel(mesa.Model):
 
     def run(self) -> None:
         """Live all weeks that are left."""
-        while self.week < self.scenario.weeks and self._overridden:
+        while self.week < self.setting.weeks and self._overridden:
             self.step()
-        if self.week < self.scenario.weeks:
-            first, self.week = self.week + 1, self.scenario.weeks
+        if self.week < self.setting.weeks:
+            first, self.week = self.week + 1, self.setting.weeks
             kernel.live(self.world, first, self.week)
         self.running = False
 
@@ -130,8 +131,8 @@ class OrgModel(mesa.Model):
         kernel.close_week(self.world, self.week)
 
     def _turn(self) -> None:
-        if self.week == self.scenario.weeks:
+        if self.week == self.setting.weeks:
             raise ValueError(f"the scenario ends with week {self.week}; give it more weeks")
         self.week += 1
         self._reckoned = False
-        self.running = self.week < self.scenario.weeks
+        self.running = self.week < self.setting.weeks

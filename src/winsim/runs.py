@@ -10,7 +10,7 @@ import numpy as np
 
 from winsim import kernel, measures
 from winsim.organisation import Organisation, organisation_of
-from winsim.problems import BadInput, Problem, nearest
+from winsim.problems import BadInput, Problem
 from winsim.scenario import Scenario
 from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Counts, Record
 from winsim.world import World, world_of
@@ -71,7 +71,7 @@ class Remembered:
 
 def simulate(
     scenario: Scenario,
-    rollouts: Sequence[str] | None = None,
+    rollouts: Sequence[str] = (),
     seeds: Iterable[int] = range(1, 101),
     jobs: int = 1,
     progress: Progress | None = None,
@@ -83,7 +83,7 @@ def simulate(
     tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
     `Interrupted` on Ctrl-C, holding what was finished.
     """
-    names, asked = known_rollouts(scenario, rollouts), tuple(seeds)
+    names, asked = scenario.named(rollouts), tuple(seeds)
     done: dict[int, list[Remembered]] = {}
     try:
         for seed, remembered in _in_parallel(scenario, names, asked, jobs, employees):
@@ -94,18 +94,6 @@ def simulate(
         finished = tuple(seed for seed in asked if seed in done)
         raise Interrupted(_tables(scenario, names, finished, done)) from None
     return _tables(scenario, names, asked, done)
-
-
-def known_rollouts(scenario: Scenario, names: Sequence[str] | None) -> tuple[str, ...]:
-    """The rollouts of those names, or all; raises BadInput for names that the scenario lacks."""
-    problems = [
-        Problem("", "rollouts", name, f"no such rollout; {nearest(name, scenario.rollouts)}")
-        for name in names or ()
-        if name not in scenario.rollouts
-    ]
-    if problems:
-        raise BadInput(*problems)
-    return tuple(names or scenario.rollouts)
 
 
 def live(scenario: Scenario, rollout: str, seed: int) -> Lived:

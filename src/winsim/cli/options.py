@@ -152,7 +152,9 @@ def scenario_from_options(
     from winsim.scenario import read_scenario
 
     read = read_scenario(scenario, [*sets, *_organisation(people, ties, columns or {}, undirected)])
-    click.get_current_context().meta[SCENARIO] = scenario
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.meta[SCENARIO] = scenario
     return read
 
 
@@ -170,17 +172,3 @@ def _organisation(
     if ties is not None:
         changes.append(change("--ties", str(ties), "ties"))
     return [*changes, change("--undirected", False, "directed")] if undirected else changes
-
-
-def rollouts_from(scenario: "Scenario", names: Sequence[str]) -> tuple[str, ...]:
-    """The rollouts asked for, or all; an unknown name raises BadInput with the nearest."""
-    from winsim.problems import BadInput, Problem, nearest
-
-    problems = [
-        Problem("--rollouts", name, "", f"no such rollout; {nearest(name, scenario.rollouts)}")
-        for name in dict.fromkeys(names)
-        if name not in scenario.rollouts
-    ]
-    if problems:
-        raise BadInput(*problems)
-    return tuple(dict.fromkeys(names)) or tuple(scenario.rollouts)

@@ -30,7 +30,7 @@ def run(
     from winsim.store import refuse_foreign
 
     scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
-    names = options.rollouts_from(scenario, rollouts)
+    names = scenario.named(rollouts)
     if out is not None:
         refuse_foreign(out)
     runs = results.simulated(scenario, names, lucks, jobs, employees)
@@ -65,7 +65,7 @@ def compare(
     from winsim.store import refuse_foreign
 
     given, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
-    names = options.rollouts_from(given, rollouts)
+    names = given.named(rollouts)
     scenario = results.with_baseline(given, baseline, names)
     target = out or Path("out") / scenario.name
     refuse_foreign(target)

@@ -1,9 +1,11 @@
 """A scenario: one organisation, one change, and the rollouts to compare."""
 
+from collections.abc import Sequence
 from typing import Annotated, Self
 
 from pydantic import StringConstraints, model_validator
 
+from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
 from winsim.scenario.consistency import across
 from winsim.scenario.inconsistency import refuse
@@ -44,3 +46,14 @@ class Scenario(Declared):
     def reference(self) -> str:
         """Name of the rollout that the others are compared with."""
         return self.baseline or next(iter(self.rollouts))
+
+    def named(self, names: Sequence[str] = ()) -> tuple[str, ...]:
+        """The rollouts of those names, each once, or all; raises BadInput with the nearest names."""
+        problems = [
+            Problem("", "rollouts", name, f"no such rollout; {nearest(name, self.rollouts)}")
+            for name in dict.fromkeys(names)
+            if name not in self.rollouts
+        ]
+        if problems:
+            raise BadInput(*problems)
+        return tuple(dict.fromkeys(names)) or tuple(self.rollouts)

@@ -1,6 +1,6 @@
 """One run lived again, a part of a week at a time, with a page of diary for every week."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from winsim import kernel
 from winsim.organisation import Organisation, organisation_of
 from winsim.problems import BadInput, Problem, nearest
-from winsim.runs import known_rollouts
 from winsim.scenario import Scenario
 from winsim.state import EmployeeState, Flags, Floats, Rows
 from winsim.world import World, world_of
@@ -64,7 +63,7 @@ def relive(
     `people` are ids or names of those whose story is to be told, all if None. Raises BadInput for
     an unknown rollout or person, and where scenario and organisation do not fit.
     """
-    known_rollouts(scenario, [rollout])
+    scenario.named([rollout])
     who = organisation_of(scenario.organisation, seed, Path())
     chosen = range(who.people) if people is None else [person_number(who, one) for one in people]
     world = world_of(scenario, rollout, who, seed, by_team=True)
@@ -145,10 +144,3 @@ def team_number(who: Organisation, team: str) -> int:
         remedy = f"there is no such team; {nearest(team, who.team_names)}"
         raise BadInput(Problem("", "team", team, remedy))
     return who.team_names.index(team)
-
-
-def listed(weeks: Sequence[int], most: int = 5) -> str:
-    """Weeks in words: `week 3`, `weeks 3, 7, 9`; only the last few of many."""
-    shown = ", ".join(str(week) for week in weeks[-most:])
-    more = "… " if len(weeks) > most else ""
-    return f"week{'s' if len(weeks) > 1 else ''} {more}{shown}"

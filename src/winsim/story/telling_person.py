@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from winsim.story.movement import Movement, movement, term
 from winsim.story.person import PersonStory
-from winsim.story.reliving import Happening, listed
+from winsim.story.reliving import Happening
+from winsim.story.wording import counted, listed
 
 LABELS = {
     "belief": "belief",
@@ -49,17 +50,13 @@ def between(story: PersonStory, since: int, until: int) -> str:
 
 def _who(story: PersonStory) -> str:
     named = f"{story.name} ({story.id})" if story.name != story.id else f"Person {story.id}"
-    others = "nobody" if story.colleagues == 0 else _counted(story.colleagues, "colleague")
+    others = "nobody" if story.colleagues == 0 else counted(story.colleagues, "colleague")
     return (
         f"{named} of {story.team}, rollout {story.rollout}, seed {story.seed}: threshold "
         f"{story.threshold:.2f}; colleagues' example weighs {story.susceptibility:.2f}, own "
         f"judgement {1 - story.susceptibility:.2f}; loss aversion {story.loss_aversion:.2f}; "
         f"listens to {others}."
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _outset(story: PersonStory) -> Iterator[str]:
@@ -144,7 +141,7 @@ def _grounds(story: PersonStory, moved: Movement) -> str:
         total = seen[column].sum()
         said += [f"{words} ({total:.2f})"] if total >= WORTH_TELLING else []
     quiet = int((seen["silence"] > 0).sum())
-    said += [f"{_counted(quiet, 'week')} of silence"] if quiet else []
+    said += [f"{counted(quiet, 'week')} of silence"] if quiet else []
     said += ["what was seen before fades"] if not said and moved.terms["belief"] < 0 else []
     return f" ({'; '.join(said)})" if said else ""
 
@@ -153,7 +150,7 @@ def _company(story: PersonStory, week: int) -> str:
     if story.colleagues == 0:
         return "There is no colleague to go by"
     count = story.table["colleagues_adopted"].loc[week]
-    return f"{count} of {_counted(story.colleagues, 'colleague')} had adopted"
+    return f"{count} of {counted(story.colleagues, 'colleague')} had adopted"
 
 
 def _shares(moved: Movement) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
-from winsim.story.reliving import listed
 from winsim.story.team import TeamStory
+from winsim.story.wording import counted, listed
 
 
 def told_of_team(story: TeamStory) -> list[str]:
     """A team's story in plain sentences."""
-    dated = [*_standstills(story), *_weeks(story), *_adopters(story)]
+    dated = [*_weeks(story), *_standstills(story), *_adopters(story)]
     in_order = sorted(dated, key=itemgetter(0))
     return [_who(story), *(words for _, words in in_order), _end(story)]
 
@@ -44,7 +44,7 @@ def _said(story: TeamStory, kind: str, by: str, week: int) -> str:
     if kind == "started":
         row = story.table.loc[week]
         after = dict(zip(row.started.split(", "), row.inherited.split(", "), strict=True))[by]
-        teams = f" (after {after} other team{'' if after == '1' else 's'})" if after != "0" else ""
+        teams = f" (after {counted(int(after), 'other team')})" if after != "0" else ""
         return f"started {by}{teams}"
     return {
         "opened": "its wave opened",
@@ -68,10 +68,10 @@ def _end(story: TeamStory) -> str:
     start, end = story.table.iloc[0], story.table.iloc[-1]
     setbacks = story.table.index[story.table["setback"] > 0].tolist()
     felt = f"setbacks felt in {listed(setbacks)}" if setbacks else "no setback felt"
-    wins = int(story.table["wins"].sum())
+    wins, steps = int(story.table["wins"].sum()), int(end.steps_done)
     return (
         f"At the end, week {story.last_week}: {end.adopters} of {story.people} have adopted; "
-        f"{end.steps_done} steps done, {wins} win{'' if wins == 1 else 's'}, {felt}; the team's "
+        f"{counted(steps, 'step')} done, {counted(wins, 'win')}, {felt}; the team's "
         f"belief in itself {start.efficacy:.2f} → {end.efficacy:.2f}; "
         f"{story.table['effort'].sum():.1f} person-weeks given."
     )

@@ -1,0 +1,94 @@
+"""The rules as plain Python, and a scenario's numbers with idle mechanisms taken out."""
+
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from winsim import rules
+from winsim.rules import (
+    adoption,
+    appeal,
+    awareness,
+    belief,
+    capacity,
+    complacency,
+    efficacy,
+    effort,
+    evidence,
+    exposure,
+    fatigue,
+    flaws,
+    funds,
+    learning,
+    politics,
+    support,
+    trust,
+)
+from winsim.scenario import Declared, Mechanisms
+
+OFF: dict[str, dict[str, Any]] = {
+    "stake": {"stake": 0.0},
+    "awareness": {"announce": 1.0, "word_of_mouth": 0.0},
+    "tie_evidence": {"tie_weight": 0.0},
+    "broadcast": {"broadcast_weight": 0.0},
+    "silence": {"silence_weight": 0.0, "silence_trust": 0.0},
+    "trust": {"trust_gain": 0.0, "checkpoint_loss": 0.0, "trust_appeal": 0.0},
+    "efficacy": {
+        "efficacy_gain": 0.0,
+        "efficacy_drift": 0.0,
+        "efficacy_appeal": 0.0,
+        "efficacy_effort": 0.0,
+    },
+    "effort_feedback": {"effort_floor": 1.0},
+    "fatigue": {"fatigue_appeal": 0.0, "load_appeal": 0.0, "fatigue_up": 0.0},
+    "switching": {"switching_cost": 0.0},
+    "coordination": {"coordination": 0.0},
+    "learning": {"learning": 0.0, "skill_gain": 0.0},
+    "documentation": {"documentation": False},
+    "goal_gradient": {"goal_gradient": 0.0},
+    "complacency": {"complacency": 0.0, "complacency_gain": 0.0},
+    "reversal": {"reversal": 0.0},
+    "mandate": {"mandate": 0.0},
+    "sponsor": {"stop_below": 0.0},
+    "budget": {"budget": None},
+    "reinvestment": {"reinvest": 0.0},
+    "politics": {"gate": 0.0, "backing": 0.0, "win_capital": 0.0, "manager_capital": 0.0},
+    "risk": {"risk": 0.0},
+    "dependencies": {"needs": (), "value_needs": ()},
+    "complementarity": {"complementarity": 0.0},
+    "dual_running": {"dual_running": 0.0},
+    "attention": {"attention": float("inf")},
+    "safety": {"safety_appeal": 0.0},
+    "recognition": {"strength": 1.0, "by": "count"},
+    "scaffolding": {"relief": 0.0, "cost": 0.0},
+    "averaging": {"averaging": 0.0},
+}
+"""What each mechanism's fields are worth when it is off, written out a second time.
+
+`loss_aversion` and `social_proof` are missing: their fields are traits, which are drawn elsewhere.
+"""
+
+
+def at_work(section: Declared, mechanisms: Mechanisms) -> Any:
+    """The fields of a section as attributes, idle where their mechanism is off."""
+    values = {name: getattr(section, name) for name in type(section).model_fields}
+    for mechanism, idle in OFF.items():
+        if not getattr(mechanisms, mechanism):
+            values |= {name: value for name, value in idle.items() if name in values}
+    return SimpleNamespace(**values)
+
+
+def plain(module: ModuleType) -> Any:
+    """A module's rules as they were written, before any compiling."""
+    return SimpleNamespace(
+        **{name: getattr(rule, "py_func", rule) for name, rule in vars(module).items()}
+    )
+
+
+RULES = {
+    module.__name__.removeprefix(f"{rules.__name__}."): plain(module)
+    for module in (
+        adoption, appeal, awareness, belief, capacity, complacency, efficacy, effort, evidence,
+        exposure, fatigue, flaws, funds, learning, politics, support, trust,
+    )
+}  # fmt: skip
+"""Every rule of the model by module and name; `RULES["belief"].share(1.0, 2.0)` is a third."""
