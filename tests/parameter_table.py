@@ -94,7 +94,7 @@ def bounds(info: FieldInfo) -> str:
     if span is not None:
         return f"clipped to {span[0]:g} … {span[1]:g}"
     found = [
-        f"{sign} {getattr(rule, kind.__name__.lower()):g}"
+        f"{sign} {getattr(rule, kind.__name__.lower()):,.10g}"
         for rule in info.metadata
         for kind, sign in SIGNS.items()
         if isinstance(rule, kind)
@@ -140,7 +140,9 @@ def with_tables(page: str) -> str:
     for name, made in TABLES.items():
         between = re.compile(f"(<!-- {name}: .*? -->\n)(.*?)(<!-- end of {name} -->)", re.DOTALL)
         assert len(between.findall(page)) == 1, f"the page has no place for the table of {name}"
-        page = between.sub(lambda found, text=made(): f"{found[1]}\n{text}\n\n{found[3]}", page)
+        before, _, after = between.findall(page)[0]
+        start, end = page.index(before), page.index(after)
+        page = f"{page[:start]}{before}\n{made()}\n\n{page[end:]}"
     return page
 
 

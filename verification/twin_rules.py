@@ -1,28 +1,9 @@
 """The rules as plain Python, and a scenario's numbers with idle mechanisms taken out."""
 
-from types import ModuleType, SimpleNamespace
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
-from winsim import rules
-from winsim.rules import (
-    adoption,
-    appeal,
-    awareness,
-    belief,
-    capacity,
-    complacency,
-    efficacy,
-    effort,
-    evidence,
-    exposure,
-    fatigue,
-    flaws,
-    funds,
-    learning,
-    politics,
-    support,
-    trust,
-)
 from winsim.scenario import Declared, Mechanisms
 
 OFF: dict[str, dict[str, Any]] = {
@@ -77,18 +58,16 @@ def at_work(section: Declared, mechanisms: Mechanisms) -> Any:
     return SimpleNamespace(**values)
 
 
-def plain(module: ModuleType) -> Any:
-    """A module's rules as they were written, before any compiling."""
+def plain(name: str) -> Any:
+    """The rules of a module as they were written, before any compiling."""
+    module = import_module(f"winsim.rules.{name}")
     return SimpleNamespace(
         **{name: getattr(rule, "py_func", rule) for name, rule in vars(module).items()}
     )
 
 
-RULES = {
-    module.__name__.removeprefix(f"{rules.__name__}."): plain(module)
-    for module in (
-        adoption, appeal, awareness, belief, capacity, complacency, efficacy, effort, evidence,
-        exposure, fatigue, flaws, funds, learning, politics, support, trust,
-    )
-}  # fmt: skip
-"""Every rule of the model by module and name; `RULES["belief"].share(1.0, 2.0)` is a third."""
+adoption, appeal, awareness, belief = map(plain, ("adoption", "appeal", "awareness", "belief"))
+capacity, complacency, efficacy = map(plain, ("capacity", "complacency", "efficacy"))
+effort, evidence, exposure, fatigue = map(plain, ("effort", "evidence", "exposure", "fatigue"))
+flaws, funds, learning, politics = map(plain, ("flaws", "funds", "learning", "politics"))
+support, trust = map(plain, ("support", "trust"))

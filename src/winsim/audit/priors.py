@@ -154,7 +154,7 @@ PRIORS = (
         "wins within four to eight weeks, and half as long again", "practice",
     ),
     Prior(
-        "budget", 1.2, 3, "log-uniform", "ratio", "budget ÷ planned work and design",
+        "budget", 1.5, 4, "log-uniform", "ratio", "budget ÷ planned work and design",
         "from a fifth above the plan to a generous reserve",
     ),
     Prior(

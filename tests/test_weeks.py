@@ -1,0 +1,268 @@
+"""One week is one week: agent by agent or all at once, in any order, compiled or not, by one or two."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from organisations_for_tests import columns_of, differing
+from winsim import kernel
+from winsim.compiling import INTERPRETED
+from winsim.model import OrgModel
+from winsim.organisation import organisation_of
+from winsim.programme.programme import EVENT, PLAN, PROMISE, TERMS, WAVE
+from winsim.runs import live
+from winsim.scenario import Scenario, read_scenario
+from winsim.state import LEADERSHIP, MEASURES, STEP, TASK, TEAM
+from winsim.world import PARAMETERS, World, world_of
+
+SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
+FEWER_WEEKS = 40
+
+RICH = Scenario.model_validate(
+    {
+        "name": "rich",
+        "weeks": 30,
+        "organisation": {"generate": {"people": 31, "team_size": 5, "span": 4}},
+        "employees": {"adopters_at_start": {"count": 2}},
+        "teams": {"capacity": 0.7, "efficacy": {"uniform": {"low": 0.3, "high": 0.7}}},
+        "behaviour": {"announce": 0.2, "patience": 3, "complacency": 0.3, "reversal": 0.5, "hysteresis": 0.02, "decision_noise": 0.1, "averaging": 0.1},
+        "leadership": {"budget": 6, "support": 0.5},
+        "initiative": {
+            "gain": 2.4,
+            "team_size": 5,
+            "complementarity": 0.3,
+            "steps": [
+                {"name": "map", "work": 2, "value": 0.1, "visibility": 0.4},
+                {"name": "queue", "work": 3, "value": 0.3, "risk": 0.6, "design": 3, "built_on": 0.2},
+                {"name": "show", "work": 1, "value": 0.0, "visibility": 1.3},
+                {"name": "link", "work": 4, "value": 0.6, "risk": 0.4, "gate": 0.1, "needs": ["map"]},
+            ],
+        },
+        "rollouts": {
+            "big_bang": {"release": "whole", "mandate": 0.1, "ownership": "single"},
+            "pilots": {
+                "waves": [
+                    {"pick": "readiest", "count": 2, "protected": 0.8},
+                    {"pick": "neighbours", "count": 2, "repeat": "all", "gate": {"wins": 0.25}},
+                ],
+                "order": "risk_first",
+                "work_in_progress": 2,
+                "documentation": True,
+                "scaffolding": {},
+                "ownership": "rotation",
+                "recognition": {"by": "value", "strength": 0.8},
+                "checkpoint_every": 6,
+                "broadcast_every": 2,
+                "promises": [{"week": 9, "progress": 0.2}],
+            },
+        },
+        "events": [
+            {"week": 5, "kind": "reorganisation", "size": 0.3},
+            {"week": 11, "kind": "win", "size": 0.4},
+            {"week": 12, "kind": "sponsor_leaves", "size": 0.2},
+        ],
+        "mechanisms": {"averaging": True},
+    }
+)
+"""A small organisation in which nearly everything happens that can happen."""
+
+SEED = 3
+"""Luck in which flaws turn up, in both rollouts."""
+
+Order = Callable[[OrgModel], None]
+
+
+def teams_then_employees(model: OrgModel) -> None:
+    model.agents_by_type[type(model.teams[0])].do("step")
+    model.agents_by_type[type(model.employees[0])].do("step")
+
+
+def shuffled(model: OrgModel) -> None:
+    model.agents_by_type[type(model.teams[0])].shuffle_do("step")
+    model.agents_by_type[type(model.employees[0])].shuffle_do("step")
+
+
+def backwards(model: OrgModel) -> None:
+    for agent in (*reversed(model.teams), *reversed(model.employees)):
+        agent.step()
+
+
+def agent_by_agent_equals_the_kernel(
+    scenario: Scenario, rollout: str, order: Order, weeks: int, seed: int = SEED
+) -> None:
+    """Every column of the world, in every week."""
+    agents, whole = (OrgModel(scenario, rollout, seed) for _ in range(2))
+    for week in range(1, weeks + 1):
+        agents.open_week()
+        order(agents)
+        agents.close_week()
+        whole.step()
+        assert differing(agents.world, whole.world) == [], f"week {week}"
+
+
+@pytest.mark.interpreted
+@pytest.mark.parametrize("order", [teams_then_employees, shuffled, backwards])
+@pytest.mark.parametrize("rollout", list(RICH.rollouts))
+def test_stepping_agents_in_any_order_is_the_same_week(rollout: str, order: Order) -> None:
+    agent_by_agent_equals_the_kernel(RICH, rollout, order, 12 if INTERPRETED else RICH.weeks)
+
+
+@cache
+def scaled_down(path: Path) -> Scenario:
+    """A shipped scenario with at most sixty people."""
+    scenario = read_scenario(path)
+    people = min(scenario.organisation.generate.people, 60)
+    return read_scenario(path, [f"organisation.generate.people={people}"])
+
+
+def shipped_rollouts() -> Iterator[tuple[Path, str]]:
+    for path in SHIPPED:
+        yield from ((path, name) for name in read_scenario(path).rollouts)
+
+
+@pytest.mark.parametrize(
+    ("path", "rollout"), [pytest.param(p, r, id=f"{p.stem}-{r}") for p, r in shipped_rollouts()]
+)
+def test_shipped_scenarios_are_the_same_agent_by_agent(path: Path, rollout: str) -> None:
+    scenario = scaled_down(path)
+    weeks = min(scenario.weeks, FEWER_WEEKS)
+    agent_by_agent_equals_the_kernel(scenario, rollout, shuffled, weeks)
+
+
+def test_nearly_everything_happens_in_the_rich_scenario() -> None:
+    # Otherwise equal weeks would say little.
+    worlds = [live(RICH, rollout, SEED).world for rollout in RICH.rollouts]
+    for world in worlds:
+        weeks = dict(zip(MEASURES, world.record.weeks.T, strict=True))
+        assert 0.1 < weeks["adopted"][-1] <= weeks["aware"][-1]
+        assert np.diff(weeks["adopted"]).min() < 0  # somebody left
+        assert (weeks["committed"] < weeks["adopted"]).any()  # noise, or a mandate
+        assert weeks["wins"].sum() > 5
+        assert weeks["setbacks"].sum() > 0
+        assert world.venture.steps.found.any()
+        assert world.crowd.employees.skill.max() > 0
+        assert world.crowd.employees.belief_against.max() > 5
+        assert weeks["political"].max() > 0
+    assert worlds[1].venture.tasks.inherited.max() > 0
+    assert worlds[1].venture.leadership[0].waves > 2
+
+
+def test_teams_work_in_any_order_and_in_any_portions() -> None:
+    for rollout in RICH.rollouts:
+        who = organisation_of(RICH.organisation, SEED, Path())
+        one, other = (world_of(RICH, rollout, who, SEED, by_team=True) for _ in range(2))
+        luck = Random(1)
+        for world in (one, other):
+            kernel.close_week(world, 0)
+        for week in range(1, RICH.weeks + 1):
+            kernel.live(one, week, week)
+            by_hand(other, week, luck)
+            assert differing(one, other) == [], f"{rollout}, week {week}"
+
+
+def by_hand(world: World, week: int, luck: Random) -> None:
+    """One week by the parts of the kernel, teams and people cut into portions and shuffled."""
+    kernel.open_week(world, week)
+    for first, last in portions(world.venture.teams.size, luck):
+        kernel.work(world, week, first, last)
+    kernel.reckon(world, week)
+    people = portions(world.crowd.network.team.size, luck)
+    for part in (kernel.perceive, kernel.decide, kernel.act):
+        luck.shuffle(people)
+        for first, last in people:
+            part(world, week, first, last)
+    kernel.close_week(world, week)
+
+
+def portions(count: int, luck: Random) -> list[tuple[int, int]]:
+    cuts = sorted({0, count, *(luck.randrange(count) for _ in range(4))})
+    parts = list(zip(cuts, cuts[1:], strict=False))
+    luck.shuffle(parts)
+    return parts
+
+
+@pytest.mark.interpreted
+def test_a_run_is_the_same_in_one_go_or_in_two() -> None:
+    who = organisation_of(RICH.organisation, SEED, Path())
+    whole, halves = (world_of(RICH, "pilots", who, SEED, by_team=True) for _ in range(2))
+    kernel.live(whole, 0, 12)
+    kernel.live(halves, 0, 5)
+    kernel.live(halves, 6, 12)
+    assert differing(whole, halves) == []
+
+
+@pytest.mark.interpreted
+def test_no_field_of_a_row_hides_behind_numpy() -> None:
+    # With the compiler off a row is a numpy.record, whose own attributes (size, item, …) come first.
+    tables = (TEAM, TASK, STEP, LEADERSHIP, PARAMETERS, TERMS, PLAN, WAVE, PROMISE, EVENT)
+    hidden = [name for table in tables for name in table.names or () if hasattr(np.void, name)]
+    assert hidden == []
+
+
+def test_another_seed_is_another_run() -> None:
+    assert differing(live(RICH, "pilots", 1).world, live(RICH, "pilots", 2).world)
+
+
+# The same numbers everywhere ---------------------------------------------------------------------
+
+FINGERPRINTS = """
+import sys
+sys.path.insert(0, {folder!r})
+from test_weeks import fingerprints
+print("\\n".join(fingerprints()))
+"""
+SHORT = RICH.model_copy(update={"weeks": 20})
+
+
+def fingerprints() -> list[str]:
+    """A hash of all that a short run of each rollout writes, for two seeds."""
+    worlds = [live(SHORT, rollout, seed).world for rollout in SHORT.rollouts for seed in (2, 3)]
+    return [fingerprint(world) for world in worlds]
+
+
+def fingerprint(world: World) -> str:
+    digest = sha256()
+    for name, column in columns_of(world).items():
+        digest.update(name.encode() + column.tobytes())
+    return digest.hexdigest()
+
+
+def fingerprints_elsewhere(settings: Sequence[dict[str, str]]) -> list[list[str]]:
+    """The same in processes of their own, with these environments, two at a time."""
+    code = FINGERPRINTS.format(folder=str(Path(__file__).parent))
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=dict(os.environ) | setting,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for setting in settings
+    ]
+    printed = [process.communicate(timeout=300)[0].split() for process in started]
+    assert [process.returncode for process in started] == [0] * len(settings)
+    return printed
+
+
+def test_compiled_and_interpreted_are_the_same_in_every_bit() -> None:
+    other_way = {"NUMBA_DISABLE_JIT": "0" if INTERPRETED else "1"}
+    assert fingerprints_elsewhere([other_way]) == [fingerprints()]
+
+
+def test_the_order_of_hashes_does_not_matter() -> None:
+    settings = [{"PYTHONHASHSEED": seed} for seed in ("0", "1", "random")]
+    assert fingerprints_elsewhere(settings) == [fingerprints()] * 3
+
+
+@pytest.mark.slow
+def test_a_processor_without_vector_units_gives_the_same_bits(tmp_path: Path) -> None:
+    plain_processor = {"NUMBA_CPU_NAME": "generic", "WINSIM_CACHE": str(tmp_path)}
+    assert fingerprints_elsewhere([plain_processor]) == [fingerprints()]

@@ -1,0 +1,106 @@
+"""The whole model a second time, in plain Python: read it beside the ODD description.
+
+People, teams and leadership are objects, ties a networkx graph; there are no arrays, no compiling
+and no code of the kernel. Shared with the model are only what is declared (scenario, organisation),
+drawn (traits, luck) or resolved before a run (waves, orders), and the scalar rules. Everyone asks
+colleagues afresh each week, where the kernel keeps running sums; so what the kernel carries along is
+checked too.
+"""
+
+from verification.twin_leadership import benefit, lead, settle_accounts
+from verification.twin_people import carry_on, decide, hear, perceive, take_effect
+from verification.twin_rules import adoption, belief
+from verification.twin_start import twin_of
+from verification.twin_state import Twin
+from verification.twin_teams import reckon, work
+from winsim.organisation import Organisation
+from winsim.scenario import Scenario
+
+
+def lived_twin(scenario: Scenario, rollout: str, who: Organisation, seed: int) -> Twin:
+    """The twin of one run, lived to its end."""
+    twin = twin_of(scenario, rollout, who, seed)
+    write_down(twin, gained=0.0)
+    for week in range(1, scenario.weeks + 1):
+        twin.week = week
+        live_week(twin)
+    return twin
+
+
+def live_week(twin: Twin) -> None:
+    """One week, in the order of the model."""
+    forget_last_week(twin)
+    count(twin)
+    hear(twin)
+    lead(twin)  # 1, 2
+    for team in twin.teams:
+        work(twin, team)  # 3, 4
+    reckon(twin)  # 5, 6
+    perceive(twin)  # 6, 7, 8
+    decide(twin)  # 8
+    carry_on(twin)  # 9
+    take_effect(twin)
+    gained = benefit(twin)
+    settle_accounts(twin, gained)  # 10
+    write_down(twin, gained)  # 11
+
+
+def forget_last_week(twin: Twin) -> None:
+    """Signals, promises and costs are of one week."""
+    for team in twin.teams:
+        team.win = team.setback = 0.0
+        team.steps_won = 0
+    leadership = twin.leadership
+    leadership.told_wins = leadership.told_setbacks = leadership.promised = 0.0
+    leadership.setbacks = leadership.new_managers = 0
+    leadership.spent = 0.0
+
+
+def count(twin: Twin) -> None:
+    """How things stand when the week opens: who has finished what, and who is at work."""
+    for step in twin.steps:
+        step.completions = sum(team.tasks[step.name].done is not None for team in twin.teams)
+    twin.leadership.active = sum(
+        team.opened and team.finished < len(twin.steps) for team in twin.teams
+    )
+
+
+def write_down(twin: Twin, gained: float) -> None:
+    """Record the week, every measure by its name."""
+    people, leadership = twin.people, twin.leadership
+    twin.record.append(
+        {
+            "aware": mean([float(person.aware) for person in people]),
+            "adopted": mean([float(person.adopted) for person in people]),
+            "committed": mean(
+                [
+                    float(
+                        person.adopted and adoption.convinced(person.inclination, person.threshold)
+                    )
+                    for person in people
+                ]
+            ),
+            "belief": mean([belief.share(p.belief_for, p.belief_against) for p in people]),
+            "trust": mean([belief.share(p.trust_for, p.trust_against) for p in people]),
+            "fatigue": mean([person.fatigue for person in people]),
+            "efficacy": mean([team.efficacy for team in twin.teams]),
+            "perceived": leadership.perceived,
+            "strategic": leadership.strategic,
+            "wins": sum(team.steps_won for team in twin.teams),
+            "setbacks": leadership.setbacks,
+            "cost": leadership.spent,
+            "benefit": gained,
+            "support": leadership.support,
+            "budget": leadership.budget,
+            "political": leadership.political,
+            "active": leadership.active,
+            "waves": leadership.waves,
+        }
+    )
+    twin.team_adopters.append([team.adopters for team in twin.teams])
+    twin.team_wins.append([team.steps_won for team in twin.teams])
+
+
+def mean(values: list[float]) -> float:
+    """The mean of some values."""
+    return sum(values) / len(values)

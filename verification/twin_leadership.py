@@ -1,0 +1,172 @@
+"""Leadership in the twin: parts 1, 2 and 10 of a week."""
+
+from math import inf
+
+from verification.twin_rules import belief, funds, politics, support
+from verification.twin_state import Step, Twin
+from winsim.scenario import Event as Happening
+
+EXACT = 1e-12
+
+
+def lead(twin: Twin) -> None:
+    """Events happen and promises fall due in any case; only a running programme is led."""
+    for happening in twin.happenings:
+        if happening.week == twin.week:
+            happen(twin, happening)
+    redeem_promises(twin)
+    if twin.leadership.running:
+        review(twin)
+    if twin.leadership.running and twin.meeting:
+        back_steps(twin)
+        open_next_wave(twin)
+    if twin.leadership.running:
+        design(twin)
+
+
+def happen(twin: Twin, event: Happening) -> None:
+    """What an event does to leadership, work in progress and teams."""
+    leadership = twin.leadership
+    struck = [team for team in twin.teams if event.team in (None, team.name)]
+    if event.kind == "budget_cut" and 0.0 < leadership.budget < inf:
+        leadership.budget *= 1.0 - event.size
+    elif event.kind == "sponsor_leaves":
+        leadership.support *= 1.0 - event.size
+    elif event.kind == "withdrawal" and leadership.behind_it:
+        leadership.end("withdrawn", twin.week)
+    elif event.kind == "win":
+        for team in struck:
+            team.win += event.size
+    elif event.kind in ("setback", "reorganisation"):
+        for team in struck:
+            team.setback += event.size
+    if event.kind == "reorganisation":
+        for team in twin.teams:
+            for task in team.tasks.values():
+                if task.in_hand:
+                    task.left += event.size * max(task.whole - task.left, 0.0)
+
+
+def redeem_promises(twin: Twin) -> None:
+    """A promise that falls due is kept or broken by the progress that the week before closed with."""
+    for promise in twin.promises:
+        if promise.week == twin.week:
+            if getattr(twin.leadership, promise.kind) >= promise.progress - EXACT:
+                twin.leadership.promised += promise.weight
+            else:
+                twin.leadership.promised -= promise.weight
+                twin.leadership.setbacks += 1
+
+
+def review(twin: Twin) -> None:
+    """The sponsor can stop the programme at a review, an empty purse at a meeting."""
+    reviewed = (twin.week - 1) % twin.terms.review_every == 0
+    if reviewed and twin.leadership.support < twin.terms.stop_below:
+        twin.leadership.end("sponsor", twin.week)
+    elif twin.meeting and twin.leadership.budget <= 0.0:
+        twin.leadership.end("budget", twin.week)
+
+
+def back_steps(twin: Twin) -> None:
+    """Once the programme has begun, political capital is spent on steps that need backing."""
+    for step in twin.steps:
+        affordable = twin.leadership.political >= step.gate
+        if not step.backed and affordable and twin.leadership.waves > 0:
+            twin.leadership.political -= step.gate
+            step.backed = True
+
+
+def open_next_wave(twin: Twin) -> None:
+    """The next wave opens when its gate is met."""
+    wave = twin.leadership.waves
+    if wave < len(twin.waves) and gate_is_met(twin, wave):
+        twin.leadership.waves += 1
+        twin.leadership.last_opened = twin.week
+        for team in twin.teams:
+            team.opened = team.opened or team.wave == wave
+
+
+def gate_is_met(twin: Twin, wave: int) -> bool:
+    """Backing and waiting time for any wave; wins and evidence of the teams before it."""
+    gate, leadership = twin.gates[wave], twin.leadership
+    waited = twin.week - (leadership.last_opened if wave > 0 else 1)
+    if leadership.political < gate.backing or waited < gate.wait:
+        return False
+    if wave == 0:
+        return True
+    before = [team for team in twin.teams if team.opened]
+    finished = sum(team.finished for team in before) / (len(before) * len(twin.steps))
+    beliefs = [
+        belief.share(person.belief_for, person.belief_against)
+        for team in before
+        for person in team.members
+    ]
+    convinced = sum(beliefs) / len(beliefs) >= gate.evidence
+    return finished >= gate.wins - EXACT and convinced
+
+
+def design(twin: Twin) -> None:
+    """Central design, once the programme has begun, step after step."""
+    capacity = twin.initiative.design_capacity if twin.leadership.waves > 0 else 0.0
+    for step in twin.steps:
+        capacity -= design_one(twin, step, capacity)
+
+
+def design_one(twin: Twin, step: Step, capacity: float) -> float:
+    """Design one step as far as the capacity goes; returns what it took."""
+    spent = min(capacity, step.design_left)
+    step.design_left -= spent
+    twin.leadership.spent += spent
+    return spent
+
+
+def settle_accounts(twin: Twin, gained: float) -> None:
+    """Support, budget and political capital after the week."""
+    settle_support(twin)
+    leadership, people = twin.leadership, len(twin.people)
+    for team in twin.teams:
+        leadership.spent += team.effort
+        if leadership.running and team.offered and not team.live:
+            leadership.spent += twin.initiative.dual_running * team.size
+    leadership.budget = funds.budget_left(
+        leadership.budget,
+        leadership.spent,
+        twin.terms.reinvest * twin.initiative.price * people * gained,
+    )
+    leadership.political = politics.capital(
+        leadership.political,
+        twin.terms.political_memory,
+        sum(team.win for team in twin.teams) / len(twin.teams),
+        twin.terms.win_capital,
+        leadership.new_managers / max(sum(person.manages for person in twin.people), 1),
+        twin.terms.manager_capital,
+    )
+
+
+def settle_support(twin: Twin) -> None:
+    """The sponsor's support moves while the programme runs and has begun."""
+    leadership, terms = twin.leadership, twin.terms
+    won = any(team.steps_won for team in twin.teams)
+    leadership.unseen = 0.0 if won else leadership.unseen + 1.0
+    seen = support.seen_progress(
+        leadership.perceived, leadership.strategic, terms.visible_weight
+    )
+    if leadership.running and leadership.waves > 0:
+        leadership.support = support.support(
+            leadership.support,
+            seen - leadership.seen_before,
+            float(leadership.setbacks),
+            leadership.unseen > twin.behaviour.patience,
+            terms.support_gain,
+            terms.support_loss,
+            terms.support_decay,
+        )
+    leadership.seen_before = seen
+
+
+def benefit(twin: Twin) -> float:
+    """This week's share of the full benefit."""
+    used = sum(team.strategic * team.adopters for team in twin.teams) / len(twin.people)
+    live = sum(team.live for team in twin.teams)
+    nearly_all = live >= twin.initiative.full_at * len(twin.teams) - EXACT
+    return float(funds.benefit(used, twin.initiative.complementarity, nearly_all))

@@ -1,0 +1,191 @@
+"""People in the twin: parts 6 to 9 of a week, what they see, make of it, decide and live through."""
+
+from math import floor
+
+from verification.twin_rules import (
+    adoption,
+    appeal,
+    awareness,
+    belief,
+    evidence,
+    exposure,
+    fatigue,
+    learning,
+    trust,
+)
+from verification.twin_state import Person, Team, Twin
+from winsim.chance import Event
+
+FELT = 2.0**20
+"""Results that travel along ties are felt in steps of one part in this many."""
+
+
+def hear(twin: Twin) -> None:
+    """When the week opens, everyone hears colleagues' mean belief; without any, only their own."""
+    for person in twin.people if twin.behaviour.averaging > 0.0 else ():
+        own = belief.share(person.belief_for, person.belief_against)
+        degree = twin.degree(person)
+        person.heard = own if degree == 0 else 0.0
+        for colleague, weight in twin.colleagues(person):
+            theirs = belief.share(colleague.belief_for, colleague.belief_against)
+            person.heard += theirs * (weight / degree)
+
+
+def perceive(twin: Twin) -> None:
+    """Everyone sees the week's results, may hear of the change, and weighs it."""
+    team_of = {member: team for team in twin.teams for member in team.members}
+    hearing = twin.luck(Event.AWARENESS)
+    for person, luck in zip(twin.people, hearing, strict=True):
+        learn_of_results(twin, person, team_of)
+        average(twin, person)
+        become_aware(twin, person, luck)
+        weigh(twin, person, team_of[person])
+
+
+def learn_of_results(twin: Twin, person: Person, team_of: dict[Person, Team]) -> None:
+    """Wins and setbacks, or their absence, move belief and trust."""
+    b, leadership, team = twin.behaviour, twin.leadership, team_of[person]
+    told = b.broadcast_weight * belief.share(person.trust_for, person.trust_against)
+    weights = (b.own_weight, b.tie_weight, told)
+    near_wins, near_setbacks = from_colleagues(twin, person, team_of)
+    wins = evidence.observed(team.win, near_wins, leadership.told_wins, *weights)
+    setbacks = evidence.observed(
+        team.setback, near_setbacks, leadership.told_setbacks, *weights
+    )
+    attended = evidence.attended(wins + setbacks, b.attention)
+    wins, setbacks = wins * attended, setbacks * attended
+    waiting = leadership.running and leadership.waves > 0 and person.aware
+    unseen = evidence.weeks_unseen(person.unseen, wins + setbacks, b.notice)
+    person.unseen = unseen if waiting else 0.0
+    silence = evidence.silence(person.unseen, b.patience)
+    person.belief_for = belief.remembered(person.belief_for, person.prior_for, b.memory, wins)
+    against = b.setback_weight * setbacks + b.silence_weight * silence
+    person.belief_against = belief.remembered(
+        person.belief_against, person.prior_against, b.memory, against
+    )
+    kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
+    person.trust_for += trust.earned(wins + kept, b.trust_gain)
+    person.trust_against += disappointment(twin) + trust.lost(
+        setbacks + broken, b.trust_gain, b.setback_weight, silence, b.silence_trust
+    )
+
+
+def from_colleagues(
+    twin: Twin, person: Person, team_of: dict[Person, Team]
+) -> tuple[float, float]:
+    """The mean of wins and of setbacks in the teams of those one listens to, weighted by tie."""
+    wins, setbacks, degree = 0.0, 0.0, twin.degree(person)
+    for colleague, weight in twin.colleagues(person):
+        wins += weight * floor(team_of[colleague].win * FELT + 0.5) / FELT
+        setbacks += weight * floor(team_of[colleague].setback * FELT + 0.5) / FELT
+    return (wins / degree, setbacks / degree) if degree > 0 else (0.0, 0.0)
+
+
+def disappointment(twin: Twin) -> float:
+    """What a pay-off checkpoint costs in trust, in a week that has one."""
+    every, leadership = twin.rollout.checkpoint_every, twin.leadership
+    if every is None or twin.week % every != 0 or not leadership.behind_it:
+        return 0.0
+    return float(
+        trust.disappointment(
+            leadership.perceived, leadership.strategic, twin.behaviour.checkpoint_loss
+        )
+    )
+
+
+def average(twin: Twin, person: Person) -> None:
+    """Belief moves towards what was heard, at the same weight of evidence."""
+    if twin.behaviour.averaging > 0.0:
+        weight = person.belief_for + person.belief_against
+        own = belief.share(person.belief_for, person.belief_against)
+        mean = belief.averaged(own, person.heard, twin.behaviour.averaging)
+        person.belief_for, person.belief_against = mean * weight, (1.0 - mean) * weight
+
+
+def seen(twin: Twin, person: Person) -> float:
+    """The share of those one listens to who had adopted when the week opened."""
+    adopters = sum(weight for colleague, weight in twin.colleagues(person) if colleague.adopted)
+    own = 1.0 if twin.behaviour.exposure == "share_with_self" else 0.0
+    return float(exposure.exposure(adopters, twin.degree(person), own))
+
+
+def become_aware(twin: Twin, person: Person, luck: float) -> None:
+    """Hear of the change: from leadership while it stands by it, or from colleagues."""
+    announced = twin.behaviour.announce if twin.leadership.behind_it else 0.0
+    if not person.aware:
+        person.aware = awareness.hears(
+            announced, twin.behaviour.word_of_mouth, seen(twin, person), luck
+        )
+
+
+def weigh(twin: Twin, person: Person, team: Team) -> None:
+    """Colleagues' example against one's own judgement, which is a sum of log-odds."""
+    b, change = twin.behaviour, twin.initiative
+    asked = 1.0 if twin.whole else 1.0 / max(len(twin.steps), 1)
+    terms = (
+        appeal.from_belief(belief.share(person.belief_for, person.belief_against)),
+        appeal.from_prospects(change.gain, change.loss, b.curvature),
+        appeal.from_loss(appeal.felt_loss_aversion(person.loss_aversion, asked, b.stake)),
+        appeal.from_efficacy(team.efficacy, b.efficacy_appeal),
+        appeal.from_safety(team.safety, b.safety_appeal),
+        appeal.from_fatigue(person.fatigue, b.fatigue_appeal),
+        appeal.from_load(load(twin, person, team), b.load_appeal),
+        appeal.from_trust(belief.share(person.trust_for, person.trust_against), b.trust_appeal),
+    )
+    person.inclination = adoption.inclination(
+        person.susceptibility, seen(twin, person), appeal.probability(sum(terms))
+    )
+
+
+def load(twin: Twin, person: Person, team: Team) -> float:
+    """What a person carries of the team's load; the owner, first or in turn, carries more."""
+    rollout = twin.rollout
+    if rollout.ownership == "shared":
+        return team.load
+    turns = (twin.week - 1) // rollout.rotate_every if rollout.ownership == "rotation" else 0
+    owner = team.members[turns % team.size]
+    return float(fatigue.carried(team.load, team.size, rollout.owner_share, person is owner))
+
+
+def decide(twin: Twin) -> None:
+    """Everyone decides on the same opening state; nobody sees it before the week is closed."""
+    leaving, deciding = twin.luck(Event.REVERSAL), twin.luck(Event.DECISION)
+    complying, b = twin.luck(Event.COMPLIANCE), twin.behaviour
+    mandate = twin.plan.mandate if twin.leadership.behind_it else 0.0
+    for team in twin.teams:
+        for person in team.members:
+            i = person.number
+            if person.adopted:
+                person.adopting = not adoption.leaves(
+                    person.inclination,
+                    person.threshold,
+                    b.hysteresis,
+                    b.reversal,
+                    person.skill,
+                    leaving[i],
+                )
+            else:
+                noise = adoption.noise(deciding[i], b.decision_noise)
+                convinced = adoption.convinced(person.inclination + noise, person.threshold)
+                complies = team.live and adoption.complies(mandate, complying[i])
+                can = person.aware and team.offered
+                person.adopting = can and (convinced or complies)
+
+
+def carry_on(twin: Twin) -> None:
+    """Practice makes skill, load makes tired."""
+    for team in twin.teams:
+        for person in team.members:
+            b = twin.behaviour
+            person.skill = learning.practised(person.skill, b.skill_gain, person.adopted)
+            carried = load(twin, person, team)
+            person.fatigue = fatigue.tired(person.fatigue, carried, b.fatigue_up, b.fatigue_rest)
+
+
+def take_effect(twin: Twin) -> None:
+    """The week closes: decisions take effect, all at once."""
+    for person in twin.people:
+        if person.adopting and not person.adopted:
+            person.adopted_week = twin.week
+            twin.leadership.new_managers += person.manages
+        person.adopted = person.adopting

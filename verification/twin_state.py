@@ -1,0 +1,213 @@
+"""Who and what there is in the twin: people, teams, tasks, steps and leadership as plain objects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
+
+from winsim.chance import Event, draws
+from winsim.scenario import Promise, Rollout, Wave
+from winsim.scenario import Event as Happening
+
+
+@dataclass
+class Task:
+    """A step in a team."""
+
+    whole: float = 0.0  # person-weeks, what earlier teams taught counted in
+    left: float = 0.0  # person-weeks
+    started: bool = False
+    done: int | None = None  # week in which it was finished, None while it is not
+    won: bool = False  # its win has been felt
+    in_use: bool = False
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether it is started and not finished."""
+        return self.started and self.done is None
+
+
+@dataclass
+class Step:
+    """A step of the programme, for everyone."""
+
+    name: str
+    design_left: float  # person-weeks
+    work: float  # person-weeks in a team of typical size, scaffolding counted in
+    built_on: float
+    fatal: bool
+    visibility: float
+    felt: float  # visibility × recognition
+    value: float
+    value_needs: Sequence[str]
+    needs: Sequence[str]
+    gate: float
+    low_value: bool
+    flawed: bool
+    backed: bool
+    found: bool = False
+    completions: int = 0  # teams that had finished it when the week opened
+
+
+@dataclass(eq=False)
+class Person:
+    """One employee."""
+
+    number: int
+    key: str  # node of the graph of ties
+    manages: bool
+    loss_aversion: float
+    susceptibility: float
+    threshold: float
+    prior_for: float
+    prior_against: float
+    belief_for: float
+    belief_against: float
+    trust_for: float
+    trust_against: float
+    fatigue: float
+    adopted: bool
+    aware: bool
+    adopted_week: int  # -1: never
+    skill: float = 0.0
+    unseen: float = 0.0  # weeks
+    inclination: float = 0.0
+    heard: float = 0.0  # mean belief of colleagues when the week opened
+    adopting: bool = False
+
+
+@dataclass(eq=False)
+class Team:
+    """One team."""
+
+    name: str
+    members: list[Person]
+    wave: int | None
+    capacity: float
+    safety: float
+    efficacy: float
+    tasks: dict[str, Task]
+    opened: bool = False
+    complacency: float = 0.0
+    open_steps: int = 0
+    effort: float = 0.0  # person-weeks given this week
+    load: float = 0.0
+    win: float = 0.0  # felt this week
+    setback: float = 0.0  # felt this week
+    withheld: float = 0.0
+    steps_won: int = 0  # this week
+    strategic: float = 0.0
+    perceived: float = 0.0
+    offered: bool = False
+    live: bool = False
+
+    @property
+    def size(self) -> int:
+        """Number of members."""
+        return len(self.members)
+
+    @property
+    def adopters(self) -> int:
+        """Members who work the new way."""
+        return sum(person.adopted for person in self.members)
+
+    @property
+    def finished(self) -> int:
+        """Steps that the team has finished."""
+        return sum(task.done is not None for task in self.tasks.values())
+
+
+@dataclass
+class Leadership:
+    """Leadership, and how the programme stands."""
+
+    budget: float  # person-weeks
+    political: float
+    support: float
+    ended: str = ""  # as in `winsim.state.ENDINGS`; empty while the programme runs
+    ended_week: int | None = None
+    waves: int = 0  # opened
+    last_opened: int = 0  # week
+    active: int = 0  # teams at work when the week opened
+    unseen: float = 0.0  # weeks without a win
+    untold_wins: float = 0.0
+    untold_setbacks: float = 0.0
+    told_wins: float = 0.0
+    told_setbacks: float = 0.0
+    promised: float = 0.0
+    setbacks: int = 0
+    spent: float = 0.0
+    new_managers: int = 0
+    strategic: float = 0.0
+    perceived: float = 0.0
+    seen_before: float = 0.0
+
+    @property
+    def running(self) -> bool:
+        """Whether the programme still runs."""
+        return self.ended == ""
+
+    @property
+    def behind_it(self) -> bool:
+        """Whether leadership stands by the change: it runs, or is complete."""
+        return self.ended in ("", "completed")
+
+    def end(self, why: str, week: int) -> None:
+        """End the programme."""
+        self.ended, self.ended_week = why, week
+
+
+@dataclass
+class Twin:
+    """A whole run: the declared numbers, everyone in it, and what is recorded week by week."""
+
+    seed: int
+    behaviour: Any  # fields as in the scenario, idle mechanisms taken out; so for the next three
+    initiative: Any
+    terms: Any  # of leadership
+    plan: Any  # the rollout
+    rollout: Rollout
+    waves: Sequence[Wave]
+    gates: Sequence[Any]
+    happenings: Sequence[Happening]
+    promises: Sequence[Promise]
+    steps: list[Step]  # in the order in which they are taken up
+    teams: list[Team]
+    ties: "nx.DiGraph[str]"  # an edge from who listens to whom, with its weight
+    leadership: Leadership
+    week: int = 0
+    record: list[dict[str, float]] = field(default_factory=list)
+    team_adopters: list[list[int]] = field(default_factory=list)
+    team_wins: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Look up, once, who everybody is and listens to."""
+        self.people = [person for team in self.teams for person in team.members]
+        by_key = {person.key: person for person in self.people}
+        self.listens_to = {
+            key: [(by_key[other], tie["weight"]) for other, tie in self.ties[key].items()]
+            for key in by_key
+        }
+
+    def luck(self, event: Event) -> list[float]:
+        """This week's draws for that event, one a person."""
+        return [float(one) for one in draws(self.seed, event, len(self.people), self.week)]
+
+    def colleagues(self, person: Person) -> list[tuple[Person, float]]:
+        """Those whom a person listens to, each with the weight of the tie."""
+        return self.listens_to[person.key]
+
+    def degree(self, person: Person) -> float:
+        """The total weight of those whom a person listens to."""
+        return float(sum(weight for _, weight in self.colleagues(person)))
+
+    @property
+    def whole(self) -> bool:
+        """Whether the release is whole."""
+        return self.rollout.release == "whole"
+
+    @property
+    def meeting(self) -> bool:
+        """Whether leadership meets this week: in week 1, and then at its cadence."""
+        return (self.week - 1) % self.terms.decide_every == 0
