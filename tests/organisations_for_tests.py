@@ -49,7 +49,7 @@ def line(people: int) -> Organisation:
     return of_teams(people, ties=mutual(pairwise(f"a{n + 1}" for n in range(people))))
 
 
-def everyone_knows_everyone(*sizes: int, **columns: Sequence[Any]) -> Organisation:
+def everyone_knows_everyone(*sizes: int, **columns: Any) -> Organisation:
     """Teams in which everyone listens to everyone in the organisation."""
     ids = of_teams(*sizes).ids
     return of_teams(*sizes, ties=mutual(combinations(ids, 2)), **columns)

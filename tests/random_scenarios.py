@@ -4,6 +4,7 @@ Numbers are whole hundredths, so that failures read well and thresholds are real
 such that things happen: steps get finished, people adopt, programmes end for every reason.
 """
 
+import operator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,10 @@ class Story:
         people = f"{self.who.people} people in {self.who.teams} teams"
         written = self.scenario.model_dump(exclude_unset=True)
         return f"seed {self.seed}, {people}, ties {_ties(self.who)}\n{written}"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Hypothesis would take the parts of a story to pieces."""
+        printer.text(repr(self))
 
 
 def _ties(who: Organisation) -> list[tuple[str, str, float]]:
@@ -65,7 +70,9 @@ def organisations(draw: st.DrawFn) -> Organisation:
     teams = [f"T{team}" for team, size in enumerate(sizes) for _ in range(size)]
     luck = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     density = draw(st.sampled_from([0.0, 0.05, 0.15, 0.4, 1.0]))
-    listens, to = np.nonzero((luck.random((people, people)) < density) & ~np.eye(people, dtype=bool))
+    listens, to = np.nonzero(
+        (luck.random((people, people)) < density) & ~np.eye(people, dtype=bool)
+    )
     if draw(st.booleans()):
         listens, to = np.concatenate([listens, to]), np.concatenate([to, listens])
     alone = luck.random(people) < draw(st.sampled_from([0.0, 0.2]))
@@ -110,10 +117,10 @@ EMPLOYEES = some(
     trust=traits(0.1, 0.9),
     trust_weight=hundredths(1, 12),
     fatigue=traits(0, 0.6),
-    adopters_at_start=some(with_colleagues=st.booleans()).flatmap(
-        lambda known: st.sampled_from(
-            [{}, {"count": 1}, {"count": 3}, {"share": 0.2}, {"ids": ("p0", "p2")}]
-        ).map(lambda who: {**known, **who})
+    adopters_at_start=st.builds(
+        operator.or_,
+        st.sampled_from([{}, {"count": 1}, {"count": 3}, {"share": 0.2}, {"ids": ["p0", "p2"]}]),
+        some(with_colleagues=st.booleans()),
     ),
 )
 TEAMS = st.fixed_dictionaries(
@@ -231,34 +238,48 @@ def _step(name: str, value: float, earlier: tuple[str, ...]) -> st.SearchStrateg
 GATE = some(
     wins=hundredths(0, 1),
     evidence=hundredths(0, 0.6),
+    trust=hundredths(0, 0.6),
     backing=hundredths(0, 1),
     wait=st.integers(0, 6),
 )
-WHERE = {"where": st.sampled_from([{"place": "Lyon"}, {"place": "Oslo"}])}
+FIRST_GATE = some(trust=hundredths(0, 0.5), backing=hundredths(0, 0.5), wait=st.integers(0, 3))
 
 
 @st.composite
 def waves(draw: st.DrawFn, who: Organisation) -> list[dict[str, Any]]:
-    """All at once; named pilots and the rest; or waves picked by a rule, perhaps growing."""
-    kind = draw(st.sampled_from(["all", "named", "picked", "picked"]))
+    """All at once; or pilots by name, by place or by a rule, and who follows them."""
+    kind = draw(st.sampled_from(["all", "named", "placed", "picked", "picked"]))
+    pilot: dict[str, Any]
+    picked: dict[str, Any] = {"pick": draw(st.sampled_from(PICKS))}
     if kind == "all":
         return [draw(_wave({"teams": "all"}, first=True))]
     if kind == "named":
-        pilots = draw(st.lists(st.sampled_from(who.team_names), min_size=1, unique=True))
-        first = draw(_wave({"teams": pilots}, first=True))
+        pilots = st.lists(st.sampled_from(who.team_names), min_size=1, unique=True)
+        pilot = {"teams": draw(pilots)}
+    elif kind == "placed" and (places := _places(who)):
+        pilot = {"where": {"place": draw(st.sampled_from(places))}}
     else:
-        size = draw(st.sampled_from([{"count": 1}, {"count": 2}, {"share": 0.4}]))
-        first = draw(_wave({"pick": draw(st.sampled_from(PICKS)), **size}, first=True))
-        if draw(st.booleans()):
-            again = {"repeat": draw(st.sampled_from([2, 3])), "growth": draw(hundredths(0.5, 3))}
-            first |= again
-    follow = draw(_wave({"pick": draw(st.sampled_from(PICKS)), "count": 1}, first=False))
-    rest = draw(_wave({"teams": "rest"}, first=False))
-    return [first, *draw(st.sampled_from([[], [rest], [follow], [follow, rest]]))]
+        pilot = picked | draw(st.sampled_from([{"count": 1}, {"count": 2}, {"share": 0.4}]))
+        pilot["repeat"] = draw(st.sampled_from([1, 2, "all"]))
+        pilot["growth"] = draw(hundredths(0.5, 3))
+    follow: list[dict[str, Any]] = [{**picked, "count": 1}, {"teams": "rest"}]
+    followers = follow[draw(st.integers(0, 2)) :]
+    if pilot.get("repeat") == "all":
+        followers = []
+    return [draw(_wave(pilot, first=True)), *(draw(_wave(one, first=False)) for one in followers)]
+
+
+def _places(who: Organisation) -> list[str]:
+    """Places in which most people of some team are."""
+    found = []
+    for team in range(who.teams):
+        places = [str(who.columns["place"][member]) for member in who.members(team)]
+        found += [place for place in PLACES if places.count(place) * 2 > len(places)]
+    return sorted(set(found))
 
 
 def _wave(who: dict[str, Any], first: bool) -> st.SearchStrategy[dict[str, Any]]:
-    gate = some(backing=hundredths(0, 0.5), wait=st.integers(0, 3)) if first else GATE
+    gate = FIRST_GATE if first else GATE
     return some(gate=gate, protected=hundredths(0, 1)).map(lambda more: {**who, **more})
 
 
@@ -288,9 +309,7 @@ def rollouts(draw: st.DrawFn, who: Organisation, weeks: int) -> dict[str, Any]:
                 ownership=st.sampled_from(["shared", "single", "rotation"]),
                 owner_share=hundredths(0, 1),
                 rotate_every=st.integers(1, 4),
-                recognition=some(
-                    by=st.sampled_from(["count", "value"]), strength=hundredths(0, 2)
-                ),
+                recognition=some(by=st.sampled_from(["count", "value"]), strength=hundredths(0, 2)),
                 checkpoint_every=st.none() | st.integers(1, 6),
                 promises=st.lists(promise, max_size=2),
                 broadcast_every=st.integers(1, 5),

@@ -18,8 +18,8 @@ import pytest
 
 from organisations_for_tests import (
     SWITCHES,
-    differing,
     diary,
+    differing,
     everyone_knows_everyone,
     merged,
     mutual,
@@ -65,7 +65,13 @@ SITUATION: dict[str, Any] = {
     },
     "employees": {"threshold": {"normal": {"mean": 0.47, "sd": 0.15}}, "belief": 0.4},
     "teams": {"capacity": 0.25},
-    "behaviour": {"patience": 3, "attention": 0.8, "complacency": 0.4, "reversal": 0.3, "notice": 0.5},
+    "behaviour": {
+        "patience": 3,
+        "attention": 0.8,
+        "complacency": 0.4,
+        "reversal": 0.3,
+        "notice": 0.5,
+    },
     "leadership": {"budget": 12},
     "rollouts": {
         "plan": {
@@ -157,7 +163,10 @@ BATTERY: dict[str, Battery] = {
     "awareness": Battery(
         idle={"behaviour": {"announce": 1.0}},
         since=lambda days: 1,
-        alone={"employees": {"threshold": 1}, "behaviour": {"silence_weight": 0, "silence_trust": 0}},
+        alone={
+            "employees": {"threshold": 1},
+            "behaviour": {"silence_weight": 0, "silence_trust": 0},
+        },
         only=("aware",),
     ),
     "tie_evidence": Battery(
@@ -166,7 +175,8 @@ BATTERY: dict[str, Battery] = {
     "broadcast": Battery(
         idle={"rollouts": {"plan": {"broadcast_every": WEEKS + 1}}},
         since=lambda days: first(
-            days, lambda _, d: d.venture.leadership[0].told_wins or d.venture.leadership[0].told_setbacks
+            days,
+            lambda _, d: d.venture.leadership[0].told_wins or d.venture.leadership[0].told_setbacks,
         ),
     ),
     "silence": Battery(
@@ -200,7 +210,9 @@ BATTERY: dict[str, Battery] = {
         idle={"rollouts": {"plan": {"waves": [["A"]]}}, "behaviour": {"skill_gain": 0}},
         since=lambda days: first(
             days,
-            lambda before, d: (d.venture.tasks.inherited > 0).any() or before.crowd.employees.adopted.any(),
+            lambda before, d: (
+                (d.venture.tasks.inherited > 0).any() or before.crowd.employees.adopted.any()
+            ),
         ),
     ),
     "documentation": Battery(
@@ -212,7 +224,9 @@ BATTERY: dict[str, Battery] = {
     ),
     "complacency": Battery(
         idle={"initiative": {"steps": [step("never", 9999, 1)]}},
-        since=lambda days: first(days, lambda before, _: (before.venture.teams.complacency > 0).any()),
+        since=lambda days: first(
+            days, lambda before, _: (before.venture.teams.complacency > 0).any()
+        ),
     ),
     "reversal": Battery(
         idle={"behaviour": {"hysteresis": 1.0}},
@@ -255,7 +269,7 @@ BATTERY: dict[str, Battery] = {
     ),
     "risk": Battery(
         idle={"initiative": {"steps": SAFE_STEPS}},
-        matters={"rollouts": {"plan": {"scaffolding": None}}},  # help is for risks as declared
+        matters={"rollouts": {"plan": {"scaffolding": None}}},  # help costs from the first week on
         since=lambda days: first(days, lambda _, d: d.venture.steps.found.any()),
     ),
     "dependencies": Battery(
@@ -415,6 +429,13 @@ def test_a_cost_of_complacency_of_0_is_the_mechanism_switched_off() -> None:
     free = {"behaviour": {"complacency": 0.0}}
     on, off = (diary(situation("complacency", flag, free), WHO)[-1] for flag in (True, False))
     assert differing(on, off) == ["teams.complacency"]
+
+
+def test_without_risk_there_is_nothing_to_help_with() -> None:
+    helped, alone = (
+        situation("risk", False, {"rollouts": {"plan": {"scaffolding": help}}}) for help in ({}, None)
+    )
+    assert differing(diary(helped, WHO)[-1], diary(alone, WHO)[-1]) == []
 
 
 def test_all_switched_on_in_a_crowd_without_a_programme_only_diffuses() -> None:

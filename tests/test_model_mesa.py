@@ -6,6 +6,7 @@ import sys
 import warnings
 import weakref
 from pathlib import Path
+from typing import Any
 
 import mesa
 import numpy as np
@@ -133,7 +134,8 @@ def test_groups_get_and_set() -> None:
 
 def test_a_data_collector_reads_the_views() -> None:
     model = pilots()
-    collector = mesa.DataCollector(
+    data_collector: Any = mesa.DataCollector  # Mesa leaves it untyped
+    collector = data_collector(
         model_reporters={"adopted": lambda m: m.measures["adopted"], "week": "week"},
         agenttype_reporters={Employee: {"belief": "belief", "adopted": "adopted"},
                              Team: {"adoption": "adoption", "live": "live"}},
@@ -155,7 +157,7 @@ def test_a_data_collector_reads_the_views() -> None:
 
 def test_who_people_are() -> None:
     who = of_teams(
-        2, 1, ties=mutual([("a1", "a2")]) + [("b1", "a1")], managers={"a2": "a1", "b1": "a1"}
+        2, 1, ties=[*mutual([("a1", "a2")]), ("b1", "a1")], managers={"a2": "a1", "b1": "a1"}
     )
     model = OrgModel(plain(), organisation=who)
     a1, a2, b1 = model.employees
@@ -285,7 +287,7 @@ def test_a_subclass_that_overrides_nothing_stays_fast_and_equal() -> None:
         renamed.run()
     assert "_cast" not in vars(renamed)  # no agent was needed
     assert differing(plainly.world, renamed.world) == []
-    assert {one.initials for one in renamed.employees} == {one.id[0] for one in renamed.employees}
+    assert all(isinstance(one, Renamed) and one.initials for one in renamed.employees)
 
 
 def test_an_override_that_does_as_the_kernel_does_changes_nothing() -> None:
@@ -319,18 +321,23 @@ def test_models_that_were_read_and_dropped_are_gone() -> None:
 MEMORY = """
 import gc, sys
 sys.path.insert(0, {folder!r})
-from test_model_mesa import pilots, resident
+from test_model_mesa import resident, riot
 
-def live(count):
+kept = []
+
+def live(count, keep):
+    before = resident()
     for _ in range(count):
-        model = pilots()
+        model = riot(weeks=100)
         model.step()
         model.agents.select(lambda agent: agent.model)
+        if keep:
+            kept.append(model)
     gc.collect()
-    return resident()
+    return resident() - before
 
-before = live(40)
-print(live(200) - before)
+live(300, keep=False)
+print(live(300, keep=False), live(300, keep=True))
 """
 
 
@@ -344,7 +351,8 @@ def resident() -> int:
 def test_hundreds_of_models_leave_no_memory_behind() -> None:
     code = MEMORY.format(folder=str(Path(__file__).parent))
     grown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert int(grown.stdout) < 8_000  # 200 models that stayed would hold three times that
+    dropped, kept = map(int, grown.stdout.split())
+    assert dropped < kept / 4
 
 
 def test_a_model_keeps_its_world_to_itself() -> None:

@@ -173,7 +173,7 @@ def test_named_teams_then_the_rest() -> None:
 
 def test_the_readiest_and_the_hardest_go_by_what_their_people_bring() -> None:
     who = of_teams(1, 1, 1, 1, hope=[0.3, 0.9, 0.5, 0.7])
-    belief = {"employees": {"belief": {"column": "hope"}}}
+    belief: dict[str, Any] = {"employees": {"belief": {"column": "hope"}}}
     assert waves_of(who, {"pick": "readiest", "count": 2}, "rest", **belief) == [1, 0, 1, 0]
     assert waves_of(who, {"pick": "hardest", "count": 1}, "rest", **belief) == [0, 1, 1, 1]
 

@@ -92,8 +92,8 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
     (learning.practised, (0.2, 0.05, True), 0.24),
     (learning.practised, (0.2, 0.05, False), 0.19),
     (trust.earned, (1.0, 0.5), 0.5),
-    # .5 × 2 × 1 for a setback, and .05 × ½ for silence
-    (trust.lost, (1.0, 0.5, 2.0, 0.5, 0.05), 1.025),
+    # .5 × (2 × 1 for a setback, and .05 × ½ for silence)
+    (trust.lost, (1.0, 0.5, 2.0, 0.5, 0.05), 1.0125),
     (trust.disappointment, (0.8, 0.3, 4.0), 2.0),
     (trust.disappointment, (0.3, 0.8, 4.0), 0.0),
 ]
@@ -263,7 +263,7 @@ def test_trust_evidence_is_never_negative(
     assert uncompiled(trust.lost)(setbacks, gain, weight, silence, heard) >= 0.0
     assert uncompiled(trust.disappointment)(silence, heard, loss) >= 0.0
     assert uncompiled(trust.earned)(setbacks, 0.0) == 0.0
-    assert uncompiled(trust.lost)(setbacks, 0.0, weight, silence, 0.0) == 0.0
+    assert uncompiled(trust.lost)(setbacks, 0.0, weight, silence, heard) == 0.0
     assert uncompiled(trust.disappointment)(silence, heard, 0.0) == 0.0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,7 +39,9 @@ def test_the_tables_have_the_rows_and_columns_that_they_promise(rich: Runs) -> N
     rollouts, weeks = list(RICH.rollouts), RICH.weeks + 1
     assert rich.rollouts == tuple(rollouts)
     assert rich.seeds == SEEDS
-    assert rich.runs[["rollout", "seed"]].values.tolist() == [[r, s] for r in rollouts for s in SEEDS]
+    assert rich.runs[["rollout", "seed"]].values.tolist() == [
+        [r, s] for r in rollouts for s in SEEDS
+    ]
     assert list(rich.weeks.columns) == ["rollout", "seed", "week", *MEASURES]
     assert len(rich.weeks) == 2 * len(SEEDS) * weeks
     first = rich.weeks[(rich.weeks["rollout"] == "pilots") & (rich.weeks["seed"] == 5)]
@@ -159,7 +162,7 @@ def test_two_names_for_one_rollout_are_one_rollout() -> None:
     ],
 )
 def test_how_a_run_ended_is_told(
-    sections: dict[str, object], ended: str, week: float, cancelled: bool
+    sections: dict[str, Any], ended: str, week: float, cancelled: bool
 ) -> None:
     scenario = plain("budget", "sponsor", **({"steps": [step("a", 99, 1)]} | sections))
     row = simulate(scenario, seeds=(1,)).runs.iloc[0]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -33,7 +34,15 @@ RICH = Scenario.model_validate(
         "organisation": {"generate": {"people": 31, "team_size": 5, "span": 4}},
         "employees": {"adopters_at_start": {"count": 2}},
         "teams": {"capacity": 0.7, "efficacy": {"uniform": {"low": 0.3, "high": 0.7}}},
-        "behaviour": {"announce": 0.2, "patience": 3, "complacency": 0.3, "reversal": 0.5, "hysteresis": 0.02, "decision_noise": 0.1, "averaging": 0.1},
+        "behaviour": {
+            "announce": 0.2,
+            "patience": 3,
+            "complacency": 0.3,
+            "reversal": 0.5,
+            "hysteresis": 0.02,
+            "decision_noise": 0.1,
+            "averaging": 0.1,
+        },
         "leadership": {"budget": 6, "support": 0.5},
         "initiative": {
             "gain": 2.4,
@@ -41,9 +50,23 @@ RICH = Scenario.model_validate(
             "complementarity": 0.3,
             "steps": [
                 {"name": "map", "work": 2, "value": 0.1, "visibility": 0.4},
-                {"name": "queue", "work": 3, "value": 0.3, "risk": 0.6, "design": 3, "built_on": 0.2},
+                {
+                    "name": "queue",
+                    "work": 3,
+                    "value": 0.3,
+                    "risk": 0.6,
+                    "design": 3,
+                    "built_on": 0.2,
+                },
                 {"name": "show", "work": 1, "value": 0.0, "visibility": 1.3},
-                {"name": "link", "work": 4, "value": 0.6, "risk": 0.4, "gate": 0.1, "needs": ["map"]},
+                {
+                    "name": "link",
+                    "work": 4,
+                    "value": 0.6,
+                    "risk": 0.4,
+                    "gate": 0.1,
+                    "needs": ["map"],
+                },
             ],
         },
         "rollouts": {
@@ -184,7 +207,7 @@ def by_hand(world: World, week: int, luck: Random) -> None:
 
 def portions(count: int, luck: Random) -> list[tuple[int, int]]:
     cuts = sorted({0, count, *(luck.randrange(count) for _ in range(4))})
-    parts = list(zip(cuts, cuts[1:], strict=False))
+    parts = list(pairwise(cuts))
     luck.shuffle(parts)
     return parts
 

@@ -47,6 +47,9 @@ def gated(gate: dict[str, Any], *on: str, **sections: Any) -> World:
         # Belief in A: 4 : 4 in week 1, 5 : 4 = .5556 after a, 6 : 4 = .6 after b.
         ({"evidence": 0.6}, 5),
         ({"evidence": 0.61}, -1),
+        # Trust does not move while its mechanism is off.
+        ({"trust": 0.5}, 5),
+        ({"trust": 0.51}, -1),
     ],
 )
 def test_a_gate_opens_at_the_first_meeting_at_which_it_is_met(

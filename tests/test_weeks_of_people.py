@@ -67,9 +67,10 @@ def test_a_threshold_above_one_half_stops_it_at_once() -> None:
     assert adopters(diary(diffusion(["a1"], 0.51), line(5)))[-1] == "10000"
 
 
-def test_with_every_mechanism_off_only_the_spread_along_ties_is_left() -> None:
-    # The promise of the scenario's switches: all off is pure diffusion on a graph.
-    off = plain(employees={"threshold": 0.5, "belief": 0.33, "adopters_at_start": {"ids": ["a1"]}})
+def test_with_social_proof_alone_only_the_spread_along_ties_is_left() -> None:
+    # All other mechanisms off, and nobody heeding a judgement of their own: diffusion on a graph.
+    start = {"threshold": 0.5, "susceptibility": 1, "adopters_at_start": {"ids": ["a1"]}}
+    off = plain("social_proof", employees=start)
     assert adopters(diary(off, line(5)))[:5] == ["10000", "11000", "11100", "11110", "11111"]
 
 
@@ -186,9 +187,9 @@ def test_evidence_fades_towards_the_prior() -> None:
 
 def test_silence_is_felt_after_patience_and_ends_with_a_result() -> None:
     # Aware from week 1: 1, 2, 3, 4 weeks without a result in weeks 2 to 5. With a patience of 2
-    # silence is ½ in week 4 and 1 in week 5: .1 of each in belief, .05 in trust. Week 6 has a win.
+    # silence is ½ in week 4 and 1 in week 5: .1 of each in belief, ½ × .1 in trust. Week 6 has a win.
     events = [{"week": 6, "kind": "win", "size": 1}]
-    quiet = plain("silence", steps=ENDLESS, events=events, behaviour={"patience": 2})
+    quiet = plain("silence", "trust", steps=ENDLESS, events=events, behaviour={"patience": 2})
     days = diary(quiet, of_teams(3))
     assert [d.crowd.employees.unseen[0] for d in days[:8]] == [0, 0, 1, 2, 3, 4, 0, 1]
     against = [d.crowd.employees.belief_against[0] for d in days[:8]]
@@ -199,7 +200,9 @@ def test_silence_is_felt_after_patience_and_ends_with_a_result() -> None:
 
 def test_silence_ends_with_the_programme() -> None:
     events = [{"week": 5, "kind": "withdrawal"}]
-    quiet = plain("silence", steps=ENDLESS, events=events, behaviour={"patience": 2}, weeks=30)
+    quiet = plain(
+        "silence", "trust", steps=ENDLESS, events=events, behaviour={"patience": 2}, weeks=30
+    )
     days = diary(quiet, of_teams(3))
     assert days[4].crowd.employees.unseen.tolist() == [3.0] * 3
     assert days[5].crowd.employees.unseen.tolist() == [0.0] * 3

@@ -16,7 +16,10 @@ from winsim.state import COMPLETED, FLAW, RUNNING
 pytestmark = pytest.mark.interpreted
 
 SURE_TO_BE_FOUND = {"safety": 1}
-HIDDEN = {"teams": {"safety": 0}, "behaviour": {"detection_floor": 0, "safety_appeal": 0}}
+HIDDEN: dict[str, Any] = {
+    "teams": {"safety": 0},
+    "behaviour": {"detection_floor": 0, "safety_appeal": 0},
+}
 
 
 def flawed(*steps: dict[str, Any], on: tuple[str, ...] = (), **sections: Any) -> Scenario:

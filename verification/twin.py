@@ -60,9 +60,8 @@ def count(twin: Twin) -> None:
     """How things stand when the week opens: who has finished what, and who is at work."""
     for step in twin.steps:
         step.completions = sum(team.tasks[step.name].done is not None for team in twin.teams)
-    twin.leadership.active = sum(
-        team.opened and team.finished < len(twin.steps) for team in twin.teams
-    )
+    at_work = [team.opened and team.finished < len(twin.steps) for team in twin.teams]
+    twin.leadership.active = sum(at_work) if twin.leadership.running else 0
 
 
 def write_down(twin: Twin, gained: float) -> None:

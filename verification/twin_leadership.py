@@ -87,10 +87,12 @@ def open_next_wave(twin: Twin) -> None:
 
 
 def gate_is_met(twin: Twin, wave: int) -> bool:
-    """Backing and waiting time for any wave; wins and evidence of the teams before it."""
+    """Backing, trust and waiting time for any wave; wins and evidence of the teams before it."""
     gate, leadership = twin.gates[wave], twin.leadership
     waited = twin.week - (leadership.last_opened if wave > 0 else 1)
-    if leadership.political < gate.backing or waited < gate.wait:
+    trusts = [belief.share(person.trust_for, person.trust_against) for person in twin.people]
+    trust = sum(trusts) / len(trusts)
+    if leadership.political < gate.backing or waited < gate.wait or trust < gate.trust:
         return False
     if wave == 0:
         return True
@@ -102,7 +104,7 @@ def gate_is_met(twin: Twin, wave: int) -> bool:
         for person in team.members
     ]
     convinced = sum(beliefs) / len(beliefs) >= gate.evidence
-    return finished >= gate.wins - EXACT and convinced
+    return bool(finished >= gate.wins - EXACT and convinced)
 
 
 def design(twin: Twin) -> None:
@@ -148,9 +150,7 @@ def settle_support(twin: Twin) -> None:
     leadership, terms = twin.leadership, twin.terms
     won = any(team.steps_won for team in twin.teams)
     leadership.unseen = 0.0 if won else leadership.unseen + 1.0
-    seen = support.seen_progress(
-        leadership.perceived, leadership.strategic, terms.visible_weight
-    )
+    seen = support.seen_progress(leadership.perceived, leadership.strategic, terms.visible_weight)
     if leadership.running and leadership.waves > 0:
         leadership.support = support.support(
             leadership.support,

@@ -49,9 +49,7 @@ def learn_of_results(twin: Twin, person: Person, team_of: dict[Person, Team]) ->
     weights = (b.own_weight, b.tie_weight, told)
     near_wins, near_setbacks = from_colleagues(twin, person, team_of)
     wins = evidence.observed(team.win, near_wins, leadership.told_wins, *weights)
-    setbacks = evidence.observed(
-        team.setback, near_setbacks, leadership.told_setbacks, *weights
-    )
+    setbacks = evidence.observed(team.setback, near_setbacks, leadership.told_setbacks, *weights)
     attended = evidence.attended(wins + setbacks, b.attention)
     wins, setbacks = wins * attended, setbacks * attended
     waiting = leadership.running and leadership.waves > 0 and person.aware
@@ -70,9 +68,7 @@ def learn_of_results(twin: Twin, person: Person, team_of: dict[Person, Team]) ->
     )
 
 
-def from_colleagues(
-    twin: Twin, person: Person, team_of: dict[Person, Team]
-) -> tuple[float, float]:
+def from_colleagues(twin: Twin, person: Person, team_of: dict[Person, Team]) -> tuple[float, float]:
     """The mean of wins and of setbacks in the teams of those one listens to, weighted by tie."""
     wins, setbacks, degree = 0.0, 0.0, twin.degree(person)
     for colleague, weight in twin.colleagues(person):

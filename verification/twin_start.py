@@ -56,11 +56,11 @@ def steps_of(scenario: Scenario, rollout: Rollout, seed: int) -> list[Step]:
     declared = scenario.initiative.steps
     lots = draws(seed, Event.FLAW, len(declared)).tolist()
     recognition = at_work(rollout.recognition, scenario.mechanisms)
-    help = rollout.scaffolding and at_work(rollout.scaffolding, scenario.mechanisms)
+    help: Any = rollout.scaffolding and at_work(rollout.scaffolding, scenario.mechanisms)
     steps = []
     for step, lot in zip(declared, lots, strict=True):
         numbers = at_work(step, scenario.mechanisms)
-        helped = help and step.risk > help.risk_above
+        helped = help and numbers.risk > help.risk_above
         risk = flaws.scaffolded(numbers.risk, help.relief) if helped else numbers.risk
         weight = step.value * len(declared) if recognition.by == "value" else 1.0
         steps.append(

@@ -7,15 +7,15 @@ from typing import Any
 import networkx as nx
 
 from winsim.chance import Event, draws
-from winsim.scenario import Promise, Rollout, Wave
 from winsim.scenario import Event as Happening
+from winsim.scenario import Promise, Rollout, Wave
 
 
 @dataclass
 class Task:
     """A step in a team."""
 
-    whole: float = 0.0  # person-weeks, what earlier teams taught counted in
+    whole: float = 0.0  # person-weeks with which it was last begun
     left: float = 0.0  # person-weeks
     started: bool = False
     done: int | None = None  # week in which it was finished, None while it is not
@@ -210,4 +210,4 @@ class Twin:
     @property
     def meeting(self) -> bool:
         """Whether leadership meets this week: in week 1, and then at its cadence."""
-        return (self.week - 1) % self.terms.decide_every == 0
+        return (self.week - 1) % int(self.terms.decide_every) == 0

@@ -1,6 +1,14 @@
 """Teams in the twin: parts 3 to 6 of a week, up to what is told of it."""
 
-from verification.twin_rules import capacity, complacency, efficacy, effort, fatigue, flaws, learning
+from verification.twin_rules import (
+    capacity,
+    complacency,
+    efficacy,
+    effort,
+    fatigue,
+    flaws,
+    learning,
+)
 from verification.twin_state import Step, Task, Team, Twin
 from winsim.chance import Event, draws
 
@@ -163,7 +171,7 @@ def rework(twin: Twin, flawed: Step) -> None:
                 task, share = team.tasks[step.name], 0.5 if step is flawed else flawed.built_on
                 if task.done is not None and share > 0.0:
                     task.done, task.in_use = None, False
-                    task.left = share * work_of(twin, team, step)
+                    task.whole = task.left = share * work_of(twin, team, step)
     if flawed.fatal:
         twin.leadership.end("flaw", twin.week)
 

@@ -7,6 +7,7 @@ world, and `step` lets the kernel live the agent's part of the week for it alone
 from typing import TYPE_CHECKING, Any
 
 import mesa
+import numpy as np
 
 from winsim import kernel
 from winsim.organisation import ONE
@@ -59,7 +60,6 @@ class Employee(mesa.Agent):
     susceptibility = Column("traits")
     threshold = Column("traits")
     aware = Column("employees")
-    adopted = Column("employees")
     adopted_week = Column("employees")
     fatigue = Column("employees")
     skill = Column("employees")
@@ -100,6 +100,21 @@ class Employee(mesa.Agent):
         """Those whom the employee listens to."""
         listens, to, _ = self.model.organisation.ties
         return [self.model.employees[number] for number in to[listens == self.number]]
+
+    @property
+    def adopted(self) -> bool:
+        """Whether the employee works the new way; setting it shows colleagues and team at once."""
+        return bool(self.model.world.crowd.employees.adopted[self.number])
+
+    @adopted.setter
+    def adopted(self, adopts: bool) -> None:
+        change = int(adopts) - int(self.adopted)
+        who, network = self.model.world.crowd.employees, self.model.organisation.network
+        who.adopted[self.number] = who.adopting[self.number] = adopts
+        self.team.adopters += change
+        ties = slice(*network.listener_start[self.number : self.number + 2])
+        weight = network.weight[ties] if network.weight.size else ONE
+        np.add.at(who.adopters_seen, network.listener[ties], change * weight)
 
     @property
     def belief(self) -> float:

@@ -50,7 +50,7 @@ class EmployeeState(NamedTuple):
 TEAM = np.dtype(
     [
         ("first", COUNT),  # its first member
-        ("size", COUNT),  # its number of members
+        ("people", COUNT),  # its number of members
         ("wave", COUNT),  # its wave, -1 for none
         ("capacity", FLOAT),  # share of working time for the change
         ("safety", FLOAT),  # psychological safety in [0, 1]
@@ -75,11 +75,12 @@ TEAM = np.dtype(
 
 TASK = np.dtype(
     [
-        ("left", FLOAT),  # work left, person-weeks
+        ("work", FLOAT),  # work it was last begun with, person-weeks
+        ("left", FLOAT),  # work left of it, person-weeks
         ("inherited", COUNT),  # completions elsewhere that the team could learn from at its start
         ("started", WEEK),  # -1 if not yet
         ("done", WEEK),  # -1 if not yet
-        ("won", FLAG),  # its win has been felt
+        ("won", WEEK),  # week in which its win was felt, -1 if not yet
         ("deployed", FLAG),  # it is in use
     ],
     align=True,

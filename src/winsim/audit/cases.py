@@ -23,7 +23,12 @@ WORK, VALUE, RISK, CHAIN = 9001, 9002, 9003, 9004
 """Streams of the luck that cuts a change into steps."""
 UNEVEN = 0.5
 """Standard deviation of the logarithm of the steps' work, and of their value."""
-MOST_CASES = 2**20
+DESIGNERS = 2.0
+"""Central capacity for design, in person-weeks a week: the default of a scenario."""
+
+
+Case = Mapping[str, Any]
+"""What is drawn for one case, by the name of its prior, with its number and seed."""
 
 
 def drawn(cases: int, seed: int) -> "pd.DataFrame":
@@ -34,18 +39,25 @@ def drawn(cases: int, seed: int) -> "pd.DataFrame":
     import pandas as pd
     from scipy.stats import qmc
 
-    sequence = qmc.Sobol(len(PRIORS), scramble=True, rng=np.random.default_rng(seed))
+    sequence = qmc.Sobol(len(PRIORS), scramble=True, seed=np.random.default_rng(seed))
     luck = sequence.random_base2(ceil(log2(max(cases, 2))))[:cases]
     table = pd.DataFrame(
         {prior.name: prior.values(luck[:, column]) for column, prior in enumerate(PRIORS)}
     )
-    number = np.arange(cases)
-    table.insert(0, "seed", seed * MOST_CASES + number)
-    table.insert(0, "case", number)
+    lucks = [
+        int(np.random.SeedSequence((seed, case)).generate_state(1)[0]) for case in range(cases)
+    ]
+    table.insert(0, "seed", lucks)
+    table.insert(0, "case", np.arange(cases))
     return table
 
 
-def scenario_of(case: Mapping[str, Any]) -> Scenario:
+def cases_of(table: "pd.DataFrame") -> list[Case]:
+    """The rows of a table of cases, one by one."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def scenario_of(case: Case) -> Scenario:
     """The scenario of one row of `drawn`: all rollouts of one change in one organisation."""
     work = case["size"] * case["capacity"] * case["team_size"]
     design = case["design"] * case["size"] * DESIGNERS
@@ -79,11 +91,7 @@ def scenario_of(case: Mapping[str, Any]) -> Scenario:
     )
 
 
-DESIGNERS = 2.0
-"""Central capacity for design, in person-weeks a week; the default of a scenario."""
-
-
-def _organisation(case: Mapping[str, Any]) -> dict[str, Any]:
+def _organisation(case: Case) -> dict[str, Any]:
     return {
         "people": round(case["people"]),
         "team_size": case["team_size"],
@@ -91,7 +99,7 @@ def _organisation(case: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _employees(case: Mapping[str, Any]) -> dict[str, Any]:
+def _employees(case: Case) -> dict[str, Any]:
     """Traits that differ between organisations in their mean, and within them as in the defaults."""
     return {
         "loss_aversion": {"lognormal": {"median": case["loss_aversion"], "sigma": 0.54}},
@@ -106,7 +114,7 @@ def _about(mean: float) -> dict[str, Any]:
     return {"normal": {"mean": mean, "sd": 0.15}}
 
 
-def steps(case: Mapping[str, Any], work: float, design: float) -> list[dict[str, Any]]:
+def steps(case: Case, work: float, design: float) -> list[dict[str, Any]]:
     """The change cut into steps: uneven in work and value, each with a risk of its own.
 
     Work and design are shared out alike; risks lie between none and twice the mean.
@@ -135,7 +143,7 @@ def _shares(seed: int, stream: int, count: int) -> NDArray[np.float64]:
     return np.asarray(weight / weight.sum())
 
 
-def _rollouts(case: Mapping[str, Any]) -> dict[str, Any]:
+def _rollouts(case: Case) -> dict[str, Any]:
     together = {"work_in_progress": int(case["work_in_progress"]), "interim": case["interim"]}
     documented = together | {"documentation": bool(case["documented"])}
     gate = {"wins": case["gate"]}

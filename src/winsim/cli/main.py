@@ -32,6 +32,9 @@ FAMILIES = {
         "why": Entry("winsim.cli.why", "why", "Say what moved a person or a team."),
         "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of results again."),
     },
+    "Trust": {
+        "audit": Entry("winsim.cli.audit", "audit", "Say where each rollout wins."),
+    },
 }
 """Every command by name, in families, in the order in which they are listed."""
 

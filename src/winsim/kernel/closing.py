@@ -27,7 +27,7 @@ def benefit_of(venture: Venture) -> float:
     """This week's share of the full benefit."""
     terms, total, people, complete = venture.programme.terms[0], 0.0, 0, 0
     for team in venture.teams:
-        people += team.size
+        people += team.people
         total += team.strategic * team.adopters
         complete += team.live
     everywhere = complete >= terms.full_at * venture.teams.size - 1e-12
@@ -59,11 +59,11 @@ def settle_funds(venture: Venture, gained: float) -> None:
     leadership, terms = venture.leadership[0], venture.programme.terms[0]
     people, wins = 0, 0.0
     for team in venture.teams:
-        people += team.size
+        people += team.people
         wins += team.win
         leadership.spent += team.effort
         if leadership.status == RUNNING and team.offered and not team.live:
-            leadership.spent += terms.dual_running * team.size
+            leadership.spent += terms.dual_running * team.people
     returned = terms.reinvest * terms.price * people * gained
     leadership.budget = funds.budget_left(leadership.budget, leadership.spent, returned)
     leadership.political = politics.capital(
@@ -124,5 +124,5 @@ def write_down_teams(teams: Rows, tasks: Rows, record: Record, week: int) -> Non
     for number in range(teams.size):
         record.team_adopters[week, number] = teams[number].adopters
         for step in range(tasks.shape[1]):
-            if week > 0 and tasks[number, step].done == week:
+            if week > 0 and tasks[number, step].won == week:
                 record.team_wins[week, number] += 1

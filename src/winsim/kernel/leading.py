@@ -1,5 +1,7 @@
 """Leadership's part of a week: events, promises, reviews, meetings, design."""
 
+from math import inf
+
 from winsim.compiling import part
 from winsim.programme.programme import (
     BUDGET_CUT,
@@ -11,7 +13,7 @@ from winsim.programme.programme import (
     WITHDRAWAL,
 )
 from winsim.rules import belief
-from winsim.state import BUDGET, RUNNING, SPONSOR, WITHDRAWN, Rows
+from winsim.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, Rows
 from winsim.world import Crowd, Venture
 
 EXACT = 1e-12
@@ -54,7 +56,7 @@ def count(venture: Venture) -> None:
     """Count, as the week opens, who has finished what and which teams are at work."""
     for step in venture.steps:
         step.completions = 0
-    active = 0
+    active, leadership = 0, venture.leadership[0]
     for number in range(venture.teams.size):
         unfinished = False
         for step in range(venture.steps.size):
@@ -64,7 +66,7 @@ def count(venture: Venture) -> None:
                 unfinished = True
         if unfinished and venture.teams[number].opened >= 0:
             active += 1
-    venture.leadership[0].active = active
+    leadership.active = active if leadership.status == RUNNING else 0
 
 
 @part
@@ -78,20 +80,20 @@ def end(leadership: Rows, week: int, status: int) -> None:
 def happen(venture: Venture, event: Rows, week: int) -> None:
     """Let one event happen."""
     leadership = venture.leadership[0]
-    if event.kind == BUDGET_CUT:
-        leadership.budget -= event.size * max(leadership.budget, 0.0)
+    if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
+        leadership.budget *= 1.0 - event.strength
     elif event.kind == SPONSOR_LEAVES:
-        leadership.support *= 1.0 - event.size
-    elif event.kind == WITHDRAWAL:
+        leadership.support *= 1.0 - event.strength
+    elif event.kind == WITHDRAWAL and leadership.status <= COMPLETED:
         end(leadership, week, WITHDRAWN)
     elif event.kind == REORGANISATION:
-        lose_work_in_progress(venture, event.size)
+        lose_work_in_progress(venture, event.strength)
     for number in range(venture.teams.size):
         if event.team == EVERY_TEAM or event.team == number:
             if event.kind == WIN:
-                venture.teams[number].win += event.size
+                venture.teams[number].win += event.strength
             elif event.kind == SETBACK or event.kind == REORGANISATION:
-                venture.teams[number].setback += event.size
+                venture.teams[number].setback += event.strength
 
 
 @part
@@ -101,8 +103,7 @@ def lose_work_in_progress(venture: Venture, share: float) -> None:
         for step in range(venture.steps.size):
             task = venture.tasks[number, step]
             if task.started >= 0 and task.done < 0:
-                whole = team_work(venture, venture.teams[number].size, step)
-                task.left += share * max(whole - task.left, 0.0)
+                task.left += share * (task.work - task.left)
 
 
 @part
@@ -158,10 +159,12 @@ def back(leadership: Rows, gate: float, step: Rows) -> None:
 
 @part
 def gate_is_met(venture: Venture, crowd: Crowd, number: int, week: int) -> bool:
-    """Whether wins, evidence, backing and time allow a wave to open."""
+    """Whether wins, evidence, trust, backing and time allow a wave to open."""
     wave, leadership = venture.programme.waves[number], venture.leadership[0]
     since = week - leadership.last_opened if number > 0 else week - 1
-    if leadership.political < wave.backing or since < wave.wait:
+    if leadership.political < wave.backing or leadership.reputation < wave.trust:
+        return False
+    if since < wave.wait:
         return False
     if number == 0:
         return True
@@ -186,8 +189,8 @@ def evidence(venture: Venture, crowd: Crowd) -> float:
     employees, people, total = crowd.employees, 0, 0.0
     for team in venture.teams:
         if team.opened >= 0:
-            people += team.size
-            for person in range(team.first, team.first + team.size):
+            people += team.people
+            for person in range(team.first, team.first + team.people):
                 total += belief.share(
                     employees.belief_for[person], employees.belief_against[person]
                 )

@@ -183,8 +183,8 @@ def carried_load(plan: Rows, team: Rows, week: int, person: int) -> float:
     """What a person carries of the team's load this week."""
     if plan.ownership == SHARED:
         return team.load
-    turn = 0 if plan.ownership == SINGLE else (week // plan.rotate_every) % team.size
-    return fatigue.carried(team.load, team.size, plan.owner_share, person - team.first == turn)
+    turn = 0 if plan.ownership == SINGLE else ((week - 1) // plan.rotate_every) % team.people
+    return fatigue.carried(team.load, team.people, plan.owner_share, person - team.first == turn)
 
 
 @part

@@ -54,7 +54,9 @@ def comes_to_light(venture: Venture, step: int, week: int) -> bool:
         if venture.tasks[number, step].done >= 0:
             safety += venture.teams[number].safety
             teams += 1
-    chance = flaws.detection(safety / max(teams, 1), venture.behaviour[0].detection_floor)
+    if teams == 0:
+        return False
+    chance = flaws.detection(safety / teams, venture.behaviour[0].detection_floor)
     return draw(stream(venture.seed, DETECTION, week), step) < chance
 
 
@@ -81,7 +83,8 @@ def reopen(venture: Venture, number: int, step: int, share: float) -> None:
     task = venture.tasks[number, step]
     task.done = -1
     task.deployed = 0
-    task.left = share * team_work(venture, venture.teams[number].size, step)
+    task.work = share * team_work(venture, venture.teams[number].people, step)
+    task.left = task.work
 
 
 @part
@@ -90,8 +93,8 @@ def feel_wins(venture: Venture, number: int, week: int) -> None:
     team, terms = venture.teams[number], venture.programme.terms[0]
     for step in range(venture.steps.size):
         task = venture.tasks[number, step]
-        if task.done == week and not task.won:
-            task.won = 1
+        if task.done == week and task.won < 0:
+            task.won = week
             venture.leadership[0].wins += 1
             felt = venture.programme.steps[step].felt
             team.win += terms.interim * felt if terms.whole else felt
@@ -188,9 +191,9 @@ def sum_up(venture: Venture, week: int) -> None:
     leadership = venture.leadership[0]
     strategic, perceived, people, complete = 0.0, 0.0, 0, True
     for team in venture.teams:
-        people += team.size
-        strategic += team.size * team.strategic
-        perceived += team.size * team.perceived
+        people += team.people
+        strategic += team.people * team.strategic
+        perceived += team.people * team.perceived
         complete = complete and (team.live or team.wave < 0)
     leadership.strategic = strategic / people
     leadership.perceived = perceived / people

@@ -30,7 +30,7 @@ def show_results(network: Network, employees: EmployeeState, team: Rows) -> None
     win, setback = int(team.win * FELT + 0.5), int(team.setback * FELT + 0.5)
     if win == 0 and setback == 0:
         return
-    for person in range(team.first, team.first + team.size):
+    for person in range(team.first, team.first + team.people):
         for tie in range(network.listener_start[person], network.listener_start[person + 1]):
             listener, weight = network.listener[tie], tie_weight(network, tie)
             employees.wins_seen[listener] += weight * win

@@ -29,11 +29,11 @@ def toil(venture: Venture, tiredness: Floats, number: int, week: int) -> None:
 def working_time(venture: Venture, team: Rows) -> float:
     """The working time that a team gives the change this week, in person-weeks."""
     share = effort.effort(
-        team.adopters / team.size,
+        team.adopters / team.people,
         venture.behaviour[0].effort_floor,
         venture.programme.waves[team.wave].protected,
     )
-    return team.capacity * team.size * share
+    return team.capacity * team.people * share
 
 
 @part
@@ -42,7 +42,7 @@ def share_that_counts(venture: Venture, tiredness: Floats, number: int) -> float
     team, behaviour = venture.teams[number], venture.behaviour[0]
     active = venture.leadership[0].active
     return (
-        (1.0 - mean(tiredness, team.first, team.size))
+        (1.0 - mean(tiredness, team.first, team.people))
         * capacity.confidence(team.efficacy, behaviour.efficacy_effort)
         * capacity.switching(team.open_steps, behaviour.switching_cost)
         * capacity.coordination(active, venture.teams.size, behaviour.coordination)
@@ -146,10 +146,11 @@ def begin(venture: Venture, number: int, step: int, week: int) -> None:
     documented = venture.programme.terms[0].documentation
     task.started = week
     task.inherited = venture.steps[step].completions
-    task.left = learning.work_to_do(
-        team_work(venture, venture.teams[number].size, step),
+    task.work = learning.work_to_do(
+        team_work(venture, venture.teams[number].people, step),
         float(task.inherited),
         behaviour.documented_learning if documented else behaviour.undocumented_learning,
         behaviour.learning,
         behaviour.documentation_cost if documented else 0.0,
     )
+    task.left = task.work

@@ -64,7 +64,7 @@ def from_files(source: OrganisationSource, folder: Path) -> Understood:
     if not directed:
         source = source.model_copy(update={"directed": False})
     result = assembled(people, ties, source, findings)
-    if source.ties is None and not source.manager_ties:
+    if source.ties is None and not (source.manager_ties or source.all_tied):
         findings.notes.append("no ties file: people see their own team and broadcasts only")
     return Understood(result, tuple(findings.notes))
 

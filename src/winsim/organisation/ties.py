@@ -68,11 +68,22 @@ def mutual(ties: Ties, people: int) -> Ties:
 
 def with_managers(ties: Ties, managers: NDArray[Any]) -> Ties:
     """The ties, and one of weight one between people and their manager where there is none yet."""
-    listens, to, weights = ties
     people = managers.size
     reports = np.flatnonzero(managers >= 0)
     above = managers[reports].astype(np.int64)
     key = np.concatenate([above * people + reports, reports * people + above])
+    return _with_further(ties, key, people)
+
+
+def with_everyone(ties: Ties, people: int) -> Ties:
+    """The ties, and one of weight one between any two people, both ways, where there is none yet."""
+    key = np.arange(people * people)
+    return _with_further(ties, key[key // people != key % people], people)
+
+
+def _with_further(ties: Ties, key: Ints, people: int) -> Ties:
+    """The ties, and those of weight one with these keys (to times people plus who listens) that are new."""
+    listens, to, weights = ties
     new = np.setdiff1d(key, to * people + listens)
     return (
         np.concatenate([listens, new % people]),

@@ -85,6 +85,7 @@ WAVE = np.dtype(
     [
         ("wins", FLOAT),
         ("evidence", FLOAT),
+        ("trust", FLOAT),
         ("backing", FLOAT),
         ("wait", WEEK),
         ("protected", FLOAT),
@@ -96,7 +97,9 @@ WAVE = np.dtype(
 PROMISE = np.dtype(
     [("week", WEEK), ("progress", FLOAT), ("weight", FLOAT), ("strategic", FLAG)], align=True
 )
-EVENT = np.dtype([("week", WEEK), ("kind", COUNT), ("size", FLOAT), ("team", COUNT)], align=True)
+EVENT = np.dtype(
+    [("week", WEEK), ("kind", COUNT), ("strength", FLOAT), ("team", COUNT)], align=True
+)
 
 
 class Programme(NamedTuple):
@@ -191,7 +194,8 @@ def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:
 def _waves(scenario: Scenario, waves: Sequence[Wave]) -> Rows:
     gates = [resolved(wave.gate, scenario.mechanisms) for wave in waves]
     columns = {
-        name: [gate[name] for gate in gates] for name in ("wins", "evidence", "backing", "wait")
+        name: [gate[name] for gate in gates]
+        for name in ("wins", "evidence", "trust", "backing", "wait")
     }
     return rows(WAVE, len(waves), **columns, protected=[wave.protected or 0.0 for wave in waves])
 
@@ -220,6 +224,6 @@ def _events(events: Sequence[Event], rollout: str, who: Organisation) -> Rows:
         len(mine),
         week=[event.week for event in mine],
         kind=[EVENT_KINDS.index(event.kind) for event in mine],
-        size=[event.size for event in mine],
+        strength=[event.size for event in mine],
         team=[EVERY_TEAM if event.team is None else number[event.team] for event in mine],
     )

@@ -14,7 +14,7 @@ def lost(
     setbacks: float, gain: float, setback_weight: float, silence: float, silence_weight: float
 ) -> float:
     """Evidence against trust in a week: setbacks weigh more than wins, and silence counts."""
-    return gain * setback_weight * setbacks + silence_weight * silence
+    return gain * (setback_weight * setbacks + silence_weight * silence)
 
 
 @compiled

@@ -111,7 +111,7 @@ class Behaviour(Declared):
 
     patience: Number = parameter(8.0, "weeks without a visible result before silence is felt", unit="weeks", source="practice", gt=0)
     silence_weight: Number = parameter(0.10, "evidence against, per week of full silence (ε)", unit="observations a week", switch="silence", off=0.0, **POSITIVE)
-    silence_trust: Number = parameter(0.05, "distrust gained per week of full silence (k2)", unit="observations a week", switch="silence", off=0.0, **POSITIVE)
+    silence_trust: Number = parameter(0.1, "how heavy a week of full silence weighs for trust, beside a win of one (k2/k1)", unit="observations a week", switch="silence", off=0.0, **POSITIVE)
 
     trust_gain: Number = parameter(0.5, "trust gained or lost per observation (k1)", unit="observations", source="josang2002", switch="trust", off=0.0, **POSITIVE)
     checkpoint_loss: Number = parameter(4.0, "distrust gained at a pay-off checkpoint per unit of perceived beyond strategic progress (k3)", unit="observations", switch="trust", off=0.0, **POSITIVE)
@@ -157,7 +157,10 @@ class Behaviour(Declared):
 
 
 class Mechanisms(Declared):
-    """Which mechanisms are at work; each can be switched off alone. All off is pure diffusion."""
+    """Which mechanisms are at work; each can be switched off alone.
+
+    With social proof alone, and susceptibility 1, what is left is pure diffusion on a graph.
+    """
 
     loss_aversion: Switch = parameter(True, "losses weigh more than gains")
     stake: Switch = parameter(True, "a small ask is felt less as a loss than a large one")

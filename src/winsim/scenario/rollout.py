@@ -27,6 +27,7 @@ class Gate(Declared):
 
     wins: Number = parameter(0.0, "share of the steps of the teams in earlier waves that must be finished", unit="share", **PROBABILITY)
     evidence: Number = parameter(0.0, "mean belief that the teams in earlier waves must have", unit="share", **PROBABILITY)
+    trust: Number = parameter(0.0, "mean trust in leadership that all people must have", unit="share", **PROBABILITY)
     backing: Number = parameter(0.0, "political capital that must stand behind it", unit="political capital", switch="politics", off=0.0, **POSITIVE)
     wait: Whole = parameter(0, "weeks since the wave before opened", unit="weeks", ge=0)
 

@@ -32,6 +32,7 @@ class Generator(Declared):
     block_ratio: Number | None = parameter(None, "density of ties inside teams divided by that between teams, at the same number of ties; null leaves within and across as they are", unit="ratio", gt=0)
     neighbours: Whole = parameter(10, "ring: ties to this many nearest people", unit="ties", ge=2)
     rewiring: Number = parameter(0.0, "ring: share of ties rewired at random", unit="probability", **PROBABILITY)
+    keep_degrees: Switch = parameter(False, "ring: rewired ties swap ends among themselves, so that nobody's number of ties changes; false: each keeps one end")
     mean_degree: Number = parameter(10.0, "random: ties a person, on average", unit="ties", **POSITIVE)
     locations: Whole = parameter(1, "places over which the teams are spread", unit="places", ge=1)
     vary: Switch = parameter(True, "draw another organisation for every seed; false keeps the one of `seed`")
@@ -55,6 +56,7 @@ class OrganisationSource(Declared):
     weighted: Switch = parameter(True, "use the weight column if there is one; the weights of a repeated tie add up")
     layers: tuple[str, ...] = parameter((), "only ties whose layer column holds one of these; none named is all")
     manager_ties: Switch = parameter(False, "people and their manager also listen to each other, with weight one where no tie is given")
+    all_tied: Switch = parameter(False, "people of a people file all listen to each other, with weight one where no tie is given")
     encoding: str | None = parameter(None, "text encoding of the files; null finds out (UTF-8, UTF-16 with a byte order mark, Windows-1252)")
     delimiter: str | None = parameter(None, "column delimiter, one character; null finds out (comma, semicolon, tab, bar)", min_length=1, max_length=1)
     generate: Generator = parameter({}, "the generated organisation, where no people file is given")
@@ -64,4 +66,7 @@ class OrganisationSource(Declared):
         graphml = self.ties is not None and self.ties.lower().endswith(".graphml")
         if self.ties is not None and self.people is None and not graphml:
             refuse([Inconsistency(("ties",), "a ties file needs a people file; give people too")])
+        if self.all_tied and self.people is None and self.ties is None:
+            remedy = "there is no people file; generate a network of the kind complete"
+            refuse([Inconsistency(("all_tied",), remedy)])
         return self

@@ -121,7 +121,7 @@ def _believing(world: World) -> Floats:
     employees, teams = world.crowd.employees, world.venture.teams
     belief = employees.belief_for / (employees.belief_for + employees.belief_against)
     total = np.bincount(world.crowd.network.team, weights=belief, minlength=teams.size)
-    return np.asarray(total / teams["size"])
+    return np.asarray(total / teams["people"])
 
 
 def person_number(who: Organisation, person: str) -> int:

@@ -32,7 +32,7 @@ def _gate(relived: Relived, week: int, wave: int) -> str:
     """What a wave still waits for at the opening of a week."""
     before, gate = relived.pages[week - 1], relived.world.venture.programme.waves[wave]
     leadership, opened = before.leadership, before.teams.opened >= 0
-    people = opened * before.teams["size"]
+    people = opened * before.teams["people"]
     if wave > leadership.waves:
         return "the wave before it comes first"
     lacking = []

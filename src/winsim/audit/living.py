@@ -1,0 +1,69 @@
+"""Cases lived: every rollout once, in the same organisation and with the same luck."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import TYPE_CHECKING, Any
+
+from winsim import measures, runs
+from winsim.audit.cases import ROLLOUTS, Case, cases_of
+from winsim.audit.ensemble import Ensemble
+from winsim.scenario import Scenario
+from winsim.state import BUDGET, ENDINGS, FLAW, SPONSOR
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHUNK = 20
+"""Cases that are lived together and kept together: seconds of work, so that little is ever lost."""
+KEPT = ("net_value", "benefit", "cost", "adoption", "strategic")
+"""Outcomes that are kept of each rollout."""
+
+
+def live_case(ensemble: Ensemble, case: Case) -> dict[str, Any]:
+    """The row of a case: what was drawn, the price, and what each rollout came to.
+
+    `net_value`, `benefit` and `cost` are in person-weeks, `adoption` and `strategic` are shares at
+    the end; `cancelled` says whether the rollout was stopped, `ended` by what it ended.
+    """
+    scenario = ensemble.scenario(case)
+    row = dict(case) | {"price": scenario.initiative.price}
+    for rollout in ROLLOUTS:
+        row |= _outcomes(scenario, rollout, int(case["seed"]))
+    return row
+
+
+def _outcomes(scenario: Scenario, rollout: str, seed: int) -> dict[str, Any]:
+    one = runs.live(scenario, rollout, seed)
+    found = measures.outcomes(one.world.record.weeks, scenario.initiative.price, one.who.people)
+    status = int(one.world.venture.leadership[0].status)
+    return {f"{rollout}_{name}": found[name] for name in KEPT} | {
+        f"{rollout}_cancelled": status in (SPONSOR, BUDGET, FLAW),
+        f"{rollout}_ended": ENDINGS[status] or "under way",
+    }
+
+
+def live_cases(
+    ensemble: Ensemble, numbers: Sequence[int], jobs: int = 1
+) -> Iterator["pd.DataFrame"]:
+    """The cases of these numbers, in chunks as they are finished.
+
+    The kernel frees the interpreter, so threads suffice; the first chunk goes alone, so that the
+    kernel compiles only once.
+    """
+    import pandas as pd
+
+    rows = cases_of(ensemble.draws)
+    chunks = [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
+
+    def lived(chunk: Sequence[int]) -> pd.DataFrame:
+        return pd.DataFrame([live_case(ensemble, rows[number]) for number in chunk])
+
+    for chunk in chunks[:1]:
+        yield lived(chunk)
+    with ThreadPoolExecutor(jobs) as pool:
+        futures = [pool.submit(lived, chunk) for chunk in chunks[1:]]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

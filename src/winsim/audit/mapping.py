@@ -1,0 +1,93 @@
+"""The phase map: in which changes the big bang is better, by size of change and coordination cost."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.audit.findings import big_bang_won, on_scale, wilson
+from winsim.audit.logistic import Fit, fitted
+from winsim.audit.priors import PRIORS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+ACROSS, UP = (next(p for p in PRIORS if p.name == name) for name in ("size", "coordination"))
+"""The two priors that the map is drawn over."""
+COLUMNS, ROWS = 4, 3
+"""Cells of the map, each with equal chances under the priors."""
+FINE = 81
+"""Points of the fitted surface along each side."""
+CERTAIN = 0.95
+"""Confidence of a cell's own interval, and of all cells' wide intervals together."""
+
+
+@dataclass(frozen=True)
+class PhaseMap:
+    """Where the big bang has a higher net value than the pilots, and where the pilots."""
+
+    points: "pd.DataFrame"
+    """One row a case: size, coordination, and whether the big bang `won`."""
+    cells: "pd.DataFrame"
+    """One row a cell: its bounds, `cases`, `won`, `share` with its 95 % interval (`low`, `high`),
+    the interval that holds for all cells together (`wide_low`, `wide_high`), and who is `better`
+    by it (empty where it includes a tie)."""
+    size: Floats  # (k,) weeks
+    coordination: Floats  # (m,) ratio
+    share: Floats  # (m, k) fitted share of changes in which the big bang is better
+    low: Floats  # (m, k) lower end of its 95 % interval
+    high: Floats  # (m, k)
+    fit: Fit
+    """On a constant, the logarithm of size, coordination, and their product, in standard
+    deviations of their priors."""
+
+
+def phase_map(cases: "pd.DataFrame") -> PhaseMap:
+    """The map of an audit's cases, with its boundary where the fitted share crosses a half."""
+    points = cases[["size", "coordination"]].assign(won=big_bang_won(cases))
+    x, y = points["size"].to_numpy(), points["coordination"].to_numpy()
+    fit = fitted(_design(x, y), points["won"].to_numpy())
+    size, coordination = (prior.values(np.linspace(0, 1, FINE)) for prior in (ACROSS, UP))
+    wide, tall = np.meshgrid(size, coordination)
+    surface = fit.shares(_design(wide.ravel(), tall.ravel()))
+    share, low, high = (values.reshape(wide.shape) for values in surface)
+    return PhaseMap(points, _cells(points), size, coordination, share, low, high, fit)
+
+
+def _design(size: Floats, coordination: Floats) -> Floats:
+    """Rows of a constant, size, coordination and their product, shape (n, 4)."""
+    x, y = on_scale(size, ACROSS), on_scale(coordination, UP)
+    return np.column_stack([np.ones(x.size), x, y, x * y])
+
+
+def _cells(points: "pd.DataFrame") -> "pd.DataFrame":
+    import pandas as pd
+
+    sides = ACROSS.values(np.linspace(0, 1, COLUMNS + 1))
+    heights = UP.values(np.linspace(0, 1, ROWS + 1))
+    return pd.DataFrame(
+        _cell(points, (sides[column], sides[column + 1]), (heights[row], heights[row + 1]))
+        for row in range(ROWS)
+        for column in range(COLUMNS)
+    )
+
+
+def _cell(
+    points: "pd.DataFrame", sizes: tuple[float, float], costs: tuple[float, float]
+) -> dict[str, object]:
+    inside = points["size"].between(*sizes, inclusive="left") & points["coordination"].between(
+        *costs, inclusive="left"
+    )
+    cases, won = int(inside.sum()), int(points.loc[inside, "won"].sum())
+    share, low, high = wilson(won, cases, CERTAIN)
+    _, wide_low, wide_high = wilson(won, cases, 1 - (1 - CERTAIN) / (COLUMNS * ROWS))
+    return {
+        "size_from": sizes[0], "size_to": sizes[1],
+        "coordination_from": costs[0], "coordination_to": costs[1],
+        "cases": cases, "won": won, "share": share, "low": low, "high": high,
+        "wide_low": wide_low, "wide_high": wide_high,
+        "better": "big_bang" if wide_low > 0.5 else "pilots" if wide_high < 0.5 else "",
+    }  # fmt: skip

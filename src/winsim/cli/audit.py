@@ -1,0 +1,114 @@
+"""The command `audit`: whether each rollout wins where it should, over an ensemble of changes."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from winsim.cli import options
+from winsim.cli.failures import INTERRUPTED, Failure
+from winsim.cli.printing import note, print_table
+from winsim.cli.progress import progress_line, say_if_compiling
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from winsim.audit import Ensemble, Ledger
+    from winsim.figures.style import Kind
+
+FOLDER = Path("out/audit")
+
+
+@click.command()
+@click.option("--cases", type=click.IntRange(1, 1_000_000), default=500, show_default=True,
+              metavar="N", help="How many organisations and changes to draw.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True, metavar="N",
+              help="The seed of the draws and of the luck.")  # fmt: skip
+@options.set_option
+@click.option("--case", "one", type=click.IntRange(0), metavar="N",
+              help="Only print the scenario of this case, to be looked at by other commands.")  # fmt: skip
+@options.jobs_option
+@options.out_option
+@click.option("--figures", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png",
+              show_default=True, help="In which form to draw figures.")  # fmt: skip
+@options.format_option
+@options.loudness_options
+def audit(
+    cases: int, seed: int, sets: tuple[str, ...], one: int | None, jobs: int, out: Path | None,
+    kind: Any, form: str,
+) -> None:  # fmt: skip
+    """Say how often a big bang beats pilots, over organisations drawn from stated priors.
+
+    Each case is lived once with each rollout, with the same luck. The same command goes on where
+    it stopped, and --cases can be raised; tables and figures go to out/audit without --out.
+    """
+    from winsim.audit import Ensemble, Ledger
+
+    ensemble = Ensemble(cases, seed, sets)
+    if one is not None:
+        print_case(ensemble, one)
+        return
+    ensemble.check()
+    ledger = Ledger(out or FOLDER, ensemble, sys.argv[1:])
+    table = lived(ledger, jobs)
+    keep(ledger, table, kind)
+    report(table, form)
+
+
+def print_case(ensemble: "Ensemble", number: int) -> None:
+    """Print the scenario of one case as YAML, with the seed under which it was lived."""
+    from winsim.scenario.listing import as_yaml, difference
+
+    ensemble.check()
+    case = ensemble.case(number)
+    click.echo(
+        f"# case {number} of winsim audit --seed {ensemble.seed}, lived with --seed", nl=False
+    )
+    click.echo(f" {case['seed']} --seeds 1")
+    click.echo(as_yaml(difference(ensemble.scenario(case))), nl=False)
+
+
+def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
+    """All cases, with a progress line; after Ctrl-C a word on how many are kept."""
+    from winsim.audit import Interrupted, audit
+
+    say_if_compiling()
+    asked = ledger.ensemble.cases
+    before = asked - len(ledger.missing())
+    if before:
+        note(f"{before} of {asked} cases were lived before and are in {ledger.folder}")
+    try:
+        with progress_line("living cases") as progress:
+            return audit(ledger, jobs, progress)
+    except Interrupted as stop:
+        done = f"interrupted: {stop.lived} of {asked} cases are kept in {ledger.folder}"
+        raise Failure(f"{done}; the same command goes on from there", INTERRUPTED) from None
+
+
+def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
+    """Write tables, sentences and figures into the ledger's folder."""
+    from winsim.audit import phase_map, what_decides, write_findings
+    from winsim.figures.phase_map import draw_audit
+    from winsim.store import further_files
+
+    found = phase_map(table)
+    with further_files(ledger.folder) as folder:
+        write_findings(folder, table, found)
+        draw_audit(folder, found, what_decides(table), kind)
+        ledger.sign()
+    note(f"results are in {ledger.folder}")
+
+
+def report(table: "pd.DataFrame", form: str) -> None:
+    """Print what the cases say: for people, or as one row a pair, region and price."""
+    from winsim.audit import phase_map, rates, told
+
+    found = rates(table)
+    if form != "table":
+        print_table(found, form)
+        return
+    print_table(found.drop(columns=["equal"]))
+    click.echo()
+    for sentence in told(table, phase_map(table)):
+        click.echo(f"- {sentence}")

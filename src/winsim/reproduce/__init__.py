@@ -1,0 +1,20 @@
+"""Published results, run again with the one model and laid beside theory: one module a result.
+
+Each result is a setting of the model in `settings`, a scenario file like any other. What it should
+come to is published, or worked out in `winsim.theory`, which knows nothing of the model.
+"""
+
+from winsim.reproduce.catalogue import RESULTS, Result, options_of, reproduce
+from winsim.reproduce.check import Check
+from winsim.reproduce.experiment import Effort, Reproduction, write_setting
+
+__all__ = [
+    "RESULTS",
+    "Check",
+    "Effort",
+    "Reproduction",
+    "Result",
+    "options_of",
+    "reproduce",
+    "write_setting",
+]

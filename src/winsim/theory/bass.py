@@ -1,0 +1,100 @@
+"""Growth from innovation and imitation. Sources: bass1969, srinivasan1986 (least squares)."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, stats
+
+Floats = NDArray[np.float64]
+
+
+def recursion(p: float, q: float, steps: int) -> list[float]:
+    """The share that has adopted after 0, 1, … steps: F += (p + q·F)·(1 - F)."""
+    shares = [0.0]
+    for _ in range(steps):
+        shares.append(shares[-1] + (p + q * shares[-1]) * (1.0 - shares[-1]))
+    return shares
+
+
+def chain(p: float, q: float, people: int, steps: int) -> Floats:
+    """The chances of 0, 1, … n adopters after 0, 1, … steps, exactly; shape (steps + 1, n + 1).
+
+    Each step the number of new adopters is binomial: everyone who is left adopts with chance
+    p + q·A/n.
+    """
+    count = np.arange(people + 1)
+    moves = np.array(
+        [stats.binom.pmf(count - a, people - a, min(1.0, p + q * a / people)) for a in count]
+    )
+    chances = np.zeros((steps + 1, people + 1))
+    chances[0, 0] = 1.0
+    for step in range(steps):
+        chances[step + 1] = chances[step] @ moves
+    return chances
+
+
+def mean_shares(chances: Floats) -> Floats:
+    """The expected share of adopters after each step of a chain."""
+    people = chances.shape[1] - 1
+    return np.asarray(chances @ np.arange(people + 1) / people)
+
+
+def mean_wait(chances: Floats, share: float) -> float:
+    """The expected number of steps of a chain until that share has adopted."""
+    people = chances.shape[1] - 1
+    return float(chances[:, : int(np.ceil(share * people))].sum())
+
+
+def path(p: float, q: float, lots: Iterable[Floats]) -> list[int]:
+    """The number of adopters after each step, where person i's lot in a step is lots[step][i]."""
+    found = [0]
+    adopted: NDArray[np.bool_] | None = None
+    for lot in lots:
+        if adopted is None:
+            adopted = np.zeros(lot.size, dtype=np.bool_)
+        adopted = adopted | (lot < p + q * (found[-1] / lot.size))
+        found.append(int(adopted.sum()))
+    return found
+
+
+def curve(p: float, q: float, time: Floats) -> Floats:
+    """The share that has adopted by each time, in continuous time."""
+    fading = np.exp(-(p + q) * time)
+    return np.asarray((1.0 - fading) / (1.0 + q / p * fading))
+
+
+def peak(p: float, q: float) -> tuple[float, float]:
+    """When most adopt at a time, T* = ln(q/p)/(p+q), and the share by then, (q-p)/2q."""
+    return float(np.log(q / p)) / (p + q), (q - p) / (2.0 * q)
+
+
+class Fit(NamedTuple):
+    """A curve fitted to sales: estimates and standard errors of p, q and the market's size."""
+
+    estimate: Floats  # (3,)
+    error: Floats  # (3,)
+    freedom: int  # observations less parameters
+
+    def interval(self, parameter: int, level: float = 0.95) -> tuple[float, float]:
+        """The interval of one of p, q, m by Student's t."""
+        reach = self.error[parameter] * stats.t.ppf(0.5 + level / 2, self.freedom)
+        return float(self.estimate[parameter] - reach), float(self.estimate[parameter] + reach)
+
+
+def fitted(sales: Floats) -> Fit:
+    """Least squares of p, q and the market's size: sales of a year are m·(F(t) - F(t - 1))."""
+    year, scale = np.arange(sales.size + 1, dtype=np.float64), float(sales.sum())
+
+    def misses(values: Floats) -> Floats:
+        p, q, market = values
+        return np.asarray(market * scale * np.diff(curve(p, q, year)) - sales)
+
+    found = optimize.least_squares(
+        misses, [0.02, 0.4, 1.2], xtol=1e-15, ftol=1e-15, gtol=1e-15, x_scale=[0.01, 0.1, 1.0]
+    )
+    freedom = sales.size - 3
+    spread = np.linalg.inv(found.jac.T @ found.jac) * 2.0 * found.cost / freedom
+    unit = np.array([1.0, 1.0, scale])
+    return Fit(found.x * unit, np.sqrt(np.diag(spread)) * unit, freedom)

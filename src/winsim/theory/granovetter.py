@@ -1,0 +1,75 @@
+"""Crowds in which everybody sees everybody. Source: granovetter1978."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, stats
+
+Floats = NDArray[np.float64]
+ROUNDING = 1e-12
+
+
+def settled(thresholds: Sequence[float] | Floats) -> int:
+    """How many of a crowd adopt in the end, when each counts the share of the whole crowd.
+
+    Round after round those adopt whose threshold the adopters' share has reached.
+    """
+    ordered = np.sort(np.asarray(thresholds, dtype=np.float64))
+    adopters = -1
+    following = 0
+    while following != adopters:
+        adopters = following
+        following = int(np.searchsorted(ordered, adopters / ordered.size + ROUNDING, "right"))
+    return adopters
+
+
+def normal_crowd(people: int, mean: float, sd: float) -> Floats:
+    """Thresholds that stand for a normal distribution without chance, held within [0, 1].
+
+    The first person's is zero, and below the threshold of person i lie i / n of the distribution.
+    Granovetter's crowd of 0, 1, 2 … is the same for a uniform distribution.
+    """
+    inside = stats.norm.ppf(np.arange(1, people) / people, mean, sd)
+    return np.clip(np.concatenate([[0.0], inside]), 0.0, 1.0)
+
+
+def equilibrium(mean: float, sd: float) -> float:
+    """The share r of an endless crowd that adopts: the smallest solution of r = Φ((r - mean) / sd)."""
+    grid = np.linspace(0.0, 1.0, 20_001)
+    surplus = stats.norm.cdf(grid, mean, sd) - grid
+    lowest = grid[np.argmin(np.where(grid <= _tangent(mean, sd), surplus, np.inf))]
+    below = float(stats.norm.cdf(lowest, mean, sd) - lowest)
+    start = 0.0 if below <= 0.0 else float(lowest)
+    end = float(lowest) if below <= 0.0 else 1.0
+    root: float = optimize.brentq(lambda r: stats.norm.cdf(r, mean, sd) - r, start, end, xtol=1e-15)
+    return root
+
+
+def jump(mean: float) -> float:
+    """The spread of thresholds at which an endless crowd jumps from few adopters to nearly all.
+
+    There the curve of those who would adopt touches the diagonal from below; for means under ½.
+    """
+
+    def gap(sd: float) -> float:
+        low = _tangent(mean, sd)
+        return float(stats.norm.cdf(low, mean, sd) - low)
+
+    root: float = optimize.brentq(gap, 1e-3, 0.99 / np.sqrt(2 * np.pi), xtol=1e-15)
+    return root
+
+
+def coarseness(people: int, mean: float) -> float:
+    """By how much a crowd of that size can jump at a smaller spread than an endless one.
+
+    It sees the curve only at multiples of 1 / n, so that it may miss a touching point by half of
+    that; the bound is twice what the parabola at that point gives.
+    """
+    return 1.0 / (4.0 * people**2 * jump(mean))
+
+
+def _tangent(mean: float, sd: float) -> float:
+    """Where, left of the mean, the normal distribution rises as steeply as the diagonal, or 0."""
+    steep = -2.0 * np.log(sd * np.sqrt(2 * np.pi))
+    return max(0.0, float(mean - sd * np.sqrt(steep))) if steep > 0 else 0.0

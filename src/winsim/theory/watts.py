@@ -1,0 +1,81 @@
+"""Cascades on random graphs whose degrees are Poisson distributed.
+
+Sources: watts2002 (vulnerable people, the window, how often), gleeson2007 (how far).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, stats
+
+Floats = NDArray[np.float64]
+ROUNDING = 1e-9
+SPARK = 1e-12
+ENOUGH = 1e-12
+
+
+def most_vulnerable(threshold: float) -> int:
+    """The largest number of colleagues K = ⌊1/φ⌋ at which a single adopter is enough."""
+    return int(np.floor(1.0 / threshold + ROUNDING))
+
+
+def followers(mean_degree: float, threshold: float) -> float:
+    """How many vulnerable people one vulnerable person carries along, z·P(Poisson(z) ≤ K - 2)."""
+    known = most_vulnerable(threshold) - 2
+    return mean_degree * float(stats.poisson.cdf(known, mean_degree))
+
+
+def window(threshold: float) -> tuple[float, float] | None:
+    """The mean degrees between which global cascades can be set off by one person; None if nowhere."""
+    highest = most_vulnerable(threshold) + 1.0
+    grid = np.linspace(1e-6, highest, 4001)
+    follow = np.array([followers(z, threshold) for z in grid])
+    peak = int(np.argmax(follow))
+    if follow[peak] <= 1.0:
+        return None
+    return (
+        _crossing(threshold, 1e-6, float(grid[peak])),
+        _crossing(threshold, float(grid[peak]), 4.0 * highest),
+    )
+
+
+def _crossing(threshold: float, low: float, high: float) -> float:
+    root: float = optimize.brentq(lambda z: followers(z, threshold) - 1.0, low, high, xtol=1e-14)
+    return root
+
+
+def share_reached(mean_degree: float, threshold: float) -> float:
+    """The share of people whom a global cascade reaches, in an endless graph.
+
+    `reached` is the chance that a colleague adopts while one does not; it grows from a spark to the
+    first value that reproduces itself.
+    """
+    known, odds = _degrees(mean_degree)
+    need = np.ceil(threshold * known - ROUNDING)
+    seen_by_end = known * odds / mean_degree
+    reached, before = SPARK, 0.0
+    while reached - before > ENOUGH * reached:
+        before = reached
+        adopts = stats.binom.sf(need - 1, np.maximum(known - 1, 0), reached)
+        reached = SPARK + (1 - SPARK) * float((seen_by_end * adopts)[1:].sum())
+    return float((odds * stats.binom.sf(need - 1, known, reached))[1:].sum())
+
+
+def frequency(mean_degree: float, threshold: float) -> float:
+    """How often one person drawn at random sets off a global cascade, in an endless graph.
+
+    It is the share of people with a vulnerable colleague in the giant cluster of vulnerable people.
+    """
+    known, odds = _degrees(mean_degree)
+    vulnerable = (known >= 1) & (known <= most_vulnerable(threshold))
+    k, weight = known[vulnerable], (known * odds / mean_degree)[vulnerable]
+    ends, before = 0.0, -1.0
+    while ends - before > ENOUGH:
+        before = ends
+        ends = 1.0 - float(weight.sum()) + float((weight * ends ** (k - 1)).sum())
+    return 1.0 - float((odds * ends**known).sum())
+
+
+def _degrees(mean_degree: float) -> tuple[Floats, Floats]:
+    """Degrees 0, 1, 2 … and their probabilities, as far as they matter."""
+    known = np.arange(int(mean_degree + 12 * np.sqrt(mean_degree) + 30), dtype=np.float64)
+    return known, np.asarray(stats.poisson.pmf(known, mean_degree))
