@@ -395,3 +395,27 @@ def test_bad_words_are_refused(
     assert said in result.stderr
     assert "Traceback" not in result.output
     assert not Path("out").exists()
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """The first five hundred cases, lived."""
+    return audit(Ledger(tmp_path_factory.mktemp("audit") / "lived", Ensemble(500, 1)), jobs=2)
+
+
+@pytest.mark.slow
+def test_there_is_a_region_where_pilots_are_better(lived: pd.DataFrame) -> None:
+    assert "pilots" in set(phase_map(lived).cells["better"])
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(reason="the model as built has none under these priors: see fairness.md")
+def test_there_is_a_region_where_the_big_bang_is_better(lived: pd.DataFrame) -> None:
+    assert "big_bang" in set(phase_map(lived).cells["better"])
+
+
+@pytest.mark.slow
+def test_coordination_and_dual_running_decide_as_they_should(lived: pd.DataFrame) -> None:
+    effects = what_decides(lived).set_index("prior")["log_odds"]
+    assert effects["coordination"] < 0 < effects["dual_running"]
+    assert effects["complementarity"] > 0

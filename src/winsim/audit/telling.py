@@ -106,7 +106,7 @@ def _success(table: "pd.DataFrame") -> list[str]:
     low, high = (f"{100 * one.share:.0f} % ({one.survey})" for one in ends)
     return [
         f"Success, here strategic progress of at least {STRATEGIC:g} and adoption of at least "
-        f"{ADOPTION:g} after two years without being stopped: {shares}. Surveys, by definitions "
+        f"{ADOPTION:g} at the end without having been stopped: {shares}. Surveys, by definitions "
         f"of their own, report {low} to {high}; "
         "they are given for orientation, and nothing was fitted to them."
     ]

@@ -33,6 +33,7 @@ FAMILIES = {
         "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of results again."),
     },
     "Trust": {
+        "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),
         "audit": Entry("winsim.cli.audit", "audit", "Say where each rollout wins."),
     },
 }

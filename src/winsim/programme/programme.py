@@ -167,7 +167,7 @@ def _plan(scenario: Scenario, rollout: Rollout) -> Rows:
 def _plan_of(step: Step, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
     """One step's row of the plan."""
     values, help = resolved(step, scenario.mechanisms), rollout.scaffolding
-    if help is not None and step.risk > help.risk_above:
+    if help is not None and values["risk"] > help.risk_above:
         at_work = resolved(help, scenario.mechanisms)
         values["risk"] = scaffolded(values["risk"], at_work["relief"])
         values["work"] *= 1.0 + at_work["cost"]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
-from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
+from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.measures import measured
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check, averaged
@@ -64,7 +65,9 @@ def reproduction(
     checks = [*_table(shares, p, q, people), *_peak(effort, p, q, people, runs)]
     sold, notes = [], []
     if sales.is_file():
-        sold = [_sold(effort, name, part, people, min(runs, LAID_OVER)) for name, part in _series(sales)]
+        sold = [
+            _sold(effort, name, part, people, min(runs, LAID_OVER)) for name, part in _series(sales)
+        ]
         checks += [check for one in sold for check in _sold_checks(one)]
     else:
         notes = [f"the series of sales are left out: there is no {sales} (--sales FILE)"]
@@ -203,8 +206,8 @@ def _growth(ax: Axes, shares: Floats, p: float, q: float) -> None:
     ax.plot(steps, recursion, "o", color=COLOURS[1], ms=7, label="recursion")
     ax.set_xlabel("step")
     ax.set_ylabel("people who have adopted (share)")
-    ax.set_title(f"p = {p:g}, q = {q:g}")
-    ax.set_xlim(0, steps[-1])
+    ax.set_title(f"Innovation p = {p:g}, imitation q = {q:g}")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="lower right")
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from random import Random
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, NullFormatter
+from matplotlib.ticker import FixedLocator, NullLocator
 
 from winsim.figures.style import COLOURS, paper, styled
 from winsim.problems import BadInput, Problem
@@ -144,7 +144,7 @@ def figure(reached: Mapping[int, Mapping[float, list[float]]], k: int, people: i
         )  # fmt: skip
     ax.set_xscale("log")
     ax.xaxis.set_major_locator(FixedLocator([*places.values()]))
-    ax.xaxis.set_minor_formatter(NullFormatter())
+    ax.xaxis.set_minor_locator(NullLocator())
     ax.set_xticklabels([f"{share:g}" for share in places])
     ax.set_ylim(-0.02, 1.04)
     ax.set_xlabel("ties rewired (share)")

@@ -16,7 +16,7 @@ from winsim.theory import degroot as theory
 SOURCE = "degroot1974"
 
 
-def reproduction(effort: Effort, people: int = 300) -> Reproduction:
+def reproduction(effort: Effort, people: int = 100) -> Reproduction:
     """The consensus, that all reach it, and the way of each person there."""
     if not 20 <= people <= 1000:
         raise BadInput(Problem("--people", "", str(people), "must lie between 20 and 1,000"))
@@ -55,18 +55,20 @@ def _checks(ours: Floats, theirs: Floats, meeting: float) -> list[Check]:
 
 @styled
 def figure(beliefs: Floats, meeting: float) -> Axes:
-    """Everybody's belief by week, the consensus, and the plain mean that it is not."""
-    ax = paper()[0]
-    shown = 40
-    ax.plot(beliefs[: shown + 1], color=COLOURS[0], alpha=0.12, lw=1)
-    ax.plot([], [], color=COLOURS[0], alpha=0.5, lw=1, label="each person, in the model")
-    ax.axhline(meeting, color=COLOURS[1], label=f"mean weighted by degree, {meeting:.4f}")
-    plain = float(beliefs[0].mean())
-    ax.axhline(plain, color=GREY, ls="--", label=f"plain mean, {plain:.4f}")
-    ax.set_xlim(0, shown)
-    ax.set_ylim(0, 1)
-    ax.set_xlabel("week")
-    ax.set_ylabel("belief that it works here")
-    ax.set_title("Beliefs that average over colleagues meet")
-    ax.legend(loc="upper right")
-    return ax
+    """Everybody's belief by week, and close up that they meet at one mean and not at the other."""
+    axes, plain = paper(1, 2, (14, 6)), float(beliefs[0].mean())
+    for ax, weeks in zip(axes, (30, 120), strict=True):
+        ax.plot(beliefs[: weeks + 1], color=COLOURS[0], alpha=0.12, lw=1)
+        ax.plot([], [], color=COLOURS[0], alpha=0.5, lw=1, label="each person, in the model")
+        ax.axhline(meeting, color=COLOURS[1], label=f"mean weighted by degree, {meeting:.4f}")
+        ax.axhline(plain, color=GREY, ls="--", label=f"plain mean, {plain:.4f}")
+        ax.set_xlim(0, weeks)
+        ax.set_xlabel("week")
+        ax.set_ylabel("belief that it works here")
+    axes[0].set_ylim(0, 1)
+    axes[0].set_title("Beliefs that average over colleagues meet")
+    axes[0].legend(loc="upper right")
+    around = 4 * abs(plain - meeting) + 1e-6
+    axes[1].set_ylim(meeting - around, meeting + around)
+    axes[1].set_title("Close up")
+    return axes[0]

@@ -98,9 +98,7 @@ def cascades(effort: Effort, phi: float, mean_degree: float, people: int, runs: 
     return Cascades(mean_degree, tuple(ends))
 
 
-def _end(
-    effort: Effort, place: int, window: tuple[float, float], phi: float, people: int
-) -> Check:
+def _end(effort: Effort, place: int, window: tuple[float, float], phi: float, people: int) -> Check:
     """An end of the window: where a vulnerable person carries along just one, in the model's graphs."""
     near = window[place]
     degrees = near * (1.0 - STRIDE), near * (1.0 + STRIDE)

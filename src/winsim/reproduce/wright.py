@@ -67,6 +67,6 @@ def figure(costs: Floats, exponent: float) -> Axes:
     ax.grid(visible=True, axis="both", color=GREY, alpha=0.2)
     ax.set_xlabel("unit (teams that did the same work, in turn)")
     ax.set_ylabel("cost (share of the first unit's)")
-    ax.set_title(f"Each doubling leaves {theory.rate(exponent):.1%} of the cost")
+    ax.set_title(f"Each doubling leaves {100 * theory.rate(exponent):.0f} % of the cost")
     ax.legend(loc="upper right")
     return ax

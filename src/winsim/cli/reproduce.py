@@ -1,0 +1,188 @@
+"""The command `reproduce`: published results, run again and laid beside theory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from winsim.cli import options
+from winsim.cli.failures import FAILED, Failure
+from winsim.cli.printing import note, print_table
+from winsim.cli.progress import progress_line, say_if_compiling
+
+if TYPE_CHECKING:
+    from winsim.reproduce import Check, Effort, Reproduction
+
+Found = Mapping[str, "Reproduction"]
+NUMBERS = ("published", "theory", "ours", "low", "high")
+
+
+@click.command()
+@click.argument("result", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the results and their options.")
+@click.option("--all", "every", is_flag=True, help="Run every result again.")
+@click.option("--phi", type=float, metavar="SHARE", help="watts-window: threshold of adoption.")
+@click.option("--k", type=int, metavar="N", help="centola-macy: neighbours on the ring.")
+@click.option("--a", type=int, metavar="N", help="centola-macy: adopting colleagues needed.")
+@click.option("--mean", type=float, metavar="SHARE", help="granovetter: mean threshold.")
+@click.option("--sigma", type=float, metavar="SHARE", help="granovetter: one spread of thresholds.")
+@click.option("--p", type=float, metavar="HAZARD", help="bass: innovation.")
+@click.option("--q", type=float, metavar="HAZARD", help="bass: imitation.")
+@click.option("--sales", type=options.path_type, metavar="FILE", help="bass: series of sales.")
+@click.option("--rate", type=float, metavar="SHARE", help="wright: cost left at each doubling.")
+@click.option("--people", type=int, metavar="N", help="How many people.")
+@click.option(
+    "--runs", type=click.IntRange(1, 100_000), metavar="N", help="How many runs of each kind."
+)
+@options.seed_option
+@options.jobs_option
+@click.option(
+    "--settings", type=options.path_type, metavar="FOLDER",
+    help="Run nothing; write the scenario files of the result into this folder.",
+)  # fmt: skip
+@options.out_option
+@options.format_option
+@options.loudness_options
+def reproduce(
+    result: str | None, listing: bool, every: bool, seed: int, jobs: int,
+    settings: Path | None, out: Path | None, form: str, **chosen: Any,
+) -> None:  # fmt: skip
+    """Run a published result again, and say whether the model comes to the same.
+
+    Each line holds a number as published, as theory has it, and as the model gives it, with an
+    interval: of 99.9 % for what depends on luck, since many lines are read together. --out keeps
+    checks.csv and a figure of each result. The exit code is 1 where something is not reproduced.
+    """
+    from winsim.reproduce import RESULTS, Effort
+
+    if listing:
+        print_table(_listed(), form)
+        return
+    names = _names(result, every, RESULTS)
+    if settings is not None:
+        _write_settings(names, settings)
+        return
+    given = {name: value for name, value in chosen.items() if value is not None}
+    found = dict(_reproduced(names, Effort(seed, jobs), given))
+    _print(found, form)
+    if out is not None:
+        _keep(found, out)
+    _refuse_failures(found)
+
+
+def _listed() -> list[dict[str, str]]:
+    from winsim.reproduce import RESULTS, options_of
+    from winsim.scenario.bibliography import sources
+
+    return [
+        {
+            "result": name,
+            "says": result.says,
+            "source": sources()[result.source].cite,
+            "options": " ".join(f"--{option}" for option in options_of(name)),
+        }
+        for name, result in RESULTS.items()
+    ]
+
+
+def _names(result: str | None, every: bool, known: Mapping[str, Any]) -> list[str]:
+    """The results asked for."""
+    from winsim.problems import BadInput, Problem, nearest
+
+    if (result is None) != every:
+        raise click.UsageError("Give one result, or --all, or --list.")
+    if result is not None and result not in known:
+        remedy = f"there is no such result; {nearest(result, known)}"
+        raise BadInput(Problem("", "result", result, remedy))
+    return list(known) if result is None else [result]
+
+
+def _write_settings(names: Sequence[str], folder: Path) -> None:
+    from winsim.reproduce import RESULTS, write_setting
+
+    wanted = [setting for name in names for setting in RESULTS[name].settings]
+    for file in write_setting(wanted, folder):
+        note(f"wrote {file}")
+
+
+def _reproduced(
+    names: Sequence[str], effort: "Effort", given: Mapping[str, Any]
+) -> "Iterator[tuple[str, Reproduction]]":
+    """Each result, run again; those of --all take the options that are theirs."""
+    from dataclasses import replace
+
+    from winsim.reproduce import options_of
+    from winsim.reproduce import reproduce as run_again
+
+    if len(names) > 1:
+        _refuse_foreign(names, given)
+    say_if_compiling()
+    for name in names:
+        mine = {one: value for one, value in given.items() if one in options_of(name)}
+        with _told(name) as tell:
+            done = run_again(
+                name, replace(effort, tell=tell), **(given if len(names) == 1 else mine)
+            )
+        agreed = sum(check.reproduced for check in done.checks)
+        for said in (*done.notes, f"{agreed} of {len(done.checks)} reproduced"):
+            note(f"{name}: {said}")
+        yield name, done
+
+
+@contextmanager
+def _told(name: str) -> Iterator[Any]:
+    with progress_line(name) as tell:
+        yield tell
+
+
+def _refuse_foreign(names: Sequence[str], given: Mapping[str, Any]) -> None:
+    """Of all results, only what means the same to each can be set."""
+    from winsim.problems import BadInput, Problem
+
+    remedy = "set it for one result; --all runs each as published"
+    if wrong := [name for name in given if name not in ("runs", "sales")]:
+        raise BadInput(*(Problem(f"--{name}", "", str(given[name]), remedy) for name in wrong))
+
+
+def _print(found: Found, form: str) -> None:
+    """The checks of all results; as a table with as many digits as are of use."""
+    rows = [{"result": name, **check.row()} for name, check in _checks(found)]
+    if form == "table":
+        for row in rows:
+            row |= {number: _digits(number, row[number]) for number in NUMBERS}
+    print_table(rows if form != "table" else [_shown(row) for row in rows], form)
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without the name of its result and its source, which the list of results tells."""
+    return {name: value for name, value in row.items() if name not in ("result", "source")}
+
+
+def _digits(number: str, value: float | None) -> str | None:
+    return None if value is None else f"{value:.9g}" if number == "published" else f"{value:.6g}"
+
+
+def _checks(found: Found) -> "Iterator[tuple[str, Check]]":
+    return ((name, check) for name, done in found.items() for check in done.checks)
+
+
+def _keep(found: Found, folder: Path) -> None:
+    """Write the checks as a table, and a figure of each result."""
+    import pandas as pd
+
+    from winsim.figures.style import figure_of, save
+
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [{"result": name, **check.row()} for name, check in _checks(found)]
+    pd.DataFrame(rows).to_csv(folder / "checks.csv", index=False, lineterminator="\n")
+    for name, done in found.items():
+        save(figure_of(done.draw()), folder / f"{name}.png")
+    note(f"wrote checks.csv and {len(found)} figure{'s' * (len(found) > 1)} into {folder}")
+
+
+def _refuse_failures(found: Found) -> None:
+    failed = [f"{name}: {check.name}" for name, check in _checks(found) if not check.reproduced]
+    if failed:
+        raise Failure("\n".join(("not reproduced:", *failed)), FAILED)
