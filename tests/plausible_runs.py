@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from winsim.runs import Runs
 
+from winsim.runs import Runs
 from winsim.scenario import Scenario
 
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from math import nan
 
-from winsim.runs import Runs
-
 from plausible_runs import plausible_runs, with_outcome
 from winsim.compare import compare, statements
+from winsim.runs import Runs
 
 
 def said(runs: Runs, about: str) -> str:

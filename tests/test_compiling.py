@@ -43,7 +43,7 @@ def test_where_nothing_can_be_kept_the_kernel_is_compiled_for_once(
     for name in ("WINSIM_CACHE", "HOME"):
         monkeypatch.setenv(name, str(in_the_way))
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setattr(compiling.tempfile, "gettempdir", lambda: str(in_the_way))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(in_the_way))
     assert compiling.cache_folder() is None
 
 

@@ -432,10 +432,8 @@ def test_a_cost_of_complacency_of_0_is_the_mechanism_switched_off() -> None:
 
 
 def test_without_risk_there_is_nothing_to_help_with() -> None:
-    helped, alone = (
-        situation("risk", False, {"rollouts": {"plan": {"scaffolding": help}}})
-        for help in ({}, None)
-    )
+    no_help = {"rollouts": {"plan": {"scaffolding": None}}}
+    helped, alone = (situation("risk", False, changes) for changes in ({}, no_help))
     assert differing(diary(helped, WHO)[-1], diary(alone, WHO)[-1]) == []
 
 

@@ -212,7 +212,7 @@ def test_the_kernel_sees_what_was_written_through_a_view() -> None:
 def test_an_adoption_written_through_a_view_is_seen_by_colleagues_and_team() -> None:
     # a5 is made an adopter by hand before week 1: a4 sees it and follows, and the team has two.
     model = riot()
-    model.employees[4].adopted = 1
+    model.employees[4].adopted = True
     assert model.teams[0].adopters == 2
     assert model.employees[3].exposure == 0.5
     model.step()

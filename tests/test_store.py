@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from winsim.runs import Runs
 
 from plausible_runs import plausible_runs
 from winsim.problems import BadInput
+from winsim.runs import Runs
 from winsim.store import (
     further_files,
     read_results,

@@ -47,6 +47,16 @@ class Prior:
 
 PRIORS = (
     Prior(
+        "size", 3, 40, "log-uniform", "weeks",
+        "size of the change ÷ capacity: weeks of a team's whole change capacity that its work takes",
+        "shipped scenarios take 3.6 to 24",
+    ),
+    Prior(
+        "coordination", 0, 1, "uniform", "ratio",
+        "capacity lost when all teams change at once (κ)",
+        "from independent teams to half of the capacity spent on coordination",
+    ),
+    Prior(
         "people", 40, 300, "log-uniform", "people", "people in the organisation",
         "a department to a medium-sized firm",
     ),
@@ -57,11 +67,6 @@ PRIORS = (
     Prior(
         "across", 1.5, 6, "log-uniform", "ties", "ties a person has with people of other teams",
         "about three in measured workplaces; half and twice that",
-    ),
-    Prior(
-        "size", 3, 40, "log-uniform", "weeks",
-        "size of the change ÷ capacity: weeks of a team's whole change capacity that its work takes",
-        "shipped scenarios take 3.6 to 24",
     ),
     Prior(
         "steps", 3, 10, "whole", "steps", "steps that the change is cut into",
@@ -101,11 +106,6 @@ PRIORS = (
     Prior(
         "prospects", 2 / 3, 3 / 2, "log-uniform", "ratio", "gain ÷ loss for whoever adopts",
         "from half as much again to lose as to gain, to the reverse",
-    ),
-    Prior(
-        "coordination", 0, 1, "uniform", "ratio",
-        "capacity lost when all teams change at once (κ)",
-        "from independent teams to half of the capacity spent on coordination",
     ),
     Prior(
         "capacity", 0.06, 0.2, "log-uniform", "person-weeks per person a week",
@@ -179,4 +179,5 @@ PRIORS = (
         "pilots are documented in half of the organisations", "argote1990",
     ),
 )  # fmt: skip
-"""The declared priors, in the order of the dimensions of the Sobol sequence. They are independent."""
+"""The declared priors, independent of one another, in the order of the dimensions of the sequence
+that draws them: those of the phase map first, as the first two fill their plane most evenly."""

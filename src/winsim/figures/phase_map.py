@@ -1,5 +1,6 @@
 """The phase map: where the big bang is better, and where pilots are."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ DIVERGING = LinearSegmentedColormap.from_list(
 )
 """Vermilion where pilots are better, blue where the big bang is, nearly white at a tie."""
 LEVELS = np.linspace(0, 1, 21)
-LINES = [0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95]
+LINES = [0.1, 0.2, 0.3, 0.7, 0.8, 0.9]
 HALO: list[AbstractPathEffect] = [withStroke(linewidth=3, foreground="white")]
 WEEKS = [1, 2, 3, 5, 10, 20, 40, 80]
 """Sizes that are marked on the axis."""
@@ -74,18 +75,15 @@ def _undecided(ax: Axes, found: PhaseMap) -> None:
 
 
 def _lines(ax: Axes, found: PhaseMap) -> None:
-    """The boundary, and thin lines of equal share beside it."""
+    """The boundary; where there is none on the map, labelled lines of equal share instead."""
     low, high = float(found.share.min()), float(found.share.max())
-    thin = [level for level in LINES if low < level < high]
-    if thin:
-        lines = ax.contour(
-            found.size, found.coordination, found.share, thin, colors=GREY, linewidths=1
-        )
-        labels = ax.clabel(lines, fmt=lambda share: f"{100 * share:.0f} %", fontsize=11)
-        for label in labels:
-            label.set_path_effects(HALO)
+    place = found.size, found.coordination, found.share
     if low < 0.5 < high:
-        ax.contour(found.size, found.coordination, found.share, [0.5], colors="black", linewidths=4)
+        ax.contour(*place, [0.5], colors="black", linewidths=4)
+    elif lines := [level for level in LINES if low < level < high]:
+        drawn = ax.contour(*place, lines, colors=GREY, linewidths=1)
+        for label in ax.clabel(drawn, fmt=lambda share: f"{100 * share:.0f} %", fontsize=11):
+            label.set_path_effects(HALO)
 
 
 def _cells(ax: Axes, cells: pd.DataFrame) -> None:
@@ -103,22 +101,29 @@ def _cells(ax: Axes, cells: pd.DataFrame) -> None:
 
 
 def _regions(ax: Axes, found: PhaseMap) -> None:
-    """Name the regions in which a rollout is better by an interval that excludes a tie."""
+    """Name the regions in which a rollout is better by an interval that excludes a tie.
+
+    Names stand on the lines between the cells where they can, clear of the numbers.
+    """
+    between = sorted(found.cells["coordination_from"].unique())[1:]
+    rows = [int(np.abs(found.coordination - height).argmin()) for height in between]
     sure = (("big bang better", found.low > 0.5), ("pilots better", found.high < 0.5))
     for words, region in sure:
         if region.any():
-            row, column = _deepest(region)
+            row, column = _deepest(region, rows)
             ax.text(
                 found.size[column], found.coordination[row], words, ha="center", va="center",
                 fontsize=20, fontweight="bold", color="#222222", path_effects=HALO,
             )  # fmt: skip
 
 
-def _deepest(region: NDArray[np.bool_]) -> tuple[int, int]:
-    """The row and column farthest from the region's border and from its cells' middles."""
+def _deepest(region: NDArray[np.bool_], rows: Sequence[int]) -> tuple[int, int]:
+    """The row and column farthest from the region's border, in one of these rows if it has them."""
     from scipy.ndimage import distance_transform_edt
 
     depth = distance_transform_edt(np.pad(region, 1))[1:-1, 1:-1]
+    preferred = np.isin(np.arange(len(region)), rows)[:, None] & region
+    depth = np.where(preferred | ~preferred.any(), depth, 0)
     row, column = np.unravel_index(int(depth.argmax()), depth.shape)
     return int(row), int(column)
 
@@ -152,15 +157,34 @@ def _legend(ax: Axes, found: PhaseMap) -> None:
     tie = ((found.low <= 0.5) & (found.high >= 0.5)).any()
     crossed = found.share.min() < 0.5 < found.share.max()
     shown = [
-        Line2D([], [], marker="o", ls="", color="#003E66", ms=6, label="big bang better"),
-        Line2D([], [], marker="o", ls="", mfc="none", mec="#7A3300", ms=5, label="pilots better"),
-        *([Line2D([], [], color="black", lw=4, label="boundary")] if crossed else []),
-        *([Patch(fc="white", ec=GREY, hatch="//", label="could be a tie")] if tie else []),
-        Line2D([], [], ls="", marker="$n$", color="black", ms=8, label="big bang better, of all"),
+        Line2D([], [], marker="o", ls="", color="#003E66", ms=6, label="a case: big bang better"),
+        Line2D(
+            [],
+            [],
+            marker="o",
+            ls="",
+            mfc="none",
+            mec="#7A3300",
+            ms=5,
+            label="a case: pilots better",
+        ),
+        *(
+            [Line2D([], [], color="black", lw=4, label="boundary: half of the changes")]
+            if crossed
+            else []
+        ),
+        *(
+            [Patch(fc="white", ec=GREY, hatch="//", label="95 % interval includes a tie")]
+            if tie
+            else []
+        ),
+        Line2D(
+            [], [], ls="", marker="$n$", color="black", ms=8, label="big bang better, of all cases"
+        ),
     ]
     ax.legend(
-        handles=shown, ncols=len(shown), loc="upper left", bbox_to_anchor=(0, -0.11),
-        handletextpad=0.4, columnspacing=1.4,
+        handles=shown, ncols=3, loc="upper left", bbox_to_anchor=(0, -0.11),
+        handletextpad=0.4, columnspacing=1.0, handlelength=1.6,
     )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def _table(shares: Floats, p: float, q: float, people: int) -> list[Check]:
     known = (p, q) == (P, Q)
     return [
         averaged(
-            f"F{step}, share after {step} steps", SOURCE, shares[:, step].tolist(),
+            f"F{step}, share after {step} steps", SOURCE, shares[:, step].tolist(), 1 / people,
             published=published if known else None,
             rounding=5e-7 + abs(float(exact[step]) - recursion[step]), theory=float(exact[step]),
         )
@@ -129,11 +129,11 @@ def _peak(effort: Effort, p: float, q: float, people: int, runs: int) -> list[Ch
     waited = ((shares < share).sum(axis=1) / FINE).tolist()
     return [
         averaged(
-            "F(T*), share when most adopt", SOURCE, shares[:, at_peak].tolist(),
+            "F(T*), share when most adopt", SOURCE, shares[:, at_peak].tolist(), 1 / people,
             published=share, rounding=abs(exact - share), theory=exact,
         ),
         averaged(
-            "T*, time until that share has adopted", SOURCE, waited,
+            "T*, time until that share has adopted", SOURCE, waited, 1 / FINE,
             published=time, rounding=abs(wait - time), theory=wait,
         ),
     ]  # fmt: skip
@@ -177,7 +177,7 @@ def _sold_checks(one: Sold) -> list[Check]:
     people, weeks = one.people, one.sales.size * FINE
     exact = float(theory.mean_shares(theory.chain(p / FINE, q / FINE, people, weeks))[-1])
     name = f"{title}: share of the market by {one.years[-1]}"
-    return [*checks, averaged(name, SOURCE, one.shares[:, -1].tolist(), theory=exact)]
+    return [*checks, averaged(name, SOURCE, one.shares[:, -1].tolist(), 1 / people, theory=exact)]
 
 
 @styled
@@ -191,9 +191,6 @@ def figure(shares: Floats, p: float, q: float, sold: Sequence[Sold]) -> Axes:
         _sales(ax, one)
     for ax in axes[panels:]:
         ax.remove()
-    figure_of(axes[0]).suptitle(
-        "Growth from innovation and imitation", x=0.01, ha="left", fontsize=15
-    )
     return axes[0]
 
 

@@ -19,7 +19,7 @@ REWIRED = (0.0, 0.001, 0.01, 0.1, 1.0)
 ABOUT = 0.02
 """What is known as “about 9 %” may be two points more or less."""
 KNOWN = {
-    (4, 1): {share: (1.0, 0.0) for share in REWIRED},
+    (4, 1): dict.fromkeys(REWIRED, (1.0, 0.0)),
     (4, 2): {0.0: (1.0, 0.0), 0.01: (0.09, ABOUT), 0.1: (0.01, 0.005)},
 }
 """Known shares reached on a ring of 1,000, by k, a and rewiring, with half a unit of the last digit."""
@@ -107,7 +107,7 @@ class Ring:
         mean, reach = mean_and_reach(self._beside(share, len(found)))
         published, rounding = self._known(share)
         return averaged(
-            self._name(share), SOURCE, found,
+            self._name(share), SOURCE, found, 1 / self.people,
             published=published, rounding=rounding, theory=mean, theory_error=reach + 1e-9,
         )  # fmt: skip
 

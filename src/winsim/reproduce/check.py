@@ -66,19 +66,29 @@ def certain(name: str, source: str, ours: float, **expected: float | None) -> Ch
     return Check(name, source, ours, ours, ours, **expected)  # type: ignore[arg-type]
 
 
-def averaged(name: str, source: str, values: Sequence[float], **expected: float | None) -> Check:
-    """A check of the mean of independent runs, with its interval by Student's t."""
-    mean, reach = mean_and_reach(values)
+def averaged(
+    name: str,
+    source: str,
+    values: Sequence[float],
+    grain: float = 0.0,
+    **expected: float | None,
+) -> Check:
+    """A check of the mean of independent runs, with its interval by Student's t.
+
+    Runs that happen to agree are still taken to differ by `grain`, the step in which they count.
+    """
+    mean, reach = mean_and_reach(values, grain)
     return Check(name, source, mean, mean - reach, mean + reach, **expected)  # type: ignore[arg-type]
 
 
-def mean_and_reach(values: Sequence[float]) -> tuple[float, float]:
+def mean_and_reach(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
     """The mean of independent values, and how far its interval reaches to each side."""
     found = np.asarray(values, dtype=np.float64)
     if found.size < 2:
         return float(found.mean()) if found.size else float("nan"), float("inf")
     quantile = float(stats.t.ppf(0.5 + LEVEL / 2, found.size - 1))
-    return float(found.mean()), quantile * float(found.std(ddof=1)) / float(np.sqrt(found.size))
+    spread = max(float(found.std(ddof=1)), grain)
+    return float(found.mean()), quantile * spread / float(np.sqrt(found.size))
 
 
 def counted(name: str, source: str, times: int, out_of: int, **expected: float | None) -> Check:

@@ -100,7 +100,7 @@ def figure(checks: list[Check]) -> Axes:
     names = [check.name.removesuffix(": mean cost") for check in shown]
     ours = [check.ours for check in shown]
     ax.barh(names, ours, color=COLOURS[0], height=0.55, label="the model")
-    theirs = [check.theory for check in shown]
+    theirs = [check.theory for check in shown if check.theory is not None]
     ax.plot(theirs, names, "D", color=COLOURS[1], ms=9, ls="", label="theory")
     for place, cost in enumerate(ours):
         ax.annotate(

@@ -36,6 +36,7 @@ class Cascades:
     """The shares reached at one mean degree, one for each seed."""
 
     mean_degree: float
+    people: int
     shares: tuple[float, ...]
 
     @property
@@ -95,7 +96,7 @@ def cascades(effort: Effort, phi: float, mean_degree: float, people: int, runs: 
     """What one person sets off in graphs of that mean degree, by the model."""
     scenario = _scenario(phi, mean_degree, people)
     ends = effort.each(lambda seed: float(settled(scenario, seed)[-1]), effort.seeds(runs))
-    return Cascades(mean_degree, tuple(ends))
+    return Cascades(mean_degree, people, tuple(ends))
 
 
 def _end(effort: Effort, place: int, window: tuple[float, float], phi: float, people: int) -> Check:
@@ -144,7 +145,7 @@ def _inside(found: Cascades, phi: float) -> list[Check]:
         len(reached), len(found.shares), theory=theory.frequency(z, phi),
     )  # fmt: skip
     far = averaged(
-        f"mean degree {z:g}: share reached by them", FURTHER, reached,
+        f"mean degree {z:g}: share reached by them", FURTHER, reached, 1 / found.people,
         published=known, rounding=rounding, theory=theory.share_reached(z, phi),
     )  # fmt: skip
     return [often, far]

@@ -87,14 +87,11 @@ def fitted(sales: Floats) -> Fit:
     """Least squares of p, q and the market's size: sales of a year are m·(F(t) - F(t - 1))."""
     year, scale = np.arange(sales.size + 1, dtype=np.float64), float(sales.sum())
 
-    def misses(values: Floats) -> Floats:
-        p, q, market = values
-        return np.asarray(market * scale * np.diff(curve(p, q, year)) - sales)
+    def sold(_: Floats, p: float, q: float, market: float) -> Floats:
+        return np.asarray(market * scale * np.diff(curve(p, q, year)))
 
-    found = optimize.least_squares(
-        misses, [0.02, 0.4, 1.2], xtol=1e-15, ftol=1e-15, gtol=1e-15, x_scale=[0.01, 0.1, 1.0]
+    estimate, spread = optimize.curve_fit(
+        sold, year[1:], sales, p0=(0.02, 0.4, 1.2), xtol=1e-14, ftol=1e-14, gtol=1e-14
     )
-    freedom = sales.size - 3
-    spread = np.linalg.inv(found.jac.T @ found.jac) * 2.0 * found.cost / freedom
     unit = np.array([1.0, 1.0, scale])
-    return Fit(found.x * unit, np.sqrt(np.diag(spread)) * unit, freedom)
+    return Fit(estimate * unit, np.sqrt(np.diag(spread)) * unit, sales.size - 3)

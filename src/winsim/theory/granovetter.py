@@ -31,7 +31,7 @@ def normal_crowd(people: int, mean: float, sd: float) -> Floats:
     Granovetter's crowd of 0, 1, 2 … is the same for a uniform distribution.
     """
     inside = stats.norm.ppf(np.arange(1, people) / people, mean, sd)
-    return np.clip(np.concatenate([[0.0], inside]), 0.0, 1.0)
+    return np.asarray(np.clip(np.concatenate([[0.0], inside]), 0.0, 1.0))
 
 
 def equilibrium(mean: float, sd: float) -> float:

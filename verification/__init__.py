@@ -1,0 +1,1 @@
+"""The model laid beside rival code: a plain-Python twin, and NDlib."""
