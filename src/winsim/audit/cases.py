@@ -59,9 +59,7 @@ def cases_of(table: "pd.DataFrame") -> list[Case]:
 
 def scenario_of(case: Case) -> Scenario:
     """The scenario of one row of `drawn`: all rollouts of one change in one organisation."""
-    work = case["size"] * case["capacity"] * case["team_size"]
-    design = case["design"] * case["size"] * DESIGNERS
-    plan = work / case["team_size"] + design / round(case["people"])
+    behaviour = ("coordination", "effort_floor", "patience")
     return Scenario.model_validate(
         {
             "name": f"case-{case['case']}",
@@ -69,26 +67,27 @@ def scenario_of(case: Case) -> Scenario:
             "organisation": {"generate": _organisation(case)},
             "employees": _employees(case),
             "teams": {"capacity": case["capacity"], "safety": _about(case["safety"])},
-            "behaviour": {
-                name: case[name] for name in ("coordination", "effort_floor", "patience")
-            },
-            "leadership": {
-                "budget": case["budget"] * plan,
-                "support": case["support"],
-                "support_decay": 1 / case["sponsor_patience"],
-            },
-            "initiative": {
-                "gain": case["prospects"],
-                "price": plan / case["payback"],
-                "complementarity": case["complementarity"],
-                "dual_running": case["dual_running"],
-                "design_capacity": DESIGNERS,
-                "team_size": case["team_size"],
-                "steps": steps(case, work, design),
-            },
+            "behaviour": {name: case[name] for name in behaviour},
+            "leadership": _leadership(case),
+            "initiative": _initiative(case),
             "rollouts": _rollouts(case),
         }
     )
+
+
+def _work(case: Case) -> float:
+    """The work of the whole change in a team of typical size, in person-weeks."""
+    return float(case["size"] * case["capacity"] * case["team_size"])
+
+
+def _design(case: Case) -> float:
+    """The central design of the whole change, in person-weeks."""
+    return float(case["design"] * case["size"] * DESIGNERS)
+
+
+def _plan(case: Case) -> float:
+    """Planned work and design per employee, in person-weeks."""
+    return float(_work(case) / case["team_size"] + _design(case) / round(case["people"]))
 
 
 def _organisation(case: Case) -> dict[str, Any]:
@@ -114,7 +113,27 @@ def _about(mean: float) -> dict[str, Any]:
     return {"normal": {"mean": mean, "sd": 0.15}}
 
 
-def steps(case: Case, work: float, design: float) -> list[dict[str, Any]]:
+def _leadership(case: Case) -> dict[str, Any]:
+    return {
+        "budget": case["budget"] * _plan(case),
+        "support": case["support"],
+        "support_decay": 1 / case["sponsor_patience"],
+    }
+
+
+def _initiative(case: Case) -> dict[str, Any]:
+    return {
+        "gain": case["prospects"],
+        "price": _plan(case) / case["payback"],
+        "complementarity": case["complementarity"],
+        "dual_running": case["dual_running"],
+        "design_capacity": DESIGNERS,
+        "team_size": case["team_size"],
+        "steps": steps(case),
+    }
+
+
+def steps(case: Case) -> list[dict[str, Any]]:
     """The change cut into steps: uneven in work and value, each with a risk of its own.
 
     Work and design are shared out alike; risks lie between none and twice the mean.
@@ -126,8 +145,8 @@ def steps(case: Case, work: float, design: float) -> list[dict[str, Any]]:
     return [
         {
             "name": f"step {number + 1}",
-            "design": design * share[number],
-            "work": work * share[number],
+            "design": _design(case) * share[number],
+            "work": _work(case) * share[number],
             "value": value[number],
             "risk": risk[number],
             "built_on": case["built_on"],
@@ -144,32 +163,26 @@ def _shares(seed: int, stream: int, count: int) -> NDArray[np.float64]:
 
 
 def _rollouts(case: Case) -> dict[str, Any]:
-    together = {"work_in_progress": int(case["work_in_progress"]), "interim": case["interim"]}
-    documented = together | {"documentation": bool(case["documented"])}
+    """A big bang, a big bang in four launches, and pilots, all with the same work in progress."""
+    alike = {"work_in_progress": int(case["work_in_progress"]), "interim": case["interim"]}
+    later = alike | {"documentation": bool(case["documented"])}
     gate = {"wins": case["gate"]}
     return {
-        "big_bang": together | {"waves": ["all"], "release": "whole"},
-        "phased": documented
-        | {
-            "release": "whole",
-            "waves": [
-                {"pick": "readiest", "share": 0.25},
-                {"pick": "neighbours", "share": 0.25, "repeat": 2, "gate": gate},
-                {"teams": "rest", "gate": gate},
-            ],
-        },
-        "pilots": documented
-        | {
-            "release": "stepwise",
-            "waves": [
-                {"pick": "readiest", "share": case["pilots"], "protected": 0.8},
-                {
-                    "pick": "neighbours",
-                    "share": 2 * case["pilots"],
-                    "growth": 2,
-                    "repeat": "all",
-                    "gate": gate,
-                },
-            ],
-        },
+        "big_bang": alike | {"release": "whole", "waves": ["all"]},
+        "phased": later | {"release": "whole", "waves": _launches(gate)},
+        "pilots": later | {"release": "stepwise", "waves": _pilots(case["pilots"], gate)},
     }
+
+
+def _launches(gate: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"pick": "readiest", "share": 0.25},
+        {"pick": "neighbours", "share": 0.25, "repeat": 2, "gate": gate},
+        {"teams": "rest", "gate": gate},
+    ]
+
+
+def _pilots(share: float, gate: dict[str, Any]) -> list[dict[str, Any]]:
+    """A protected first wave, and waves that double until no team is left."""
+    following = {"pick": "neighbours", "share": 2 * share, "growth": 2, "repeat": "all"}
+    return [{"pick": "readiest", "share": share, "protected": 0.8}, following | {"gate": gate}]

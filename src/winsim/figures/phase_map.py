@@ -18,6 +18,8 @@ from winsim.audit import PhaseMap
 from winsim.figures.style import COLOURS, GREY, Kind, figure_of, paper, save, styled
 
 BIG_BANG, PILOTS = COLOURS[0], COLOURS[1]
+WON, LOST = "#003E66", "#7A3300"
+"""Cases that the big bang won and lost: darker than any colour of the map."""
 DIVERGING = LinearSegmentedColormap.from_list(
     "pilots to big bang", [PILOTS, "#F0B892", "#F7F7F7", "#92C1E0", BIG_BANG]
 )
@@ -56,10 +58,10 @@ def _points(ax: Axes, points: pd.DataFrame) -> None:
     won = points["won"] > 0
     ax.scatter(
         points.loc[~won, "size"], points.loc[~won, "coordination"], s=16, facecolors="none",
-        edgecolors="#7A3300", linewidths=0.8, alpha=0.35,
+        edgecolors=LOST, linewidths=0.8, alpha=0.35,
     )  # fmt: skip
     ax.scatter(
-        points.loc[won, "size"], points.loc[won, "coordination"], s=26, color="#003E66",
+        points.loc[won, "size"], points.loc[won, "coordination"], s=26, color=WON,
         alpha=0.75, linewidths=0,
     )  # fmt: skip
 
@@ -154,38 +156,25 @@ def _colours(ax: Axes, surface: QuadContourSet) -> None:
 
 
 def _legend(ax: Axes, found: PhaseMap) -> None:
-    tie = ((found.low <= 0.5) & (found.high >= 0.5)).any()
-    crossed = found.share.min() < 0.5 < found.share.max()
-    shown = [
-        Line2D([], [], marker="o", ls="", color="#003E66", ms=6, label="a case: big bang better"),
-        Line2D(
-            [],
-            [],
-            marker="o",
-            ls="",
-            mfc="none",
-            mec="#7A3300",
-            ms=5,
-            label="a case: pilots better",
-        ),
-        *(
-            [Line2D([], [], color="black", lw=4, label="boundary: half of the changes")]
-            if crossed
-            else []
-        ),
-        *(
-            [Patch(fc="white", ec=GREY, hatch="//", label="95 % interval includes a tie")]
-            if tie
-            else []
-        ),
-        Line2D(
-            [], [], ls="", marker="$n$", color="black", ms=8, label="big bang better, of all cases"
-        ),
-    ]
     ax.legend(
-        handles=shown, ncols=3, loc="upper left", bbox_to_anchor=(0, -0.11),
+        handles=_signs(found), ncols=3, loc="upper left", bbox_to_anchor=(0, -0.11),
         handletextpad=0.4, columnspacing=1.0, handlelength=1.6,
     )  # fmt: skip
+
+
+def _signs(found: PhaseMap) -> list[Line2D | Patch]:
+    """What the signs on this map mean; those that it does not have are left out."""
+    won = Line2D([], [], marker="o", ls="", color=WON, ms=6, label="a case: big bang better")
+    lost = Line2D(
+        [], [], marker="o", ls="", mfc="none", mec=LOST, ms=5, label="a case: pilots better"
+    )
+    signs: list[Line2D | Patch] = [won, lost]
+    if found.share.min() < 0.5 < found.share.max():
+        signs.append(Line2D([], [], color="black", lw=4, label="boundary: half of the changes"))
+    if ((found.low <= 0.5) & (found.high >= 0.5)).any():
+        signs.append(Patch(fc="white", ec=GREY, hatch="//", label="95 % interval includes a tie"))
+    counted = "big bang better, of all cases"
+    return [*signs, Line2D([], [], ls="", marker="$n$", color="black", ms=8, label=counted)]
 
 
 @styled

@@ -123,7 +123,13 @@ def programme_of(
     Raises BadInput for waves and events that name teams or columns that are not there.
     """
     rollout, steps = scenario.rollouts[name], scenario.initiative.steps
-    waves, wave_of = Picker(who, *drawn, seed).waves(rollout, name)
+    problems = unknown_teams(scenario.events, who)
+    try:
+        waves, wave_of = Picker(who, *drawn, seed).waves(rollout, name)
+    except BadInput as bad:
+        raise BadInput(*bad.problems, *problems) from None
+    if problems:
+        raise BadInput(*problems)
     needed = scenario.mechanisms.dependencies
     programme = Programme(
         terms=_terms(scenario, rollout),
@@ -212,12 +218,22 @@ def _promises(rollout: Rollout) -> Rows:
     )
 
 
+def unknown_teams(events: Sequence[Event], who: Organisation) -> list[Problem]:
+    """The events in teams that the organisation does not have."""
+    return [
+        Problem(
+            "",
+            f"events[{index}].team",
+            event.team,
+            f"there is no such team; {nearest(event.team, who.team_names)}",
+        )
+        for index, event in enumerate(events)
+        if event.team is not None and event.team not in who.team_names
+    ]
+
+
 def _events(events: Sequence[Event], rollout: str, who: Organisation) -> Rows:
     number = {name: team for team, name in enumerate(who.team_names)}
-    for index, event in enumerate(events):
-        if event.team is not None and event.team not in number:
-            remedy = f"there is no such team; {nearest(event.team, number)}"
-            raise BadInput(Problem("", f"events[{index}].team", event.team, remedy))
     mine = [event for event in events if not event.rollouts or rollout in event.rollouts]
     return rows(
         EVENT,

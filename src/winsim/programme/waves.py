@@ -28,14 +28,21 @@ class Picker:
         """
         wave_of = np.full(self.who.teams, -1, dtype=np.int32)
         opened: list[Wave] = []
+        problems: list[Problem] = []
         for index, wave in enumerate(rollout.waves):
             field = f"rollouts.{name}.waves[{index}]"
             for turn in range(self.who.teams if wave.repeat == "all" else wave.repeat):
-                chosen = self._chosen(wave, turn, wave_of, field)
+                try:
+                    chosen = self._chosen(wave, turn, wave_of, field)
+                except BadInput as bad:
+                    problems += bad.problems
+                    break
                 if not chosen:
                     break
                 wave_of[chosen] = len(opened)
                 opened.append(wave)
+        if problems:
+            raise BadInput(*problems)
         return opened, wave_of
 
     def _chosen(self, wave: Wave, turn: int, wave_of: Numbers, field: str) -> list[int]:
