@@ -20,8 +20,9 @@ demo: $(VENV)/.installed ## compare the rollouts of scenarios/ops-redesign.yaml:
 test: $(VENV)/.installed-dev ## run the tests (under five minutes)
 	$(BIN)/python -m pytest -n 2
 
-verify: $(VENV)/.installed-dev ## run the slow, statistical tests
+verify: $(VENV)/.installed-dev ## run the slow, statistical tests, and draw what to judge by eye
 	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m verification.plots out/verification
 
 interpreted: $(VENV)/.installed-dev ## run the marked tests with the compiler off, and report coverage
 	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m 'interpreted and not slow'

@@ -156,6 +156,30 @@ def test_a_flaw_is_not_found_in_a_step_that_waits_to_be_redone() -> None:
         assert [row["setbacks"] for row in twin.record] == [0, 0, 1, 0]
 
 
+def test_a_wave_that_goes_live_again_is_not_felt_again() -> None:
+    # Nobody in A dares to speak, so A goes live with the flaw; B may find it, and A starts over.
+    scenario = plain(
+        "risk",
+        "politics",
+        steps=[step("a", 3, 1, risk=1)],
+        weeks=20,
+        teams={"safety": {"column": "safety"}},
+        behaviour={"detection_floor": 0},
+        plan={"release": "whole", "waves": [{"teams": ["A"]}, {"teams": ["B"]}]},
+        leadership={"political_memory": 1},
+    )
+    who = of_teams(3, 3, safety=[0.0] * 3 + [1.0] * 3)
+    again = 0
+    for seed in range(1, 11):
+        record = twins_of(Story(scenario, who, seed)).record
+        progress = [row["strategic"] for row in record]
+        if any(after < before for before, after in pairwise(progress)):
+            again += 1
+            assert progress[-1] == 1.0
+            assert record[-1]["political"] == pytest.approx(1.0)  # a win seen in every team, once
+    assert 0 < again < 10
+
+
 def test_the_twin_worked_by_hand() -> None:
     # Teams of three at half their time do 1.5 a week: a (2) and b (1) are both done in week 2, and
     # whoever can adopt does.

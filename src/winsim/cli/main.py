@@ -35,6 +35,7 @@ FAMILIES = {
     "Trust": {
         "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),
         "audit": Entry("winsim.cli.audit", "audit", "Say where each rollout wins."),
+        "ablate": Entry("winsim.cli.ablate", "ablate", "Say what each mechanism carries."),
     },
 }
 """Every command by name, in families, in the order in which they are listed."""

@@ -38,10 +38,11 @@ def _generator_options(command: Command) -> Command:
         if name != "vary":
             command = click.option(
                 f"--{name.replace('_', '-')}",
-                type=click.Choice(words) if words else _number_type(info.annotation),
+                type=click.Choice(words) if words else _type(info.annotation),
+                is_flag=info.annotation is bool,
                 default=info.default,
-                show_default=info.default is not None,
-                metavar=None if words else unit.upper(),
+                show_default=info.default is not None and info.annotation is not bool,
+                metavar=None if words else unit.upper() or None,
                 help=_sentence(info.description or ""),
             )(command)
     return command
@@ -53,8 +54,10 @@ def _sentence(meaning: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _number_type(annotation: Any) -> type[int] | type[float]:
-    """What a field's option takes: a whole number or any."""
+def _type(annotation: Any) -> type[bool] | type[int] | type[float]:
+    """What a field's option takes: nothing for a switch, a whole number, or any."""
+    if annotation is bool:
+        return bool
     return int if int in (annotation, *get_args(annotation)) else float
 
 

@@ -1,7 +1,6 @@
 """The command `reproduce`: published results, run again and laid beside theory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,12 +54,12 @@ def reproduce(
     interval: of 99.9 % for what depends on luck, since many lines are read together. --out keeps
     checks.csv and a figure of each result. The exit code is 1 where something is not reproduced.
     """
-    from winsim.reproduce import RESULTS, Effort
+    from winsim.reproduce import Effort
 
     if listing:
         print_table(_listed(), form)
         return
-    names = _names(result, every, RESULTS)
+    names = _names(result, every)
     if settings is not None:
         _write_settings(names, settings)
         return
@@ -87,16 +86,13 @@ def _listed() -> list[dict[str, str]]:
     ]
 
 
-def _names(result: str | None, every: bool, known: Mapping[str, Any]) -> list[str]:
+def _names(result: str | None, every: bool) -> list[str]:
     """The results asked for."""
-    from winsim.problems import BadInput, Problem, nearest
+    from winsim.reproduce import RESULTS, known_result
 
     if (result is None) != every:
         raise click.UsageError("Give one result, or --all, or --list.")
-    if result is not None and result not in known:
-        remedy = f"there is no such result; {nearest(result, known)}"
-        raise BadInput(Problem("", "result", result, remedy))
-    return list(known) if result is None else [result]
+    return list(RESULTS) if result is None else [known_result(result)]
 
 
 def _write_settings(names: Sequence[str], folder: Path) -> None:
@@ -110,40 +106,37 @@ def _write_settings(names: Sequence[str], folder: Path) -> None:
 def _reproduced(
     names: Sequence[str], effort: "Effort", given: Mapping[str, Any]
 ) -> "Iterator[tuple[str, Reproduction]]":
-    """Each result, run again; those of --all take the options that are theirs."""
+    """Each result, run again; after each, a word on how it went."""
     from dataclasses import replace
 
-    from winsim.reproduce import options_of
     from winsim.reproduce import reproduce as run_again
 
-    if len(names) > 1:
-        _refuse_foreign(names, given)
+    chosen = {name: _options(name, given, len(names) > 1) for name in names}
     say_if_compiling()
-    for name in names:
-        mine = {one: value for one, value in given.items() if one in options_of(name)}
-        with _told(name) as tell:
-            done = run_again(
-                name, replace(effort, tell=tell), **(given if len(names) == 1 else mine)
-            )
+    for name, its_options in chosen.items():
+        with progress_line(name) as tell:
+            done = run_again(name, replace(effort, tell=tell), **its_options)
         agreed = sum(check.reproduced for check in done.checks)
         for said in (*done.notes, f"{agreed} of {len(done.checks)} reproduced"):
             note(f"{name}: {said}")
         yield name, done
 
 
-@contextmanager
-def _told(name: str) -> Iterator[Any]:
-    with progress_line(name) as tell:
-        yield tell
-
-
-def _refuse_foreign(names: Sequence[str], given: Mapping[str, Any]) -> None:
-    """Of all results, only what means the same to each can be set."""
+def _options(name: str, given: Mapping[str, Any], every: bool) -> dict[str, Any]:
+    """The options for one result; of all results, only what means the same to each can be set."""
     from winsim.problems import BadInput, Problem
+    from winsim.reproduce import options_of
 
-    remedy = "set it for one result; --all runs each as published"
-    if wrong := [name for name in given if name not in ("runs", "sales")]:
-        raise BadInput(*(Problem(f"--{name}", "", str(given[name]), remedy) for name in wrong))
+    known = options_of(name)
+    takes = ", ".join(f"--{option}" for option in known) or "no options"
+    remedy = f"{name} does not take it; it takes {takes}"
+    allowed = tuple(known)
+    if every:
+        remedy, allowed = "set it for one result; --all runs each as published", ("runs", "sales")
+    wrong = [one for one in given if one not in allowed]
+    if wrong:
+        raise BadInput(*(Problem("", f"--{one}", str(given[one]), remedy) for one in wrong))
+    return {one: value for one, value in given.items() if one in known}
 
 
 def _print(found: Found, form: str) -> None:

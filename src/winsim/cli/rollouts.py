@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from winsim.cli import options, results
+from winsim.cli import options, probes, results
 
 employees_option = click.option(
     "--employees", is_flag=True, help="Keep a table of every employee's end of each run, too."
@@ -50,12 +50,15 @@ def run(
     show_default=True, help="In which form to draw figures.",
 )  # fmt: skip
 @click.option("--no-figures", is_flag=True, help="Draw no figures.")
+@probes.spiral_option
+@probes.withdraw_option
 @employees_option
 @options.format_option
 @options.loudness_options
 def compare(
     rollouts: tuple[str, ...], baseline: str | None, seeds: int, seed: int, jobs: int,
-    out: Path | None, kind: Any, no_figures: bool, employees: bool, form: str, **asked: Any,
+    out: Path | None, kind: Any, no_figures: bool, spiral: bool, withdraw: tuple[int, ...],
+    employees: bool, form: str, **asked: Any,
 ) -> None:  # fmt: skip
     """Compare the rollouts of a scenario on the same organisations with the same luck.
 
@@ -70,8 +73,11 @@ def compare(
     target = out or Path("out") / scenario.name
     refuse_foreign(target)
     runs = results.simulated(scenario, names, lucks, jobs, employees)
-    comparison = results.compared(runs, lucks, target, None if no_figures else kind)
-    results.print_comparison(comparison, form)
+    drawn = None if no_figures else kind
+    results.print_comparison(results.compared(runs, lucks, target, drawn), form)
+    for probe in probes.probed(runs, jobs, spiral, withdraw):
+        probe.add(target, drawn)
+        probe.tell(form)
 
 
 @click.command()

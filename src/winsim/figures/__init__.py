@@ -4,6 +4,7 @@ Figures aggregate to medians, quantiles and means, and no further. They leave no
 matplotlib's global state, so they may be drawn in any program.
 """
 
+from winsim.figures.ablation import ablation, carried
 from winsim.figures.curves import (
     adoption,
     curves,
@@ -14,25 +15,33 @@ from winsim.figures.curves import (
 from winsim.figures.differences import differences, outcome_differences
 from winsim.figures.gallery import FIGURES, draw_figures
 from winsim.figures.progress import gap, progress
+from winsim.figures.spiral import gains, spiral
 from winsim.figures.style import figure_of, save
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins, wins
+from winsim.figures.withdrawal import fate, withdrawal
 
 __all__ = [
     "FIGURES",
+    "ablation",
     "adoption",
     "adoption_and_wins",
+    "carried",
     "curves",
     "differences",
     "draw_figures",
+    "fate",
     "fatigue_and_support",
     "figure_of",
+    "gains",
     "gap",
     "level",
     "outcome_differences",
     "progress",
     "save",
+    "spiral",
     "team_heatmap",
     "trust_and_belief",
     "wins",
+    "withdrawal",
 ]

@@ -78,13 +78,13 @@ def _refuse(p: float, q: float, people: int, runs: int) -> None:
     found = []
     for name, value in (("--p", p), ("--q", q)):
         if not 0.0 < value < 1.0:
-            found.append(Problem(name, "", f"{value:g}", "must lie between 0 and 1"))
+            found.append(Problem("", name, f"{value:g}", "must lie between 0 and 1"))
     if p >= q:
-        found.append(Problem("--q", "", f"{q:g}", "must be above p, so that there is a peak"))
+        found.append(Problem("", "--q", f"{q:g}", "must be above p, so that there is a peak"))
     if not 50 <= people <= 2000:
-        found.append(Problem("--people", "", str(people), "must lie between 50 and 2,000"))
+        found.append(Problem("", "--people", str(people), "must lie between 50 and 2,000"))
     if runs < 5:
-        found.append(Problem("--runs", "", str(runs), "must be 5 or more"))
+        found.append(Problem("", "--runs", str(runs), "must be 5 or more"))
     if found:
         raise BadInput(*found)
 

@@ -56,14 +56,8 @@ RESULTS: Mapping[str, Result] = {
 
 
 def reproduce(name: str, effort: Effort, **options: Any) -> Reproduction:
-    """Run a result again; raises BadInput for an unknown one, or an option that it does not take."""
-    function, known = _function(name), options_of(name)
-    wrong = [option for option in options if option not in known]
-    if wrong:
-        takes = ", ".join(_flag(option) for option in known) or "no options"
-        remedy = f"{name} does not take it; it takes {takes}"
-        raise BadInput(*(Problem(_flag(one), "", str(options[one]), remedy) for one in wrong))
-    return function(effort, **options)
+    """Run a result again, with options of those that `options_of` tells."""
+    return _function(name)(effort, **options)
 
 
 def options_of(name: str) -> Mapping[str, Any]:
@@ -72,14 +66,15 @@ def options_of(name: str) -> Mapping[str, Any]:
     return {parameter.name: parameter.default for parameter in parameters}
 
 
-def _function(name: str) -> Callable[..., Reproduction]:
+def known_result(name: str) -> str:
+    """The name, if there is such a result; raises BadInput with the nearest if not."""
     if name not in RESULTS:
         remedy = f"there is no such result; {nearest(name, RESULTS)}"
         raise BadInput(Problem("", "result", name, remedy))
-    module = importlib.import_module(f"winsim.reproduce.{RESULTS[name].module}")
+    return name
+
+
+def _function(name: str) -> Callable[..., Reproduction]:
+    module = importlib.import_module(f"winsim.reproduce.{RESULTS[known_result(name)].module}")
     function: Callable[..., Reproduction] = module.reproduction
     return function
-
-
-def _flag(option: str) -> str:
-    return f"--{option}"

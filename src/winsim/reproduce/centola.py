@@ -51,13 +51,13 @@ def reproduction(
 def _refuse(k: int, a: int | None, people: int, runs: int) -> None:
     found = []
     if k % 2 or not 2 <= k <= 20:
-        found.append(Problem("--k", "", str(k), "must be an even number from 2 to 20"))
+        found.append(Problem("", "--k", str(k), "must be an even number from 2 to 20"))
     if a is not None and not 1 <= a <= k:
-        found.append(Problem("--a", "", str(a), f"must lie between 1 and k = {k}"))
+        found.append(Problem("", "--a", str(a), f"must lie between 1 and k = {k}"))
     if not 100 <= people <= 4000:
-        found.append(Problem("--people", "", str(people), "must lie between 100 and 4,000"))
+        found.append(Problem("", "--people", str(people), "must lie between 100 and 4,000"))
     if runs < 5:
-        found.append(Problem("--runs", "", str(runs), "must be 5 or more"))
+        found.append(Problem("", "--runs", str(runs), "must be 5 or more"))
     if found:
         raise BadInput(*found)
 

@@ -19,7 +19,7 @@ SOURCE = "degroot1974"
 def reproduction(effort: Effort, people: int = 100) -> Reproduction:
     """The consensus, that all reach it, and the way of each person there."""
     if not 20 <= people <= 1000:
-        raise BadInput(Problem("--people", "", str(people), "must lie between 20 and 1,000"))
+        raise BadInput(Problem("", "--people", str(people), "must lie between 20 and 1,000"))
     scenario = setting("degroot", f"organisation.generate.people={people}")
     who = organisation(scenario, effort.seed)
     model = OrgModel(scenario, seed=effort.seed, organisation=who)

@@ -77,7 +77,7 @@ def write_setting(names: Iterable[str], folder: Path) -> list[Path]:
     written = [folder / file.name for file in found]
     for file in written:
         if file.exists():
-            raise BadInput(Problem("--settings", "", str(file), "is there already; move it away"))
+            raise BadInput(Problem("", "--settings", str(file), "is there already; move it away"))
     for source, target in zip(found, written, strict=True):
         copyfile(source, target)
     return written

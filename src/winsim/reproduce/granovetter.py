@@ -52,11 +52,11 @@ def reproduction(
 def _refuse(people: int, mean: float, sigma: float | None) -> None:
     found = []
     if not 0.1 <= mean <= 0.4:
-        found.append(Problem("--mean", "", f"{mean:g}", "must lie between 0.1 and 0.4"))
+        found.append(Problem("", "--mean", f"{mean:g}", "must lie between 0.1 and 0.4"))
     if not 50 <= people <= 4000:
-        found.append(Problem("--people", "", str(people), "must lie between 50 and 4,000"))
+        found.append(Problem("", "--people", str(people), "must lie between 50 and 4,000"))
     if sigma is not None and not 0.01 <= sigma <= 2.0:
-        found.append(Problem("--sigma", "", f"{sigma:g}", "must lie between 0.01 and 2"))
+        found.append(Problem("", "--sigma", f"{sigma:g}", "must lie between 0.01 and 2"))
     if found:
         raise BadInput(*found)
 

@@ -68,11 +68,11 @@ def reproduction(
 def _refuse(phi: float, people: int, runs: int) -> None:
     found = []
     if not 0.05 <= phi <= 1.0:
-        found.append(Problem("--phi", "", f"{phi:g}", "must lie between 0.05 and 1"))
+        found.append(Problem("", "--phi", f"{phi:g}", "must lie between 0.05 and 1"))
     if not 1000 <= people <= 200_000:
-        found.append(Problem("--people", "", str(people), "must lie between 1,000 and 200,000"))
+        found.append(Problem("", "--people", str(people), "must lie between 1,000 and 200,000"))
     if runs < 5:
-        found.append(Problem("--runs", "", str(runs), "must be 5 or more"))
+        found.append(Problem("", "--runs", str(runs), "must be 5 or more"))
     if found:
         raise BadInput(*found)
 
@@ -86,7 +86,7 @@ def _without_window(effort: Effort, phi: float, people: int, runs: int) -> Repro
 
 def _points(low: float, high: float) -> list[float]:
     """Mean degrees inside the window: its whole numbers if they are few, else evenly spaced."""
-    whole = list(range(ceil(low * 1.2), floor(high * 0.97) + 1))
+    whole = list(range(ceil(low * 1.2), floor(high * 0.9) + 1))
     if 1 <= len(whole) <= MOST_POINTS:
         return [float(z) for z in whole]
     return [float(z) for z in np.linspace(low, high, MOST_POINTS + 2)[1:-1].round(2)]

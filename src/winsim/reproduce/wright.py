@@ -23,7 +23,7 @@ CLOSE = 1e-7
 def reproduction(effort: Effort, rate: float = RATE) -> Reproduction:
     """The cost at each doubling as a share of the first; .322 stands for the curve of 80 %."""
     if not 0.5 <= rate <= 1.0:
-        raise BadInput(Problem("--rate", "", f"{rate:g}", "must lie between 0.5 and 1"))
+        raise BadInput(Problem("", "--rate", f"{rate:g}", "must lie between 0.5 and 1"))
     exponent = EXPONENT if rate == RATE else theory.exponent(rate)
     costs = unit_costs(effort.seed, exponent)
     checks = [_doubled(unit, costs, exponent, rate) for unit in DOUBLINGS]

@@ -1,0 +1,68 @@
+"""What each mechanism carries of the difference between two rollouts: a dot and its interval."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from winsim.ablation import Ablation
+from winsim.compare import OUTCOMES, Outcome
+from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
+
+
+@styled
+def ablation(found: Ablation) -> list[Axes]:
+    """One panel an outcome, one row a mechanism, the heaviest on top; idle ones are named below."""
+    table = found.carried[~found.carried["idle"]]
+    most = int(table.groupby("outcome").size().max()) if len(table) else 1
+    count = len(found.outcomes)
+    axes = paper(1, count, (8.5 * count + 0.5, 3 + 0.36 * most))
+    for name, ax in zip(found.outcomes, axes, strict=True):
+        carried(table[table["outcome"] == name], OUTCOMES[name], ax)
+        ax.set_title(f"{OUTCOMES[name].label.capitalize()}\n{_whole(found, name)}", fontsize=13)
+        ax.set_xlabel(f"part of it ({OUTCOMES[name].unit.apart or 'number'})")
+    figure = figure_of(axes[0])
+    title = "What each mechanism carries of the difference, taken alone: mean, 95 % interval"
+    figure.suptitle(title, x=0.01, ha="left", fontsize=15)
+    figure.supxlabel(_note(found), x=0.01, ha="left", color=GREY, fontsize=11)
+    return axes
+
+
+@styled
+def carried(rows: pd.DataFrame, outcome: Outcome, ax: Axes | None = None) -> Axes:
+    """What mechanisms carry of one outcome: filled where it is clear of zero, hollow where not."""
+    ax = ax or paper(size=(8.5, 7))[0]
+    factor = outcome.unit.factor
+    ax.axvline(0, color=GREY, lw=1.5)
+    for place, (_, row) in enumerate(rows.iterrows()):
+        colour = COLOURS[0] if row["mean"] > 0 else COLOURS[1]
+        ax.plot([factor * row["low"], factor * row["high"]], [place, place], color=colour, lw=2.5)
+        face = colour if row["clear"] else "white"
+        ax.plot([factor * row["mean"]], [place], "o", ms=8, mfc=face, mec=colour, mew=2)
+    ax.set_yticks(range(len(rows)), labels=_labels(rows["mechanism"]))
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(max(len(rows), 1) - 0.4, -0.6)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
+    ax.grid(visible=True, axis="x")
+    return ax
+
+
+def _labels(names: Iterable[str]) -> list[str]:
+    return [name.replace("_", " ") for name in names]
+
+
+def _whole(found: Ablation, name: str) -> str:
+    """The difference with all mechanisms at work, in words."""
+    mean, low, high = OUTCOMES[name].unit.differences(*found.difference(name))
+    return f"{found.rollout} less {found.baseline} {mean} ({low} to {high})"
+
+
+def _note(found: Ablation) -> str:
+    """What stands under the panels: how to read them, and which mechanisms are idle."""
+    first = found.carried[found.carried["outcome"] == found.outcomes[0]]
+    idle = ", ".join(_labels(sorted(first["mechanism"][first["idle"]])))
+    reading = (
+        "Hollow: the interval holds zero. The parts do not add up: mechanisms act on one another."
+    )
+    return "\n".join([reading, *([f"Idle here: {idle}."] if idle else [])])

@@ -1,0 +1,67 @@
+"""The spiral gain by strength and by week of the win that was put in."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from winsim.figures.curves import names_of
+from winsim.figures.style import GREY, figure_of, looks, paper, styled
+from winsim.spiral import Spiral, headline, sized_week
+
+APART = 0.012
+"""How far rollouts are moved apart along the axis, as a share of it, so that none hides another."""
+
+
+@styled
+def spiral(found: Spiral) -> list[Axes]:
+    """Further team-wins by strength of the win put in, by its week, and by time since then."""
+    table, week = headline(found), sized_week(found)
+    within = int(table["within"].max())
+    axes = paper(1, 3, (16, 5.4), sharey=True)
+    gains(_by_size(table[table["week"] == week]), "size", axes[0])
+    gains(table[table["size"] == 1.0], "week", axes[1])
+    since = found.gains[(found.gains["week"] == week) & (found.gains["size"] == 1.0)]
+    gains(since, "within", axes[2])
+    for ax, label, title in zip(
+        axes,
+        ("strength of the win", "week of the win", f"weeks since a win in week {week}"),
+        (f"Within {within} weeks, by strength", f"Within {within} weeks, by week", "By time since"),
+        strict=True,
+    ):
+        ax.set_xlabel(label)
+        ax.set_title(title, fontsize=13)
+    axes[0].set_ylabel("further team-wins (Γ)")
+    figure = figure_of(axes[0])
+    figure.suptitle(
+        f"Further wins that one more win brings about: mean of {int(table['pairs'].max())} pairs "
+        "of runs, 95 % interval", x=0.01, ha="left", fontsize=15,
+    )  # fmt: skip
+    handles, labels = axes[1].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    return axes
+
+
+@styled
+def gains(table: pd.DataFrame, along: str, ax: Axes | None = None) -> Axes:
+    """Gains with their intervals along a column, one line a rollout; at Γ = 1 each win brings one."""
+    ax = ax or paper()[0]
+    names = names_of(table)
+    look = looks(names)
+    span = float(table[along].max()) or 1.0
+    ax.axhline(0, color=GREY, lw=1)
+    ax.axhline(1, color=GREY, lw=1.5, ls=":", label="Γ = 1: wins feed on themselves")
+    for place, name in enumerate(names):
+        rows = table[table["rollout"] == name].sort_values(along)
+        at = rows[along] + APART * span * (place - (len(names) - 1) / 2)
+        reach = [rows["gain"] - rows["low"], rows["high"] - rows["gain"]]
+        ax.errorbar(at, rows["gain"], reach, label=name, marker="o", ms=8, capsize=4, **look[name])
+    ax.set_xlim(0, 1.06 * span)
+    ax.set_xticks(
+        sorted({0, *table[along]}), labels=[f"{at:g}" for at in sorted({0, *table[along]})]
+    )
+    return ax
+
+
+def _by_size(rows: pd.DataFrame) -> pd.DataFrame:
+    """The gains by strength, from none, which brings nothing."""
+    none = rows.drop_duplicates("rollout").assign(size=0.0, gain=0.0, low=0.0, high=0.0)
+    return pd.concat([none, rows], ignore_index=True)

@@ -1,0 +1,67 @@
+"""Adoption when a programme is withdrawn, and what has become of it a year later."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from winsim.figures.curves import names_of
+from winsim.figures.style import GREY, figure_of, looks, paper, styled
+from winsim.withdrawal import LOOK, Withdrawal
+
+ARROW = 0.05
+"""A smaller change has no room for an arrow."""
+
+
+@styled
+def withdrawal(found: Withdrawal) -> list[Axes]:
+    """One panel a rollout: adoption at the withdrawal, and an arrow to adoption a year later."""
+    look = looks(names_of(found.table))
+    columns = min(3, len(look))
+    rows = -(-len(look) // columns)
+    axes = paper(rows, columns, (5 * columns + 1, 4.4 * rows + 1), sharex=True, sharey=True)
+    for name, ax in zip(look, axes, strict=False):
+        fate(found.table[found.table["rollout"] == name], ax, look[name]["color"])
+        ax.label_outer()
+    for ax in axes[len(look) :]:
+        ax.remove()
+    figure = figure_of(axes[0])
+    count = int(found.table["runs"].max())
+    title = (
+        f"Adoption when the programme is withdrawn, and {LOOK} weeks later: mean of {count} runs"
+    )
+    figure.suptitle(title, x=0.01, ha="left", fontsize=15)
+    figure.legend(handles=_legend(), loc="outside lower center", ncols=3)
+    return axes[: len(look)]
+
+
+@styled
+def fate(rows: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") -> Axes:
+    """Adoption of one rollout at each withdrawal (hollow), and a year later (filled)."""
+    ax = ax or paper()[0]
+    ax.axhline(0.5, color=GREY, lw=1, ls=":")
+    ax.plot(rows["week"], rows["later"], color=colour, lw=1.5, alpha=0.5)
+    for _, row in rows.iterrows():
+        if abs(row["change"]) > ARROW:
+            ends = (row["week"], row["later"]), (row["week"], row["then"])
+            ax.annotate("", *ends, arrowprops={"arrowstyle": "->", "color": colour, "lw": 2})
+    ax.plot(rows["week"], rows["then"], "o", ms=9, mfc="white", mec=colour, mew=2)
+    ax.plot(rows["week"], rows["later"], "o", ms=9, color=colour)
+    ax.set_xlim(0, 1.08 * rows["week"].max())
+    ax.set_ylim(-0.03, 1.03)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))
+    ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
+    ax.set_xlabel("week of the withdrawal")
+    ax.set_ylabel("people working the new way (%)")
+    ax.set_title(str(rows["rollout"].iloc[0]), color=colour, fontweight="bold")
+    return ax
+
+
+def _legend() -> list[Line2D]:
+    then = Line2D([], [], color=GREY, marker="o", ls="", ms=9, mfc="white", mew=2)
+    later = Line2D([], [], color=GREY, marker="o", ls="", ms=9)
+    half = Line2D([], [], color=GREY, ls=":", lw=1)
+    then.set_label("at the withdrawal")
+    later.set_label("a year later")
+    half.set_label("half of the people")
+    return [then, later, half]
