@@ -1,0 +1,196 @@
+"""The settings in which signatures are looked for, and runs of them, pair by pair.
+
+All start from the defaults of the model; what a setting changes is written beside it, with a reason.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from winsim import measures, runs
+from winsim.scenario import Scenario, scenario_from
+from winsim.state import RUNNING, Floats
+
+PLAIN = """
+name: plain
+weeks: 104
+organisation: {generate: {people: 96, team_size: 8}}
+initiative:
+  team_size: 8
+  steps:
+    - {name: one, design: 1, work: 1.5, value: 0.2}
+    - {name: two, design: 1, work: 1.5, value: 0.2}
+    - {name: three, design: 1, work: 1.5, value: 0.2}
+    - {name: four, design: 1, work: 1.5, value: 0.2}
+    - {name: five, design: 1, work: 1.5, value: 0.2}
+rollouts:
+  everywhere: {}
+  whole: {release: whole}
+  pilots:
+    waves:
+      - {pick: readiest, count: 2}
+      - {pick: neighbours, count: 4, repeat: all, gate: {wins: 0.6}}
+"""
+"""Twelve teams and five steps alike, without risk or needs: nothing but the mechanism in question."""
+
+BLOCKER = """
+name: blocker
+weeks: 104
+organisation: {generate: {people: 96, team_size: 8}}
+initiative:
+  team_size: 8
+  steps:
+    - {name: one, design: 0.5, work: 1, value: 0.06}
+    - {name: two, design: 0.5, work: 1, value: 0.06}
+    - {name: three, design: 0.5, work: 1, value: 0.06}
+    - {name: four, design: 0.5, work: 1, value: 0.06, value_needs: [blocker]}
+    - {name: five, design: 0.5, work: 1, value: 0.06, value_needs: [blocker]}
+    - {name: blocker, design: 2, work: 4, value: 0.7, risk: 0.6, built_on: 0.6}
+rollouts:
+  easy_first: {order: easy_first}
+  risk_first: {order: risk_first}
+"""
+"""Five easy steps and a hard, risky one that holds most of the value, as in build-integration."""
+
+GATE = """
+name: gate
+weeks: 104
+organisation: {generate: {people: 96, team_size: 8}}
+initiative:
+  team_size: 8
+  steps:
+    - {name: roles, design: 2, work: 3, value: 0.5, gate: 1000}
+    - {name: one, design: 0.5, work: 1.5, value: 0.25}
+    - {name: two, design: 0.5, work: 1.5, value: 0.25}
+    - {name: three, design: 0.5, work: 1.5, value: 0}
+    - {name: four, design: 0.5, work: 1.5, value: 0}
+    - {name: five, design: 0.5, work: 1.5, value: 0}
+rollouts:
+  everywhere: {}
+"""
+"""Half of the value behind a gate that no number of wins opens, and three steps of no value."""
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+CUTOVER = (SCENARIOS / "system-cutover.yaml").read_text("utf-8")
+"""The shipped change in which a big bang should do well."""
+SMALL = "".join(
+    (
+        PLAIN[: PLAIN.index("    - {name: one")],
+        *(
+            f"    - {{name: s{n}, design: 0.25, work: 0.375, value: 0.05, visibility: 0.25}}\n"
+            for n in range(20)
+        ),
+        PLAIN[PLAIN.index("rollouts:") :],
+    )
+)
+"""The plain change cut into twenty steps: as much work, value and visibility in all."""
+
+
+class Life(NamedTuple):
+    """What is kept of a run."""
+
+    weeks: Floats  # the record, (W + 1, measures)
+    outcomes: dict[str, float]
+    people: int
+    ended: float  # the week in which the programme ended, or the first after the last
+    running: bool  # whether it was still under way at the end
+    own: float  # mean belief of the first team at the end
+    others: float  # mean belief of the other teams at the end
+
+
+Read = Callable[[Life], float]
+
+
+def scenario(text: str, *sets: str) -> Scenario:
+    """A setting with fields set anew."""
+    return scenario_from(text, "signature", sets)
+
+
+@cache
+def lives(seeds: range, text: str, rollout: str, *sets: str) -> tuple[Life, ...]:
+    """One rollout of a setting with fields set anew, lived with every seed."""
+    given = scenario(text, *sets)
+    with ThreadPoolExecutor(2) as pool:
+        return tuple(pool.map(lambda seed: _life(given, rollout, seed), seeds))
+
+
+def _life(given: Scenario, rollout: str, seed: int) -> Life:
+    one = runs.live(given, rollout, seed)
+    who, record = one.world.crowd, one.world.record.weeks
+    leadership = one.world.venture.leadership[0]
+    belief = who.employees.belief_for / (who.employees.belief_for + who.employees.belief_against)
+    return Life(
+        weeks=record,
+        outcomes=measures.outcomes(record, given.initiative.price, one.who.people),
+        people=one.who.people,
+        ended=float(leadership.ended_week) if leadership.status != RUNNING else given.weeks + 1.0,
+        running=leadership.status == RUNNING,
+        own=float(belief[who.network.team == 0].mean()),
+        others=float(belief[who.network.team != 0].mean()),
+    )
+
+
+class Arm(NamedTuple):
+    """One side of a pair: a rollout of a setting, with fields set anew."""
+
+    text: str
+    rollout: str
+    sets: tuple[str, ...] = ()
+
+    def read(self, seeds: range, read: Read) -> Floats:
+        """What is read off each life, shape (seeds,)."""
+        return np.array([read(life) for life in lives(seeds, self.text, self.rollout, *self.sets)])
+
+    def but(self, *sets: str) -> "Arm":
+        """The same arm with further fields set anew."""
+        return self._replace(sets=(*self.sets, *sets))
+
+
+def apart(one: Arm, other: Arm, read: Read) -> Callable[[range], Floats]:
+    """The difference of two arms, pair by pair."""
+    return lambda seeds: one.read(seeds, read) - other.read(seeds, read)
+
+
+def more(one: tuple[Arm, Arm], other: tuple[Arm, Arm], read: Read) -> Callable[[range], Floats]:
+    """By how much the difference of one pair of arms exceeds that of another, seed by seed."""
+    first, second = apart(*one, read), apart(*other, read)
+    return lambda seeds: first(seeds) - second(seeds)
+
+
+def at(measure: str, week: int) -> Read:
+    """A measure in one week."""
+    return lambda life: float(measures.measured(life.weeks, measure)[week])
+
+
+def end(measure: str) -> Read:
+    """A measure in the last week."""
+    return lambda life: measures.at_end(life.weeks, measure)
+
+
+def outcome(name: str) -> Read:
+    """An outcome of a run."""
+    return lambda life: life.outcomes[name]
+
+
+def each(name: str) -> Read:
+    """An outcome per person."""
+    return lambda life: life.outcomes[name] / life.people
+
+
+def works(*amounts: float) -> tuple[str, ...]:
+    """The steps' work set anew, in the order of the steps."""
+    return tuple(f"initiative.steps[{place}].work={work}" for place, work in enumerate(amounts))
+
+
+def withdrawn(week: int, look: int = 52) -> tuple[str, ...]:
+    """The programme withdrawn in a week, and looked at for a year afterwards."""
+    return (f"events=[{{week: {week}, kind: withdrawal}}]", f"weeks={week + look}")
+
+
+def off(*mechanisms: str) -> tuple[str, ...]:
+    """Mechanisms switched off."""
+    return tuple(f"mechanisms.{mechanism}=false" for mechanism in mechanisms)

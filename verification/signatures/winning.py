@@ -1,0 +1,229 @@
+"""Signatures of what is seen, and of the order in which it is won."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from verification.signatures.claim import Claim, Signature
+from verification.signatures.setting import (
+    BLOCKER,
+    GATE,
+    PLAIN,
+    Arm,
+    Life,
+    apart,
+    at,
+    end,
+    more,
+    off,
+    outcome,
+    works,
+)
+from winsim import measures
+from winsim.state import Floats
+
+LONG = works(3, 3, 3, 3, 3)
+SHOWN = Arm(PLAIN, "whole", (*LONG, "rollouts.whole.interim=0.6"))
+HIDDEN = Arm(PLAIN, "whole", (*LONG, "rollouts.whole.interim=0"))
+NO_SILENCE = off("silence")
+
+
+def below_prior(arm: Arm) -> Callable[[range], Floats]:
+    """Belief after 40 weeks beside belief at the outset."""
+    now, before = at("belief", 40), at("belief", 0)
+    return lambda seeds: arm.read(seeds, now) - arm.read(seeds, before)
+
+
+SILENCE = Signature(
+    1,
+    "Silence erodes belief",
+    "A whole release of five steps twice as long as usual, so that it goes live after about a year; "
+    "finished work is hidden, or six tenths of it is seen at once.",
+    (
+        Claim(
+            "belief after 52 weeks is higher where finished work is visible before the release",
+            "rises", apart(SHOWN, HIDDEN, at("belief", 52)), "0 to 1", quick=True,
+        ),
+        Claim(
+            "hidden work lets belief fall below what it was at the outset",
+            "falls", below_prior(HIDDEN), "0 to 1", quick=True,
+        ),
+        Claim(
+            "without silence it does not fall",
+            "is the same", below_prior(HIDDEN.but(*NO_SILENCE)), "0 to 1", quick=True,
+        ),
+        Claim(
+            "the effect of visibility is larger with silence than without",
+            "rises",
+            more(
+                (SHOWN, HIDDEN),
+                (SHOWN.but(*NO_SILENCE), HIDDEN.but(*NO_SILENCE)),
+                at("belief", 52),
+            ),
+            "0 to 1",
+        ),
+        Claim(
+            "the effect of visibility is gone without silence",
+            "is the same",
+            apart(SHOWN.but(*NO_SILENCE), HIDDEN.but(*NO_SILENCE), at("belief", 52)),
+            "0 to 1",
+            but="the sentence is wrong: a win that is seen is evidence by itself (a grows by what "
+            "is felt), whatever silence does; only the part above is silence's",
+        ),
+    ),
+)  # fmt: skip
+
+EASY, RISKY = Arm(BLOCKER, "easy_first"), Arm(BLOCKER, "risk_first")
+STALL = works(1, 1, 1, 1, 1, 16)
+ENDLESS = (
+    *works(1, 1, 1, 1, 1, 100),
+    "initiative.steps[5].risk=0",
+    "leadership.support_decay=0.03",
+)
+VISIBLE, STRATEGIC = "leadership.visible_weight=1", "leadership.visible_weight=0"
+
+VANITY = Signature(
+    2,
+    "Vanity wins open a gap",
+    "Five easy steps and a blocker with seven tenths of the value. For the sponsor, the blocker "
+    "takes four times as long (support in the stall), or no end, before a sponsor who loses 3 % of "
+    "support a week (weeks of funding).",
+    (
+        Claim(
+            "easy first opens a wider gap between perceived and strategic progress than risk first",
+            "rises", apart(EASY, RISKY, outcome("gap_peak")), "share", quick=True,
+        ),
+        Claim(
+            "risk first opens none",
+            "is the same", lambda seeds: RISKY.read(seeds, outcome("gap_peak")), "share",
+        ),
+        Claim(
+            "a pay-off checkpoint turns the gap of easy first into lost trust",
+            "falls",
+            apart(EASY.but("rollouts.easy_first.checkpoint_every=8"), EASY, end("trust")),
+            "0 to 1",
+            quick=True,
+        ),
+        Claim(
+            "it costs risk first no trust",
+            "is the same",
+            apart(RISKY.but("rollouts.risk_first.checkpoint_every=8"), RISKY, end("trust")),
+            "0 to 1",
+        ),
+        Claim(
+            "a sponsor who weighs only visible results supports the stalled programme more",
+            "rises",
+            apart(EASY.but(*STALL, VISIBLE), EASY.but(*STALL, STRATEGIC), at("support", 26)),
+            "0 to 1",
+        ),
+        Claim(
+            "and funds it for longer",
+            "rises",
+            apart(
+                EASY.but(*ENDLESS, VISIBLE), EASY.but(*ENDLESS, STRATEGIC), lambda life: life.ended
+            ),
+            "weeks",
+        ),
+    ),
+)  # fmt: skip
+
+FATAL, DEAR, CHEAP = (
+    "initiative.steps[5].fatal=true",
+    "initiative.price=0.02",
+    "initiative.price=0.1",
+)
+SAFE, DOUBTFUL = "initiative.steps[5].risk=0.05", "initiative.steps[5].risk=0.9"
+WHOLLY = "initiative.steps[5].built_on=1"
+IMPATIENT = (
+    "employees.belief=0.2", "behaviour.patience=6", "leadership.support=0.4",
+    "leadership.support_decay=0.06", "leadership.review_every=4",
+)  # fmt: skip
+NET = outcome("net_value")
+
+
+def easy_first(*sets: str) -> Callable[[range], Floats]:
+    """By how much easy first beats risk first on net value."""
+    return apart(EASY.but(*sets), RISKY.but(*sets), NET)
+
+
+ORDER = Signature(
+    3,
+    "Risk first or easy first",
+    "The same blocker, whose flaw ends the programme (the idea does not work here) or costs rework. "
+    "Effort is dear where a week of the full benefit is worth 0.02 person-weeks a head, cheap where "
+    "it is worth 0.1. Net value of easy first less that of risk first.",
+    (
+        Claim(
+            "where a flaw is unlikely (5 %) and fatal, easy first is better",
+            "rises", easy_first(FATAL, DEAR, SAFE), "person-weeks", quick=True,
+        ),
+        Claim(
+            "where it is likely (90 %) and fatal, and effort dear, risk first is better",
+            "falls", easy_first(FATAL, DEAR, DOUBTFUL), "person-weeks", quick=True,
+        ),
+        Claim(
+            "where effort is cheap, easy first is better in spite of it",
+            "rises", easy_first(FATAL, CHEAP, DOUBTFUL), "person-weeks",
+        ),
+        Claim(
+            "low belief and an impatient sponsor favour easy first",
+            "rises",
+            more(
+                (EASY.but(*IMPATIENT), RISKY.but(*IMPATIENT)), (EASY, RISKY), NET
+            ),
+            "person-weeks",
+            quick=True,
+        ),
+        Claim(
+            "risk first is better where a flaw is likely and costs rework of all that stands on it",
+            "falls",
+            easy_first(WHOLLY, "initiative.price=0.005", DOUBTFUL),
+            "person-weeks",
+            but="the model: what is built on a flaw is done again only by teams that have the "
+            "flawed step itself, so that of all teams which built on it only the first to reach it "
+            "pays",
+        ),
+    ),
+)  # fmt: skip
+
+
+def wins_after(life: Life) -> float:
+    """Wins after the last week in which strategic progress was made."""
+    strategic = measures.measured(life.weeks, "strategic")
+    last = int(np.flatnonzero(strategic >= strategic[-1] - 1e-12)[0])
+    return float(measures.measured(life.weeks, "wins")[last + 1 :].sum())
+
+
+def wins_after_the_stall(seeds: range) -> Floats:
+    """Wins after strategic progress has stopped, behind a gate that stays shut."""
+    return Arm(GATE, "everywhere").read(seeds, wins_after)
+
+
+STALLED = Signature(
+    11,
+    "Structural stall",
+    "Half of the value lies behind a gate of political backing that is never reached; of the other "
+    "steps the last three have no value.",
+    (
+        Claim(
+            "strategic progress stops short of what it reaches without the gate",
+            "falls",
+            apart(
+                Arm(GATE, "everywhere"),
+                Arm(GATE, "everywhere", ("initiative.steps[0].gate=0",)),
+                end("strategic"),
+            ),
+            "share",
+            quick=True,
+        ),
+        Claim(
+            "wins go on after it has stopped",
+            "rises",
+            wins_after_the_stall,
+            "team-wins",
+            quick=True,
+        ),
+    ),
+)
+
+SIGNATURES = (SILENCE, VANITY, ORDER, STALLED)
