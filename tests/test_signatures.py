@@ -1,6 +1,5 @@
 """The signature behaviours: every claim over hundreds of pairs, the plainest ones at every run."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,16 @@ def found_in(differences: list[float], expected: Any) -> Finding:
     return find(Claim("what is found", expected, given, "weeks"), range(5))
 
 
-def named(claims: list[tuple[int, Claim]]) -> Iterator[Any]:
+def named(claims: list[tuple[int, Claim]]) -> list[Any]:
     """Claims by number and sentence; one that the model does not bear out must go on failing."""
-    for number, claim in claims:
-        marks = [pytest.mark.xfail(strict=True, reason=claim.but)] if claim.but else []
-        yield pytest.param(claim, id=f"{number} {claim.sentence}", marks=marks)
+    return [
+        pytest.param(
+            claim,
+            id=f"{number} {claim.sentence}",
+            marks=[pytest.mark.xfail(strict=True, reason=claim.but)] if claim.but else [],
+        )
+        for number, claim in claims
+    ]
 
 
 @pytest.mark.slow
