@@ -113,7 +113,7 @@ def degrees(runs: int, people: int = 2000, mean_degree: float = 4.0) -> Comparis
     return Comparison(
         title,
         "ties",
-        places * 1.0,
+        places.astype(np.float64),
         counts.astype(np.float64),
         np.asarray(chances, dtype=np.float64),
     )

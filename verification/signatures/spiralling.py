@@ -73,6 +73,7 @@ SPIRAL = Signature(
         Claim(
             "so too where pilots begin",
             "falls", gain(Boost(13, 1), 13, beside=1.0, rollout="pilots"), "team-wins",
+            quick=True,
         ),
         Claim(
             "more than one where a change moves only as far as it carries itself, within a year",
