@@ -68,7 +68,7 @@ SPIRAL = Signature(
         ),
         Claim(
             "and less than one of them (gain less 1)",
-            "falls", gain(Boost(4, 1), 13, beside=1.0), "team-wins", quick=True,
+            "falls", gain(Boost(4, 1), 13, beside=1.0), "team-wins",
         ),
         Claim(
             "so too where pilots begin",
