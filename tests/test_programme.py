@@ -313,7 +313,7 @@ def test_a_rollout_in_plain_numbers() -> None:
     )  # fmt: skip
     programme, _ = resolved(scenario, of_teams(3))
     terms, plan = programme.terms[0], programme.steps
-    assert (terms.whole, terms.asked, terms.documentation, terms.ownership) == (1, 1.0, 1, 2)
+    assert (terms.whole, terms.documentation, terms.ownership) == (1, 1, 2)
     assert (terms.budget, terms.low_value_cap, terms.checkpoint_every) == (7, 2, 0)
     assert plan.risk.tolist() == [0.5, 0.0]
     assert plan.gate.tolist() == [3, 0]
@@ -322,10 +322,13 @@ def test_a_rollout_in_plain_numbers() -> None:
     assert programme.needs.tolist() == programme.value_needs.tolist() == [[0, 0], [1, 0]]
 
 
-def test_a_stepwise_release_asks_for_its_share_of_the_change() -> None:
-    steps = [step(str(n), 1, 0.25) for n in range(4)]
-    assert resolved(plain(steps=steps), of_teams(3))[0].terms[0].asked == 0.25
-    assert resolved(plain(), of_teams(3))[0].terms[0].asked == 1.0
+def test_a_whole_release_asks_for_all_the_work_at_once_and_a_stepwise_one_for_a_step() -> None:
+    # Four steps of 3, 5, 7 and 9 person-weeks in a team of three: 8 a person, 2 a step.
+    steps = [step(str(work), work, 0.25) for work in (3, 5, 7, 9)]
+    for release, asked in (("whole", 8.0), ("stepwise", 2.0)):
+        scenario = plain(steps=steps, plan={"release": release})
+        assert resolved(scenario, of_teams(3))[0].terms[0].asked == asked
+    assert resolved(plain(), of_teams(3))[0].terms[0].asked == 1.0  # no steps: a person-week
 
 
 def test_a_programme_without_limit_has_infinite_money() -> None:

@@ -70,7 +70,7 @@ def test_waves_open_one_a_meeting() -> None:
     end = lived(plain(steps=ENDLESS, plan={"waves": waves}), of_teams(3, 3, 3))
     assert opened(end) == [1, 5, 9]
     assert each_week(end, "waves")[:10] == [0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
-    assert each_week(end, "active")[:10] == [0, 0, 1, 1, 1, 1, 2, 2, 2, 2]
+    assert each_week(end, "active")[:10] == [0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
 
 
 def test_a_first_wave_can_wait_too() -> None:

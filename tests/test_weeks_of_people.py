@@ -230,9 +230,9 @@ def test_beliefs_move_towards_those_of_colleagues() -> None:
 
 
 def test_an_inclination_worked_from_its_terms() -> None:
-    # Belief .6, gain twice the loss, loss aversion 2 felt whole (one step is all of the change, but
-    # a stake of 1 halves it: 1.5), efficacy .7, safety .3, fatigue .2, load ½, trust .75; four of
-    # five parts own judgement, and one of two colleagues has adopted.
+    # Belief .6, gain twice the loss, loss aversion 2 (one step asks each of three people for 33
+    # person-weeks; a stake of as much halves what is felt: 1.5), efficacy .7, safety .3, fatigue .2,
+    # load ½, trust .75; four of five parts own judgement, and one of two colleagues has adopted.
     log_odds = (
         np.log(1.5)  # belief
         + 0.88 * np.log(2)  # prospects
@@ -251,7 +251,7 @@ def test_an_inclination_worked_from_its_terms() -> None:
             "belief": 0.6, "loss_aversion": 2, "susceptibility": 0.2, "fatigue": 0.2, "trust": 0.75,
             "adopters_at_start": {"ids": ["a1"]},
         },
-        behaviour={"stake": 1, "efficacy_drift": 0},
+        behaviour={"stake": 33, "efficacy_drift": 0},
         teams={"efficacy": 0.7, "safety": 0.3},
         initiative={"gain": 2, "loss": 1},
     )  # fmt: skip
@@ -262,7 +262,8 @@ def test_an_inclination_worked_from_its_terms() -> None:
 
 
 def test_a_whole_release_asks_for_everything_at_once() -> None:
-    # Two steps: stepwise asks for a half, at which a stake of .5 halves the extra loss.
+    # Two steps of 33 person-weeks for each of three: stepwise asks for one of them, at which a
+    # stake of 33 halves the extra loss.
     steps = [step("a", 99, 0.5), step("b", 99, 0.5)]
     inclined = {}
     for release in ("whole", "stepwise"):
@@ -271,7 +272,7 @@ def test_a_whole_release_asks_for_everything_at_once() -> None:
             "stake",
             steps=steps,
             employees={"loss_aversion": 3},
-            behaviour={"stake": 0.5},
+            behaviour={"stake": 33},
             plan={"release": release},
         )
         inclined[release] = diary(scenario, of_teams(3))[1].crowd.employees.inclination[0]

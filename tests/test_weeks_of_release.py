@@ -94,6 +94,21 @@ def test_what_was_built_on_a_flaw_is_redone_but_won_only_once() -> None:
     assert each_week(days[-1], "cost")[:4] == pytest.approx([0, 1.5, 1.5, 1.35])
 
 
+def test_a_flaw_costs_every_team_that_has_built_on_it() -> None:
+    # A, twice as fast, finishes a in week 1 and b, flawed, in week 2. B has finished only a by
+    # then, and loses .4 of it all the same: .6 of 1.5.
+    two = flawed(
+        step("a", 1.5, 0.5),
+        step("b", 3.0, 0.5, risk=1, built_on=0.4),
+        teams={"capacity": {"column": "pace"}},
+    )
+    days = diary(two, of_teams(3, 3, pace=[1.0] * 3 + [0.5] * 3))
+    assert days[1].venture.tasks.done[1, 0] == 1
+    assert days[2].venture.tasks.done.tolist() == [[-1, -1], [-1, -1]]
+    assert days[2].venture.tasks.left[1, 0] == pytest.approx(0.6)
+    assert days[2].venture.teams.setback.tolist() == [1.0, 1.0]
+
+
 def test_wins_of_teams_add_up_to_the_wins_of_the_organisation() -> None:
     two = flawed(step("a", 1.5, 0.5), step("b", 1.5, 0.5, risk=1, built_on=0.4))
     end = lived(two, of_teams(3, 3))
@@ -145,6 +160,25 @@ def test_what_is_in_use_is_looked_at_again_at_meetings() -> None:
         lucks = [draws(seed, Event.DETECTION, 1, week)[0] for week in tests]
         found = [week for week, luck in zip(tests, lucks, strict=True) if luck < 0.5]
         setbacks = each_week(lived(doubtful, of_teams(3), seed=seed), "setbacks")
+        assert [week for week, count in enumerate(setbacks) if count] == found[:1]
+
+
+def test_a_live_wave_is_looked_at_again_while_another_is_at_work() -> None:
+    # A goes live in week 1, B never: the flaw that A lives with is looked for in weeks 5, 9, 13 …
+    waves = [{"teams": ["A"]}, {"teams": ["B"]}]
+    phased = plain(
+        "risk",
+        steps=[step("a", 1.5, 1, risk=1)],
+        teams={"capacity": {"column": "pace"}},
+        behaviour={"detection_floor": 0},
+        plan={"waves": waves, "release": "whole"},
+        weeks=20,
+    )
+    for seed in range(1, 9):
+        lucks = [(week, draws(seed, Event.DETECTION, 1, week)[0]) for week in (1, 5, 9, 13, 17)]
+        found = [week for week, luck in lucks if luck < 0.5]
+        end = lived(phased, of_teams(3, 3, pace=[0.5] * 3 + [0.001] * 3), seed=seed)
+        setbacks = each_week(end, "setbacks")
         assert [week for week, count in enumerate(setbacks) if count] == found[:1]
 
 

@@ -72,12 +72,11 @@ def test_a_larger_team_has_more_to_do_and_more_to_do_it_with() -> None:
 
 
 def test_teams_that_change_together_cost_each_other_time() -> None:
-    # Nobody is at work yet as week 1 opens; from week 2 three of three are: 1.5 / 1.3.
+    # Three of three are at work: each gets 1.5 / 1.3 done.
     days = diary(plain("coordination", steps=[step("a", 9, 1)]), of_teams(3, 3, 3))
-    assert days[1].venture.tasks.left[:, 0] == pytest.approx([7.5] * 3)
-    assert days[2].venture.tasks.left[:, 0] == pytest.approx([7.5 - 1.5 / 1.3] * 3)
-    assert each_week(days[-1], "active")[:4] == [0, 0, 3, 3]
-    assert each_week(days[-1], "cost")[2] == pytest.approx(4.5)  # the time is spent all the same
+    assert days[1].venture.tasks.left[:, 0] == pytest.approx([9 - 1.5 / 1.3] * 3)
+    assert each_week(days[-1], "active")[:3] == [0, 3, 3]
+    assert each_week(days[-1], "cost")[1] == pytest.approx(4.5)  # the time is spent all the same
 
 
 @pytest.mark.parametrize(("protected", "given"), [(None, 0.95), (0.8, 1.2)])

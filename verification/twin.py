@@ -30,9 +30,9 @@ def lived_twin(scenario: Scenario, rollout: str, who: Organisation, seed: int) -
 def live_week(twin: Twin) -> None:
     """One week, in the order of the model."""
     forget_last_week(twin)
-    count(twin)
     hear(twin)
     lead(twin)  # 1, 2
+    count(twin)
     for team in twin.teams:
         work(twin, team)  # 3, 4
     reckon(twin)  # 5, 6
@@ -57,7 +57,7 @@ def forget_last_week(twin: Twin) -> None:
 
 
 def count(twin: Twin) -> None:
-    """How things stand when the week opens: who has finished what, and who is at work."""
+    """How things stand before the week's work: who has finished what, and who is at work."""
     for step in twin.steps:
         step.completions = sum(team.tasks[step.name].done is not None for team in twin.teams)
     at_work = [team.opened and team.finished < len(twin.steps) for team in twin.teams]

@@ -114,10 +114,19 @@ def become_aware(twin: Twin, person: Person, luck: float) -> None:
         )
 
 
+def asked_at_once(twin: Twin) -> float:
+    """The work of the whole change, or of a step on average, for one person, in person-weeks."""
+    steps = twin.initiative.steps
+    if not steps:
+        return 1.0
+    work = float(sum(step.work for step in steps) / twin.initiative.team_size)
+    return work if twin.whole else work / len(steps)
+
+
 def weigh(twin: Twin, person: Person, team: Team) -> None:
     """Colleagues' example against one's own judgement, which is a sum of log-odds."""
     b, change = twin.behaviour, twin.initiative
-    asked = 1.0 if twin.whole else 1.0 / max(len(twin.steps), 1)
+    asked = asked_at_once(twin)
     terms = (
         appeal.from_belief(belief.share(person.belief_for, person.belief_against)),
         appeal.from_prospects(change.gain, change.loss, b.curvature),

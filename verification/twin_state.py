@@ -129,7 +129,7 @@ class Leadership:
     ended_week: int | None = None
     waves: int = 0  # opened
     last_opened: int = 0  # week
-    active: int = 0  # teams at work when the week opened
+    active: int = 0  # teams at work
     unseen: float = 0.0  # weeks without a win
     untold_wins: float = 0.0
     untold_setbacks: float = 0.0

@@ -120,8 +120,8 @@ def work_of(twin: Twin, team: Team, step: Step) -> float:
 
 def reckon(twin: Twin) -> None:
     """What was finished is tested and felt; teams take stock; leadership tells."""
-    if twin.leadership.running and not twin.whole:
-        test_finished_steps(twin)
+    if twin.leadership.running:
+        test_steps(twin)
     for team in twin.teams:
         feel_wins(twin, team)
     if twin.leadership.running and twin.whole:
@@ -140,13 +140,13 @@ def by_scenario(twin: Twin) -> list[Step]:
     return sorted(twin.steps, key=lambda step: names.index(step.name))
 
 
-def test_finished_steps(twin: Twin) -> None:
-    """Stepwise: a step is tested when a team finishes it, and at meetings once some team has it."""
+def test_steps(twin: Twin) -> None:
+    """Stepwise, a step is tested when a team finishes it; at meetings, once some team uses it."""
     for number, step in enumerate(by_scenario(twin)):
-        weeks = [team.tasks[step.name].done for team in twin.teams]
-        finished_some_time = any(week is not None for week in weeks)
-        occasion = twin.week in weeks or (twin.meeting and finished_some_time)
-        if occasion and flaw_is_found(twin, step, number):
+        tasks = [team.tasks[step.name] for team in twin.teams]
+        finished = not twin.whole and any(task.done == twin.week for task in tasks)
+        in_use = twin.meeting and any(task.in_use for task in tasks)
+        if (finished or in_use) and flaw_is_found(twin, step, number):
             rework(twin, step)
 
 
@@ -161,19 +161,23 @@ def flaw_is_found(twin: Twin, step: Step, number: int) -> bool:
 
 
 def rework(twin: Twin, flawed: Step) -> None:
-    """Half the flawed step comes back to whoever has it, and part of what they finished besides."""
+    """Half the flawed step comes back to whoever has it, and part of all that is finished besides."""
     flawed.found = True
     twin.leadership.setbacks += 1
     for team in twin.teams:
-        if team.tasks[flawed.name].done is not None:
-            team.setback += flawed.visibility
-            for step in twin.steps:
-                task, share = team.tasks[step.name], 0.5 if step is flawed else flawed.built_on
-                if task.done is not None and share > 0.0:
-                    task.done, task.in_use = None, False
-                    task.whole = task.left = share * work_of(twin, team, step)
+        again = [step for step in twin.steps if comes_back(team, step, flawed)]
+        team.setback += flawed.visibility if again else 0.0
+        for step in again:
+            task, share = team.tasks[step.name], 0.5 if step is flawed else flawed.built_on
+            task.done, task.in_use = None, False
+            task.whole = task.left = share * work_of(twin, team, step)
     if flawed.fatal:
         twin.leadership.end("flaw", twin.week)
+
+
+def comes_back(team: Team, step: Step, flawed: Step) -> bool:
+    """Whether a team must do part of a step again, now that a flaw is found in one."""
+    return team.tasks[step.name].done is not None and (step is flawed or flawed.built_on > 0.0)
 
 
 def feel_wins(twin: Twin, team: Team) -> None:

@@ -105,7 +105,7 @@ LEADERSHIP = np.dtype(
         ("ended_week", WEEK),  # -1 while it runs
         ("waves", COUNT),  # waves opened
         ("last_opened", WEEK),  # week in which the last wave opened
-        ("active", COUNT),  # teams at work, at the opening of the week
+        ("active", COUNT),  # teams at work
         ("budget", FLOAT),  # person-weeks, may be infinite
         ("political", FLOAT),  # political capital
         ("support", FLOAT),  # sponsor's support in [0, 1]

@@ -127,11 +127,8 @@ VANITY = Signature(
     ),
 )  # fmt: skip
 
-FATAL, DEAR, CHEAP = (
-    "initiative.steps[5].fatal=true",
-    "initiative.price=0.02",
-    "initiative.price=0.1",
-)
+FATAL = ("initiative.steps[5].fatal=true", "initiative.steps[5].built_on=0")
+DEAR, CHEAP = "initiative.price=0.02", "initiative.price=0.1"
 SAFE, DOUBTFUL = "initiative.steps[5].risk=0.05", "initiative.steps[5].risk=0.9"
 WHOLLY = "initiative.steps[5].built_on=1"
 IMPATIENT = (
@@ -149,21 +146,22 @@ def easy_first(*sets: str) -> Callable[[range], Floats]:
 ORDER = Signature(
     3,
     "Risk first or easy first",
-    "The same blocker, whose flaw ends the programme (the idea does not work here) or costs rework. "
-    "Effort is dear where a week of the full benefit is worth 0.02 person-weeks a head, cheap where "
-    "it is worth 0.1. Net value of easy first less that of risk first.",
+    "The same blocker, whose flaw ends the programme (what was won without it stands), or costs all "
+    "that was built on it. Effort is dear where a week of the full benefit is worth 0.02 "
+    "person-weeks a head, cheap where it is worth 0.1. Net value of easy first less that of risk "
+    "first.",
     (
         Claim(
             "where a flaw is unlikely (5 %) and fatal, easy first is better",
-            "rises", easy_first(FATAL, DEAR, SAFE), "person-weeks", quick=True,
+            "rises", easy_first(*FATAL, DEAR, SAFE), "person-weeks", quick=True,
         ),
         Claim(
             "where it is likely (90 %) and fatal, and effort dear, risk first is better",
-            "falls", easy_first(FATAL, DEAR, DOUBTFUL), "person-weeks", quick=True,
+            "falls", easy_first(*FATAL, DEAR, DOUBTFUL), "person-weeks", quick=True,
         ),
         Claim(
             "where effort is cheap, easy first is better in spite of it",
-            "rises", easy_first(FATAL, CHEAP, DOUBTFUL), "person-weeks",
+            "rises", easy_first(*FATAL, CHEAP, DOUBTFUL), "person-weeks",
         ),
         Claim(
             "low belief and an impatient sponsor favour easy first",
@@ -175,13 +173,16 @@ ORDER = Signature(
             quick=True,
         ),
         Claim(
-            "risk first is better where a flaw is likely and costs rework of all that stands on it",
-            "falls",
-            easy_first(WHOLLY, "initiative.price=0.005", DOUBTFUL),
-            "person-weeks",
-            but="the model: what is built on a flaw is done again only by teams that have the "
-            "flawed step itself, so that of all teams which built on it only the first to reach it "
-            "pays",
+            "where a flaw costs all that stands on it, is likely, and effort dear, risk first is better",
+            "falls", easy_first(WHOLLY, DEAR, DOUBTFUL), "person-weeks",
+        ),
+        Claim(
+            "where it is unlikely, easy first is better",
+            "rises", easy_first(WHOLLY, DEAR, SAFE), "person-weeks",
+        ),
+        Claim(
+            "and so it is where effort is cheap, likely as the flaw may be",
+            "rises", easy_first(WHOLLY, CHEAP, DOUBTFUL), "person-weeks",
         ),
     ),
 )  # fmt: skip

@@ -163,26 +163,31 @@ def _shares(seed: int, stream: int, count: int) -> NDArray[np.float64]:
 
 
 def _rollouts(case: Case) -> dict[str, Any]:
-    """A big bang, a big bang in four launches, and pilots, all with the same work in progress."""
-    alike = {"work_in_progress": int(case["work_in_progress"]), "interim": case["interim"]}
+    """A big bang, a big bang in four launches, and pilots, alike in all that they can have alike."""
+    alike = {
+        "work_in_progress": int(case["work_in_progress"]),
+        "interim": case["interim"],
+        "mandate": case["mandate"],
+    }
+    first = {"protected": case["protected"]}
     later = alike | {"documentation": bool(case["documented"])}
     gate = {"wins": case["gate"]}
     return {
-        "big_bang": alike | {"release": "whole", "waves": ["all"]},
-        "phased": later | {"release": "whole", "waves": _launches(gate)},
-        "pilots": later | {"release": "stepwise", "waves": _pilots(case["pilots"], gate)},
+        "big_bang": alike | {"release": "whole", "waves": [first | {"teams": "all"}]},
+        "phased": later | {"release": "whole", "waves": _launches(first, gate)},
+        "pilots": later | {"release": "stepwise", "waves": _pilots(first, case["pilots"], gate)},
     }
 
 
-def _launches(gate: dict[str, Any]) -> list[dict[str, Any]]:
+def _launches(first: dict[str, Any], gate: dict[str, Any]) -> list[dict[str, Any]]:
     return [
-        {"pick": "readiest", "share": 0.25},
+        first | {"pick": "readiest", "share": 0.25},
         {"pick": "neighbours", "share": 0.25, "repeat": 2, "gate": gate},
         {"teams": "rest", "gate": gate},
     ]
 
 
-def _pilots(share: float, gate: dict[str, Any]) -> list[dict[str, Any]]:
-    """A protected first wave, and waves that double until no team is left."""
+def _pilots(first: dict[str, Any], share: float, gate: dict[str, Any]) -> list[dict[str, Any]]:
+    """A small first wave, and waves that double until no team is left."""
     following = {"pick": "neighbours", "share": 2 * share, "growth": 2, "repeat": "all"}
-    return [{"pick": "readiest", "share": share, "protected": 0.8}, following | {"gate": gate}]
+    return [first | {"pick": "readiest", "share": share}, following | {"gate": gate}]

@@ -1,8 +1,7 @@
 """What the audit draws its organisations and changes from: the declared priors, each with its reason.
 
-The ranges were written down before the first case was lived, from shipped scenarios, sources and
-defaults, and without regard to who wins. One was corrected since: the budget, which had been set
-below those of the shipped scenarios that it was to be taken from.
+Every lever that one rollout has is drawn for all of them alike. What was changed since the first
+case was lived, and why, is told in `docs/explanation/fairness.md`.
 """
 
 from dataclasses import dataclass
@@ -47,9 +46,9 @@ class Prior:
 
 PRIORS = (
     Prior(
-        "size", 3, 40, "log-uniform", "weeks",
+        "size", 0.5, 40, "log-uniform", "weeks",
         "size of the change ÷ capacity: weeks of a team's whole change capacity that its work takes",
-        "shipped scenarios take 3.6 to 24",
+        "from a new form (about two hours each) to a new way of working; shipped scenarios take 3.6 to 24",
     ),
     Prior(
         "coordination", 0, 1, "uniform", "ratio",
@@ -167,7 +166,17 @@ PRIORS = (
         "shipped rollouts have 1 to 3",
     ),
     Prior(
-        "pilots", 0.05, 0.2, "uniform", "share", "share of teams in the first, protected wave",
+        "protected", 0.45, 0.8, "uniform", "share",
+        "effort that management keeps free in the first wave of every rollout",
+        "from nothing beyond the default effort to the default protection of pilots",
+    ),
+    Prior(
+        "mandate", 0, 0.1, "uniform", "probability a week",
+        "chance a week that a person complies once everything is live, in every rollout",
+        "from leaving the old way open, the default, to closing it within about ten weeks",
+    ),
+    Prior(
+        "pilots", 0.05, 0.2, "uniform", "share", "share of teams in the first wave of the pilots",
         "shipped rollouts have 0.05 to 0.13",
     ),
     Prior(

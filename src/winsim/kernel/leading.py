@@ -53,7 +53,7 @@ def forget(venture: Venture) -> None:
 
 @part
 def count(venture: Venture) -> None:
-    """Count, as the week opens, who has finished what and which teams are at work."""
+    """Count, before the week's work, who has finished what and which teams are at work."""
     for step in venture.steps:
         step.completions = 0
     active, leadership = 0, venture.leadership[0]

@@ -9,19 +9,18 @@ from winsim.world import Venture
 
 DETECTION = int(Event.DETECTION)
 REWORK = 0.5
-"""The share of a flawed step's work that returns to every team that has it."""
+"""The share of a flawed step's work that returns to every team that has finished it."""
 
 
 @part
 def settle(venture: Venture, week: int) -> None:
     """Settle a week's work, before employees see any of it."""
-    running = venture.leadership[0].status == RUNNING
-    whole = venture.programme.terms[0].whole
-    if running and not whole:
+    leadership = venture.leadership[0]
+    if leadership.status == RUNNING:
         test_steps(venture, week)
     for number in range(venture.teams.size):
         feel_wins(venture, number, week)
-    if running and whole:
+    if leadership.status == RUNNING and venture.programme.terms[0].whole:
         go_live(venture, week)
     for number in range(venture.teams.size):
         take_stock(venture.teams[number], venture.behaviour[0])
@@ -33,13 +32,15 @@ def settle(venture: Venture, week: int) -> None:
 
 @part
 def test_steps(venture: Venture, week: int) -> None:
-    """Test steps that some team finished this week; what is in use is looked at again at meetings."""
-    meeting = (week - 1) % venture.programme.terms[0].decide_every == 0
+    """Test steps as teams finish them, unless they wait for go-live; at meetings, what is in use."""
+    terms = venture.programme.terms[0]
+    meeting = (week - 1) % terms.decide_every == 0
     for step in range(venture.steps.size):
         occasion = False
         for number in range(venture.teams.size):
-            done = venture.tasks[number, step].done
-            occasion = occasion or done == week or (meeting and done >= 0)
+            task = venture.tasks[number, step]
+            finished = task.done == week and not terms.whole
+            occasion = occasion or finished or (meeting and task.deployed != 0)
         if occasion and comes_to_light(venture, step, week):
             rework(venture, step, week)
 
@@ -62,17 +63,21 @@ def comes_to_light(venture: Venture, step: int, week: int) -> bool:
 
 @part
 def rework(venture: Venture, flawed: int, week: int) -> None:
-    """A flaw is found: work returns to every team that has the step, and it is felt as a setback."""
+    """A flaw is found: half of the step is done again, and what was built on it, wherever it was.
+
+    A setback is felt by every team that has the step, or work to do again.
+    """
     plan, leadership = venture.programme.steps[flawed], venture.leadership[0]
     venture.steps[flawed].found = 1
     leadership.setbacks += 1
     for number in range(venture.teams.size):
-        if venture.tasks[number, flawed].done >= 0:
-            venture.teams[number].setback += plan.visibility
-            for step in range(venture.steps.size):
-                share = REWORK if step == flawed else plan.built_on
-                if share > 0.0 and venture.tasks[number, step].done >= 0:
-                    reopen(venture, number, step, share)
+        hit = False
+        for step in range(venture.steps.size):
+            share = REWORK if step == flawed else plan.built_on
+            if share > 0.0 and venture.tasks[number, step].done >= 0:
+                reopen(venture, number, step, share)
+                hit = True
+        venture.teams[number].setback += plan.visibility if hit else 0.0
     if plan.fatal:
         end(leadership, week, FLAW)
 

@@ -34,8 +34,8 @@ def open_week(world: World, week: int) -> None:
     crowd, venture = world.crowd, world.venture
     look_away(crowd.employees)
     forget(venture)
-    count(venture)
     lead(venture, crowd, week)
+    count(venture)
     if venture.behaviour[0].averaging > 0.0:
         hear(crowd.network, crowd.employees)
 

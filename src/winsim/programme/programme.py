@@ -13,7 +13,7 @@ from winsim.problems import BadInput, Problem, nearest
 from winsim.programme.ordering import ordered
 from winsim.programme.waves import Picker
 from winsim.rules.flaws import scaffolded
-from winsim.scenario import Event, Rollout, Scenario, Step, Wave
+from winsim.scenario import Event, Initiative, Rollout, Scenario, Step, Wave
 from winsim.scenario.resolved import resolved
 from winsim.state import COUNT, FLAG, FLOAT, WEEK, Counts, Flags, Rows, rows
 
@@ -26,7 +26,7 @@ EVERY_TEAM = -1
 TERMS = np.dtype(
     [
         ("whole", FLAG),
-        ("asked", FLOAT),  # share of the change asked of a person at once
+        ("asked", FLOAT),  # work asked of a person at once, in person-weeks
         ("interim", FLOAT),
         ("work_in_progress", COUNT),
         ("low_value_cap", COUNT),
@@ -152,7 +152,7 @@ def _terms(scenario: Scenario, rollout: Rollout) -> Rows:
     whole = rollout.release == "whole"
     values |= {
         "whole": whole,
-        "asked": 1.0 if whole else 1.0 / max(count, 1),
+        "asked": _asked(scenario.initiative, whole),
         "low_value_cap": count if rollout.low_value_cap is None else rollout.low_value_cap,
         "documentation": rollout.documentation and scenario.mechanisms.documentation,
         "ownership": OWNERSHIP.index(rollout.ownership),
@@ -160,6 +160,17 @@ def _terms(scenario: Scenario, rollout: Rollout) -> Rows:
         "budget": inf if values["budget"] is None else values["budget"],
     }
     return rows(TERMS, 1, **{field: values[field] for field in TERMS.names or ()})
+
+
+def _asked(initiative: Initiative, whole: bool) -> float:
+    """The work asked of a person at once, in person-weeks: all of it, or a step's on average.
+
+    An initiative without steps asks for one person-week.
+    """
+    if not initiative.steps:
+        return 1.0
+    work = sum(step.work for step in initiative.steps) / initiative.team_size
+    return work if whole else work / len(initiative.steps)
 
 
 def _plan(scenario: Scenario, rollout: Rollout) -> Rows:

@@ -22,9 +22,10 @@ def from_prospects(gain: float, loss: float, curvature: float) -> float:
 
 @compiled
 def felt_loss_aversion(loss_aversion: float, asked: float, stake: float) -> float:
-    """Loss aversion for an ask of that share of the change: little for a small ask, all for a large.
+    """Loss aversion for an ask of so much work at once: little for a small ask, all for a large.
 
-    Half of it is felt at an ask of `stake`; at stake 0 every ask is felt in full.
+    `asked` and `stake` are in person-weeks. Half of it is felt at an ask of `stake`; at stake 0
+    every ask is felt in full.
     """
     squared = asked * asked
     return 1.0 + (loss_aversion - 1.0) * squared / (squared + stake * stake)

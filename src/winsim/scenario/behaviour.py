@@ -126,7 +126,7 @@ class Behaviour(Declared):
     detection_floor: Number = parameter(0.5, "chance that a test finds a flaw where nobody dares to speak (d0)", unit="probability", source="edmondson1999", **PROBABILITY)
 
     curvature: Number = parameter(0.88, "curvature of gains and losses (α)", unit="exponent", source="tversky1992", gt=0)
-    stake: Number = parameter(0.30, "share of the change at which half of the loss aversion is felt (h)", unit="share", source="zeif2022", switch="stake", off=0.0, **POSITIVE)
+    stake: Number = parameter(0.4, "work asked of a person at once at which half of the loss aversion is felt (h)", unit="person-weeks", source="zeif2022", switch="stake", off=0.0, **POSITIVE)
     fatigue_appeal: Number = parameter(1.33, "weight of fatigue in the appeal (k_f)", unit="log-odds", source="gartner2022", switch="fatigue", off=0.0, **POSITIVE)
     load_appeal: Number = parameter(0.5, "weight of this week's load in the appeal (k_l)", unit="log-odds", switch="fatigue", off=0.0, **POSITIVE)
     decision_noise: Number = parameter(0.02, "scale of the logistic noise on a decision (1/κ_n); 0 is none", unit="share", **POSITIVE)
