@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.compiling import INTERPRETED, compiled
+from winsim.compiling import INTERPRETED, compiled, entry_point, part
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_A, MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -66,10 +66,19 @@ def draw(key: Any, who: int) -> float:
     return float(mixed(key ^ mixed(np.uint64(who))) >> np.uint64(11)) * TO_UNIT
 
 
+@part
+def fill(seed: Any, event: int, week: int, lots: Any) -> None:
+    """Put the draws of 0 … count - 1 of one stream into `lots`, shape (count,)."""
+    key = stream(seed, event, week)
+    for who in range(lots.size):
+        lots[who] = draw(key, who)
+
+
+_fill = entry_point(fill)
+
+
 def draws(seed: int, event: Event, count: int, week: int = 0) -> NDArray[np.float64]:
     """The draws of 0 … count - 1 at once, shape (count,): the same numbers as `draw`."""
-    mix: Any = getattr(mixed, "py_func", mixed)
-    with np.errstate(over="ignore"):
-        key = mix(mix(mix(np.uint64(seed)) ^ np.uint64(event)) ^ np.uint64(week))
-        bits = mix(key ^ mix(np.arange(count, dtype=np.uint64)))
-    return np.asarray((bits >> np.uint64(11)) * TO_UNIT)
+    lots = np.empty(count)
+    _fill(np.uint64(seed), int(event), week, lots)
+    return lots

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,11 +21,13 @@ SOURCES = (
     "compiling.py",
     "chance.py",
     "elementary.py",
+    "normal.py",
     "state.py",
     "world.py",
     "kernel",
     "rules",
     "organisation/organisation.py",
+    "organisation/weaving.py",
     "organisation/traits.py",
     "programme/programme.py",
     "scenario/behaviour.py",
@@ -82,6 +85,7 @@ def cache_folder() -> Path | None:
     return None
 
 
+@cache
 def sources_hash() -> str:
     """A hash of every source file that reaches the machine code, and of Numba's version."""
     here = Path(__file__).parent

@@ -4,18 +4,35 @@ Everything comes from (generator, seed), so one seed gives one organisation for 
 mutual.
 """
 
+from functools import lru_cache
+from typing import Any, NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation import textbook
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import ONE, Network, Organisation
 from winsim.organisation.pairs import Ints, keyed, pairs_within, unkeyed
-from winsim.organisation.reporting import depth
+from winsim.organisation.reporting import depth, leads
+from winsim.organisation.weaving import People, Woven, as_rows
 from winsim.organisation.workplace import workplace
 from winsim.problems import BadInput, Problem
 from winsim.scenario.source import Generator
 
 MOST_TIES = 10_000_000
+
+
+class Frame(NamedTuple):
+    """What organisations of one size share, whatever their ties. n people, G teams."""
+
+    ids: tuple[str, ...]
+    team_names: tuple[str, ...]
+    start: Ints  # (G + 1,) first person of each team
+    team: People  # (n,)
+    place: Ints  # (G,) location of each team
+    manager: NDArray[np.int32]  # (n,)
+    is_manager: NDArray[np.uint8]  # (n,)
+    columns: dict[str, NDArray[Any]]
 
 
 def generated(generator: Generator, seed: int, manager_ties: bool = False) -> Organisation:
@@ -26,22 +43,45 @@ def generated(generator: Generator, seed: int, manager_ties: bool = False) -> Or
     columns are `level` (1 is the head) and `location` ("place 1" …).
     """
     _refuse_impossible(generator)
-    start = team_starts(generator.people, generator.team_size)
+    frame = framed(generator.people, generator.team_size, generator.span, generator.locations)
+    ties = _ties(generator, frame, seed)
+    return _organisation(frame, _with_managers(ties, frame.manager) if manager_ties else ties)
+
+
+@lru_cache(maxsize=2)
+def framed(people: int, team_size: float, span: int, locations: int) -> Frame:
+    """The frame of organisations of that size; the same object every time."""
+    start = team_starts(people, team_size)
     size = np.diff(start)
-    place = np.arange(size.size) * generator.locations // size.size
-    manager = reporting_tree(start, generator.span)
-    ties = _ties(generator, start, place, seed)
-    if manager_ties:
-        ties = np.union1d(ties, keyed(np.arange(1, manager.size), manager[1:], manager.size))
-    low, high = unkeyed(ties, generator.people)
-    teams = _numbered("team", size.size)
-    places = _numbered("place", generator.locations)
-    return organisation(
-        [str(person) for person in range(1, generator.people + 1)],
-        np.repeat(teams, size).tolist(),
-        (np.concatenate([low, high]), np.concatenate([high, low]), None),
-        managers=manager,
-        columns={"level": depth(manager) + 1.0, "location": np.repeat(places[place], size)},
+    place = np.arange(size.size) * locations // size.size
+    manager = reporting_tree(start, span).astype(np.int32)
+    return Frame(
+        ids=tuple(map(str, range(1, people + 1))),
+        team_names=_numbered("team", size.size),
+        start=start,
+        team=np.repeat(np.arange(size.size, dtype=np.uint32), size),
+        place=place,
+        manager=manager,
+        is_manager=leads(manager),
+        columns={
+            "level": depth(manager) + 1.0,
+            "location": np.repeat(np.array(_numbered("place", locations))[place], size),
+        },
+    )
+
+
+def _organisation(frame: Frame, ties: Woven) -> Organisation:
+    network = Network(
+        team=frame.team,
+        team_start=frame.start,
+        is_manager=frame.is_manager,
+        degree=np.diff(ties.listener_start) * ONE,
+        listener_start=ties.listener_start,
+        listener=ties.listener,
+        weight=np.zeros(0, np.int32),
+    )
+    return Organisation(
+        frame.ids, frame.ids, frame.team_names, frame.manager, network, frame.columns
     )
 
 
@@ -70,20 +110,30 @@ def reporting_tree(start: Ints, span: int) -> Ints:
     return manager
 
 
-def _ties(generator: Generator, start: Ints, place: Ints, seed: int) -> Ints:
+def _ties(generator: Generator, frame: Frame, seed: int) -> Woven:
+    if generator.network == "workplace":
+        return workplace(generator, frame.start, frame.team, frame.place, seed)
     if generator.network == "complete":
-        return textbook.complete(generator)
-    if generator.network == "ring":
-        return textbook.ring(generator, seed)
-    if generator.network == "random":
-        return textbook.random(generator, seed)
-    return workplace(generator, start, place, seed)
+        ties = textbook.complete(generator)
+    elif generator.network == "ring":
+        ties = textbook.ring(generator, seed)
+    else:
+        ties = textbook.random(generator, seed)
+    return as_rows(*unkeyed(ties, generator.people), generator.people)
 
 
-def _numbered(word: str, count: int) -> NDArray[np.str_]:
+def _with_managers(ties: Woven, manager: NDArray[np.int32]) -> Woven:
+    """The ties, and one of everybody with their manager where there is none yet."""
+    people, above = manager.size, manager[1:].astype(np.int64)
+    known = keyed(ties.low.astype(np.int64), ties.high.astype(np.int64), people)
+    both = np.union1d(known, keyed(np.arange(1, people), above, people))
+    return as_rows(*unkeyed(both, people), people)
+
+
+def _numbered(word: str, count: int) -> tuple[str, ...]:
     """Names such as "team 07", as wide as the largest number needs."""
     width = len(str(count))
-    return np.array([f"{word} {number:0{width}d}" for number in range(1, count + 1)])
+    return tuple(f"{word} {number:0{width}d}" for number in range(1, count + 1))
 
 
 def _refuse_impossible(generator: Generator) -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.reporting import leads
 from winsim.problems import BadInput, Problem
 
 Ints = NDArray[np.int64]
@@ -146,12 +147,10 @@ def _network(
         _refuse_heavy(total)
         fixed = np.rint(total * ONE).astype(np.int64)
     listener, spoken = key % people, key // people
-    is_manager = np.zeros(people, dtype=np.uint8)
-    is_manager[manager[manager >= 0]] = 1
     return Network(
         team=team.astype(np.uint32),
         team_start=np.searchsorted(team, np.arange(teams + 1)).astype(np.int64),
-        is_manager=is_manager,
+        is_manager=leads(manager),
         degree=np.bincount(listener, weights=fixed, minlength=people).astype(np.int64),
         listener_start=np.searchsorted(spoken, np.arange(people + 1)).astype(np.int64),
         listener=listener.astype(np.uint32),

@@ -26,13 +26,22 @@ def unkeyed(keys: Ints, people: int) -> tuple[Ints, Ints]:
 def distinct(count: int, out_of: int, seed: int, stream: int) -> Ints:
     """`count` different numbers below `out_of`, each set of them equally likely."""
     if out_of <= 4 * count:
-        return np.argsort(luck(seed, stream, out_of), kind="stable")[:count].astype(np.int64)
+        return _lowest(luck(seed, stream, out_of), count)
     drawn = count + count // 2 + 64
     while True:
         numbers = once((luck(seed, stream, drawn) * out_of).astype(np.int64))
         if numbers.size >= count:
             return numbers[:count]
         drawn *= 2
+
+
+def _lowest(lots: NDArray[np.float64], count: int) -> Ints:
+    """The places of the lowest lots; of equal ones, the first."""
+    if count in (0, lots.size):
+        return np.arange(count)
+    limit = np.partition(lots, count - 1)[count - 1]
+    below = np.flatnonzero(lots < limit)
+    return np.concatenate([below, np.flatnonzero(lots == limit)[: count - below.size]])
 
 
 def once(numbers: Ints) -> Ints:
@@ -63,12 +72,13 @@ def pairs_within(start: Ints) -> Ints:
     return np.asarray(size * (size - 1) // 2)
 
 
-def within_teams(position: Ints, start: Ints) -> Ints:
-    """The pairs at these positions of the list of all pairs inside teams, as keys."""
-    ends = np.cumsum(pairs_within(start))
+def within_teams(position: Ints, start: Ints) -> tuple[Ints, Ints]:
+    """The pairs at these positions of the list of all pairs inside teams, lower person first."""
+    pairs = pairs_within(start)
+    ends = np.cumsum(pairs)
     team = np.searchsorted(ends, position, side="right")
-    low, high = pair_at(position - ends[team] + pairs_within(start)[team])
-    return keyed(start[team] + low, start[team] + high, int(start[-1]))
+    low, high = pair_at(position - ends[team] + pairs[team])
+    return start[team] + low, start[team] + high
 
 
 def joined(ties: Ints, candidates: Ints, need: int) -> Ints:

@@ -41,3 +41,10 @@ def circles(manager: NDArray[np.integer]) -> list[list[int]]:
 def reports(manager: NDArray[np.integer]) -> Ints:
     """How many people report to each person, shape (n,)."""
     return np.bincount(manager[manager >= 0], minlength=manager.size).astype(np.int64)
+
+
+def leads(manager: NDArray[np.integer]) -> NDArray[np.uint8]:
+    """Whether somebody reports to each person, shape (n,), 0 or 1."""
+    found = np.zeros(manager.size, dtype=np.uint8)
+    found[manager[manager >= 0]] = 1
+    return found

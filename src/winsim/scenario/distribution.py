@@ -115,7 +115,8 @@ class Distribution(Declared):
     def quantile(self, luck: NDArray[np.float64]) -> NDArray[np.float64]:
         """The values at the given luck in [0, 1), same shape; `column` has none and raises."""
         import numpy as np
-        from scipy import special
+
+        from winsim.normal import quantiles
 
         if self.constant is not None:
             return np.full(luck.shape, self.constant)
@@ -123,11 +124,13 @@ class Distribution(Declared):
             return self.uniform.low + (self.uniform.high - self.uniform.low) * luck
         inside = np.clip(luck, 1e-12, 1 - 1e-12)
         if self.normal is not None:
-            return np.asarray(self.normal.mean + self.normal.sd * special.ndtri(inside))
+            return np.asarray(self.normal.mean + self.normal.sd * quantiles(inside))
         if self.lognormal is not None:
-            spread = self.lognormal.sigma * special.ndtri(inside)
+            spread = self.lognormal.sigma * quantiles(inside)
             return np.asarray(self.lognormal.median * np.exp(spread))
         if self.beta is not None:
+            from scipy import special
+
             mean, weight = self.beta.mean, self.beta.weight
             return np.asarray(special.betaincinv(mean * weight, (1 - mean) * weight, inside))
         raise ValueError(f"column {self.column!r} is read from the people file, not drawn")

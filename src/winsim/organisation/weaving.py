@@ -1,0 +1,314 @@
+"""Ties drawn one by one in compiled code, and rows of who listens to whom.
+
+A tie is a pair of people, `low` below `high`. Ties between teams are also kept in a table of
+numbers with open addressing, so that a tie is never drawn twice.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.chance import Event, draw, mixed, stream
+from winsim.compiling import entry_point, part
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+People = NDArray[np.uint32]
+
+ORGANISATION = int(Event.ORGANISATION)
+BRIDGES, CLOSURES, AGAIN = 1000, 2000, 3000
+"""Streams of luck; their numbers are part of every published run."""
+CLOSING_ROUNDS = 2
+NEAR, SAME_PLACE = 0.25, 0.25
+"""Shares of bridges to a team of the same branch, and to a team of the same place."""
+ROUNDS = 64
+FREE = -1
+"""A place of the table that holds no tie."""
+
+
+class Ground(NamedTuple):
+    """What ties between teams are drawn on. n people, G teams."""
+
+    start: Ints  # (G + 1,) first person of each team
+    team: People  # (n,)
+    place: Ints  # (G,) location of each team, ascending
+    starts: Floats  # (n + 1,) how sociable people are, squared, summed up to each of them
+    meets: Floats  # (n + 1,) how sociable people are, summed up to each of them
+
+
+class Rows(NamedTuple):
+    """Who listens to whom, by person who is listened to. n people, m directed ties.
+
+    `more` are rows of ties yet to be merged into the others.
+    """
+
+    start: Ints  # (n + 1,) where the row of each person begins
+    listener: People  # (m,) in each row from the lowest number upwards
+    more_end: People  # (n,) where the further row of each person ends
+    more: People  # (m,) in each further row from the lowest number upwards
+
+
+class Ties(NamedTuple):
+    """The ties drawn so far, in place."""
+
+    low: People  # (most,)
+    high: People  # (most,)
+    known: Ints  # (a power of two,) ties between teams as numbers, or `FREE`
+
+
+@part
+def weave(
+    ground: Ground, ties: Ties, rows: Rows, inside: int, closing: int, span: int, seed: Any
+) -> int:
+    """Draw ties between teams after the `inside` ones, until all places are taken; how many lie.
+
+    A share of `closing` of them close a triangle. Only an organisation so dense that no free pair
+    is found ends with fewer than there are places.
+    """
+    for slot in range(ties.known.size):
+        ties.known[slot] = FREE
+    enough, known = ties.low.size, 0
+    count = bridge(ground, ties, inside, enough - closing, span, seed, BRIDGES)
+    for turn in range(CLOSING_ROUNDS):
+        goal = enough - closing * (CLOSING_ROUNDS - 1 - turn) // CLOSING_ROUNDS
+        if goal > count > 0:
+            spread(ties.low[known:count], ties.high[known:count], rows)
+            known = count
+            count = close(ground, ties, rows, count, goal, seed, turn)
+    count = bridge(ground, ties, count, enough, span, seed, AGAIN)
+    spread(ties.low[known:count], ties.high[known:count], rows)
+    return count
+
+
+@part
+def bridge(
+    ground: Ground, ties: Ties, count: int, goal: int, span: int, seed: Any, first_stream: int
+) -> int:
+    """Add bridges between teams until there are `goal` ties; how many there are."""
+    people = ground.team.size
+    for turn in range(ROUNDS):
+        need = goal - count
+        if need <= 0:
+            break
+        width, key = need + need // 4 + 8, stream(seed, ORGANISATION, first_stream + turn)
+        for lot in range(width):
+            if count == goal:
+                break
+            person = standing(ground.starts, 0, people, draw(key, lot) * ground.starts[people])
+            team = int(ground.team[person])
+            kind, chance = draw(key, width + lot), draw(key, 2 * width + lot)
+            other = other_team(ground.place, team, kind, chance, span)
+            if other != team:
+                first, last = ground.start[other], ground.start[other + 1]
+                low, high = ground.meets[first], ground.meets[last]
+                at = low + (high - low) * draw(key, 3 * width + lot)
+                count = tied(ties, count, person, standing(ground.meets, first, last, at), people)
+    return count
+
+
+@part
+def standing(totals: Floats, first: int, last: int, at: float) -> int:
+    """Who of those from `first` to before `last` stands at a place on the line of weights."""
+    while last - first > 1:
+        middle = (first + last) // 2
+        if totals[middle] <= at:
+            first = middle
+        else:
+            last = middle
+    return first
+
+
+@part
+def other_team(place: Ints, team: int, kind: float, chance: float, span: int) -> int:
+    """A team to bridge to: one of the same branch, one of the same place, or any."""
+    teams = place.size
+    if kind < NEAR and team > 0:
+        first = (team - 1) // span * span + 1
+        return first + int(chance * (min(first + span, teams) - first))
+    if kind < NEAR + SAME_PLACE:
+        first, last = placed(place, place[team]), placed(place, place[team] + 1)
+        return first + int(chance * (last - first))
+    return int(chance * teams)
+
+
+@part
+def placed(place: Ints, wanted: int) -> int:
+    """The first team whose place is not below the wanted one."""
+    first, last = 0, place.size
+    while first < last:
+        middle = (first + last) // 2
+        if place[middle] < wanted:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@part
+def tied(ties: Ties, count: int, one: int, other: int, people: int) -> int:
+    """How many ties there are once two people are tied; none is added where they were."""
+    low, high = min(one, other), max(one, other)
+    number = low * people + high
+    slot = int(mixed(np.uint64(number)) >> np.uint64(1)) & (ties.known.size - 1)
+    while ties.known[slot] != FREE:
+        if ties.known[slot] == number:
+            return count
+        slot = (slot + 1) & (ties.known.size - 1)
+    ties.known[slot] = number
+    ties.low[count], ties.high[count] = low, high
+    return count + 1
+
+
+@part
+def close(
+    ground: Ground, ties: Ties, rows: Rows, count: int, goal: int, seed: Any, turn: int
+) -> int:
+    """Tie people to contacts of their contacts in other teams, up to `goal` ties; how many lie."""
+    people, width = ground.team.size, 3 * (goal - count) + 8
+    key = stream(seed, ORGANISATION, CLOSURES + turn)
+    for lot in range(width):
+        if count == goal:
+            break
+        tie = int(draw(key, lot) * rows.start[people])
+        person = whose(rows.start, tie)
+        via = contact(rows, person, tie - rows.start[person])
+        contacts = rows.start[via + 1] - rows.start[via]
+        end = contact(rows, via, int(draw(key, width + lot) * contacts))
+        if ground.team[person] != ground.team[end]:
+            count = tied(ties, count, person, end, people)
+    return count
+
+
+@part
+def whose(start: Ints, tie: int) -> int:
+    """The person in whose row a tie lies."""
+    first, last = 0, start.size - 1
+    while last - first > 1:
+        middle = (first + last) // 2
+        if start[middle] <= tie:
+            first = middle
+        else:
+            last = middle
+    return first
+
+
+@part
+def contact(rows: Rows, person: int, place: int) -> int:
+    """A contact of a person: those with higher numbers come first, then those with lower ones."""
+    first, last = rows.start[person], rows.start[person + 1]
+    turn = first
+    while turn < last and rows.listener[turn] < person:
+        turn += 1
+    at = turn + place
+    return int(rows.listener[at if at < last else at - last + first])
+
+
+@part
+def spread(low: People, high: People, rows: Rows) -> None:
+    """Add ties that work both ways to the rows, which stay in order."""
+    end, people = rows.more_end, rows.more_end.size
+    for person in range(people):
+        end[person] = 0
+    for tie in range(low.size):
+        end[low[tie]] += 1
+        end[high[tie]] += 1
+    total = 0
+    for person in range(people):
+        total += end[person]
+        end[person] = total - end[person]
+    for tie in range(low.size):
+        put(rows, low[tie], high[tie])
+        put(rows, high[tie], low[tie])
+    for person in range(people):
+        sort(rows.more, end[person - 1] if person > 0 else 0, end[person])
+    merge(rows)
+
+
+@part
+def put(rows: Rows, row: int, person: int) -> None:
+    """Add a person to a further row."""
+    rows.more[rows.more_end[row]] = person
+    rows.more_end[row] += 1
+
+
+@part
+def sort(column: People, first: int, last: int) -> None:
+    """Sort a stretch of a column (Shell 1959): most rows are short, and many in order."""
+    gap = 1
+    while 9 * gap < last - first:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for place in range(first + gap, last):
+            value, at = column[place], place
+            while at >= first + gap and column[at - gap] > value:
+                column[at] = column[at - gap]
+                at -= gap
+            column[at] = value
+        gap //= 3
+
+
+@part
+def merge(rows: Rows) -> None:
+    """Merge the further rows into the others, from the last person's end, so that none is in the way."""
+    people = rows.more_end.size
+    added = int(rows.more_end[people - 1])
+    for person in range(people - 1, -1, -1):
+        further = int(rows.more_end[person - 1]) if person > 0 else 0
+        first, last = rows.start[person], rows.start[person + 1]
+        rows.start[person + 1] = last + added
+        while added > further:
+            last_of_more = rows.more[added - 1]
+            while last > first and rows.listener[last - 1] > last_of_more:
+                last -= 1
+                rows.listener[last + added] = rows.listener[last]
+            added -= 1
+            rows.listener[last + added] = last_of_more
+        if added == 0:
+            break
+        while last > first:
+            last -= 1
+            rows.listener[last + added] = rows.listener[last]
+
+
+_weave, _spread = entry_point(weave), entry_point(spread)
+
+
+class Woven(NamedTuple):
+    """Ties as pairs, the lower person first, and as rows."""
+
+    low: People
+    high: People
+    listener_start: Ints
+    listener: People
+
+
+def woven(
+    ground: Ground,
+    inside: tuple[NDArray[Any], NDArray[Any]],
+    enough: int,
+    closing: int,
+    span: int,
+    seed: int,
+) -> Woven:
+    """The pairs inside teams and further ones between teams: `enough` of them, if there are."""
+    count, rows = inside[0].size, _rows(ground.team.size, 2 * enough)
+    places = 1 << max(4, int(1.5 * (enough - count)).bit_length())
+    low, high = (np.empty(enough, np.uint32) for _ in range(2))
+    low[:count], high[:count] = inside
+    ties = Ties(low, high, np.empty(places, np.int64))
+    count = _weave(ground, ties, rows, count, closing, span, np.uint64(seed))
+    return Woven(low[:count], high[:count], rows.start, rows.listener[: 2 * count])
+
+
+def as_rows(low: NDArray[Any], high: NDArray[Any], people: int) -> Woven:
+    """Different ties that work both ways, given as pairs."""
+    low, high = low.astype(np.uint32, copy=False), high.astype(np.uint32, copy=False)
+    rows = _rows(people, 2 * low.size)
+    _spread(low, high, rows)
+    return Woven(low, high, rows.start, rows.listener)
+
+
+def _rows(people: int, ties: int) -> Rows:
+    listener, more = (np.empty(ties, np.uint32) for _ in range(2))
+    return Rows(np.zeros(people + 1, np.int64), listener, np.empty(people, np.uint32), more)
