@@ -10,7 +10,6 @@ import pytest
 
 from organisations_for_tests import plain, step
 from test_weeks import RICH
-from winsim import runs as running
 from winsim.model import OrgModel
 from winsim.problems import BadInput
 from winsim.runs import Interrupted, Runs, live, simulate
@@ -196,7 +195,7 @@ def test_ctrl_c_before_anything_was_finished_leaves_empty_tables(
         raise KeyboardInterrupt
         yield
 
-    monkeypatch.setattr(running, "_in_parallel", interrupted)
+    monkeypatch.setattr("winsim.runs.simulating.in_parallel", interrupted)
     with pytest.raises(Interrupted) as caught:
         simulate(RICH, seeds=SEEDS)
     assert caught.value.runs.seeds == ()

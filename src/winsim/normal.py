@@ -53,7 +53,7 @@ FAR_BELOW = (
 @compiled
 def polynomial(x: float, coefficients: Any) -> float:
     """A polynomial at x, its highest coefficient first."""
-    total = coefficients[0]
+    total: float = coefficients[0]
     for place in range(1, len(coefficients)):
         total = total * x + coefficients[place]
     return total

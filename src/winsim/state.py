@@ -4,6 +4,7 @@ n people, G teams, J steps, W weeks. Employees are columns, so that one rule can
 the few teams, tasks and steps are rows, which the kernel passes on whole. It writes all in place.
 """
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -147,7 +148,13 @@ class Record(NamedTuple):
 
 def rows(dtype: np.dtype[Any], *shape: int, **columns: Any) -> Rows:
     """A record array of that shape, zero but for the given columns."""
-    array = np.zeros(shape, dtype=dtype)
+    array = np.zeros(shape, dtype=_records(dtype)).view(np.recarray)
     for name, values in columns.items():
         array[name] = values
-    return array.view(np.recarray)
+    return array
+
+
+@cache
+def _records(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The same layout, whose rows have their fields as attributes."""
+    return np.dtype((np.record, dtype))

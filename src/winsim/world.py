@@ -1,5 +1,7 @@
 """One run's columns, ready for the kernel: who, what is rolled out, how people behave, and the state."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +11,7 @@ from winsim.chance import Event, draws
 from winsim.organisation import ONE, Network, Organisation
 from winsim.organisation.traits import Outset, Traits, traits_of
 from winsim.problems import BadInput, Problem, nearest
-from winsim.programme import Programme, programme_of
+from winsim.programme import Programme, Script, programme_of, script_of
 from winsim.scenario import Behaviour, Scenario
 from winsim.scenario.resolved import resolved
 from winsim.state import (
@@ -21,6 +23,7 @@ from winsim.state import (
     STEP,
     TASK,
     TEAM,
+    Counts,
     EmployeeState,
     Record,
     Rows,
@@ -59,6 +62,69 @@ class World(NamedTuple):
     record: Record
 
 
+class Cast(NamedTuple):
+    """An organisation as a seed finds it in week 0: the same under every rollout."""
+
+    who: Organisation
+    seed: int
+    traits: Traits
+    outset: Outset
+    adopters: NDArray[np.bool_]  # (n,)
+    adopters_seen: Counts  # (n,)
+
+
+@dataclass(frozen=True)
+class Staging:
+    """A scenario made ready for many runs: what depends neither on people nor on luck, once."""
+
+    scenario: Scenario
+    behaviour: Rows
+    scripts: Mapping[str, Script]
+
+    def cast(self, who: Organisation, seed: int) -> Cast:
+        """Everyone with what they bring along, drawn with the luck of `seed`."""
+        traits, outset = traits_of(self.scenario, who, seed)
+        adopters = _first_adopters(self.scenario, who, seed)
+        return Cast(who, seed, traits, outset, adopters, _seen(who, adopters))
+
+    def programme(self, rollout: str, cast: Cast) -> tuple[Programme, NDArray[np.int32]]:
+        """The rollout resolved for a cast, and each team's wave; raises BadInput for misfits."""
+        drawn, script = (cast.traits, cast.outset), self.scripts[rollout]
+        return programme_of(self.scenario, rollout, cast.who, drawn, cast.seed, script)
+
+    def world(self, rollout: str, cast: Cast, by_team: bool = False) -> World:
+        """The world of one run in its week 0; any number of worlds can share a cast.
+
+        `by_team` also remembers adopters and wins by team and week. Raises BadInput where the
+        scenario names teams or columns that the organisation does not have.
+        """
+        who, seed = cast.who, cast.seed
+        programme, wave_of = self.programme(rollout, cast)
+        teams = _teams(cast, wave_of)
+        finished = programme.steps.size == 0
+        if finished:
+            teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
+        return World(
+            crowd=Crowd(who.network, cast.traits, _employees(cast)),
+            venture=Venture(
+                seed=np.uint64(seed),
+                behaviour=self.behaviour,
+                programme=programme,
+                teams=teams,
+                tasks=rows(TASK, who.teams, programme.steps.size, started=-1, done=-1, won=-1),
+                steps=_steps(programme, seed),
+                leadership=_leadership(programme, cast, finished),
+            ),
+            record=_record(self.scenario.weeks, who.teams, by_team),
+        )
+
+
+def staging_of(scenario: Scenario, rollouts: Iterable[str]) -> Staging:
+    """A scenario made ready for many runs of these rollouts."""
+    scripts = {rollout: script_of(scenario, rollout) for rollout in rollouts}
+    return Staging(scenario, _parameters(scenario), scripts)
+
+
 def world_of(
     scenario: Scenario, rollout: str, who: Organisation, seed: int, by_team: bool = False
 ) -> World:
@@ -67,26 +133,8 @@ def world_of(
     `by_team` also remembers adopters and wins by team and week. Raises BadInput where the scenario
     names teams, people or columns that the organisation does not have.
     """
-    traits, outset = traits_of(scenario, who, seed)
-    programme, wave_of = programme_of(scenario, rollout, who, (traits, outset), seed)
-    adopters = _first_adopters(scenario, who, seed)
-    teams = _teams(who, outset, adopters, wave_of)
-    finished = programme.steps.size == 0
-    if finished:
-        teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
-    return World(
-        crowd=Crowd(who.network, traits, _employees(who, traits, outset, adopters)),
-        venture=Venture(
-            seed=np.uint64(seed),
-            behaviour=_parameters(scenario),
-            programme=programme,
-            teams=teams,
-            tasks=rows(TASK, who.teams, programme.steps.size, started=-1, done=-1, won=-1),
-            steps=_steps(programme, seed),
-            leadership=_leadership(programme, who, outset, finished),
-        ),
-        record=_record(scenario.weeks, who.teams, by_team),
-    )
+    staging = staging_of(scenario, [rollout])
+    return staging.world(rollout, staging.cast(who, seed), by_team)
 
 
 def _parameters(scenario: Scenario) -> Rows:
@@ -100,8 +148,9 @@ def _first_adopters(scenario: Scenario, who: Organisation, seed: int) -> NDArray
     start = scenario.employees.adopters_at_start
     adopted = np.zeros(who.people, dtype=bool)
     count = start.count or round((start.share or 0.0) * who.people)
-    lots = draws(seed, Event.FIRST_ADOPTERS, who.people)
-    adopted[np.argsort(lots, kind="stable")[:count]] = True
+    if count:
+        lots = draws(seed, Event.FIRST_ADOPTERS, who.people)
+        adopted[np.argsort(lots, kind="stable")[:count]] = True
     known = {identity: number for number, identity in enumerate(who.ids)} if start.ids else {}
     for identity in start.ids:
         if identity not in known:
@@ -114,37 +163,40 @@ def _first_adopters(scenario: Scenario, who: Organisation, seed: int) -> NDArray
     return adopted
 
 
-def _employees(
-    who: Organisation, traits: Traits, outset: Outset, adopters: NDArray[np.bool_]
-) -> EmployeeState:
-    n = who.people
-    seen = np.zeros(n, dtype=np.int64)
-    if adopters.any():
-        listens, to, weight = who.ties
-        np.add.at(seen, listens, weight * adopters[to])
+def _seen(who: Organisation, adopters: NDArray[np.bool_]) -> Counts:
+    """The weight of colleagues who have adopted, fixed point, shape (n,)."""
+    network, seen = who.network, np.zeros(who.people, dtype=np.int64)
+    for person in np.flatnonzero(adopters).tolist():
+        ties = slice(network.listener_start[person], network.listener_start[person + 1])
+        seen[network.listener[ties]] += network.weight[ties] if network.weight.size else ONE
+    return seen
+
+
+def _employees(cast: Cast) -> EmployeeState:
+    traits, outset, n = cast.traits, cast.outset, cast.who.people
+    adopted = cast.adopters.astype(np.uint8)
     return EmployeeState(
-        aware=adopters.astype(np.uint8),
-        adopted=adopters.astype(np.uint8),
-        adopting=adopters.astype(np.uint8),
-        adopted_week=np.where(adopters, 0, -1).astype(np.int32),
+        aware=adopted,
+        adopted=adopted.copy(),
+        adopting=adopted.copy(),
+        adopted_week=adopted.astype(np.int32) - 1,
         belief_for=traits.prior_for.copy(),
         belief_against=traits.prior_against.copy(),
-        trust_for=outset.trust_for,
-        trust_against=outset.trust_against,
-        fatigue=outset.fatigue,
+        trust_for=outset.trust_for.copy(),
+        trust_against=outset.trust_against.copy(),
+        fatigue=outset.fatigue.copy(),
         skill=np.zeros(n),
         unseen=np.zeros(n),
         inclination=np.zeros(n),
         heard=np.zeros(n),
-        adopters_seen=seen,
+        adopters_seen=cast.adopters_seen.copy(),
         wins_seen=np.zeros(n, dtype=np.int64),
         setbacks_seen=np.zeros(n, dtype=np.int64),
     )
 
 
-def _teams(
-    who: Organisation, outset: Outset, adopters: NDArray[np.bool_], wave_of: NDArray[np.int32]
-) -> Rows:
+def _teams(cast: Cast, wave_of: NDArray[np.int32]) -> Rows:
+    who, outset = cast.who, cast.outset
     return rows(
         TEAM,
         who.teams,
@@ -155,7 +207,7 @@ def _teams(
         safety=outset.safety,
         efficacy=outset.efficacy,
         opened=-1,
-        adopters=np.bincount(who.network.team, weights=adopters, minlength=who.teams),
+        adopters=np.bincount(who.network.team, weights=cast.adopters, minlength=who.teams),
     )
 
 
@@ -170,8 +222,8 @@ def _steps(programme: Programme, seed: int) -> Rows:
     )
 
 
-def _leadership(programme: Programme, who: Organisation, outset: Outset, finished: bool) -> Rows:
-    terms = programme.terms[0]
+def _leadership(programme: Programme, cast: Cast, finished: bool) -> Rows:
+    who, outset, terms = cast.who, cast.outset, programme.terms[0]
     trust = outset.trust_for / (outset.trust_for + outset.trust_against)
     return rows(
         LEADERSHIP,

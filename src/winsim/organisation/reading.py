@@ -13,6 +13,9 @@ from winsim.organisation.organisation import Organisation
 from winsim.organisation.table import Table, read_table
 from winsim.scenario.source import Generator, OrganisationSource
 
+MANY = 2_000
+"""Organisations of more people are large, and few of them are remembered."""
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -37,11 +40,17 @@ def understood(source: OrganisationSource, seed: int, folder: Path) -> Understoo
     if files:
         return _read(source.model_dump_json(exclude={"generate"}), str(folder), _stamps(files))
     generator = source.generate
-    return _drawn(generator, seed if generator.vary else generator.seed, source.manager_ties)
+    drawn = _drawn if generator.people <= MANY else _drawn_large
+    return drawn(generator, seed if generator.vary else generator.seed, source.manager_ties)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def _drawn(generator: Generator, seed: int, manager_ties: bool) -> Understood:
+    return Understood(generated(generator, seed, manager_ties))
+
+
+@lru_cache(maxsize=2)
+def _drawn_large(generator: Generator, seed: int, manager_ties: bool) -> Understood:
     return Understood(generated(generator, seed, manager_ties))
 
 

@@ -75,9 +75,13 @@ class _Drawing:
         if not isinstance(value, Distribution):
             return np.full(self.count, float(value))
         low, high = declared(type(self.section).model_fields[trait])["span"]
+        if value.constant is not None:
+            return np.full(self.count, min(max(value.constant, low), high))
         if value.column is not None:
-            return np.clip(self._from_column(value.column, trait), low, high)
-        return np.clip(value.quantile(draws(self.seed, event, self.count)), low, high)
+            values = self._from_column(value.column, trait)
+        else:
+            values = value.quantile(draws(self.seed, event, self.count))
+        return np.asarray(np.minimum(np.maximum(values, low), high))
 
     def _from_column(self, column: str, trait: str) -> Floats:
         field = f"{self.name}.{trait}.column"

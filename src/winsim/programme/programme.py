@@ -115,14 +115,47 @@ class Programme(NamedTuple):
     events: Rows  # (E,) EVENT
 
 
+class Script(NamedTuple):
+    """What a programme holds before it meets an organisation; `gates` has a row a declared wave."""
+
+    terms: Rows
+    steps: Rows
+    needs: Flags
+    value_needs: Flags
+    order: Counts
+    gates: Rows  # WAVE
+    promises: Rows
+
+
+def script_of(scenario: Scenario, name: str) -> Script:
+    """The rollout of that name, the same for every organisation and seed."""
+    rollout, steps = scenario.rollouts[name], scenario.initiative.steps
+    needed = scenario.mechanisms.dependencies
+    return Script(
+        terms=_terms(scenario, rollout),
+        steps=_plan(scenario, rollout),
+        needs=_matrix(steps, [step.needs if needed else () for step in steps]),
+        value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
+        order=np.array(ordered(steps, rollout.order), dtype=np.int64),
+        gates=_gates(scenario, rollout.waves),
+        promises=_promises(rollout),
+    )
+
+
 def programme_of(
-    scenario: Scenario, name: str, who: Organisation, drawn: tuple[Traits, Outset], seed: int
+    scenario: Scenario,
+    name: str,
+    who: Organisation,
+    drawn: tuple[Traits, Outset],
+    seed: int,
+    script: Script | None = None,
 ) -> tuple[Programme, NDArray[np.int32]]:
     """The rollout of that name resolved against an organisation, and each team's wave (-1: none).
 
-    Raises BadInput for waves and events that name teams or columns that are not there.
+    `script` is the rollout's, where it is known already. Raises BadInput for waves and events that
+    name teams or columns that are not there.
     """
-    rollout, steps = scenario.rollouts[name], scenario.initiative.steps
+    script, rollout = script or script_of(scenario, name), scenario.rollouts[name]
     problems = unknown_teams(scenario.events, who)
     try:
         waves, wave_of = Picker(who, *drawn, seed).waves(rollout, name)
@@ -130,15 +163,15 @@ def programme_of(
         raise BadInput(*bad.problems, *problems) from None
     if problems:
         raise BadInput(*problems)
-    needed = scenario.mechanisms.dependencies
+    declared = {id(wave): number for number, wave in enumerate(rollout.waves)}
     programme = Programme(
-        terms=_terms(scenario, rollout),
-        steps=_plan(scenario, rollout),
-        needs=_matrix(steps, [step.needs if needed else () for step in steps]),
-        value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
-        order=np.array(ordered(steps, rollout.order), dtype=np.int64),
-        waves=_waves(scenario, waves),
-        promises=_promises(rollout),
+        terms=script.terms,
+        steps=script.steps,
+        needs=script.needs,
+        value_needs=script.value_needs,
+        order=script.order,
+        waves=script.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
+        promises=script.promises,
         events=_events(scenario.events, name, who),
     )
     return programme, wave_of
@@ -208,7 +241,7 @@ def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:
     return matrix
 
 
-def _waves(scenario: Scenario, waves: Sequence[Wave]) -> Rows:
+def _gates(scenario: Scenario, waves: Sequence[Wave]) -> Rows:
     gates = [resolved(wave.gate, scenario.mechanisms) for wave in waves]
     columns = {
         name: [gate[name] for gate in gates]
@@ -244,8 +277,9 @@ def unknown_teams(events: Sequence[Event], who: Organisation) -> list[Problem]:
 
 
 def _events(events: Sequence[Event], rollout: str, who: Organisation) -> Rows:
-    number = {name: team for team, name in enumerate(who.team_names)}
     mine = [event for event in events if not event.rollouts or rollout in event.rollouts]
+    here = any(event.team is not None for event in mine)
+    number = {name: team for team, name in enumerate(who.team_names)} if here else {}
     return rows(
         EVENT,
         len(mine),

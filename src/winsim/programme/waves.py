@@ -1,18 +1,20 @@
 """Which teams are in which wave."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winsim.chance import Event, draws
-from winsim.organisation import Organisation
+from winsim.organisation import ONE, Organisation
 from winsim.organisation.traits import Outset, Traits
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario import Rollout, Wave
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
+Places = NDArray[np.intp]
 
 
 class Picker:
@@ -37,7 +39,7 @@ class Picker:
                 except BadInput as bad:
                     problems += bad.problems
                     break
-                if not chosen:
+                if not len(chosen):
                     break
                 wave_of[chosen] = len(opened)
                 opened.append(wave)
@@ -45,10 +47,13 @@ class Picker:
             raise BadInput(*problems)
         return opened, wave_of
 
-    def _chosen(self, wave: Wave, turn: int, wave_of: Numbers, field: str) -> list[int]:
+    def _chosen(
+        self, wave: Wave, turn: int, wave_of: Numbers, field: str
+    ) -> Sequence[int] | Places:
         if isinstance(wave.teams, tuple):
             return [] if turn else self._named(wave.teams, wave_of, field)
-        free = [team for team in self._matching(wave, field) if wave_of[team] < 0]
+        matching = self._matching(wave, field)
+        free = matching[wave_of[matching] < 0]
         if wave.pick is None:
             return free
         size = wave.count or max(1, round((wave.share or 0) * self.who.teams))
@@ -68,7 +73,7 @@ class Picker:
             raise BadInput(*problems)
         return [known[name] for name in names]
 
-    def _matching(self, wave: Wave, field: str) -> list[int]:
+    def _matching(self, wave: Wave, field: str) -> Places:
         fits = np.ones(self.who.teams, dtype=bool)
         for column, wanted in wave.where.items():
             if column not in self.who.columns:
@@ -80,12 +85,12 @@ class Picker:
         if not fits.any():
             remedy = "in no team do most people have this value; check its spelling"
             raise BadInput(Problem("", f"{field}.where", str(dict(wave.where)), remedy))
-        return [int(team) for team in np.flatnonzero(fits)]
+        return np.flatnonzero(fits)
 
-    def _ranked(self, free: list[int], pick: str, wave_of: Numbers) -> list[int]:
+    def _ranked(self, free: Places, pick: str, wave_of: Numbers) -> Places:
         """The free teams, those that the pick prefers first; ties by their order."""
         score = self._score(pick, wave_of)
-        return sorted(free, key=lambda team: (-score[team], team))
+        return free[np.argsort(-score[free], kind="stable")]
 
     def _score(self, pick: str, wave_of: Numbers) -> Floats:
         if pick in ("readiest", "hardest"):
@@ -113,25 +118,31 @@ class Picker:
 
     def _ties_with(self, others: NDArray[np.bool_] | None) -> Floats:
         """Weight of each team's ties with other teams, or with the given ones, both ways."""
-        listens, to, weight = self.who.ties
-        team = self.who.network.team
-        a, b = team[listens], team[to]
-        near_b = (a != b) if others is None else others[b]
-        near_a = (a != b) if others is None else others[a]
-        heard = np.bincount(a, weights=weight * near_b, minlength=self.who.teams)
-        told = np.bincount(b, weights=weight * near_a, minlength=self.who.teams)
+        one, other, weight = self._between
+        near_one = True if others is None else others[one]
+        near_other = True if others is None else others[other]
+        heard = np.bincount(one, weights=weight * near_other, minlength=self.who.teams)
+        told = np.bincount(other, weights=weight * near_one, minlength=self.who.teams)
         return np.asarray(heard + told, dtype=np.float64)
+
+    @cached_property
+    def _between(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], Floats]:
+        """Ties between teams: the team that listens, the one that it listens to, and the weight."""
+        network = self.who.network
+        one = network.team[network.listener]
+        other = np.repeat(network.team, np.diff(network.listener_start))
+        apart = one != other
+        weight = network.weight[apart] if network.weight.size else np.full(apart.sum(), ONE)
+        return one[apart], other[apart], weight.astype(np.float64)
 
     def _betweenness(self) -> Floats:
         """Betweenness of teams in the network of teams (sampled beyond 500 teams)."""
         import networkx as nx
 
-        listens, to, _ = self.who.ties
-        team = self.who.network.team
-        pairs = np.unique(np.column_stack((team[listens], team[to])), axis=0)
+        pairs = np.unique(np.column_stack(self._between[:2]), axis=0)
         graph = nx.Graph()
         graph.add_nodes_from(range(self.who.teams))
-        graph.add_edges_from(pairs[pairs[:, 0] != pairs[:, 1]].tolist())
+        graph.add_edges_from(pairs.tolist())
         sample = 200 if self.who.teams > 500 else None
         between = nx.betweenness_centrality(graph, k=sample, seed=self.seed)
         return np.array([between[team] for team in range(self.who.teams)])

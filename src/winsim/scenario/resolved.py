@@ -1,5 +1,6 @@
 """Values as they are at work: a mechanism that is switched off puts its off values in place."""
 
+from functools import cache
 from typing import Any
 
 from winsim.scenario.behaviour import Mechanisms
@@ -8,10 +9,17 @@ from winsim.scenario.parameter import Declared, declared
 
 def resolved(section: Declared, mechanisms: Mechanisms) -> dict[str, Any]:
     """The fields of a section by name, with the off values of mechanisms that are switched off."""
-    values = {}
-    for name, info in type(section).model_fields.items():
-        extra = declared(info)
-        switch = extra.get("switch")
-        works = switch is None or getattr(mechanisms, switch)
-        values[name] = getattr(section, name) if works else extra["off"]
+    values = dict(section)
+    for name, switch, off in _switched(type(section)):
+        if not getattr(mechanisms, switch):
+            values[name] = off
     return values
+
+
+@cache
+def _switched(section: type[Declared]) -> tuple[tuple[str, str, Any], ...]:
+    """The fields that belong to a mechanism, each with its switch and off value."""
+    extras = ((name, declared(info)) for name, info in section.model_fields.items())
+    return tuple(
+        (name, extra["switch"], extra["off"]) for name, extra in extras if "switch" in extra
+    )

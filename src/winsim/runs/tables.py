@@ -1,24 +1,19 @@
-"""Scenario × rollouts × seeds: runs on the same organisations with the same luck, as tidy tables."""
+"""Runs as tidy tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from winsim import kernel, measures
-from winsim.organisation import Organisation, organisation_of
-from winsim.problems import BadInput, Problem
+from winsim import measures
+from winsim.runs.living import Lived
 from winsim.scenario import Scenario
 from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Counts, Record
-from winsim.world import World, world_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Progress = Callable[[int, int], None]
 WHOLE_NUMBERS = ("wins", "setbacks", "active", "waves")
 
 
@@ -40,24 +35,6 @@ class Runs:
     employees: "DataFrame | None"
 
 
-class Interrupted(KeyboardInterrupt):
-    """Ctrl-C: `runs` holds the runs of all seeds that were finished."""
-
-    def __init__(self, runs: Runs) -> None:
-        super().__init__(f"{len(runs.seeds)} seeds were finished")
-        self.runs = runs
-
-
-@dataclass(frozen=True)
-class Lived:
-    """A rollout lived to its end in one organisation with one seed."""
-
-    rollout: str
-    seed: int
-    who: Organisation
-    world: World
-
-
 @dataclass(frozen=True)
 class Remembered:
     """What the tables need of a run; the world it was lived in can go."""
@@ -69,82 +46,10 @@ class Remembered:
     employees: "DataFrame | None"
 
 
-def simulate(
-    scenario: Scenario,
-    rollouts: Sequence[str] = (),
-    seeds: Iterable[int] = range(1, 101),
-    jobs: int = 1,
-    progress: Progress | None = None,
-    employees: bool = False,
-) -> Runs:
-    """Live every rollout with every seed.
-
-    Under one seed all rollouts meet the same organisation, the same traits and the same luck; the
-    tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
-    `Interrupted` on Ctrl-C, holding what was finished.
-    """
-    names, asked = scenario.named(rollouts), tuple(seeds)
-    done: dict[int, list[Remembered]] = {}
-    try:
-        for seed, remembered in _in_parallel(scenario, names, asked, jobs, employees):
-            done[seed] = remembered
-            if progress is not None:
-                progress(len(done), len(asked))
-    except KeyboardInterrupt:
-        finished = tuple(seed for seed in asked if seed in done)
-        raise Interrupted(_tables(scenario, names, finished, done)) from None
-    return _tables(scenario, names, asked, done)
-
-
-def live(scenario: Scenario, rollout: str, seed: int) -> Lived:
-    """Live one rollout with one seed to its end; the same numbers as in any table of runs."""
-    who = organisation_of(scenario.organisation, seed, Path())
-    world = world_of(scenario, rollout, who, seed, by_team=True)
-    kernel.live(world, 0, scenario.weeks)
-    return Lived(rollout, seed, who, world)
-
-
-def _in_parallel(
-    scenario: Scenario, rollouts: tuple[str, ...], seeds: Sequence[int], jobs: int, employees: bool
-) -> Iterator[tuple[int, list[Remembered]]]:
-    """Each seed's runs as they are finished. The kernel frees the interpreter, so threads suffice.
-
-    The first seed goes alone, so that bad input shows, and the kernel compiles, only once.
-    """
-
-    def all_rollouts(seed: int) -> list[Remembered]:
-        return [_remembered(scenario, live(scenario, name, seed), employees) for name in rollouts]
-
-    for seed in seeds[:1]:
-        _refuse_misfits(scenario, rollouts, seed)
-        yield seed, all_rollouts(seed)
-    with ThreadPoolExecutor(jobs) as pool:
-        futures: dict[Future[list[Remembered]], int] = {
-            pool.submit(all_rollouts, seed): seed for seed in seeds[1:]
-        }
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _refuse_misfits(scenario: Scenario, rollouts: Sequence[str], seed: int) -> None:
-    """Raise BadInput with all that rollouts ask of an organisation and do not find there."""
-    who = organisation_of(scenario.organisation, seed, Path())
-    problems: list[Problem] = []
-    for rollout in rollouts:
-        try:
-            world_of(scenario, rollout, who, seed)
-        except BadInput as bad:
-            problems += bad.problems
-    if problems:
-        raise BadInput(*dict.fromkeys(problems))
-
-
-def _remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
+def remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
+    """What is kept of a run; `employees` keeps everybody's end of it, too."""
     return Remembered(
-        run=_run(scenario, one),
+        run=outcomes(scenario, one),
         record=one.world.record,
         teams=one.who.team_names,
         sizes=one.who.team_sizes,
@@ -152,12 +57,13 @@ def _remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
     )
 
 
-def _tables(
+def tables(
     scenario: Scenario,
     rollouts: tuple[str, ...],
     seeds: tuple[int, ...],
     done: dict[int, list[Remembered]],
 ) -> Runs:
+    """The tables of the seeds that were finished."""
     import pandas as pd
 
     by_rollout = [[done[seed][place] for seed in seeds] for place in range(len(rollouts))]
@@ -176,8 +82,8 @@ def _tables(
     )
 
 
-def _run(scenario: Scenario, one: Lived) -> dict[str, Any]:
-    """One row of the table of runs."""
+def outcomes(scenario: Scenario, one: Lived) -> dict[str, Any]:
+    """The row of a run in the table of runs."""
     leadership = one.world.venture.leadership[0]
     status, ended = int(leadership.status), int(leadership.ended_week)
     return {

@@ -1,0 +1,75 @@
+"""Every rollout lived with every seed, as tables or as rows of outcomes alone."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from winsim.runs.living import in_parallel, lives
+from winsim.runs.tables import Remembered, Runs, outcomes, remembered, tables
+from winsim.scenario import Scenario
+from winsim.world import staging_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Progress = Callable[[int, int], None]
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C: `runs` holds the runs of all seeds that were finished."""
+
+    def __init__(self, runs: Runs) -> None:
+        super().__init__(f"{len(runs.seeds)} seeds were finished")
+        self.runs = runs
+
+
+def simulate(
+    scenario: Scenario,
+    rollouts: Sequence[str] = (),
+    seeds: Iterable[int] = range(1, 101),
+    jobs: int = 1,
+    progress: Progress | None = None,
+    employees: bool = False,
+) -> Runs:
+    """Live every rollout with every seed.
+
+    Under one seed all rollouts meet the same organisation, the same traits and the same luck; the
+    tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
+    `Interrupted` on Ctrl-C, holding what was finished.
+    """
+    names, asked = scenario.named(rollouts), tuple(seeds)
+    staging = staging_of(scenario, names)
+
+    def kept(seed: int) -> list[Remembered]:
+        lived = lives(staging, seed, by_team=True)
+        return [remembered(scenario, one, employees) for one in lived]
+
+    done: dict[int, list[Remembered]] = {}
+    try:
+        for seed, found in in_parallel(staging, asked, jobs, kept):
+            done[seed] = found
+            if progress is not None:
+                progress(len(done), len(asked))
+    except KeyboardInterrupt:
+        finished = tuple(seed for seed in asked if seed in done)
+        raise Interrupted(tables(scenario, names, finished, done)) from None
+    return tables(scenario, names, asked, done)
+
+
+def outcomes_of(
+    scenario: Scenario, rollouts: Sequence[str] = (), seeds: Iterable[int] = range(1, 101),
+    jobs: int = 1,
+) -> "DataFrame":  # fmt: skip
+    """The table of runs alone, a row a rollout and seed, as in `simulate`: what a sweep lives on.
+
+    Nothing is kept of weeks and teams. Raises BadInput where scenario and organisation do not fit.
+    """
+    import pandas as pd
+
+    names, asked = scenario.named(rollouts), tuple(seeds)
+    staging = staging_of(scenario, names)
+
+    def rows(seed: int) -> list[dict[str, Any]]:
+        return [outcomes(scenario, one) for one in lives(staging, seed, by_team=False)]
+
+    done = dict(in_parallel(staging, asked, jobs, rows))
+    return pd.DataFrame([done[seed][place] for place in range(len(names)) for seed in asked])
