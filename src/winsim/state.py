@@ -46,6 +46,8 @@ class EmployeeState(NamedTuple):
     adopters_seen: Counts  # weight of colleagues who have adopted, fixed point
     wins_seen: Counts  # this week's wins in colleagues' teams, weight × felt strength
     setbacks_seen: Counts
+    wins: Floats  # this week's wins as this person takes them in, in observations
+    setbacks: Floats
 
 
 TEAM = np.dtype(

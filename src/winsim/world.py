@@ -192,6 +192,8 @@ def _employees(cast: Cast) -> EmployeeState:
         adopters_seen=cast.adopters_seen.copy(),
         wins_seen=np.zeros(n, dtype=np.int64),
         setbacks_seen=np.zeros(n, dtype=np.int64),
+        wins=np.zeros(n),
+        setbacks=np.zeros(n),
     )
 
 

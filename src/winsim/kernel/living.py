@@ -20,7 +20,7 @@ from winsim.rules import (
     learning,
     trust,
 )
-from winsim.state import COMPLETED, FELT, RUNNING, Rows
+from winsim.state import COMPLETED, FELT, RUNNING, EmployeeState, Rows
 from winsim.world import Crowd, Venture
 
 AWARENESS, DECISION = int(Event.AWARENESS), int(Event.DECISION)
@@ -32,47 +32,89 @@ TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load",
 @part
 def learn_of_results(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
     """What this week's results, or their absence, do to belief and trust."""
-    who, traits, network = crowd.employees, crowd.traits, crowd.network
-    leadership, behaviour = venture.leadership[0], venture.behaviour[0]
-    waiting = leadership.status == RUNNING and leadership.waves > 0
-    kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
-    gap = disappointment(venture.programme.terms[0], leadership, behaviour, week)
+    take_in(venture, crowd, first, last)
+    wait(venture, crowd.employees, first, last)
+    believe(venture, crowd, first, last)
+    gap = disappointment(
+        venture.programme.terms[0], venture.leadership[0], venture.behaviour[0], week
+    )
+    put_trust(venture, crowd.employees, gap, first, last)
+
+
+@part
+def take_in(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
+    """The week's evidence: what happened in the own team, then with what colleagues and leaders add."""
+    who, degree, team_of = crowd.employees, crowd.network.degree, crowd.network.team
+    behaviour, teams = venture.behaviour[0], venture.teams
+    told_wins = venture.leadership[0].told_wins
+    told_setbacks = venture.leadership[0].told_setbacks
+    own_weight, tie_weight = behaviour.own_weight, behaviour.tie_weight
+    broadcast_weight, attention = behaviour.broadcast_weight, behaviour.attention
     for person in range(first, last):
-        team = venture.teams[network.team[person]]
-        heard = max(network.degree[person], 1) * FELT
-        told = behaviour.broadcast_weight * belief.share(
-            who.trust_for[person], who.trust_against[person]
-        )
+        team = teams[team_of[person]]
+        who.wins[person] = team.win
+        who.setbacks[person] = team.setback
+    for person in range(first, last):
+        heard = max(degree[person], 1) * FELT
+        told = broadcast_weight * belief.share(who.trust_for[person], who.trust_against[person])
         wins = evidence.observed(
-            team.win, who.wins_seen[person] / heard, leadership.told_wins,
-            behaviour.own_weight, behaviour.tie_weight, told,
+            who.wins[person], who.wins_seen[person] / heard, told_wins,
+            own_weight, tie_weight, told,
         )  # fmt: skip
         setbacks = evidence.observed(
-            team.setback, who.setbacks_seen[person] / heard, leadership.told_setbacks,
-            behaviour.own_weight, behaviour.tie_weight, told,
+            who.setbacks[person], who.setbacks_seen[person] / heard, told_setbacks,
+            own_weight, tie_weight, told,
         )  # fmt: skip
-        share = evidence.attended(wins + setbacks, behaviour.attention)
-        wins, setbacks = wins * share, setbacks * share
-        unseen = evidence.weeks_unseen(who.unseen[person], wins + setbacks, behaviour.notice)
-        unseen = unseen if waiting and who.aware[person] else 0.0
-        quiet = evidence.silence(unseen, behaviour.patience)
-        who.unseen[person] = unseen
-        who.belief_for[person] = belief.remembered(
-            who.belief_for[person], traits.prior_for[person], behaviour.memory, wins
+        share = evidence.attended(wins + setbacks, attention)
+        who.wins[person] = wins * share
+        who.setbacks[person] = setbacks * share
+
+
+@part
+def wait(venture: Venture, who: EmployeeState, first: int, last: int) -> None:
+    """Who is aware of a programme under way counts the weeks without a result."""
+    waiting = venture.leadership[0].status == RUNNING and venture.leadership[0].waves > 0
+    notice = venture.behaviour[0].notice
+    for person in range(first, last):
+        unseen = evidence.weeks_unseen(
+            who.unseen[person], who.wins[person] + who.setbacks[person], notice
         )
+        who.unseen[person] = unseen if waiting and who.aware[person] else 0.0
+
+
+@part
+def believe(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
+    """Wins speak for the change, setbacks and silence against it; both are slowly forgotten."""
+    who, traits, behaviour = crowd.employees, crowd.traits, venture.behaviour[0]
+    memory, patience = behaviour.memory, behaviour.patience
+    setback_weight, silence_weight = behaviour.setback_weight, behaviour.silence_weight
+    for person in range(first, last):
+        who.belief_for[person] = belief.remembered(
+            who.belief_for[person], traits.prior_for[person], memory, who.wins[person]
+        )
+    for person in range(first, last):
+        quiet = evidence.silence(who.unseen[person], patience)
         who.belief_against[person] = belief.remembered(
             who.belief_against[person],
             traits.prior_against[person],
-            behaviour.memory,
-            behaviour.setback_weight * setbacks + behaviour.silence_weight * quiet,
+            memory,
+            setback_weight * who.setbacks[person] + silence_weight * quiet,
         )
-        who.trust_for[person] += trust.earned(wins + kept, behaviour.trust_gain)
+
+
+@part
+def put_trust(venture: Venture, who: EmployeeState, gap: float, first: int, last: int) -> None:
+    """Wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it."""
+    leadership, behaviour = venture.leadership[0], venture.behaviour[0]
+    kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
+    gain, setback_weight = behaviour.trust_gain, behaviour.setback_weight
+    patience, silence_trust = behaviour.patience, behaviour.silence_trust
+    for person in range(first, last):
+        who.trust_for[person] += trust.earned(who.wins[person] + kept, gain)
+    for person in range(first, last):
+        quiet = evidence.silence(who.unseen[person], patience)
         who.trust_against[person] += gap + trust.lost(
-            setbacks + broken,
-            behaviour.trust_gain,
-            behaviour.setback_weight,
-            quiet,
-            behaviour.silence_trust,
+            who.setbacks[person] + broken, gain, setback_weight, quiet, silence_trust
         )
 
 
@@ -110,8 +152,8 @@ def become_aware(venture: Venture, crowd: Crowd, week: int, first: int, last: in
             seen = exposure.exposure(
                 who.adopters_seen[person], network.degree[person], behaviour.exposure
             )
-            luck = draw(key, person)
-            who.aware[person] = awareness.hears(announced, behaviour.word_of_mouth, seen, luck)
+            if awareness.hears(announced, behaviour.word_of_mouth, seen, draw(key, person)):
+                who.aware[person] = 1
 
 
 @part
@@ -218,14 +260,12 @@ def choose(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> 
 @part
 def carry_on(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
     """A week of practice and of load leaves its mark."""
-    who, behaviour, plan = crowd.employees, venture.behaviour[0], venture.programme.terms[0]
+    who, plan, team_of = crowd.employees, venture.programme.terms[0], crowd.network.team
+    gain = venture.behaviour[0].skill_gain
+    up, rest = venture.behaviour[0].fatigue_up, venture.behaviour[0].fatigue_rest
     for person in range(first, last):
-        team = venture.teams[crowd.network.team[person]]
         practising = who.adopted[person] != 0
-        who.skill[person] = learning.practised(who.skill[person], behaviour.skill_gain, practising)
-        who.fatigue[person] = fatigue.tired(
-            who.fatigue[person],
-            carried_load(plan, team, week, person),
-            behaviour.fatigue_up,
-            behaviour.fatigue_rest,
-        )
+        who.skill[person] = learning.practised(who.skill[person], gain, practising)
+    for person in range(first, last):
+        load = carried_load(plan, venture.teams[team_of[person]], week, person)
+        who.fatigue[person] = fatigue.tired(who.fatigue[person], load, up, rest)
