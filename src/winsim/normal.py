@@ -15,6 +15,8 @@ from winsim.compiling import compiled, entry_point, part
 CENTRE = 0.13533528323661269189
 """Below exp(-2), and above one minus it, lie the tails."""
 FAR = 8.0
+NEAREST = 1e-12
+"""Shares are held so far from 0 and 1."""
 ROOT_OF_2_PI = 2.50662827463100050242
 
 # fmt: off
@@ -83,14 +85,14 @@ def quantile(share: float) -> float:
 def fill(shares: Any, values: Any) -> None:
     """Put the quantile of each share into `values`, same shape (n,)."""
     for place in range(shares.size):
-        values[place] = quantile(shares[place])
+        values[place] = quantile(min(max(shares[place], NEAREST), 1.0 - NEAREST))
 
 
 _fill = entry_point(fill)
 
 
 def quantiles(shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The quantiles of a standard normal distribution, same shape (n,) as the shares in (0, 1)."""
+    """The quantiles of a standard normal distribution, same shape (n,) as the shares in [0, 1]."""
     values = np.empty_like(shares)
     _fill(shares, values)
     return values

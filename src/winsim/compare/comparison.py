@@ -187,14 +187,12 @@ def mean_interval(differences: Floats) -> tuple[float, float, float]:
     Student's t is chosen over the bootstrap because it has a closed form, so that anybody can
     check it, and because means of a hundred paired differences are close to normal.
     """
+    count = differences.size
+    mean = float(differences.mean()) if count else np.nan
+    if count < 2:
+        return mean, np.nan, np.nan
     from scipy.special import stdtrit
 
-    count = differences.size
-    if count == 0:
-        return np.nan, np.nan, np.nan
-    mean = float(differences.mean())
-    if count == 1:
-        return mean, np.nan, np.nan
     error = float(differences.std(ddof=1)) / np.sqrt(count)
     reach = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2)) * error
     return mean, mean - reach, mean + reach
@@ -202,6 +200,8 @@ def mean_interval(differences: Floats) -> tuple[float, float, float]:
 
 def sign_test(higher: int, lower: int) -> float:
     """Chance of so uneven a split or a more uneven one, if either side were as likely."""
+    if abs(higher - lower) <= 1:
+        return 1.0
     from scipy.special import bdtr
 
     return min(1.0, 2 * float(bdtr(min(higher, lower), higher + lower, 0.5)))

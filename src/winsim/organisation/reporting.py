@@ -14,7 +14,9 @@ def depth(manager: NDArray[np.integer]) -> Ints:
     above = manager.astype(np.int64)
     steps = (above >= 0).astype(np.int64)
     for _ in range(max(1, int(manager.size).bit_length())):
-        climbing = above >= 0
+        climbing = np.flatnonzero(above >= 0)
+        if climbing.size == 0:
+            break
         steps[climbing] += steps[above[climbing]]
         above[climbing] = above[above[climbing]]
     return np.where(above >= 0, -1, steps)

@@ -35,6 +35,7 @@ class Ground(NamedTuple):
     place: Ints  # (G,) location of each team, ascending
     starts: Floats  # (n + 1,) how sociable people are, squared, summed up to each of them
     meets: Floats  # (n + 1,) how sociable people are, summed up to each of them
+    guide: People  # (n + 1,) to work in
 
 
 class Rows(NamedTuple):
@@ -87,6 +88,7 @@ def bridge(
 ) -> int:
     """Add bridges between teams until there are `goal` ties; how many there are."""
     people = ground.team.size
+    lay_guide(ground.starts, ground.guide)
     for turn in range(ROUNDS):
         need = goal - count
         if need <= 0:
@@ -95,7 +97,8 @@ def bridge(
         for lot in range(width):
             if count == goal:
                 break
-            person = standing(ground.starts, 0, people, draw(key, lot) * ground.starts[people])
+            luck = draw(key, lot)
+            person = guided(ground.starts, ground.guide, luck, luck * ground.starts[people])
             team = int(ground.team[person])
             kind, chance = draw(key, width + lot), draw(key, 2 * width + lot)
             other = other_team(ground.place, team, kind, chance, span)
@@ -108,7 +111,31 @@ def bridge(
 
 
 @part
-def standing(totals: Floats, first: int, last: int, at: float) -> int:
+def lay_guide(totals: Any, guide: People) -> None:
+    """Find who stands at each n-th part of a line of weights, shape (n + 1,) as the totals."""
+    people, person = guide.size - 1, 0
+    for share in range(people + 1):
+        at = share / people * totals[people]
+        while person < people - 1 and totals[person + 1] <= at:
+            person += 1
+        guide[share] = person
+
+
+@part
+def guided(totals: Any, guide: People, luck: float, at: Any) -> int:
+    """Who stands at a place on the line of weights, about the share `luck` of its length."""
+    people = guide.size - 1
+    share = min(int(luck * people), people - 1)
+    first, last = int(guide[share]), int(guide[share + 1]) + 1
+    while first > 0 and totals[first] > at:
+        first -= 1
+    while last < people and totals[last] <= at:
+        last += 1
+    return standing(totals, first, last, at)
+
+
+@part
+def standing(totals: Any, first: int, last: int, at: float) -> int:
     """Who of those from `first` to before `last` stands at a place on the line of weights."""
     while last - first > 1:
         middle = (first + last) // 2
@@ -167,30 +194,19 @@ def close(
     """Tie people to contacts of their contacts in other teams, up to `goal` ties; how many lie."""
     people, width = ground.team.size, 3 * (goal - count) + 8
     key = stream(seed, ORGANISATION, CLOSURES + turn)
+    lay_guide(rows.start, ground.guide)
     for lot in range(width):
         if count == goal:
             break
-        tie = int(draw(key, lot) * rows.start[people])
-        person = whose(rows.start, tie)
+        luck = draw(key, lot)
+        tie = int(luck * rows.start[people])
+        person = guided(rows.start, ground.guide, luck, tie)
         via = contact(rows, person, tie - rows.start[person])
         contacts = rows.start[via + 1] - rows.start[via]
         end = contact(rows, via, int(draw(key, width + lot) * contacts))
         if ground.team[person] != ground.team[end]:
             count = tied(ties, count, person, end, people)
     return count
-
-
-@part
-def whose(start: Ints, tie: int) -> int:
-    """The person in whose row a tie lies."""
-    first, last = 0, start.size - 1
-    while last - first > 1:
-        middle = (first + last) // 2
-        if start[middle] <= tie:
-            first = middle
-        else:
-            last = middle
-    return first
 
 
 @part

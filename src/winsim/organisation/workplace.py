@@ -43,7 +43,8 @@ def workplace(generator: Generator, start: Ints, team: People, place: Ints, seed
     pairs, enough = int(pairs_within(start).sum()), inside + between
     drawn = within_teams(distinct(inside, pairs, seed, WITHIN), start)
     sociable = _sociability(start, seed)
-    ground = Ground(start, team, place, _up_to(sociable * sociable), _up_to(sociable))
+    starts, meets = _up_to(sociable * sociable), _up_to(sociable)
+    ground = Ground(start, team, place, starts, meets, np.empty(starts.size, np.uint32))
     ties = woven(ground, drawn, enough, round(between * CLOSED), generator.span, seed)
     return ties if ties.low.size == enough else _filled(ties, enough, start, seed)
 

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.chance import Event, draws
-from winsim.organisation import ONE, Organisation
+from winsim.organisation import Organisation
 from winsim.organisation.traits import Outset, Traits
 from winsim.problems import BadInput, Problem, nearest
+from winsim.programme.nearness import Nearness
 from winsim.scenario import Rollout, Wave
 
 Floats = NDArray[np.float64]
@@ -22,6 +23,11 @@ class Picker:
 
     def __init__(self, who: Organisation, traits: Traits, outset: Outset, seed: int) -> None:
         self.who, self.traits, self.outset, self.seed = who, traits, outset, seed
+        self._lasting: dict[str, Floats] = {}
+
+    @cached_property
+    def _nearness(self) -> Nearness:
+        return Nearness(self.who.network)
 
     def waves(self, rollout: Rollout, name: str) -> tuple[list[Wave], Numbers]:
         """The waves that have teams, repeated ones written out, and each team's wave, or -1.
@@ -93,6 +99,14 @@ class Picker:
         return free[np.argsort(-score[free], kind="stable")]
 
     def _score(self, pick: str, wave_of: Numbers) -> Floats:
+        """How much the pick prefers each team, shape (G,); only neighbours change from wave to wave."""
+        if pick == "neighbours":
+            return self._nearness.to(wave_of >= 0)
+        if pick not in self._lasting:
+            self._lasting[pick] = self._lasting_score(pick)
+        return self._lasting[pick]
+
+    def _lasting_score(self, pick: str) -> Floats:
         if pick in ("readiest", "hardest"):
             return self._readiness() * (1.0 if pick == "readiest" else -1)
         if pick in ("largest", "smallest"):
@@ -102,7 +116,7 @@ class Picker:
             return draws(self.seed, Event.PICK, self.who.teams)
         if pick == "best_bridging":
             return self._betweenness()
-        return self._ties_with(wave_of >= 0 if pick == "neighbours" else None)
+        return Nearness(self.who.network).to(np.ones(self.who.teams, dtype=bool))
 
     def _readiness(self) -> Floats:
         """How ready a team is: its members' belief and trust less threshold, safety and efficacy."""
@@ -116,30 +130,11 @@ class Picker:
         total = np.bincount(self.who.network.team, weights=person, minlength=self.who.teams)
         return np.asarray(total / self.who.team_sizes + o.safety + o.efficacy)
 
-    def _ties_with(self, others: NDArray[np.bool_] | None) -> Floats:
-        """Weight of each team's ties with other teams, or with the given ones, both ways."""
-        one, other, weight = self._between
-        near_one = True if others is None else others[one]
-        near_other = True if others is None else others[other]
-        heard = np.bincount(one, weights=weight * near_other, minlength=self.who.teams)
-        told = np.bincount(other, weights=weight * near_one, minlength=self.who.teams)
-        return np.asarray(heard + told, dtype=np.float64)
-
-    @cached_property
-    def _between(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], Floats]:
-        """Ties between teams: the team that listens, the one that it listens to, and the weight."""
-        network = self.who.network
-        one = network.team[network.listener]
-        other = np.repeat(network.team, np.diff(network.listener_start))
-        apart = one != other
-        weight = network.weight[apart] if network.weight.size else np.full(apart.sum(), ONE)
-        return one[apart], other[apart], weight.astype(np.float64)
-
     def _betweenness(self) -> Floats:
         """Betweenness of teams in the network of teams (sampled beyond 500 teams)."""
         import networkx as nx
 
-        pairs = np.unique(np.column_stack(self._between[:2]), axis=0)
+        pairs = np.unique(np.column_stack((self._nearness.one, self._nearness.other)), axis=0)
         graph = nx.Graph()
         graph.add_nodes_from(range(self.who.teams))
         graph.add_edges_from(pairs.tolist())

@@ -122,15 +122,15 @@ class Distribution(Declared):
             return np.full(luck.shape, self.constant)
         if self.uniform is not None:
             return self.uniform.low + (self.uniform.high - self.uniform.low) * luck
-        inside = np.clip(luck, 1e-12, 1 - 1e-12)
         if self.normal is not None:
-            return np.asarray(self.normal.mean + self.normal.sd * quantiles(inside))
+            return np.asarray(self.normal.mean + self.normal.sd * quantiles(luck))
         if self.lognormal is not None:
-            spread = self.lognormal.sigma * quantiles(inside)
+            spread = self.lognormal.sigma * quantiles(luck)
             return np.asarray(self.lognormal.median * np.exp(spread))
         if self.beta is not None:
             from scipy import special
 
+            inside = np.clip(luck, 1e-12, 1 - 1e-12)
             mean, weight = self.beta.mean, self.beta.weight
             return np.asarray(special.betaincinv(mean * weight, (1 - mean) * weight, inside))
         raise ValueError(f"column {self.column!r} is read from the people file, not drawn")
