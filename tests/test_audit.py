@@ -35,7 +35,7 @@ from winsim.audit import (
     what_decides,
     write_findings,
 )
-from winsim.audit.findings import regions, wilson
+from winsim.audit.findings import PUBLISHED, regions, wilson
 from winsim.audit.logistic import fitted
 from winsim.cli.main import winsim
 from winsim.figures import figure_of
@@ -106,6 +106,10 @@ def test_whole_numbers_and_yes_or_no_have_equal_chances() -> None:
     assert np.unique(whole, return_counts=True)[1].tolist() == [150] * 8
     either = Prior("documented", 0, 1, "yes or no", "", "", "").values(luck)
     assert np.unique(either, return_counts=True)[1].tolist() == [600, 600]
+
+
+def test_every_published_rate_has_its_source() -> None:
+    assert all(published.source in sources() for published in PUBLISHED)
 
 
 @pytest.mark.parametrize("prior", PRIORS, ids=lambda prior: prior.name)

@@ -158,6 +158,13 @@ def test_results_that_are_none_are_not_drawn(here: Path) -> None:
     assert "no folder of results" in result.stderr
 
 
+def test_the_results_of_an_audit_are_not_drawn_as_runs(here: Path) -> None:
+    assert called("audit", "--cases", "1", "--set", "weeks=4", "--out", "audit").exit_code == 0
+    result = called("plot", "audit")
+    assert result.exit_code == 2
+    assert "no runs of one scenario to draw" in result.stderr
+
+
 def interrupted(monkeypatch: pytest.MonkeyPatch, finished: range) -> None:
     def cut_short(scenario: Any, rollouts: Any, *_: Any, **__: Any) -> NoReturn:
         runs = plausible_runs(rollouts, seeds=finished or [1], weeks=5)

@@ -28,15 +28,17 @@ class Published(NamedTuple):
 
     survey: str
     share: float
+    source: str
+    """A key of the bibliography."""
 
 
 PUBLISHED = (
-    Published("Bain 2024", 0.12),
-    Published("BCG 2024", 0.30),
-    Published("McKinsey 2012", 0.20),
-    Published("McKinsey 2015", 0.26),
-    Published("McKinsey 2017", 0.30),
-    Published("Argenti et al. 2021 (28 of 128)", 28 / 128),
+    Published("Bain 2024", 0.12, "bain2024"),
+    Published("BCG 2024", 0.30, "bcg2024"),
+    Published("McKinsey 2012", 0.20, "mckinsey"),
+    Published("McKinsey 2015", 0.26, "mckinsey"),
+    Published("McKinsey 2017", 0.30, "mckinsey"),
+    Published("Argenti et al. 2021 (28 of 128)", 28 / 128, "argenti2021"),
 )
 """Surveys with elastic definitions, for orientation."""
 TRIAL = {"modest": (0.65, 200), "hard": (0.01, 300)}

@@ -46,6 +46,10 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if found is None:
         remedy = "is no folder of results; `winsim compare SCENARIO --out FOLDER` makes one"
         raise BadInput(Problem("", "folder", str(folder), remedy))
+    if "scenario" not in found:
+        made = found.get("command") or "another command"
+        remedy = f"holds the results of `{made}`, and no runs of one scenario to draw"
+        raise BadInput(Problem("", "folder", str(folder), remedy))
     return found
 
 
