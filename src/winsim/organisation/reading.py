@@ -6,11 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from winsim.organisation.assembly import assembled
+from winsim.organisation.delimited import delimited
 from winsim.organisation.findings import Findings
 from winsim.organisation.generated import generated
 from winsim.organisation.graph import people_table, read_graphml, ties_table
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.table import Table, read_table
+from winsim.organisation.parquet import read_parquet
+from winsim.organisation.table import Table, read_bytes, read_text
 from winsim.scenario.source import Generator, OrganisationSource
 
 MANY = 2_000
@@ -98,3 +100,18 @@ def _tables(
         people = people_table(graph, str(path), key, lines)
     ties = ties_table(graph, str(path), key, lines)
     return people, ties, source.directed and graph.is_directed()
+
+
+def read_table(
+    path: Path, findings: Findings, encoding: str | None = None, delimiter: str | None = None
+) -> Table | None:
+    """The table in a CSV or Parquet file, or None with the reason among the findings.
+
+    Encoding and delimiter are found out where they are not given: UTF-8 with or without a byte
+    order mark, UTF-16 with one, else Windows-1252; comma, semicolon, tab or bar, whichever the
+    header has most of.
+    """
+    if path.suffix.lower() in (".parquet", ".pq"):
+        return None if read_bytes(path, findings) is None else read_parquet(path, findings)
+    text = read_text(path, findings, encoding)
+    return None if text is None else delimited(str(path), text, findings, delimiter)

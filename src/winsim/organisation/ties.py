@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.findings import Findings
-from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ints, Ties
+from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ints, Ties, once_each
 from winsim.organisation.people import needed, number
 from winsim.organisation.table import Table
 from winsim.problems import Problem, nearest
@@ -36,10 +36,10 @@ def ties_of(
     weights = _weights(table, rows, columns, findings) if weighted else None
     if source is None or target is None or ids is None:
         return NONE
-    _check_known(table, rows, (source, target), ids, findings)
+    ends = (_chosen(source, rows), _chosen(target, rows))
     position = {person: index for index, person in enumerate(ids)}
-    listens = np.array([position.get(source[row], -1) for row in rows.tolist()], dtype=np.int64)
-    to = np.array([position.get(target[row], -1) for row in rows.tolist()], dtype=np.int64)
+    listens, to = (_places(end, position) for end in ends)
+    _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), ids, findings)
     keep = (listens >= 0) & (to >= 0)
     keep &= _without(listens == to, "to oneself", table, rows, findings)
     if weights is not None:
@@ -95,7 +95,7 @@ def _with_further(ties: Ties, key: Ints, people: int) -> Ties:
 def _note_repeated(
     listens: Ints, to: Ints, people: int, weighted: bool, table: Table, findings: Findings
 ) -> None:
-    repeated = listens.size - np.unique(to * people + listens).size
+    repeated = listens.size - once_each(to * people + listens).size
     if repeated and not findings.problems:
         what = "their weights add up" if weighted else "each counts once"
         findings.notes.append(f"{table.name}: {repeated:,} lines repeat a tie; {what}")
@@ -119,22 +119,37 @@ def _rows_of(
     return np.flatnonzero(np.isin(np.array(layer), list(layers)))
 
 
+def _chosen(values: list[str], rows: Ints) -> list[str]:
+    """The values in these rows."""
+    return values if rows.size == len(values) else [values[row] for row in rows.tolist()]
+
+
+def _places(names: list[str], position: Mapping[str, int]) -> Ints:
+    """The number of each person named, or -1."""
+    return np.fromiter((position.get(name, -1) for name in names), np.int64, len(names))
+
+
 def _check_known(
     table: Table,
     rows: Ints,
     ends: tuple[list[str], list[str]],
+    doubtful: Ints,
     ids: Sequence[str],
     findings: Findings,
 ) -> None:
-    """Refuse ids that are not among the people: one problem for each id, at its first line."""
-    known = set(ids)
+    """Refuse ids that are not among the people: one problem for each id, at its first line.
+
+    `doubtful` are the places in `rows` where one of the ends is not.
+    """
+    known = set(ids) if doubtful.size else set()
     first: dict[str, tuple[int, str]] = {}
     times: Counter[str] = Counter()
     for field, end in zip(ENDS, ends, strict=True):
-        for row in rows.tolist():
-            if end[row] not in known:
-                first[end[row]] = min(first.get(end[row], (row, field)), (row, field))
-                times[end[row]] += 1
+        for place in doubtful.tolist():
+            if end[place] not in known:
+                here = (int(rows[place]), field)
+                first[end[place]] = min(first.get(end[place], here), here)
+                times[end[place]] += 1
     findings.add_each(
         sorted(first, key=first.__getitem__),
         lambda name: Problem(
@@ -171,18 +186,18 @@ def _weights(
         if "weight" in columns:
             needed(table, "weight", columns, findings)
         return None
-    values = [number(written[row], table.decimal_comma) for row in rows.tolist()]
-    bad = [place for place, value in enumerate(values) if _wrong_weight(value)]
+    texts = _chosen(written, rows)
+    values = {text: number(text, table.decimal_comma) for text in dict.fromkeys(texts)}
+    wrong = {text: words for text, value in values.items() if (words := _wrong_weight(value))}
+    bad = [place for place, text in enumerate(texts) if text in wrong] if wrong else []
     findings.add_each(
         bad,
         lambda place: Problem(
-            table.where(int(rows[place])),
-            "weight",
-            written[rows[place]],
-            _wrong_weight(values[place]),
+            table.where(int(rows[place])), "weight", texts[place], wrong[texts[place]]
         ),
     )
-    return np.array([1.0 if value is None else value for value in values])
+    known = {text: 1.0 if value is None else value for text, value in values.items()}
+    return np.fromiter((known[text] for text in texts), np.float64, len(texts))
 
 
 def _wrong_weight(value: float | None) -> str:
