@@ -14,8 +14,8 @@ from winsim.organisation.table import EMPTY, Table
 from winsim.problems import Problem
 
 DELIMITERS = ",;\t|"
-STRETCH = 1 << 16
-"""Rows that are read at a time, so that a large file never lies in memory as rows of cells."""
+STRETCH = 500
+"""Rows that are read at a time: so few that they are gone before memory is searched for waste."""
 BLOCK = 1 << 20
 """Characters of text that are cut into lines at a time."""
 
