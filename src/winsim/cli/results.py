@@ -52,8 +52,20 @@ def simulated(
         return stop.runs
 
 
+def refuse_diary(by_week: bool) -> None:
+    """Say before anything is run that a diary cannot be kept."""
+    if by_week:
+        from winsim.runs.diary import refuse_without_pyarrow
+
+        refuse_without_pyarrow()
+
+
 def compared(
-    runs: "Runs", seeds: range, target: Path | None = None, kind: "Kind | None" = None
+    runs: "Runs",
+    seeds: range,
+    target: Path | None = None,
+    kind: "Kind | None" = None,
+    by_week: bool = False,
 ) -> "Comparison":
     """The comparison of runs, kept in a results folder where there is one.
 
@@ -66,7 +78,7 @@ def compared(
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
     comparison, whole = compare(runs), len(runs.seeds) == len(seeds)
     if target is not None:
-        keep(target, runs, comparison, kind if whole else None)
+        keep(target, runs, comparison, kind if whole else None, by_week and whole)
     if not whole:
         where = f"; their tables are in {target}" if target else ""
         done = f"interrupted: {len(runs.seeds)} of {len(seeds)} seeds were finished{where}"
@@ -74,8 +86,17 @@ def compared(
     return comparison
 
 
-def keep(target: Path, runs: "Runs", comparison: "Comparison", kind: "Kind | None") -> None:
-    """Write runs, comparison, figures if a kind is given, and the manifest into a folder."""
+def keep(
+    target: Path,
+    runs: "Runs",
+    comparison: "Comparison",
+    kind: "Kind | None",
+    by_week: bool = False,
+) -> None:
+    """Write runs, comparison, figures if a kind is given, and the manifest into a folder.
+
+    `by_week` also lives the runs again and writes every employee in every week of them.
+    """
     from winsim.store import results_folder, write_manifest, write_runs
 
     with results_folder(target) as folder:
@@ -83,6 +104,8 @@ def keep(target: Path, runs: "Runs", comparison: "Comparison", kind: "Kind | Non
         _keep_comparison(folder, comparison)
         if kind is not None:
             _draw(folder, runs, comparison, kind)
+        if by_week:
+            _keep_diary(folder, runs)
         write_manifest(folder, runs, sys.argv[1:])
     note(f"results are in {target}")
 
@@ -95,6 +118,12 @@ def _keep_comparison(folder: Path, comparison: "Comparison") -> None:
     write_table(comparison.differences, folder / "differences.csv")
     said = "".join(f"{sentence}\n" for sentence in statements(comparison))
     (folder / "statements.txt").write_text(said, "utf-8")
+
+
+def _keep_diary(folder: Path, runs: "Runs") -> None:
+    from winsim.runs.diary import keep_diary
+
+    keep_diary(runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet")
 
 
 def _draw(folder: Path, runs: "Runs", comparison: "Comparison", kind: "Kind") -> None:

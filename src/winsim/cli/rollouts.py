@@ -10,6 +10,10 @@ from winsim.cli import options, probes, results
 employees_option = click.option(
     "--employees", is_flag=True, help="Keep a table of every employee's end of each run, too."
 )
+by_week_option = click.option(
+    "--employees-by-week", "by_week", is_flag=True,
+    help="Write every employee in every week of each run to a Parquet file, too.",
+)  # fmt: skip
 
 
 @click.command()
@@ -20,21 +24,26 @@ employees_option = click.option(
 @options.jobs_option
 @options.out_option
 @employees_option
+@by_week_option
 @options.format_option
 @options.loudness_options
 def run(
     rollouts: tuple[str, ...], seeds: int, seed: int, jobs: int, out: Path | None,
-    employees: bool, form: str, **asked: Any,
+    employees: bool, by_week: bool, form: str, **asked: Any,
 ) -> None:  # fmt: skip
     """Run the rollouts of a scenario and print their outcomes; --out keeps the tables."""
     from winsim.store import refuse_foreign
+
+    if by_week and out is None:
+        raise click.UsageError("--employees-by-week needs a folder to write to; give --out too.")
 
     scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
     names = scenario.named(rollouts)
     if out is not None:
         refuse_foreign(out)
+    results.refuse_diary(by_week)
     runs = results.simulated(scenario, names, lucks, jobs, employees)
-    results.print_outcomes(results.compared(runs, lucks, out), form)
+    results.print_outcomes(results.compared(runs, lucks, out, by_week=by_week), form)
 
 
 @click.command()
@@ -53,12 +62,13 @@ def run(
 @probes.spiral_option
 @probes.withdraw_option
 @employees_option
+@by_week_option
 @options.format_option
 @options.loudness_options
 def compare(
     rollouts: tuple[str, ...], baseline: str | None, seeds: int, seed: int, jobs: int,
     out: Path | None, kind: Any, no_figures: bool, spiral: bool, withdraw: tuple[int, ...],
-    employees: bool, form: str, **asked: Any,
+    employees: bool, by_week: bool, form: str, **asked: Any,
 ) -> None:  # fmt: skip
     """Compare the rollouts of a scenario on the same organisations with the same luck.
 
@@ -72,9 +82,10 @@ def compare(
     scenario = results.with_baseline(given, baseline, names)
     target = out or Path("out") / scenario.name
     refuse_foreign(target)
+    results.refuse_diary(by_week)
     runs = results.simulated(scenario, names, lucks, jobs, employees)
     drawn = None if no_figures else kind
-    results.print_comparison(results.compared(runs, lucks, target, drawn), form)
+    results.print_comparison(results.compared(runs, lucks, target, drawn, by_week), form)
     for probe in probes.probed(runs, jobs, spiral, withdraw):
         probe.add(target, drawn)
         probe.tell(form)
