@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
-Weeks = NDArray[np.int32]
+Small = NDArray[np.int32]
 Flags = NDArray[np.uint8]
 Rows = Any
 """A NumPy record array, or one row of it, whose fields are attributes."""
@@ -33,7 +33,7 @@ class EmployeeState(NamedTuple):
     aware: Flags
     adopted: Flags
     adopting: Flags  # this week's decision; it becomes `adopted` when the week closes
-    adopted_week: Weeks  # week of the last adoption, -1 if none
+    adopted_week: Small  # week of the last adoption, -1 if none
     belief_for: Floats  # evidence that it works here: Beta(a, b)
     belief_against: Floats
     trust_for: Floats  # evidence that leadership can be trusted: Beta(r, q)
@@ -144,8 +144,8 @@ class Record(NamedTuple):
     """What is remembered of a run."""
 
     weeks: Floats  # (W + 1, len(MEASURES)); row 0 is the start
-    team_adopters: Counts  # (W + 1, G), or (0, G) if not asked for
-    team_wins: Counts  # (W + 1, G) steps won in the week, or (0, G)
+    team_adopters: Small  # (W + 1, G), or (0, G) if not asked for
+    team_wins: Small  # (W + 1, G) steps won in the week, or (0, G)
 
 
 def rows(dtype: np.dtype[Any], *shape: int, **columns: Any) -> Rows:

@@ -247,6 +247,6 @@ def _record(weeks: int, teams: int, by_team: bool) -> Record:
     lines = weeks + 1 if by_team else 0
     return Record(
         weeks=np.zeros((weeks + 1, len(MEASURES))),
-        team_adopters=np.zeros((lines, teams), dtype=np.int64),
-        team_wins=np.zeros((lines, teams), dtype=np.int64),
+        team_adopters=np.zeros((lines, teams), dtype=np.int32),
+        team_wins=np.zeros((lines, teams), dtype=np.int32),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from winsim.runs.living import in_parallel, lives
-from winsim.runs.tables import Remembered, Runs, outcomes, remembered, tables
+from winsim.runs.tables import Ledger, Remembered, Runs, outcomes, remembered
 from winsim.scenario import Scenario
 from winsim.world import staging_of
 
@@ -43,16 +43,15 @@ def simulate(
         lived = lives(staging, seed, by_team=True)
         return [remembered(scenario, one, employees) for one in lived]
 
-    done: dict[int, list[Remembered]] = {}
+    ledger = Ledger(scenario, names)
     try:
-        for seed, found in in_parallel(staging, asked, jobs, kept):
-            done[seed] = found
+        for done, (seed, runs) in enumerate(in_parallel(staging, asked, jobs, kept), start=1):
+            ledger.add(seed, runs)
             if progress is not None:
-                progress(len(done), len(asked))
+                progress(done, len(asked))
     except KeyboardInterrupt:
-        finished = tuple(seed for seed in asked if seed in done)
-        raise Interrupted(tables(scenario, names, finished, done)) from None
-    return tables(scenario, names, asked, done)
+        raise Interrupted(ledger.tables(asked)) from None
+    return ledger.tables(asked)
 
 
 def outcomes_of(

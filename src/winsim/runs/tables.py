@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from winsim import measures
+from winsim.organisation import Organisation
 from winsim.runs.living import Lived
+from winsim.runs.pooling import TeamPool
 from winsim.scenario import Scenario
-from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Counts, Record
+from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Floats, Record
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -40,46 +42,67 @@ class Remembered:
     """What the tables need of a run; the world it was lived in can go."""
 
     run: dict[str, Any]
+    who: Organisation
     record: Record
-    teams: tuple[str, ...]
-    sizes: Counts
     employees: "DataFrame | None"
 
 
 def remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
     """What is kept of a run; `employees` keeps everybody's end of it, too."""
-    return Remembered(
-        run=outcomes(scenario, one),
-        record=one.world.record,
-        teams=one.who.team_names,
-        sizes=one.who.team_sizes,
-        employees=_employees(one) if employees else None,
-    )
+    row = outcomes(scenario, one)
+    return Remembered(row, one.who, one.world.record, _employees(one) if employees else None)
 
 
-def tables(
-    scenario: Scenario,
-    rollouts: tuple[str, ...],
-    seeds: tuple[int, ...],
-    done: dict[int, list[Remembered]],
-) -> Runs:
-    """The tables of the seeds that were finished."""
-    import pandas as pd
+class Ledger:
+    """The runs that are finished, in whatever order they are."""
 
-    by_rollout = [[done[seed][place] for seed in seeds] for place in range(len(rollouts))]
-    all_runs = [one for runs in by_rollout for one in runs]
-    people = [one.employees for one in all_runs if one.employees is not None]
-    return Runs(
-        scenario=scenario,
-        rollouts=rollouts,
-        seeds=seeds,
-        runs=pd.DataFrame([one.run for one in all_runs]),
-        weeks=_weeks(scenario, all_runs),
-        teams=pd.concat(
-            [_teams(runs) for runs in by_rollout if runs] or [pd.DataFrame()], ignore_index=True
-        ),
-        employees=pd.concat(people, ignore_index=True) if people else None,
-    )
+    def __init__(self, scenario: Scenario, rollouts: tuple[str, ...]) -> None:
+        self.scenario, self.rollouts = scenario, rollouts
+        self.weeks: dict[int, list[Floats]] = {}
+        self.runs: dict[int, list[dict[str, Any]]] = {}
+        self.employees: dict[int, list[DataFrame]] = {}
+        self.teams: dict[str, TeamPool] = {}
+
+    def add(self, seed: int, runs: Sequence[Remembered]) -> None:
+        """Add a seed's runs, one a rollout."""
+        self.runs[seed] = [one.run for one in runs]
+        self.weeks[seed] = [one.record.weeks for one in runs]
+        self.employees[seed] = [one.employees for one in runs if one.employees is not None]
+        for rollout, one in zip(self.rollouts, runs, strict=True):
+            if rollout not in self.teams:
+                self.teams[rollout] = TeamPool(one.who, one.record)
+            self.teams[rollout].add(one.record)
+
+    def tables(self, asked: Sequence[int]) -> Runs:
+        """The tables of the seeds that are finished, in the order in which they were asked for."""
+        import pandas as pd
+
+        seeds = tuple(seed for seed in asked if seed in self.runs)
+        keys = [(place, seed) for place in range(len(self.rollouts)) for seed in seeds]
+        people = [self.employees[seed][place] for place, seed in keys if self.employees[seed]]
+        teams = [self.teams[rollout].table(rollout) for rollout in self.rollouts if seeds]
+        return Runs(
+            scenario=self.scenario,
+            rollouts=self.rollouts,
+            seeds=seeds,
+            runs=pd.DataFrame([self.runs[seed][place] for place, seed in keys]),
+            weeks=self._weeks(keys),
+            teams=pd.concat(teams or [pd.DataFrame()], ignore_index=True),
+            employees=pd.concat(people, ignore_index=True) if people else None,
+        )
+
+    def _weeks(self, keys: Sequence[tuple[int, int]]) -> "DataFrame":
+        """The table of weeks, run by run."""
+        import pandas as pd
+
+        rows, nothing = self.scenario.weeks + 1, np.zeros((0, len(MEASURES)))
+        values = np.concatenate([self.weeks[seed][place] for place, seed in keys] or [nothing])
+        table = pd.DataFrame(values, columns=pd.Index(MEASURES))
+        table = table.astype(dict.fromkeys(WHOLE_NUMBERS, np.int64))
+        table.insert(0, "week", np.tile(np.arange(rows), len(keys)))
+        table.insert(0, "seed", np.repeat([seed for _, seed in keys], rows))
+        table.insert(0, "rollout", np.repeat([self.rollouts[place] for place, _ in keys], rows))
+        return table
 
 
 def outcomes(scenario: Scenario, one: Lived) -> dict[str, Any]:
@@ -95,47 +118,6 @@ def outcomes(scenario: Scenario, one: Lived) -> dict[str, Any]:
         "ended_week": float(ended) if ended >= 0 else float("nan"),
         "organisation": one.who.hash,
     }
-
-
-def _weeks(scenario: Scenario, done: Sequence[Remembered]) -> "DataFrame":
-    """The table of weeks."""
-    import pandas as pd
-
-    rows, nothing = scenario.weeks + 1, np.zeros((0, len(MEASURES)))
-    values = np.concatenate([one.record.weeks for one in done] or [nothing])
-    table = pd.DataFrame(values, columns=pd.Index(MEASURES))
-    table = table.astype(dict.fromkeys(WHOLE_NUMBERS, np.int64))
-    table.insert(0, "week", np.tile(np.arange(rows), len(done)))
-    table.insert(0, "seed", np.repeat([one.run["seed"] for one in done], rows))
-    table.insert(0, "rollout", np.repeat([one.run["rollout"] for one in done], rows))
-    return table
-
-
-def _teams(done: Sequence[Remembered]) -> "DataFrame":
-    """The table of teams for the runs of one rollout: adopters and wins, pooled over seeds."""
-    import pandas as pd
-
-    names = list(dict.fromkeys(name for one in done for name in one.teams))
-    place = {name: number for number, name in enumerate(names)}
-    weeks = done[0].record.team_adopters.shape[0]
-    people, runs = np.zeros(len(names)), np.zeros(len(names))
-    adopters, wins = np.zeros((weeks, len(names))), np.zeros((weeks, len(names)))
-    for one in done:
-        columns = [place[name] for name in one.teams]
-        people[columns] += one.sizes
-        runs[columns] += 1
-        adopters[:, columns] += one.record.team_adopters
-        wins[:, columns] += one.record.team_wins
-    return pd.DataFrame(
-        {
-            "rollout": done[0].run["rollout"],
-            "team": np.repeat(names, weeks),
-            "people": np.repeat(people / runs, weeks),
-            "week": np.tile(np.arange(weeks), len(names)),
-            "adopted": (adopters / people).T.ravel(),
-            "wins": (wins / runs).T.ravel(),
-        }
-    )
 
 
 def _employees(one: Lived) -> "DataFrame":
