@@ -150,10 +150,10 @@ class Record(NamedTuple):
 
 def rows(dtype: np.dtype[Any], *shape: int, **columns: Any) -> Rows:
     """A record array of that shape, zero but for the given columns."""
-    array = np.zeros(shape, dtype=_records(dtype)).view(np.recarray)
+    array = np.zeros(shape, dtype=_records(dtype))
     for name, values in columns.items():
         array[name] = values
-    return array
+    return array.view(np.recarray)
 
 
 @cache

@@ -158,9 +158,16 @@ def _first_adopters(scenario: Scenario, who: Organisation, seed: int) -> NDArray
             raise BadInput(Problem("", "employees.adopters_at_start.ids", identity, remedy))
         adopted[known[identity]] = True
     if start.with_colleagues:
-        listens, to, _ = who.ties
-        adopted[np.concatenate((listens[adopted[to]], to[adopted[listens]]))] = True
+        adopted[_colleagues(who.network, adopted)] = True
     return adopted
+
+
+def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint32]:
+    """Those who listen to these people, and those to whom they listen."""
+    ties = np.diff(network.listener_start)
+    listening = network.listener[np.repeat(people, ties)]
+    everyone = np.arange(people.size, dtype=np.uint32)
+    return np.concatenate((listening, np.repeat(everyone, ties)[people[network.listener]]))
 
 
 def _seen(who: Organisation, adopters: NDArray[np.bool_]) -> Counts:

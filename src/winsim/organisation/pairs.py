@@ -72,15 +72,6 @@ def pairs_within(start: Ints) -> Ints:
     return np.asarray(size * (size - 1) // 2)
 
 
-def within_teams(position: Ints, start: Ints) -> tuple[Ints, Ints]:
-    """The pairs at these positions of the list of all pairs inside teams, lower person first."""
-    pairs = pairs_within(start)
-    ends = np.cumsum(pairs)
-    team = np.searchsorted(ends, position, side="right")
-    low, high = pair_at(position - ends[team] + pairs[team])
-    return start[team] + low, start[team] + high
-
-
 def joined(ties: Ints, candidates: Ints, need: int) -> Ints:
     """The sorted ties with at most `need` of the candidates that are new."""
     return np.sort(np.concatenate([ties, missing(candidates, ties)[:need]]))

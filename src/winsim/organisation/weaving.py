@@ -4,6 +4,7 @@ A tie is a pair of people, `low` below `high`. Ties between teams are also kept 
 numbers with open addressing, so that a tie is never drawn twice.
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,17 +61,19 @@ class Ties(NamedTuple):
 
 @part
 def weave(
-    ground: Ground, ties: Ties, rows: Rows, inside: int, closing: int, span: int, seed: Any
+    ground: Ground, ties: Ties, rows: Rows, inside: Ints, closing: int, span: int, seed: Any
 ) -> int:
-    """Draw ties between teams after the `inside` ones, until all places are taken; how many lie.
+    """Draw ties until all places are taken; how many lie.
 
-    A share of `closing` of them close a triangle. Only an organisation so dense that no free pair
-    is found ends with fewer than there are places.
+    `inside` are those inside teams, as ascending positions in the list of all pairs there. Of the
+    others `closing` close a triangle. Only an organisation so dense that no free pair is found ends
+    with fewer than there are places.
     """
+    lay_inside(ground.start, inside, ties)
     for slot in range(ties.known.size):
         ties.known[slot] = FREE
     enough, known = ties.low.size, 0
-    count = bridge(ground, ties, inside, enough - closing, span, seed, BRIDGES)
+    count = bridge(ground, ties, inside.size, enough - closing, span, seed, BRIDGES)
     for turn in range(CLOSING_ROUNDS):
         goal = enough - closing * (CLOSING_ROUNDS - 1 - turn) // CLOSING_ROUNDS
         if goal > count > 0:
@@ -80,6 +83,27 @@ def weave(
     count = bridge(ground, ties, count, enough, span, seed, AGAIN)
     spread(ties.low[known:count], ties.high[known:count], rows)
     return count
+
+
+@part
+def lay_inside(start: Ints, positions: Ints, ties: Ties) -> None:
+    """Write the pairs at these positions of the list of all pairs inside teams.
+
+    The pairs of a team are (0, 1), (0, 2), (1, 2), (0, 3) and so on, from its first person.
+    """
+    team, before = 0, 0
+    for tie in range(positions.size):
+        size = start[team + 1] - start[team]
+        while positions[tie] - before >= size * (size - 1) // 2:
+            before += size * (size - 1) // 2
+            team += 1
+            size = start[team + 1] - start[team]
+        place = positions[tie] - before
+        high = int((1.0 + math.sqrt(1.0 + 8.0 * place)) / 2.0)
+        high -= 1 if high * (high - 1) // 2 > place else 0
+        high += 1 if high * (high + 1) // 2 <= place else 0
+        ties.low[tie] = start[team] + place - high * (high - 1) // 2
+        ties.high[tie] = start[team] + high
 
 
 @part
@@ -299,21 +323,13 @@ class Woven(NamedTuple):
     listener: People
 
 
-def woven(
-    ground: Ground,
-    inside: tuple[NDArray[Any], NDArray[Any]],
-    enough: int,
-    closing: int,
-    span: int,
-    seed: int,
-) -> Woven:
-    """The pairs inside teams and further ones between teams: `enough` of them, if there are."""
-    count, rows = inside[0].size, _rows(ground.team.size, 2 * enough)
-    places = 1 << max(4, int(1.5 * (enough - count)).bit_length())
+def woven(ground: Ground, inside: Ints, enough: int, closing: int, span: int, seed: int) -> Woven:
+    """The ties of a workplace: `enough` of them, if there are so many (see `weave`)."""
+    rows = _rows(ground.team.size, 2 * enough)
+    places = 1 << max(4, int(1.5 * (enough - inside.size)).bit_length())
     low, high = (np.empty(enough, np.uint32) for _ in range(2))
-    low[:count], high[:count] = inside
     ties = Ties(low, high, np.empty(places, np.int64))
-    count = _weave(ground, ties, rows, count, closing, span, np.uint64(seed))
+    count = _weave(ground, ties, rows, inside, closing, span, np.uint64(seed))
     return Woven(low[:count], high[:count], rows.start, rows.listener[: 2 * count])
 
 

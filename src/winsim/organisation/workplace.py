@@ -16,7 +16,6 @@ from winsim.organisation.pairs import (
     luck,
     pairs_within,
     unkeyed,
-    within_teams,
 )
 from winsim.organisation.weaving import Ground, People, Woven, as_rows, woven
 from winsim.problems import BadInput, Problem
@@ -41,7 +40,7 @@ def workplace(generator: Generator, start: Ints, team: People, place: Ints, seed
     """
     inside, between = shares(generator, start)
     pairs, enough = int(pairs_within(start).sum()), inside + between
-    drawn = within_teams(distinct(inside, pairs, seed, WITHIN), start)
+    drawn = np.sort(distinct(inside, pairs, seed, WITHIN))
     sociable = _sociability(start, seed)
     starts, meets = _up_to(sociable * sociable), _up_to(sociable)
     ground = Ground(start, team, place, starts, meets, np.empty(starts.size, np.uint32))
