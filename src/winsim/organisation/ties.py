@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -126,7 +127,7 @@ def _chosen(values: list[str], rows: Ints) -> list[str]:
 
 def _places(names: list[str], position: Mapping[str, int]) -> Ints:
     """The number of each person named, or -1."""
-    return np.fromiter((position.get(name, -1) for name in names), np.int64, len(names))
+    return np.fromiter(map(position.get, names, repeat(-1)), np.int64, len(names))
 
 
 def _check_known(
@@ -197,7 +198,7 @@ def _weights(
         ),
     )
     known = {text: 1.0 if value is None else value for text, value in values.items()}
-    return np.fromiter((known[text] for text in texts), np.float64, len(texts))
+    return np.fromiter(map(known.__getitem__, texts), np.float64, len(texts))
 
 
 def _wrong_weight(value: float | None) -> str:

@@ -1,6 +1,6 @@
 """Which teams are in which wave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -39,31 +39,32 @@ class Picker:
         problems: list[Problem] = []
         for index, wave in enumerate(rollout.waves):
             field = f"rollouts.{name}.waves[{index}]"
-            for turn in range(self.who.teams if wave.repeat == "all" else wave.repeat):
-                try:
-                    chosen = self._chosen(wave, turn, wave_of, field)
-                except BadInput as bad:
-                    problems += bad.problems
-                    break
-                if not len(chosen):
-                    break
-                wave_of[chosen] = len(opened)
-                opened.append(wave)
+            try:
+                for chosen in self._turns(wave, wave_of, field):
+                    wave_of[chosen] = len(opened)
+                    opened.append(wave)
+            except BadInput as bad:
+                problems += bad.problems
         if problems:
             raise BadInput(*problems)
         return opened, wave_of
 
-    def _chosen(
-        self, wave: Wave, turn: int, wave_of: Numbers, field: str
-    ) -> Sequence[int] | Places:
+    def _turns(self, wave: Wave, wave_of: Numbers, field: str) -> Iterator[Sequence[int] | Places]:
+        """The teams of each turn of a wave, until none is left; `wave_of` is read anew each time."""
         if isinstance(wave.teams, tuple):
-            return [] if turn else self._named(wave.teams, wave_of, field)
+            if named := self._named(wave.teams, wave_of, field):
+                yield named
+            return
         matching = self._matching(wave, field)
-        free = matching[wave_of[matching] < 0]
-        if wave.pick is None:
-            return free
         size = wave.count or max(1, round((wave.share or 0) * self.who.teams))
-        return self._ranked(free, wave.pick, wave_of)[: max(1, round(size * wave.growth**turn))]
+        for turn in range(self.who.teams if wave.repeat == "all" else wave.repeat):
+            free = matching[wave_of[matching] < 0]
+            if wave.pick is not None:
+                most = max(1, round(size * wave.growth**turn))
+                free = self._ranked(free, wave.pick, wave_of)[:most]
+            if not free.size:
+                return
+            yield free
 
     def _named(self, names: Sequence[str], wave_of: Numbers, field: str) -> list[int]:
         known = {name: number for number, name in enumerate(self.who.team_names)}
