@@ -1,0 +1,171 @@
+"""What is read at each point of a sweep: an outcome of a rollout, or its lead over another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from winsim.compare import OUTCOMES, Direction, Unit
+from winsim.compare.outcome import NUMBER
+from winsim.problems import BadInput, Problem, nearest
+
+Floats = NDArray[np.float64]
+Side = Literal["above", "below"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number at every point and seed, and what it is called.
+
+    Any table will do: `Reading(points, values)`.
+    """
+
+    points: pd.DataFrame
+    """A row a point, a column a factor: numbers, or words."""
+    values: pd.DataFrame
+    """A row a point, in the same order; a column a seed. NaN where nothing was read, infinite where
+    something never came."""
+    label: str = "outcome"
+    unit: Unit = NUMBER
+    better: Direction = "higher"
+    rollout: str = ""
+    baseline: str = ""
+    """The rollout whose value was taken off; empty where none was."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Units of factors by name; those without one may be left out."""
+
+    @cached_property
+    def read(self) -> NDArray[np.bool_]:
+        """At which points something was read, (p,)."""
+        return np.asarray(self.values.notna().any(axis=1))
+
+    @cached_property
+    def means(self) -> Floats:
+        """The average over the seeds of each point, (p,); NaN where nothing was read.
+
+        Raises BadInput where some value is infinite, for it has no average.
+        """
+        endless = int(np.isinf(self.values.to_numpy()).sum())
+        if endless:
+            remedy = (
+                f"never came in {endless} of {int(self.values.notna().to_numpy().sum())} readings, "
+                "so it has no average; ask for another one, such as adoption, or for a map or a "
+                "rule, which only count"
+            )
+            raise BadInput(Problem("", "--outcome", self.label, remedy))
+        return self.values.mean(axis=1).to_numpy(np.float64)
+
+    @property
+    def title(self) -> str:
+        """What is read, in words."""
+        if not self.rollout:
+            return self.label
+        less = f" less {self.baseline}" if self.baseline else ""
+        return f"{self.label}, {self.rollout}{less}"
+
+    @property
+    def measured_in(self) -> str:
+        """The unit in which people read it; empty for a plain number."""
+        return self.unit.apart if self.baseline else self.unit.shown.replace("number", "")
+
+    def axis(self, factor: str) -> str:
+        """A factor's name and unit, as on an axis."""
+        unit = self.units.get(factor, "")
+        name = factor.replace("_", " ")
+        return f"{name} ({unit})" if unit else name
+
+
+def reading(
+    points: pd.DataFrame,
+    runs: pd.DataFrame,
+    outcome: str,
+    rollout: str,
+    baseline: str = "",
+    units: Mapping[str, str] | None = None,
+) -> Reading:
+    """An outcome of a rollout at every point, less that of a baseline with the same seed.
+
+    `points` is indexed by point; `runs` has a row for each point, rollout and seed. Failed runs,
+    those with an `error`, are left out.
+    """
+    _refuse_unknown(runs, outcome, [name for name in (rollout, baseline) if name])
+    known = OUTCOMES.get(outcome)
+    fine = runs[~failed(runs)]
+    values = _by_seed(fine, points.index, rollout, outcome)
+    if baseline:
+        values = _less(values, _by_seed(fine, points.index, baseline, outcome))
+    return Reading(
+        points=points,
+        values=_gathered(values),
+        label=known.label if known else outcome.replace("_", " "),
+        unit=known.unit if known else NUMBER,
+        better=known.better if known else "higher",
+        rollout=rollout,
+        baseline=baseline,
+        units=units or {},
+    )
+
+
+def failed(runs: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which rows are runs that ended with an error."""
+    if "error" not in runs:
+        return np.zeros(len(runs), dtype=bool)
+    return np.asarray(runs["error"].fillna("").astype(str) != "")
+
+
+def _refuse_unknown(runs: pd.DataFrame, outcome: str, rollouts: Sequence[str]) -> None:
+    there = list(runs["rollout"].unique())
+    known = [name for name in runs.columns if pd.api.types.is_numeric_dtype(runs[name])]
+    known = [name for name in known if name not in ("point", "seed")]
+    problems = [
+        Problem("", "--rollout", name, f"there is no such rollout in it; {nearest(name, there)}")
+        for name in rollouts
+        if name not in there
+    ]
+    if outcome not in known:
+        remedy = f"there is no such outcome in it; {nearest(outcome, known)}"
+        problems.append(Problem("", "--outcome", outcome, remedy))
+    if problems:
+        raise BadInput(*problems)
+
+
+def _by_seed(
+    runs: pd.DataFrame, points: pd.Index, rollout: str, outcome: str
+) -> pd.DataFrame:
+    """One outcome of one rollout, a row a point, a column a seed; what never came is infinite."""
+    rows = runs.loc[runs["rollout"] == rollout, ["point", "seed", outcome]]
+    if outcome in OUTCOMES and OUTCOMES[outcome].may_never_come:
+        rows = rows.fillna({outcome: np.inf})
+    table = rows.pivot(index="point", columns="seed", values=outcome).astype(np.float64)
+    return table.reindex(index=points).sort_index(axis=1)
+
+
+def _less(ours: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
+    """Differences seed by seed; zero where neither ever came."""
+    ours, theirs = ours.align(theirs, join="inner")
+    apart = ours - theirs
+    neither = np.isinf(ours) & np.isinf(theirs)
+    return apart.mask(neither, 0.0)
+
+
+def _gathered(values: pd.DataFrame) -> pd.DataFrame:
+    """Columns by seed where points share seeds; else by place, for a point's own seeds."""
+    if (values.notna().sum(axis=0) > 1).any():
+        return values
+    most = max(1, int(values.notna().sum(axis=1).max()))
+    rows = values.to_numpy()
+    order = np.argsort(np.isnan(rows), axis=1, kind="stable")[:, :most]
+    return pd.DataFrame(np.take_along_axis(rows, order, axis=1), index=values.index)
+
+
+def wanted(reading: Reading, side: Side, than: float = 0.0) -> pd.DataFrame:
+    """1 where a value lies on that side of another, 0 where not, 1/2 on a tie; NaN where unread."""
+    values = reading.values
+    over = values > than if side == "above" else values < than
+    return (over + 0.5 * (values == than)).where(values.notna())
