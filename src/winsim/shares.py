@@ -51,12 +51,11 @@ class Fit:
         return expit(centre), expit(centre - reach), expit(centre + reach)
 
 
-def fitted(design: Floats, won: Floats, *groups: NDArray[np.int64]) -> Fit:
+def fitted(design: Floats, won: Floats, group: NDArray[np.int64] | None = None) -> Fit:
     """The most plausible coefficients for rows of a design, shape (m, k), and who won, 0 to 1.
 
-    Each of the `groups` numbers, row by row, (m,), what rows have in common besides the design (an
-    organisation, a seed). Where rows of a group agree more than chance would have it, the covariance
-    grows by the design effect of Rao and Scott (1984).
+    `group` numbers, (m,), what rows have in common besides the design: an organisation, or a seed.
+    Where rows of a group agree more than chance would have it, one is less sure of what they say.
     """
     from scipy.optimize import minimize
     from scipy.special import expit
@@ -77,18 +76,24 @@ def fitted(design: Floats, won: Floats, *groups: NDArray[np.int64]) -> Fit:
     start = np.zeros(design.shape[1])
     best = minimize(loss, start, jac=slope, hess=curvature, method="trust-exact").x
     covariance = np.asarray(np.linalg.inv(curvature(best)), dtype=np.float64)
-    pulls = design * (won - expit(design @ best))[:, None]
-    effects = (_design_effect(covariance, pulls, group) for group in groups)
-    return Fit(best, covariance * max(1.0, *effects, 1.0))
+    if group is not None:
+        pulls = design * (won - expit(design @ best))[:, None]
+        covariance = _widened(covariance, pulls, group)
+    return Fit(best, covariance)
 
 
-def _design_effect(covariance: Floats, pulls: Floats, group: NDArray[np.int64]) -> float:
-    """How many times wider than from single rows the covariance is, on average over coefficients.
+def _widened(covariance: Floats, pulls: Floats, group: NDArray[np.int64]) -> Floats:
+    """A covariance with the design effects of Rao and Scott (1984), none of them beneath 1.
 
-    `pulls`, (m, k), say how far each row pulls at the coefficients; `group` is (m,).
+    `pulls`, (m, k), say how far each row pulls at the coefficients. What groups pull in common gives
+    the usual covariance robust to them; it is not believed where it is narrower than that of rows
+    without groups, as it would be with few of them.
     """
     together = np.zeros((int(group.max()) + 1, pulls.shape[1]))
     np.add.at(together, group, pulls)
     count = np.unique(group).size
-    spread = together.T @ together * count / max(1, count - 1)
-    return float(np.trace(covariance @ spread)) / pulls.shape[1]
+    root = np.linalg.cholesky(covariance)
+    spread = root.T @ (together.T @ together) @ root * count / max(1, count - 1)
+    effects, directions = np.linalg.eigh(spread)
+    turned = root @ directions
+    return np.asarray(turned * np.maximum(effects, 1.0) @ turned.T)

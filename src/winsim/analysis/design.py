@@ -97,18 +97,22 @@ def star(points: pd.DataFrame) -> Star | None:
     x = codes(points)
     if len(x) < 2:
         return None
-    # The middle is the point that shares most with the others: each arm leaves it in one factor.
-    usual = np.array([_most_frequent(column) for column in x.T])
-    away = x != usual
-    middle = np.flatnonzero(away.sum(axis=1) == 0)
-    if middle.size != 1 or (away.sum(axis=1) > 1).any():
+    middle = _middle(x)
+    away = x != x[middle]
+    if (np.delete(away, middle, axis=0).sum(axis=1) != 1).any():
         return None
     arms = {str(name): np.flatnonzero(away[:, j]) for j, name in enumerate(points.columns)}
     ordered = {
         name: rows[np.argsort(x[rows, j], kind="stable")]
         for j, (name, rows) in enumerate(arms.items())
     }
-    return Star(int(middle[0]), {name: rows for name, rows in ordered.items() if rows.size})
+    return Star(middle, {name: rows for name, rows in ordered.items() if rows.size})
+
+
+def _middle(x: Floats) -> int:
+    """The first row with the most frequent value of every factor; of one factor, the first row."""
+    usual = np.array([_most_frequent(column) for column in x.T])
+    return int((x == usual).all(axis=1).argmax()) if x.shape[1] > 1 else 0
 
 
 def _most_frequent(column: Floats) -> float:

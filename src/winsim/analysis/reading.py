@@ -39,6 +39,8 @@ class Reading:
     """The rollout whose value was taken off; empty where none was."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Units of factors by name; those without one may be left out."""
+    by_ratio: tuple[str, ...] = ()
+    """Factors of which equal ratios count as equal steps."""
 
     @cached_property
     def read(self) -> NDArray[np.bool_]:
@@ -88,6 +90,7 @@ def reading(
     rollout: str,
     baseline: str = "",
     units: Mapping[str, str] | None = None,
+    by_ratio: Sequence[str] = (),
 ) -> Reading:
     """An outcome of a rollout at every point, less that of a baseline with the same seed.
 
@@ -109,6 +112,7 @@ def reading(
         rollout=rollout,
         baseline=baseline,
         units=units or {},
+        by_ratio=tuple(by_ratio),
     )
 
 
@@ -135,9 +139,7 @@ def _refuse_unknown(runs: pd.DataFrame, outcome: str, rollouts: Sequence[str]) -
         raise BadInput(*problems)
 
 
-def _by_seed(
-    runs: pd.DataFrame, points: pd.Index, rollout: str, outcome: str
-) -> pd.DataFrame:
+def _by_seed(runs: pd.DataFrame, points: pd.Index, rollout: str, outcome: str) -> pd.DataFrame:
     """One outcome of one rollout, a row a point, a column a seed; what never came is infinite."""
     rows = runs.loc[runs["rollout"] == rollout, ["point", "seed", outcome]]
     if outcome in OUTCOMES and OUTCOMES[outcome].may_never_come:
