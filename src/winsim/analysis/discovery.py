@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.analysis.box import Box, Mask, rounded
-from winsim.analysis.peeling import beyond_size, best, peeled
+from winsim.analysis.peeling import best, beyond_size, peeled
 from winsim.analysis.reading import Reading, Side, wanted
 from winsim.problems import BadInput, Problem
 from winsim.shares import wilson
@@ -82,13 +82,15 @@ def discover(reading: Reading, side: Side | None = None, than: float = 0.0) -> D
 
 
 def _worse_side(reading: Reading) -> Side:
-    return "above" if reading.better == "lower" else "below"
+    return "above" if reading.outcome.better == "lower" else "below"
 
 
 def _refuse_unfit(reading: Reading, happens: Floats) -> None:
     remedy = ""
     if happens.size < FEWEST:
-        remedy = f"has {happens.size} points with readings, and {FEWEST} are needed; extend the sweep"
+        remedy = (
+            f"has {happens.size} points with readings, and {FEWEST} are needed; extend the sweep"
+        )
     elif happens.min() == happens.max():
         often = "at all points" if happens.max() else "at none"
         remedy = f"happens {often} alike, so there is nothing to tell; ask with --below or --above"

@@ -11,12 +11,21 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.compare import OUTCOMES, Direction, Unit
+from winsim.compare import OUTCOMES, Outcome
 from winsim.compare.outcome import NUMBER
 from winsim.problems import BadInput, Problem, nearest
 
 Floats = NDArray[np.float64]
 Side = Literal["above", "below"]
+
+
+def plain(name: str) -> Outcome:
+    """An outcome of which no more is known than its name."""
+    label = name.replace("_", " ")
+    return Outcome(name, label, NUMBER, "higher", f"has more {label}", f"has less {label}")
+
+
+PLAIN = plain("outcome")
 
 
 @dataclass(frozen=True)
@@ -31,9 +40,7 @@ class Reading:
     values: pd.DataFrame
     """A row a point, in the same order; a column a seed. NaN where nothing was read, infinite where
     something never came."""
-    label: str = "outcome"
-    unit: Unit = NUMBER
-    better: Direction = "higher"
+    outcome: Outcome = PLAIN
     rollout: str = ""
     baseline: str = ""
     """The rollout whose value was taken off; empty where none was."""
@@ -60,21 +67,28 @@ class Reading:
                 "so it has no average; ask for another one, such as adoption, or for a map or a "
                 "rule, which only count"
             )
-            raise BadInput(Problem("", "--outcome", self.label, remedy))
+            raise BadInput(Problem("", "--outcome", self.outcome.name, remedy))
         return self.values.mean(axis=1).to_numpy(np.float64)
 
     @property
     def title(self) -> str:
         """What is read, in words."""
-        if not self.rollout:
-            return self.label
         less = f" less {self.baseline}" if self.baseline else ""
-        return f"{self.label}, {self.rollout}{less}"
+        return f"{self.outcome.label}, {self.rollout}{less}" if self.rollout else self.outcome.label
 
     @property
     def measured_in(self) -> str:
-        """The unit in which people read it; empty for a plain number."""
-        return self.unit.apart if self.baseline else self.unit.shown.replace("number", "")
+        """The unit in which people read a difference of it; empty for a plain number."""
+        return self.outcome.unit.apart
+
+    def event(self, side: Side, than: float = 0.0) -> str:
+        """That a value lies on a side of another, in words."""
+        if self.baseline and than == 0.0:
+            verb = self.outcome.more if side == "above" else self.outcome.less
+            return f"{self.rollout} {verb} than {self.baseline}"
+        unit = self.outcome.unit
+        shown = f"{than * unit.factor:g} {unit.shown}".removesuffix(" number")
+        return f"{self.title} lies {side} {shown}"
 
     def axis(self, factor: str) -> str:
         """A factor's name and unit, as on an axis."""
@@ -98,7 +112,6 @@ def reading(
     those with an `error`, are left out.
     """
     _refuse_unknown(runs, outcome, [name for name in (rollout, baseline) if name])
-    known = OUTCOMES.get(outcome)
     fine = runs[~failed(runs)]
     values = _by_seed(fine, points.index, rollout, outcome)
     if baseline:
@@ -106,9 +119,7 @@ def reading(
     return Reading(
         points=points,
         values=_gathered(values),
-        label=known.label if known else outcome.replace("_", " "),
-        unit=known.unit if known else NUMBER,
-        better=known.better if known else "higher",
+        outcome=OUTCOMES.get(outcome) or plain(outcome),
         rollout=rollout,
         baseline=baseline,
         units=units or {},

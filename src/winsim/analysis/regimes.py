@@ -46,6 +46,13 @@ class RegimeMap:
     """A row a point: `x`, `y` and in what `share` of its seeds it happens."""
     fit: Fit
     reading: Reading
+    side: Side
+    than: float
+
+    @property
+    def event(self) -> str:
+        """What it is that happens."""
+        return self.reading.event(self.side, self.than)
 
     @property
     def overall(self) -> float:
@@ -64,7 +71,8 @@ def regimes(
     there or are words.
     """
     _refuse_unfit(reading, across, up)
-    happens = wanted(reading, side or better_side(reading), than)
+    side = side or better_side(reading)
+    happens = wanted(reading, side, than)
     points = reading.points[[across, up]].set_axis(["x", "y"], axis=1).astype(np.float64)
     points = points.assign(share=happens.mean(axis=1).to_numpy())[reading.read]
     scales = tuple(_scale(points[c], n in reading.by_ratio) for c, n in (("x", across), ("y", up)))
@@ -75,13 +83,14 @@ def regimes(
     surface = fit.shares(_design(wide.ravel(), tall.ravel(), scales))
     share, low, high = (values.reshape(wide.shape) for values in surface)
     return RegimeMap(
-        across, up, _compared(cells, fit, scales), x, y, share, low, high, points, fit, reading
-    )
+        across, up, _compared(cells, fit, scales), x, y, share, low, high, points, fit,
+        reading, side, than,
+    )  # fmt: skip
 
 
 def better_side(reading: Reading) -> Side:
     """On which side of zero a difference is one for the better."""
-    return "below" if reading.better == "lower" else "above"
+    return "below" if reading.outcome.better == "lower" else "above"
 
 
 def _refuse_unfit(reading: Reading, across: str, up: str) -> None:
