@@ -4,9 +4,9 @@ from typing import Any
 
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import value_at
-from winsim.scenario import Scenario, declared
+from winsim.scenario import Distribution, Scenario, declared
 from winsim.scenario.changes import field_path
-from winsim.scenario.fields import annotation_at, field_at, forms
+from winsim.scenario.fields import annotation_at, field_at, forms, model_of
 from winsim.scenario.inconsistency import FieldPath
 
 
@@ -43,11 +43,12 @@ def _unit(path: FieldPath) -> str:
 
 
 def _meaning(path: FieldPath) -> str:
-    """What the field means; a part of a distribution is told after what it is a distribution of."""
-    said = []
-    for end in range(1, len(path) + 1):
-        info = field_at(Scenario, path[:end])
-        if info is not None and info.description and info.description not in said:
-            said.append(info.description)
-    inside = "employees" in path[:1] or "teams" in path[:1]
-    return ": ".join(said[1:]) if inside and len(said) > 1 else (said[-1] if said else "")
+    """What the field means; a part of a distribution is told after what is distributed."""
+    trait = next((n for n in range(1, len(path)) if _is_distribution(path[:n])), None)
+    ends = (trait, len(path)) if trait else (len(path),)
+    found = [field_at(Scenario, path[:end]) for end in ends]
+    return ": ".join(info.description or "" for info in found if info is not None)
+
+
+def _is_distribution(path: FieldPath) -> bool:
+    return model_of(annotation_at(Scenario, path)) is Distribution

@@ -68,6 +68,8 @@ class Design(Declared):
     A bare word stands for a design with its defaults.
     """
 
+    one_of = True
+
     grid: Grid | None = parameter(None, "every combination of values")
     latin_hypercube: LatinHypercube | None = parameter(None, "few points, evenly spread over every factor")
     sobol: Sobol | None = parameter(None, "for Sobol indices")

@@ -112,7 +112,7 @@ def _sampled(design: Design, factors: Sequence[Factor], whole: Sequence[bool]) -
     ]
 
 
-def fingerprints(points: pd.DataFrame, first: int) -> str:
+def fingerprint(points: pd.DataFrame, first: int) -> str:
     """A hash of the first points: equal where their values are."""
     import hashlib
     import json

@@ -12,7 +12,7 @@ from winsim.experiment.describing import described, is_whole, standing_value
 from winsim.experiment.experiment import OUTCOMES, Experiment, inconsistencies
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan, Question, value_at, written
-from winsim.problems import BadInput, Problem
+from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario import Change, Scenario, read_scenario
 from winsim.scenario.changes import change_from, changed, field_path
 from winsim.scenario.checking import checked, text_of
@@ -161,10 +161,10 @@ def _without_standing(
 def _unknown_rollouts(
     experiment: Experiment, scenario: Scenario, where: Where
 ) -> Iterator[Problem]:
-    try:
-        scenario.named(experiment.rollouts)
-    except BadInput as bad:
-        yield from (replace(one, where=where(("rollouts",))) for one in bad.problems)
+    for place, name in enumerate(experiment.rollouts):
+        if name not in scenario.rollouts:
+            path, remedy = ("rollouts", place), nearest(name, scenario.rollouts)
+            yield Problem(where(path), dotted(path), name, f"no such rollout; {remedy}")
 
 
 def _filled(experiment: Experiment, scenario: Scenario) -> Experiment:
@@ -196,8 +196,6 @@ def _points(
 def _refuse_gaps(
     points: Sequence[Mapping[str, Any]], factors: Sequence[Factor], where: Where
 ) -> None:
-    from winsim.problems import nearest
-
     names = [factor.name for factor in factors]
     problems = [
         Problem(where(("design", "points", place)), name, "", remedy)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.distribution import Distribution
 from winsim.scenario.document import Document
 from winsim.scenario.fields import annotation_at, model_of
 from winsim.scenario.inconsistency import FieldPath, Inconsistency, dotted
@@ -118,8 +117,9 @@ def _opened(root: type[Declared], group: Any, path: FieldPath, depth: int) -> An
     part, following = path[depth], path[depth + 1]
     present = isinstance(part, str) or part < len(group)
     value = (group.get(part) if isinstance(group, dict) else group[part]) if present else None
-    spread = model_of(annotation_at(root, path[: depth + 1])) is Distribution
-    if isinstance(value, dict) and spread and following not in value:
+    model = model_of(annotation_at(root, path[: depth + 1]))
+    either = model is not None and model.one_of
+    if isinstance(value, dict) and either and following not in value:
         return {}
     if isinstance(value, dict | list):
         return value

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from winsim.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,5 +36,56 @@ class Results:
 
 
 def results(folder: str | Path) -> Results:
-    """The results in a folder of a sweep, finished or not."""
-    raise NotImplementedError
+    """The results in a folder of a sweep, whether all of it is lived or not."""
+    from winsim.experiment.reading import read_experiment
+    from winsim.sweep.asking import EXPERIMENT
+
+    path = Path(folder)
+    refuse_none(path)
+    experiment = read_experiment(path / EXPERIMENT)
+    return Results(experiment, _points(path), _runs(path, experiment))
+
+
+def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
+    """The runs in a folder, a chunk at a time, so that no more than one is in memory."""
+    from winsim.sweep.folder import CHUNKS
+    from winsim.sweep.tables import read_columns, schema_of
+
+    for path in sorted((folder / CHUNKS).glob("*.parquet")):
+        yield _as_frame(read_columns(path, schema_of(experiment.outcomes).names))
+
+
+def refuse_none(folder: Path) -> None:
+    """Raise BadInput where a folder holds no sweep."""
+    from winsim.store.manifest import read_manifest
+
+    if "sweep" not in (read_manifest(folder) or {}):
+        remedy = "is no folder of a sweep; `winsim sweep EXPERIMENT` makes one"
+        raise BadInput(Problem("", "folder", str(folder), remedy))
+
+
+def _points(folder: Path) -> pd.DataFrame:
+    from winsim.sweep.asking import POINTS
+    from winsim.sweep.tables import read_columns
+
+    return read_columns(folder / POINTS, None).to_pandas().set_index("point")
+
+
+def _runs(folder: Path, experiment: Experiment) -> pd.DataFrame:
+    import pandas as pd
+
+    from winsim.sweep.tables import schema_of
+
+    chunks = list(chunks_in(folder, experiment))
+    nothing = _as_frame(schema_of(experiment.outcomes).empty_table())
+    runs = pd.concat(chunks, ignore_index=True) if chunks else nothing
+    places = {rollout: place for place, rollout in enumerate(experiment.rollouts)}
+    order = runs["rollout"].map(places)
+    runs = runs.assign(_order=order).sort_values(["point", "_order", "seed"], ignore_index=True)
+    return runs.drop(columns="_order").drop_duplicates(["point", "rollout", "seed"])
+
+
+def _as_frame(table: object) -> pd.DataFrame:
+    """A table of runs; whether a run was cancelled is unknown where it failed."""
+    frame: pd.DataFrame = table.to_pandas()  # type: ignore[attr-defined]
+    return frame.astype({"cancelled": "boolean"})
