@@ -23,6 +23,7 @@ from winsim.scenario.reading import with_changes
 if TYPE_CHECKING:
     import pandas as pd
 
+Progress = Callable[[int, int], None]
 Where = Callable[[FieldPath], str]
 """Where a field of an experiment was written: its file and line, or its path."""
 
@@ -36,7 +37,9 @@ def read_experiment(path: str | Path, sets: Sequence[str] = ()) -> Experiment:
     return _read(Path(path), sets)[1]
 
 
-def read_plan(path: str | Path, sets: Sequence[str] = ()) -> Plan:
+def read_plan(
+    path: str | Path, sets: Sequence[str] = (), progress: Progress | None = None
+) -> Plan:
     """The plan of the experiment in a file: every field and point is valid for its scenario.
 
     The scenario's path, and that of a CSV of points, are relative to the experiment's file. Raises
@@ -52,6 +55,7 @@ def read_plan(path: str | Path, sets: Sequence[str] = ()) -> Plan:
         str(scenario),
         points=None if csv is None else _points_in(folder / csv, experiment),
         where=document.place,
+        progress=progress,
     )
 
 
@@ -61,6 +65,7 @@ def plan_of(
     source: str,
     points: Sequence[Sequence[Any]] | None = None,
     where: Where = dotted,
+    progress: Progress | None = None,
 ) -> Plan:
     """The plan of an experiment on a scenario, whose file is `source` in commands.
 
@@ -74,7 +79,7 @@ def plan_of(
     filled = _filled(experiment, fixed)
     question = Question(fixed, filled.factors, filled.rollouts, filled, source)
     plan = Plan(question, _points(question, points, where))
-    _refuse_misfits(plan, where)
+    _refuse_misfits(plan, where, progress)
     return plan
 
 
@@ -209,7 +214,7 @@ def _refuse_gaps(
         raise BadInput(*problems)
 
 
-def _refuse_misfits(plan: Plan, where: Where) -> None:
+def _refuse_misfits(plan: Plan, where: Where, progress: Progress | None) -> None:
     """Raise BadInput with each value that does not fit, and at how many points it does not."""
     from winsim.experiment.points import rows_of
 
@@ -222,6 +227,8 @@ def _refuse_misfits(plan: Plan, where: Where) -> None:
             for one in bad.problems:
                 problem = replace(one, where=places.get(one.where, one.where))
                 found.setdefault(problem, []).append(number)
+        if progress is not None:
+            progress(number + 1, len(plan.points))
     if found:
         raise BadInput(*(_told(problem, at) for problem, at in found.items()))
 

@@ -13,7 +13,7 @@ from winsim.store import refuse_foreign, results_folder
 from winsim.store.manifest import read_manifest
 from winsim.sweep.chunks import Chunk, Layout, chunk_named, chunks_of, layout_of
 from winsim.sweep.identity import extent, identity
-from winsim.sweep.tables import read_columns, read_rows
+from winsim.sweep.tables import failed_in, read_rows
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
@@ -38,16 +38,21 @@ class Folder:
         refuse_foreign(path)
         found = read_manifest(path)
         if found is None:
-            self.layout = layout_of(plan, _people(plan))
+            self.layout = layout_for(plan)
         else:
             _refuse_another(path, found, plan, extend)
             self.layout = Layout(**found["chunk"])
         if found is None or found["asked"] != extent(plan):
             self._begin(command)
         planned = {chunk.name for chunk in self.chunks}
-        there = _names(path)
+        there = chunk_names(path)
         self._lived = {name for name in there if name in planned}
         self._outgrown = [name for name in there if name not in planned]
+
+    @property
+    def begun(self) -> int:
+        """How many chunks are lived."""
+        return len(self._lived)
 
     @property
     def chunks(self) -> Iterator[Chunk]:
@@ -67,7 +72,7 @@ class Folder:
     def failed(self) -> list[Chunk]:
         """The chunks in which a run failed."""
         lived = [chunk for chunk in self.chunks if chunk.name in self._lived]
-        return [chunk for chunk in lived if _failures(self.file(chunk))]
+        return [chunk for chunk in lived if failed_in(self.file(chunk))]
 
     def known(self, chunk: Chunk) -> dict[Key, Row]:
         """The runs of a chunk that were lived before, in it or in smaller ones, and did not fail."""
@@ -118,33 +123,8 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def failures_in(folder: Path) -> Iterator[tuple[str, str]]:
-    """The error and the command of every run that failed, in the chunks of a folder."""
-    for name in _names(folder):
-        path = folder / CHUNKS / name
-        if _failures(path):
-            for row in read_rows(path):
-                if "error" in row:
-                    yield row["error"], row["command"]
-
-
-def count_of(folder: Path) -> tuple[int, int]:
-    """How many runs there are in the chunks of a folder, and how many of them failed."""
-    runs = failed = 0
-    for name in _names(folder):
-        table = read_columns(folder / CHUNKS / name, ["error"])
-        runs += table.num_rows
-        failed += table.num_rows - table.column("error").null_count
-    return runs, failed
-
-
-def _failures(path: Path) -> int:
-    column = read_columns(path, ["error"]).column("error")
-    return len(column) - column.null_count
-
-
-def _names(folder: Path) -> list[str]:
-    """The chunks that are in a folder, by name, in order."""
+def chunk_names(folder: Path) -> list[str]:
+    """The files of the chunks in a folder, in order."""
     return sorted(path.name for path in (folder / CHUNKS).glob("*.parquet"))
 
 
@@ -153,14 +133,14 @@ def _within(name: str, chunk: Chunk) -> bool:
     return other is not None and chunk.meets(other)
 
 
-def _people(plan: Plan) -> int:
-    """How many people the scenario has: those of its file, or those asked of the generator."""
+def layout_for(plan: Plan) -> Layout:
+    """The layout for a plan, with the people of its scenario's file or of its generator."""
     from winsim.organisation import organisation_of
 
     source = plan.question.scenario.organisation
     if source.people is None and source.ties is None:
-        return source.generate.people
-    return organisation_of(source, plan.experiment.first_seed, Path()).people
+        return layout_of(plan, source.generate.people)
+    return layout_of(plan, organisation_of(source, plan.experiment.first_seed, Path()).people)
 
 
 def _refuse_another(path: Path, found: dict[str, Any], plan: Plan, extend: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from winsim.problems import BadInput, Problem
 
@@ -35,15 +35,29 @@ class Results:
         return self.runs.join(self.points, on="point")
 
 
+class Asked(NamedTuple):
+    """What a sweep asked: its experiment and points."""
+
+    experiment: Experiment
+    points: pd.DataFrame
+
+
 def results(folder: str | Path) -> Results:
     """The results in a folder of a sweep, whether all of it is lived or not."""
-    from winsim.experiment.reading import read_experiment
-    from winsim.sweep.asking import EXPERIMENT
-
     path = Path(folder)
-    refuse_none(path)
-    experiment = read_experiment(path / EXPERIMENT)
-    return Results(experiment, _points(path), _runs(path, experiment))
+    asked = read_asked(path)
+    return Results(asked.experiment, asked.points, _runs(path, asked.experiment))
+
+
+def read_asked(folder: Path) -> Asked:
+    """What was asked in the folder of a sweep; raises BadInput where there is none."""
+    from winsim.experiment.reading import read_experiment
+    from winsim.sweep.asking import EXPERIMENT, POINTS
+    from winsim.sweep.tables import read_columns
+
+    refuse_none(folder)
+    points = read_columns(folder / POINTS, None).to_pandas().set_index("point")
+    return Asked(read_experiment(folder / EXPERIMENT), points)
 
 
 def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
@@ -55,6 +69,13 @@ def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
         yield _as_frame(read_columns(path, schema_of(experiment.outcomes).names))
 
 
+def tables_in(folder: Path) -> Iterator[pd.DataFrame]:
+    """The runs in a folder with their factors beside them, a chunk at a time."""
+    found = read_asked(folder)
+    for runs in chunks_in(folder, found.experiment):
+        yield runs.join(found.points, on="point")
+
+
 def refuse_none(folder: Path) -> None:
     """Raise BadInput where a folder holds no sweep."""
     from winsim.store.manifest import read_manifest
@@ -62,13 +83,6 @@ def refuse_none(folder: Path) -> None:
     if "sweep" not in (read_manifest(folder) or {}):
         remedy = "is no folder of a sweep; `winsim sweep EXPERIMENT` makes one"
         raise BadInput(Problem("", "folder", str(folder), remedy))
-
-
-def _points(folder: Path) -> pd.DataFrame:
-    from winsim.sweep.asking import POINTS
-    from winsim.sweep.tables import read_columns
-
-    return read_columns(folder / POINTS, None).to_pandas().set_index("point")
 
 
 def _runs(folder: Path, experiment: Experiment) -> pd.DataFrame:
@@ -81,8 +95,9 @@ def _runs(folder: Path, experiment: Experiment) -> pd.DataFrame:
     runs = pd.concat(chunks, ignore_index=True) if chunks else nothing
     places = {rollout: place for place, rollout in enumerate(experiment.rollouts)}
     order = runs["rollout"].map(places)
-    runs = runs.assign(_order=order).sort_values(["point", "_order", "seed"], ignore_index=True)
-    return runs.drop(columns="_order").drop_duplicates(["point", "rollout", "seed"])
+    runs = runs.assign(order=order).sort_values(["point", "order", "seed"])
+    runs = runs.drop(columns="order").drop_duplicates(["point", "rollout", "seed"])
+    return runs.reset_index(drop=True)
 
 
 def _as_frame(table: object) -> pd.DataFrame:

@@ -111,6 +111,8 @@ def _live(
     done: int,
     progress: Progress | None,
 ) -> None:
+    if progress is not None:
+        progress(done, folder.plan.runs)
     try:
         for chunk, result in _as_they_come(folder, chunks, executor, 2 * jobs):
             folder.add(chunk, result.content)
@@ -164,3 +166,7 @@ def _result(future: Future[Lived]) -> Lived:
         return future.result()
     except (BrokenExecutor, CancelledError) as error:
         raise WorkersLost(str(error) or "a worker was lost") from error
+    except Exception as error:
+        if type(error).__module__.split(".")[0] == "distributed":
+            raise WorkersLost(str(error)) from error
+        raise

@@ -74,6 +74,12 @@ def read_columns(path: Path, names: Sequence[str] | None) -> pa.Table:
     return _read(path, names)
 
 
+def failed_in(path: Path) -> int:
+    """How many runs of a chunk failed."""
+    column = read_columns(path, ["error"]).column("error")
+    return len(column) - int(column.null_count)
+
+
 def _read(path: Path, names: Sequence[str] | None = None) -> pa.Table:
     from pyarrow import lib, parquet
 
