@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.factor import Factor
+from winsim.experiment.variation import Variation
 from winsim.scenario import Change, Scenario
 from winsim.scenario.changes import field_path
 from winsim.scenario.inconsistency import FieldPath, dotted
-from winsim.scenario.reading import with_changes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,9 +33,9 @@ class Question:
     source: str
 
     @cached_property
-    def base(self) -> dict[str, Any]:
-        """The plain data of the scenario."""
-        return self.scenario.model_dump(mode="json", exclude_none=True)
+    def variation(self) -> Variation:
+        """The scenario, ready to be varied."""
+        return Variation(self.scenario)
 
     def changes(self, point: Mapping[str, Any]) -> list[Change]:
         """The fields of the scenario that a point sets anew."""
@@ -47,13 +47,13 @@ class Question:
 
     def scenario_at(self, point: Mapping[str, Any]) -> Scenario:
         """The scenario at a point; BadInput where its values do not fit, by the factor's name."""
-        return with_changes(self.scenario, self.changes(point))
+        return self.variation.at(self.changes(point))
 
     def _set_by(self, factor: Factor, value: Any) -> list[tuple[FieldPath, Any]]:
         paths = [path for text in factor.paths if (path := field_path(text)) is not None]
         if not factor.multiply:
             return [(path, value) for path in paths]
-        return [(path, multiplied(value_at(self.base, path), value)) for path in paths]
+        return [(path, multiplied(value_at(self.variation.data, path), value)) for path in paths]
 
     def command(self, point: Mapping[str, Any], rollout: str, seed: int) -> str:
         """The command that lives one run again, on its own."""

@@ -66,14 +66,19 @@ def changed(declaration: Declared, changes: Sequence[Change]) -> dict[str, Any]:
     Raises BadInput with every change that leads to no field.
     """
     data = declaration.model_dump(mode="json", exclude_none=True)
+    put(type(declaration), data, changes)
+    return data
+
+
+def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Change]) -> None:
+    """Make changes in the plain data of a declaration; raises BadInput as `changed` does."""
     problems = [
         Problem(change.where, dotted(path), "", remedy)
         for change in changes
-        for path, remedy in _put(type(declaration), data, change)
+        for path, remedy in _put(root, data, change)
     ]
     if problems:
         raise BadInput(*problems)
-    return data
 
 
 def _put(

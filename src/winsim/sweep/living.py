@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from winsim.experiment.plan import Question
+from winsim.experiment.plan import Plan, Question
 
 if TYPE_CHECKING:
     from winsim.scenario import Scenario
@@ -35,6 +35,19 @@ def rows_of(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -
 def lived(task: Task) -> list[Row]:
     """The rows of a task by point, rollout and seed; runs that are known are not lived again."""
     return [row for number, point in task.points for row in _at_point(task, number, point)]
+
+
+def refuse_unlivable(plan: Plan) -> None:
+    """Raise BadInput where already the first run of a rollout asks for what the organisation lacks.
+
+    It also leaves the kernel compiled, once, before several workers want it.
+    """
+    from winsim.experiment.points import rows_of as points
+    from winsim.runs import live
+
+    scenario = plan.question.scenario_at(next(points(plan.points, 0, 1)))
+    for rollout in plan.question.rollouts:
+        live(scenario, rollout, plan.experiment.first_seed)
 
 
 def _row(scenario: Scenario, rollout: str, seed: int) -> Row:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from winsim.sweep.chunks import Chunk
 from winsim.sweep.folder import Folder
-from winsim.sweep.living import Task, lived
+from winsim.sweep.living import Task, lived, refuse_unlivable
 from winsim.sweep.tables import encoded
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def live(
     chunks += folder.failed() if retry else []
     if not chunks:
         return
+    if not folder.begun:
+        refuse_unlivable(folder.plan)
     with folder.alone():
         if executor is not None:
             _live(folder, chunks, executor, jobs, before, progress)
