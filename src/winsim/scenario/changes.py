@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from winsim.problems import BadInput, Problem, nearest
@@ -36,6 +37,7 @@ def change_from(text: str) -> Change:
     return Change(steps, _value(written, dotted(steps)), written)
 
 
+@cache
 def field_path(dotted_path: str) -> FieldPath | None:
     """The path of a field from how it is written, `rollouts.pilots.waves[0].count`; None if it is none."""
     steps: FieldPath = ()
