@@ -32,6 +32,9 @@ FAMILIES = {
         "why": Entry("winsim.cli.why", "why", "Say what moved a person or a team."),
         "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of results again."),
     },
+    "Sweeps": {
+        "sweep": Entry("winsim.cli.sweep", "sweep", "Ask a question over many settings."),
+    },
     "Trust": {
         "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),
         "audit": Entry("winsim.cli.audit", "audit", "Say where each rollout wins."),
