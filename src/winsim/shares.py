@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 LOOSE = 5.0
-"""Standard deviation of the normal prior on each coefficient, in log-odds: so wide that it only
-matters where one rollout wins everywhere, and no finite coefficient fits best."""
+"""Standard deviation of the normal prior on each coefficient, in log-odds, unless told otherwise: so
+wide that it only matters where one rollout wins everywhere, and no finite coefficient fits best."""
 Z = 1.959963984540054
 """Standard errors to either end of a 95 % interval."""
 
@@ -51,7 +51,9 @@ class Fit:
         return expit(centre), expit(centre - reach), expit(centre + reach)
 
 
-def fitted(design: Floats, won: Floats, group: NDArray[np.int64] | None = None) -> Fit:
+def fitted(
+    design: Floats, won: Floats, group: NDArray[np.int64] | None = None, loose: float = LOOSE
+) -> Fit:
     """The most plausible coefficients for rows of a design, shape (m, k), and who won, 0 to 1.
 
     `group` numbers, (m,), what rows have in common besides the design: an organisation, or a seed.
@@ -60,7 +62,7 @@ def fitted(design: Floats, won: Floats, group: NDArray[np.int64] | None = None) 
     from scipy.optimize import minimize
     from scipy.special import expit
 
-    ridge = np.eye(design.shape[1]) / LOOSE**2
+    ridge = np.eye(design.shape[1]) / loose**2
 
     def loss(b: Floats) -> float:
         odds = design @ b

@@ -19,6 +19,9 @@ from winsim.shares import Fit, fitted, wilson
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
+LOOSE = 2.5
+"""Standard deviation of the prior on the surface's coefficients: where something always happens, a
+wider one would leave corners open that no run has left open."""
 FINE = 81
 """Points of the fitted surface along each side."""
 LEVELS = 12
@@ -150,7 +153,7 @@ def _fit(points: pd.DataFrame, happens: pd.DataFrame, scales: Sequence[Scale], a
     rows = happens.to_numpy(np.float64)
     point, seed = np.nonzero(~np.isnan(rows))
     design = _design(points["x"].to_numpy()[point], points["y"].to_numpy()[point], scales)
-    return fitted(design, rows[point, seed], seed if alone else point)
+    return fitted(design, rows[point, seed], seed if alone else point, LOOSE)
 
 
 def _cells(points: pd.DataFrame, happens: pd.DataFrame, scales: Sequence[Scale]) -> pd.DataFrame:
