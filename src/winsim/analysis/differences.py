@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.analysis.design import is_numeric
-from winsim.analysis.reading import Reading
+from winsim.analysis.reading import Reading, named
 from winsim.compare.comparison import mean_interval
 from winsim.problems import BadInput, Problem
 
@@ -66,16 +66,16 @@ def _levels(column: pd.Series) -> Iterator[tuple[str, float, float, NDArray[np.b
     values = column.drop_duplicates()
     if not is_numeric(column):
         for value in values:
-            yield str(value), np.nan, np.nan, np.asarray(column == value)
+            yield named(value), np.nan, np.nan, np.asarray(column == value)
         return
     if len(values) <= LEVELS:
         for value in values.sort_values():
-            yield f"{value:g}", float(value), float(value), np.asarray(column == value)
+            yield named(value), float(value), float(value), np.asarray(column == value)
         return
     ends = np.unique(np.quantile(column, np.linspace(0, 1, PARTS + 1)))
     place = np.clip(np.searchsorted(ends, column, side="right") - 1, 0, ends.size - 2)
     for part, (low, high) in enumerate(pairwise(ends)):
-        yield f"{low:.3g} to {high:.3g}", float(low), float(high), place == part
+        yield f"{named(low)} to {named(high)}", float(low), float(high), place == part
 
 
 def _between_levels(reading: Reading, factor: str) -> Iterator[dict[str, Any]]:
@@ -100,17 +100,13 @@ def _between_levels(reading: Reading, factor: str) -> Iterator[dict[str, Any]]:
         if pairs:
             ours, theirs = np.transpose(pairs)
             ends = {"low_end": _number(level), "high_end": _number(level)}
-            place = {"level": _named(level), **ends, "against": _named(levels[0])}
+            place = {"level": named(level), **ends, "against": named(levels[0])}
             yield {"factor": factor} | place | _summary(values[ours] - values[theirs], reading)
 
 
 def _number(level: Any) -> float:
     numeric = isinstance(level, int | float | np.number) and not isinstance(level, bool | np.bool_)
     return float(level) if numeric else np.nan
-
-
-def _named(level: Any) -> str:
-    return str(level) if np.isnan(_number(level)) else f"{level:g}"
 
 
 def _summary(apart: Floats, reading: Reading) -> dict[str, Any]:

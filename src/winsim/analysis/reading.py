@@ -177,6 +177,13 @@ def _gathered(values: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(np.take_along_axis(rows, order, axis=1), index=values.index)
 
 
+def named(value: object) -> str:
+    """A factor's value as people read it: a number with three digits, a word as it is."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
+        return str(value)
+    return f"{float(f'{value:.3g}'):g}"
+
+
 def wanted(reading: Reading, side: Side, than: float = 0.0) -> pd.DataFrame:
     """1 where a value lies on that side of another, 0 where not, 1/2 on a tie; NaN where unread."""
     values = reading.values

@@ -37,7 +37,7 @@ class RegimeMap:
     across: str
     up: str
     cells: pd.DataFrame
-    """A row a cell: its bounds (`x_from`, …), `cases` (points, or seeds of a single point), in what
+    """A row a cell: its bounds (`x_from`, …), the middle of its points (`x`, `y`), `cases` (points, or seeds of a single point), in what
     `share` of them it happens with a 95 % interval (`low`, `high`), the `fitted` share, and whether
     the cell `agrees` with the fit: its interval holds the fitted share."""
     x: Floats  # (m,) values of the factor across
@@ -56,6 +56,11 @@ class RegimeMap:
     def event(self) -> str:
         """What it is that happens."""
         return self.reading.event(self.side, self.than)
+
+    @property
+    def better_here(self) -> bool:
+        """Whether what happens is for the better, as far as a direction is."""
+        return self.side == better_side(self.reading)
 
     @property
     def overall(self) -> float:
@@ -206,4 +211,4 @@ def _compared(cells: pd.DataFrame, fit: Fit, scales: Sequence[Scale]) -> pd.Data
     design = _design(cells["x"].to_numpy(), cells["y"].to_numpy(), scales)
     share, low, high = fit.shares(design)
     agrees = (cells["low"] <= high) & (low <= cells["high"])
-    return cells.drop(columns=["x", "y"]).assign(fitted=share, agrees=agrees)
+    return cells.assign(fitted=share, agrees=agrees)

@@ -13,7 +13,7 @@ from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
 from winsim.analysis.luck import Luck
 from winsim.analysis.morris import Morris
-from winsim.analysis.reading import Reading
+from winsim.analysis.reading import Reading, named
 from winsim.analysis.regimes import RegimeMap
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
@@ -75,45 +75,69 @@ def _(found: Tornado) -> list[str]:
     table, reading = found.swings, found.reading
     clear = table[(table["low"] > 0) | (table["high"] < 0)]
     silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
-    said = [_swing(reading, row) for _, row in clear.head(FOREMOST).iterrows()]
+    said = [
+        _changed(reading, row, row["change"], row["value"], row["middle"])
+        for _, row in clear.head(FOREMOST).iterrows()
+    ]
     if silent:
         said.append(f"No clear change of the {reading.title} at either end of {_listed(silent)}.")
     return said
 
 
-def _swing(reading: Reading, row: pd.Series) -> str:
-    up = "rises" if row["change"] > 0 else "falls"
-    bounds = (row["low"], row["high"]) if row["change"] > 0 else (-row["high"], -row["low"])
+def _changed(reading: Reading, row: pd.Series, change: float, value: Any, other: Any) -> str:
+    """What another value of a factor does, with its interval."""
+    up = "rises" if change > 0 else "falls"
+    bounds = (row["low"], row["high"]) if change > 0 else (-row["high"], -row["low"])
     unit = f" {reading.measured_in}" if reading.measured_in else ""
-    mean, low, high = reading.outcome.unit.differences(abs(row["change"]), *bounds)
+    mean, low, high = reading.outcome.unit.differences(abs(change), *bounds)
     return (
-        f"With {_word(row['factor'])} at {_value(row['value'])} in place of {_value(row['middle'])}, "
+        f"With {_word(row['factor'])} at {named(value)} in place of {named(other)}, "
         f"the {reading.title} {up} by {mean}{unit} (95 % interval {low} to {high})."
     )
 
 
 @told.register
 def _(found: Differences) -> list[str]:
+    return _by_rollout(found) if found.reading.baseline else _by_level(found)
+
+
+def _by_level(found: Differences) -> list[str]:
+    """The largest clear difference between levels of each factor."""
     table, reading = found.table, found.reading
-    if not reading.baseline:
-        clear = table[table["clear"]]
-        levels = [
-            f"{_word(r['factor'])} {r['level']} ({r['against']})" for _, r in clear.iterrows()
-        ]
-        what = f"the {reading.title} clearly differs from that of the level in brackets"
-        return [f"Where {_joined(levels)}, {what}." if levels else f"At no level {what}."]
+    clear = table[table["clear"]]
+    widest = clear.loc[clear.groupby("factor", sort=False)["difference"].apply(_widest)]
+    said = [
+        _changed(reading, row, row["difference"], row["level"], row["against"])
+        for _, row in widest.head(FOREMOST).iterrows()
+    ]
+    silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
+    if silent:
+        said.append(f"No clear difference between levels of {_listed(silent)}.")
+    return said
+
+
+def _widest(differences: pd.Series) -> Any:
+    return differences.abs().idxmax()
+
+
+def _by_rollout(found: Differences) -> list[str]:
+    """At how many levels which rollout is ahead, and along which factors that turns."""
+    table, reading = found.table, found.reading
+    above, below = table["low"] > 0, table["high"] < 0
+    said = [
+        f"{reading.event(side)} at {mask.sum()} of {len(table)} levels of factors, clearly and on "
+        "average over all else."
+        for side, mask in (("above", above), ("below", below))
+        if mask.any()
+    ]
     turns = [
         name
         for name, rows in table.groupby("factor", sort=False)
-        if (rows["low"] > 0).any() and (rows["high"] < 0).any()
+        if above[rows.index].any() and below[rows.index].any()
     ]
-    above, below = (int(mask.sum()) for mask in (table["low"] > 0, table["high"] < 0))
-    side = (
-        f"On average over all else, {reading.event('above')} at {above} and "
-        f"{reading.event('below').removeprefix(reading.rollout + ' ')} at {below} of the "
-        f"{len(table)} levels of factors; at the others there is no clear difference."
-    )
-    return [side, *([f"Which it is turns with {_listed(turns)}."] if turns else [])]
+    if turns:
+        said.append(f"Which of the two it is turns with {_listed(turns)}.")
+    return said or [f"At no level is there a clear difference of the {reading.title}."]
 
 
 @told.register
@@ -188,11 +212,6 @@ def _interval(low: float, high: float) -> str:
 def _amounts(reading: Reading, mean: float, low: float, high: float) -> str:
     shown = reading.outcome.unit.differences(mean, low, high)
     return f"{shown[0]} ({shown[1]} to {shown[2]})"
-
-
-def _value(value: Any) -> str:
-    numeric = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-    return f"{value:.3g}" if numeric else str(value)
 
 
 def _word(name: Any) -> str:
