@@ -31,6 +31,15 @@ class Trajectories:
     after: Places  # (R, k) rows after it
 
 
+def independent(points: pd.DataFrame) -> Places:
+    """The rows of points that were drawn, or chosen, without regard to one another."""
+    if (found := blocks(points)) is not None:
+        return np.sort(np.concatenate([found.base, found.other]))
+    if (paths := trajectories(points)) is not None:
+        return np.asarray(paths.before.min(axis=1))
+    return np.arange(len(points))
+
+
 @dataclass(frozen=True)
 class Star:
     """One factor at a time: a middle, and points that differ from it in one factor each."""

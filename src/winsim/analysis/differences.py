@@ -55,6 +55,7 @@ def differences(reading: Reading) -> Differences:
 
 def _between_rollouts(reading: Reading, factor: str) -> Iterator[dict[str, Any]]:
     """The difference at each level of a factor, over all that the other factors were."""
+    reading = reading.drawn
     values = reading.values.to_numpy(np.float64)
     for level, low, high, rows in _levels(reading.points[factor]):
         place = {"level": level, "low_end": low, "high_end": high, "against": reading.baseline}

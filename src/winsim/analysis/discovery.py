@@ -55,7 +55,7 @@ def discover(reading: Reading, side: Side | None = None, than: float = 0.0) -> D
 
     Raises BadInput where there are too few points, or it happens at all of them or at none.
     """
-    side = side or _worse_side(reading)
+    side, reading = side or _worse_side(reading), reading.drawn
     points = reading.points[reading.read]
     happens = wanted(reading, side, than)[reading.read].mean(axis=1).to_numpy(np.float64)
     _refuse_unfit(reading, happens)
@@ -89,7 +89,8 @@ def _refuse_unfit(reading: Reading, happens: Floats) -> None:
     remedy = ""
     if happens.size < FEWEST:
         remedy = (
-            f"has {happens.size} points with readings, and {FEWEST} are needed; extend the sweep"
+            f"needs {FEWEST} points drawn independently, and {happens.size} have readings; "
+            "extend the sweep, or sweep with a Latin hypercube"
         )
     elif happens.min() == happens.max():
         often = "at all points" if happens.max() else "at none"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from winsim.analysis.design import independent
 from winsim.compare import OUTCOMES, Outcome
 from winsim.compare.outcome import NUMBER
 from winsim.problems import BadInput, Problem, nearest
@@ -81,6 +82,15 @@ class Reading:
         """The unit in which people read a difference of it; empty for a plain number."""
         return self.outcome.unit.apart
 
+    @property
+    def drawn(self) -> Reading:
+        """The reading at points that were drawn independently of one another.
+
+        Of a Sobol design these are its two draws, of a Morris design where its trajectories begin.
+        """
+        rows = independent(self.points)
+        return replace(self, points=self.points.iloc[rows], values=self.values.iloc[rows])
+
     def event(self, side: Side, than: float = 0.0) -> str:
         """That a value lies on a side of another, in words."""
         if self.baseline and than == 0.0:
@@ -88,7 +98,9 @@ class Reading:
             return f"{self.rollout} {verb} than {self.baseline}"
         unit = self.outcome.unit
         shown = f"{than * unit.factor:g} {unit.shown}".removesuffix(" number")
-        return f"{self.title} lies {side} {shown}"
+        who = f"with {self.rollout}, " if self.rollout else ""
+        less = f" less that with {self.baseline}" if self.baseline else ""
+        return f"{who}{self.outcome.label}{less} is {side} {shown}"
 
     def axis(self, factor: str) -> str:
         """A factor's name and unit, as on an axis."""

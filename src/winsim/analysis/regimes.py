@@ -22,6 +22,8 @@ Numbers = NDArray[np.int64]
 LOOSE = 2.5
 """Standard deviation of the prior on the surface's coefficients: where something always happens, a
 wider one would leave corners open that no run has left open."""
+DEGREE = 3
+"""Degree of the surface in both factors: enough for a boundary that bends once each way."""
 FINE = 81
 """Points of the fitted surface along each side."""
 LEVELS = 12
@@ -37,9 +39,9 @@ class RegimeMap:
     across: str
     up: str
     cells: pd.DataFrame
-    """A row a cell: its bounds (`x_from`, …), the middle of its points (`x`, `y`), `cases` (points, or seeds of a single point), in what
-    `share` of them it happens with a 95 % interval (`low`, `high`), the `fitted` share, and whether
-    the cell `agrees` with the fit: its interval holds the fitted share."""
+    """A row a cell: its bounds (`x_from`, …), the middle of its points (`x`, `y`), `cases` (points,
+    or seeds of a single point), in what `share` of them it happens with a 95 % interval (`low`,
+    `high`), the `fitted` share, and whether the cell `agrees` with the fit: their intervals meet."""
     x: Floats  # (m,) values of the factor across
     y: Floats  # (n,) values of the factor up
     share: Floats  # (n, m) fitted share
@@ -74,12 +76,12 @@ def regimes(
     """Where a value lies on a side of another, over two factors; all else is left to chance.
 
     Without a side, where a rollout is better than its baseline. The surface is a logistic regression
-    on both factors, their squares and their product; each run is a row, and what runs of one point,
-    or of one seed, have in common widens its interval. Raises BadInput for factors that are not
+    on products of both factors; each run is a row, and what runs of one point, or of one seed, have
+    in common widens its interval. Raises BadInput for factors that are not
     there or are words.
     """
     _refuse_unfit(reading, across, up)
-    side = side or better_side(reading)
+    side, reading = side or better_side(reading), reading.drawn
     happens = wanted(reading, side, than)
     points = reading.points[[across, up]].set_axis(["x", "y"], axis=1).astype(np.float64)
     points = points.assign(share=happens.mean(axis=1).to_numpy())[reading.read]
@@ -148,9 +150,10 @@ def _scale(column: pd.Series, by_ratio: bool) -> Scale:
 
 
 def _design(x: Floats, y: Floats, scales: Sequence[Scale]) -> Floats:
-    """Rows of a constant, both factors, their squares and their product, (n, 6)."""
+    """Rows of all products of both factors up to the third degree, (n, 10)."""
     across, up = (scale.places(values) for scale, values in zip(scales, (x, y), strict=True))
-    return np.column_stack([np.ones(x.size), across, up, across**2, across * up, up**2])
+    powers = [(i, j) for i in range(DEGREE + 1) for j in range(DEGREE + 1 - i)]
+    return np.column_stack([across**i * up**j for i, j in powers])
 
 
 def _fit(points: pd.DataFrame, happens: pd.DataFrame, scales: Sequence[Scale], alone: bool) -> Fit:

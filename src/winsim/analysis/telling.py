@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import singledispatch
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
 from winsim.analysis.luck import Luck
 from winsim.analysis.morris import Morris
-from winsim.analysis.reading import Reading, named
+from winsim.analysis.reading import Reading, Side, named
 from winsim.analysis.regimes import RegimeMap
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
@@ -75,7 +75,7 @@ def _(found: Tornado) -> list[str]:
     table, reading = found.swings, found.reading
     clear = table[(table["low"] > 0) | (table["high"] < 0)]
     silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
-    said = [
+    said = [_heading(reading)] + [
         _changed(reading, row, row["change"], row["value"], row["middle"])
         for _, row in clear.head(FOREMOST).iterrows()
     ]
@@ -84,15 +84,18 @@ def _(found: Tornado) -> list[str]:
     return said
 
 
+def _heading(reading: Reading) -> str:
+    return f"What becomes of the {reading.title}:"
+
+
 def _changed(reading: Reading, row: pd.Series, change: float, value: Any, other: Any) -> str:
     """What another value of a factor does, with its interval."""
-    up = "rises" if change > 0 else "falls"
-    bounds = (row["low"], row["high"]) if change > 0 else (-row["high"], -row["low"])
     unit = f" {reading.measured_in}" if reading.measured_in else ""
-    mean, low, high = reading.outcome.unit.differences(abs(change), *bounds)
+    mean, low, high = reading.outcome.unit.differences(change, row["low"], row["high"])
+    more = "+" if change > 0 else ""
     return (
-        f"With {_word(row['factor'])} at {named(value)} in place of {named(other)}, "
-        f"the {reading.title} {up} by {mean}{unit} (95 % interval {low} to {high})."
+        f"{_word(row['factor']).capitalize()} at {named(value)} in place of {named(other)}: "
+        f"{more}{mean}{unit} (95 % interval {low} to {high})."
     )
 
 
@@ -106,7 +109,7 @@ def _by_level(found: Differences) -> list[str]:
     table, reading = found.table, found.reading
     clear = table[table["clear"]]
     widest = clear.loc[clear.groupby("factor", sort=False)["difference"].apply(_widest)]
-    said = [
+    said = [_heading(reading)] + [
         _changed(reading, row, row["difference"], row["level"], row["against"])
         for _, row in widest.head(FOREMOST).iterrows()
     ]
@@ -127,7 +130,7 @@ def _by_rollout(found: Differences) -> list[str]:
     said = [
         f"{reading.event(side)} at {mask.sum()} of {len(table)} levels of factors, clearly and on "
         "average over all else."
-        for side, mask in (("above", above), ("below", below))
+        for side, mask in zip(get_args(Side), (above, below), strict=True)
         if mask.any()
     ]
     turns = [
@@ -147,7 +150,7 @@ def _(found: RegimeMap) -> list[str]:
     tie = float(((found.low <= 0.5) & (found.high >= 0.5)).mean())
     wrong = int((~cells["agrees"]).sum())
     said = [
-        f"In {_percent(found.overall)} of all, {event}.",
+        f"In {_percent(found.overall)} of all futures here, {event}.",
         f"Surely more often than not in {sure} of {len(cells)} cells of the map, surely less often in "
         f"{never}; on {_percent(tie)} of the map's area the fit leaves it open.",
     ]
@@ -164,7 +167,7 @@ def _(found: RegimeMap) -> list[str]:
 def _(found: Discovery) -> list[str]:
     reading, tried = found.reading, found.summary.iloc[1]
     event = reading.event(found.side, found.than)
-    base = f"{_percent(tried['overall'])} of all points"
+    base = f"{_percent(tried['overall'])} overall"
     if not found.box.restrictions:
         return [
             f"No rule says when {event}: nothing that was varied tells it. It does so at {base}."

@@ -12,6 +12,7 @@ from matplotlib.ticker import PercentFormatter
 from winsim.analysis import Discovery, told
 from winsim.analysis.box import Restriction
 from winsim.analysis.design import is_numeric
+from winsim.figures.scales import scaled
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 from winsim.figures.surface import DIVERGING
 
@@ -70,11 +71,12 @@ def _places(points: pd.DataFrame, name: str) -> np.ndarray:
 def _axis(ax: Axes, which: str, found: Discovery, name: str) -> None:
     axis = ax.xaxis if which == "x" else ax.yaxis
     axis.set_label_text(found.reading.axis(name) if name else "")
-    if name in found.reading.by_ratio:
-        axis.set_scale("log")  # type: ignore[attr-defined]
+    if name and is_numeric(found.points[name]):
+        column = found.points[name]
+        scaled(ax, which, column.min(), column.max(), name in found.reading.by_ratio)
     elif not name:
         axis.set_ticks([])
-    elif not is_numeric(found.points[name]):
+    else:
         words = found.points[name].drop_duplicates()
         axis.set_ticks(range(len(words)), labels=[str(word) for word in words])
 
@@ -100,17 +102,16 @@ def _span(restriction: Restriction, limits: Sequence[float]) -> tuple[float, flo
 def trajectory(found: Discovery, ax: Axes | None = None) -> Axes:
     """Coverage and density of each box on the way, on points that found it and on those held out."""
     ax = ax or paper(size=(8, 6.5))[0]
-    halves = (("", FOUND, "o", "found"), ("held_out_", TRIED, "D", "held out"))
+    halves = (("", FOUND, "o", "that found it"), ("held_out_", TRIED, "D", "held out"))
     for row, (prefix, colour, marker, name) in enumerate(halves):
         way, rule = found.trajectory, found.summary.iloc[row]
         ax.plot(
             way[f"{prefix}coverage"], way[f"{prefix}density"], marker, ls="-", lw=1, ms=5,
-            color=colour, alpha=0.6, label=f"boxes, points that {name} them".replace(
-                "that held out them", "held out"),
+            color=colour, alpha=0.6, label=f"boxes on the way, points {name}",
         )  # fmt: skip
         if found.box.restrictions:
             ax.plot(rule["coverage"], rule["density"], marker, ms=15, mfc="white", mec=colour,
-                    mew=3, label=f"the rule, {name}", zorder=4)  # fmt: skip
+                    mew=3, label=f"the rule, points {name}", zorder=4)  # fmt: skip
     ax.axhline(found.summary["overall"].iloc[1], color=GREY, lw=1.5, ls=":", label="all points")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
@@ -119,5 +120,5 @@ def trajectory(found: Discovery, ax: Axes | None = None) -> Axes:
     ax.set_xlabel("coverage: of all where it happens, inside (%)")
     ax.set_ylabel("density: of all inside, where it happens (%)")
     ax.set_title("The way to the rule: few and sure, or many and mixed")
-    ax.legend(loc="lower left")
+    ax.legend(loc="lower left", frameon=True, framealpha=1, edgecolor="white")
     return ax

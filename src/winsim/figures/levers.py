@@ -15,8 +15,8 @@ GAP = 0.9
 def levers(found: Differences, ax: Axes | None = None) -> Axes:
     """Differences level by level, grouped by factor: filled where clear of zero, hollow where not."""
     table, factor = found.table, found.reading.outcome.unit.factor
-    starts = table["factor"].ne(table["factor"].shift()).cumsum() - 1
-    places = (np.arange(len(table)) + (1 + GAP) * (starts + 1)).to_numpy()
+    groups = (~table["factor"].duplicated()).cumsum().to_numpy()
+    places = np.arange(len(table)) + (1 + GAP) * groups
     ax = ax or paper(size=(11.5, 1.6 + 0.36 * (places[-1] + 1)))[0]
     ax.axvline(0, color=GREY, lw=1.5)
     for place, (_, row) in zip(places, table.iterrows(), strict=True):

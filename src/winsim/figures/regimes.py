@@ -1,21 +1,21 @@
 """The regime map: where something happens more often than not, over two factors."""
 
 from textwrap import fill
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator
+from matplotlib.patches import Patch
 
 from winsim.analysis import RegimeMap
-from winsim.analysis.reading import named
 from winsim.figures import surface
+from winsim.figures.scales import scaled
 from winsim.figures.style import paper, styled
+from winsim.figures.surface import Floats
 
 CROWDED = 100
 """More cells than these have no room for their numbers."""
-TICKS = 7
 
 
 @styled
@@ -32,41 +32,43 @@ def regimes(found: RegimeMap, ax: Axes | None = None) -> Axes:
     crosses = surface.boundary(ax, *place, found.share)
     counted = len(found.cells) <= CROWDED
     if counted:
-        _cells(ax, found.cells)
+        _cells(ax, found)
     _axes(ax, found)
     surface.colour_bar(ax, drawn, *_ends(found), "share of futures, fitted")
     _legend(ax, surface.signs(crosses, tie, "boundary: half of the futures"), counted)
     return ax
 
 
-def _cells(ax: Axes, cells: pd.DataFrame) -> None:
-    """In how many per cent of a cell's cases it happens."""
-    size = 13 if len(cells) <= 50 else 11
-    for _, cell in cells.iterrows():
+def _cells(ax: Axes, found: RegimeMap) -> None:
+    """In how many per cent of a cell's cases it happens; numbers on an edge stand inside it."""
+    size = 13 if len(found.cells) <= 50 else 11
+    for _, cell in found.cells.iterrows():
         sure = cell["low"] > 0.5 or cell["high"] < 0.5
         ax.text(
-            cell["x"], cell["y"], f"{100 * cell['share']:.0f}", ha="center", va="center",
+            cell["x"], cell["y"], f" {100 * cell['share']:.0f} ",
+            ha=_towards_middle(cell["x"], found.x, "left", "right"),
+            va=_towards_middle(cell["y"], found.y, "bottom", "top"),
             fontsize=size, fontweight="bold" if sure else "normal", path_effects=surface.HALO,
-            clip_on=False, zorder=4,
+            zorder=4,
         )  # fmt: skip
 
 
+def _towards_middle(place: float, values: Floats, first: Any, last: Any) -> Any:
+    """How text is aligned: at the first value or the last one, so that it stands inside."""
+    if np.isclose(place, values[0]):
+        return first
+    return last if np.isclose(place, values[-1]) else "center"
+
+
 def _axes(ax: Axes, found: RegimeMap) -> None:
-    for axis, values, name in ((ax.xaxis, found.x, found.across), (ax.yaxis, found.y, found.up)):
-        if name in found.reading.by_ratio:
-            axis.set_scale("log")  # type: ignore[attr-defined]
-            marks = np.geomspace(values[0], values[-1], TICKS)
-            axis.set_minor_formatter(NullFormatter())
-            axis.set_minor_locator(NullLocator())
-            axis.set_ticks(marks, labels=[named(mark) for mark in marks])
-        else:
-            axis.set_major_locator(MaxNLocator(nbins=TICKS))
+    for side, name, values in (("x", found.across, found.x), ("y", found.up, found.y)):
+        scaled(ax, side, values[0], values[-1], name in found.reading.by_ratio)
     ax.set_xlim(found.x[0], found.x[-1])
     ax.set_ylim(found.y[0], found.y[-1])
     ax.set_xlabel(found.reading.axis(found.across))
     ax.set_ylabel(found.reading.axis(found.up))
-    shares = f"in {100 * found.overall:.0f} % of all futures here"
-    ax.set_title(f"{fill(found.event, 68)}:\n{shares}")
+    share = f"in {100 * found.overall:.0f} % of all futures here"
+    ax.set_title(fill(f"{found.event}: {share}", 72))
 
 
 def _ends(found: RegimeMap) -> tuple[str, str]:
@@ -81,7 +83,7 @@ def _ends(found: RegimeMap) -> tuple[str, str]:
     return (below, above) if found.better_here else (above, below)
 
 
-def _legend(ax: Axes, drawn: list, counted: bool) -> None:  # type: ignore[type-arg]
+def _legend(ax: Axes, drawn: list[Line2D | Patch], counted: bool) -> None:
     number = Line2D([], [], ls="", marker="$n$", color="black", ms=8)
     number.set_label("counted share (%); bold: no tie by its 95 % interval")
     ax.legend(

@@ -12,6 +12,8 @@ from winsim.analysis.reading import named
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 
 ALL, ALONE = COLOURS[0], COLOURS[1]
+LANE = 0.19
+"""Half the height of a bar of a tornado: one end of a factor lies above its row, one below."""
 FEWEST, MOST = 3, 20
 """So many rows a figure has room for at least; and so many are drawn at most."""
 
@@ -69,8 +71,8 @@ def tornado(found: Tornado, ax: Axes | None = None) -> Axes:
     ax = ax or _paper_for(len(factors))
     for place, factor in enumerate(factors):
         rows = found.swings[found.swings["factor"] == factor]
-        for _, row in rows.iloc[[0, -1]].iterrows():
-            _swing(ax, place, row, found.reading.outcome.unit.factor)
+        for aside, (_, row) in zip((-LANE, LANE), rows.iloc[[0, -1]].iterrows(), strict=True):
+            _swing(ax, place + aside, row, found.reading.outcome.unit.factor)
     ax.axvline(0, color="black", lw=1.5)
     _rows(ax, [_with_middle(found, factor) for factor in factors])
     ax.margins(x=0.14)
@@ -83,11 +85,11 @@ def tornado(found: Tornado, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _swing(ax: Axes, place: int, row: pd.Series, factor: float) -> None:
+def _swing(ax: Axes, place: float, row: pd.Series, factor: float) -> None:
     """The bar to one end of a factor, its interval, and the value there."""
     up = not isinstance(row["value"], str) and row["value"] > row["middle"]
     change, low, high = (factor * row[name] for name in ("change", "low", "high"))
-    ax.barh(place, change, color=ALL if up else ALONE, height=0.62, alpha=0.85)
+    ax.barh(place, change, color=ALL if up else ALONE, height=2 * LANE, alpha=0.85)
     ax.hlines(place, low, high, color="black", lw=2)
     right = change >= 0
     ax.annotate(

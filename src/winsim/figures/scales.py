@@ -1,0 +1,22 @@
+"""Axes of factors: by differences or by ratios, with marks that read as plain numbers."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator
+
+from winsim.analysis.reading import named
+
+MARKS = 7
+
+
+def scaled(ax: Axes, side: str, low: float, high: float, by_ratio: bool) -> None:
+    """Mark the axis across (`x`) or up (`y`) from a factor's lowest value to its highest."""
+    axis, scale = (ax.xaxis, ax.set_xscale) if side == "x" else (ax.yaxis, ax.set_yscale)
+    if not by_ratio:
+        axis.set_major_locator(MaxNLocator(nbins=MARKS))
+        return
+    scale("log")
+    axis.set_minor_formatter(NullFormatter())
+    axis.set_minor_locator(NullLocator())
+    marks = np.geomspace(low, high, MARKS)
+    axis.set_ticks(marks, labels=[named(float(f"{mark:.2g}")) for mark in marks])
