@@ -8,6 +8,7 @@ from winsim.analysis.differences import Differences, differences
 from winsim.analysis.discovery import Discovery, discover
 from winsim.analysis.luck import Luck, luck_of
 from winsim.analysis.morris import Morris, morris
+from winsim.analysis.readable import readable, tidy
 from winsim.analysis.reading import Reading, reading
 from winsim.analysis.regimes import RegimeMap, regimes
 from winsim.analysis.sobol import Sobol, sobol
@@ -29,9 +30,11 @@ __all__ = [
     "discover",
     "luck_of",
     "morris",
+    "readable",
     "reading",
     "regimes",
     "sobol",
+    "tidy",
     "told",
     "tornado",
 ]

@@ -31,6 +31,12 @@ class Trajectories:
     after: Places  # (R, k) rows after it
 
 
+def is_grid(points: pd.DataFrame) -> bool:
+    """Whether the points are every combination of the factors' values, each once."""
+    combinations = np.prod([float(points[name].nunique()) for name in points.columns])
+    return bool(combinations == len(points)) and not points.duplicated().any()
+
+
 def independent(points: pd.DataFrame) -> Places:
     """The rows of points that were drawn, or chosen, without regard to one another."""
     if (found := blocks(points)) is not None:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.design import is_numeric
+from winsim.analysis.design import is_grid, is_numeric
 from winsim.analysis.reading import Reading, named
 from winsim.compare.comparison import mean_interval
 from winsim.problems import BadInput, Problem
@@ -35,7 +35,8 @@ class Differences:
     """A row a factor and level: the `level` (and `low_end`, `high_end` of a part), what it is taken
     `against`, the mean `difference` with its 95 % interval (`low`, `high`) over `cases`, how many of
     them are `higher`, `equal` and `lower`, and whether the interval is `clear` of zero. Cases are
-    points, each averaged over its seeds, and seeds where there is one point or pair of points."""
+    points, each averaged over its seeds, where points were drawn; and seeds, each averaged over points,
+    where points were chosen: on a grid, or one alone."""
     reading: Reading
 
 
@@ -111,10 +112,9 @@ def _number(level: Any) -> float:
 
 
 def _summary(apart: Floats, reading: Reading) -> dict[str, Any]:
-    """The mean of differences, (points, seeds), and its interval over points, or else over seeds."""
-    if len(apart) > 1:
-        apart = pd.DataFrame(apart).mean(axis=1).to_numpy(np.float64)
-    cases = apart[~np.isnan(apart)]
+    """The mean of differences, (points, seeds), and its interval over points or over seeds."""
+    chosen = len(apart) == 1 or is_grid(reading.points)
+    cases = pd.DataFrame(apart).mean(axis=0 if chosen else 1).dropna().to_numpy(np.float64)
     mean, low, high = mean_interval(cases)
     higher, lower = int((cases > 0).sum()), int((cases < 0).sum())
     return {

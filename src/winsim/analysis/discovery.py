@@ -33,7 +33,7 @@ class Discovery:
     holds: bool
     """Whether it happens more often inside than overall on the points held out, beyond chance."""
     summary: pd.DataFrame
-    """A row for the points that `found` the rule and one for those `held out`: how many `points`,
+    """A row for the points that found the rule and one for those `held_out`: how many `points`,
     the share in which it happens `overall`, how many points are `inside`, the `density` (share inside
     in which it happens) with a 95 % interval (`low`, `high`), and the `coverage` (share of all that
     happens which lies inside)."""
@@ -65,7 +65,7 @@ def discover(reading: Reading, side: Side | None = None, than: float = 0.0) -> D
     box = rounded(best(boxes, known, truth), known)
     inside = box.holds(points)
     summary = pd.DataFrame(
-        [_half("found", inside, happens, ~held_out), _half("held out", inside, happens, held_out)]
+        {"held_out": tried} | _half(inside, happens, held_out == tried) for tried in (False, True)
     )
     tried = summary.iloc[1]
     return Discovery(
@@ -106,12 +106,11 @@ def _every_other(count: int) -> NDArray[np.bool_]:
     return held_out
 
 
-def _half(name: str, inside: Mask, happens: Floats, half: Mask) -> dict[str, Any]:
+def _half(inside: Mask, happens: Floats, half: Mask) -> dict[str, Any]:
     within = happens[inside & half]
     density, low, high = wilson(float(within.sum()), within.size)
     whole = float(happens[half].sum())
     return {
-        "points_that": name,
         "points": int(half.sum()),
         "overall": float(happens[half].mean()),
         "inside": within.size,

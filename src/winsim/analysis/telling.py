@@ -17,6 +17,7 @@ from winsim.analysis.reading import Reading, Side, named
 from winsim.analysis.regimes import RegimeMap
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
+from winsim.compare.outcome import written
 
 FOREMOST = 5
 """So many factors are named at most."""
@@ -205,11 +206,11 @@ def _left_out(count: int, of: str) -> list[str]:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %".replace("-0 %", "0 %")
+    return f"{written(100 * share, 0)} %"
 
 
 def _interval(low: float, high: float) -> str:
-    return f"95 % interval {100 * low:.0f} to {100 * high:.0f} %".replace("-0 ", "0 ")
+    return f"95 % interval {_percent(low).removesuffix(' %')} to {_percent(high)}"
 
 
 def _amounts(reading: Reading, mean: float, low: float, high: float) -> str:

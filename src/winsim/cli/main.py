@@ -34,6 +34,7 @@ FAMILIES = {
     },
     "Sweeps": {
         "sweep": Entry("winsim.cli.sweep", "sweep", "Ask a question over many settings."),
+        "analyse": Entry("winsim.cli.analyse", "analyse", "Say what the runs of a sweep show."),
     },
     "Trust": {
         "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),

@@ -12,7 +12,7 @@ from matplotlib.ticker import PercentFormatter
 from winsim.analysis import Discovery, told
 from winsim.analysis.box import Restriction
 from winsim.analysis.design import is_numeric
-from winsim.figures.scales import scaled
+from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 from winsim.figures.surface import DIVERGING
 
@@ -25,7 +25,9 @@ def discovery(found: Discovery) -> list[Axes]:
     axes = paper(1, 2, (15, 6.8))
     scatter(found, axes[0])
     trajectory(found, axes[1])
-    figure_of(axes[0]).suptitle(fill(told(found)[0], 120), x=0.01, ha="left", fontsize=15)
+    figure_of(axes[0]).suptitle(
+        fill(told(found)[0].replace(" %", UNBROKEN), 120), x=0.01, ha="left", fontsize=15
+    )
     return axes
 
 

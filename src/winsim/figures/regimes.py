@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from winsim.analysis import RegimeMap
 from winsim.figures import surface
-from winsim.figures.scales import scaled
+from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import paper, styled
 from winsim.figures.surface import Floats
 
@@ -68,7 +68,7 @@ def _axes(ax: Axes, found: RegimeMap) -> None:
     ax.set_xlabel(found.reading.axis(found.across))
     ax.set_ylabel(found.reading.axis(found.up))
     share = f"in {100 * found.overall:.0f} % of all futures here"
-    ax.set_title(fill(f"{found.event}: {share}", 72))
+    ax.set_title(fill(f"{found.event}: {share}".replace(" %", UNBROKEN), 72))
 
 
 def _ends(found: RegimeMap) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator
 from winsim.analysis.reading import named
 
 MARKS = 7
+UNBROKEN = "\u00a0%"
+"""A per cent sign that stays on the line of its number."""
 
 
 def scaled(ax: Axes, side: str, low: float, high: float, by_ratio: bool) -> None:
