@@ -95,10 +95,10 @@ def _is_saltelli(x: Floats) -> bool:
 
 
 def trajectories(points: pd.DataFrame) -> Trajectories | None:
-    """The trajectories of a Morris design; None where the points are none."""
+    """The trajectories of a Morris design, of two factors or more; None where the points are none."""
     x = codes(points)
     rows, k = x.shape
-    if not k or rows < 2 * (k + 1) or rows % (k + 1):
+    if k < 2 or rows < 2 * (k + 1) or rows % (k + 1):
         return None
     moved = np.diff(x.reshape(-1, k + 1, k), axis=1) != 0
     if not ((moved.sum(axis=1) == 1).all() and (moved.sum(axis=2) == 1).all()):

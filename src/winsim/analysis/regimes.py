@@ -150,10 +150,13 @@ def _scale(column: pd.Series, by_ratio: bool) -> Scale:
 
 
 def _design(x: Floats, y: Floats, scales: Sequence[Scale]) -> Floats:
-    """Rows of all products of both factors up to the third degree, (n, 10)."""
+    """Rows of all products of both factors up to the third degree, (n, 10).
+
+    Products of a higher degree are scaled down, so that the prior holds them closer to zero.
+    """
     across, up = (scale.places(values) for scale, values in zip(scales, (x, y), strict=True))
     powers = [(i, j) for i in range(DEGREE + 1) for j in range(DEGREE + 1 - i)]
-    return np.column_stack([across**i * up**j for i, j in powers])
+    return np.column_stack([across**i * up**j / max(1, i + j) for i, j in powers])
 
 
 def _fit(points: pd.DataFrame, happens: pd.DataFrame, scales: Sequence[Scale], alone: bool) -> Fit:

@@ -79,14 +79,15 @@ def _parts(
     """What each block adds to the numerators, (N, k) each, and to the variance, (N,)."""
     base, other = values[found.base[complete]], values[found.other[complete]]
     mixed = values[found.mixed[complete]]
-    centre = _centre(np.concatenate([base, other]))
-    base, other, mixed = base - centre, other - centre, mixed - centre
-    first = product(other[:, None], mixed - base[:, None])
+    every = _average(np.concatenate([base, other, *mixed.swapaxes(0, 1)]))
+    first = product((other - every)[:, None], mixed - base[:, None])
     total = product(base[:, None] - mixed, base[:, None] - mixed) / 2
-    return first, total, (product(base, base) + product(other, other)) / 2
+    drawn = _average(np.concatenate([base, other]))
+    squares = (product(rows - drawn, rows - drawn) for rows in (base, other))
+    return first, total, np.asarray(sum(squares)) / 2
 
 
-def _centre(values: Floats) -> Floats:
+def _average(values: Floats) -> Floats:
     """The average with each seed, (n,), so that luck that moves all points alike is gone."""
     return np.asarray(pd.DataFrame(values).mean(axis=0).to_numpy(np.float64))
 
