@@ -183,8 +183,9 @@ def test_an_effect_no_larger_than_luck_is_not_believed() -> None:
     drawn = morris_sample.sample(LINEAR, 20, num_levels=4, seed=3)
     points = pd.DataFrame(drawn, columns=LINEAR["names"])
     found = morris(Reading(points, noisy(5 * points["a"], seeds=5, scale=1.0)))
-    assert list(found.effects.set_index("factor")["tells"])[0]
-    assert not found.effects.set_index("factor")["tells"][["b", "c", "idle"]].any()
+    tells = found.effects.set_index("factor")["tells"]
+    assert tells["a"]
+    assert not tells[["b", "c", "idle"]].any()
     assert "Not to be told from luck" in " ".join(told(found))
 
 
@@ -364,7 +365,9 @@ def test_a_rule_that_fits_accidents_only_is_said_not_to_hold() -> None:
 
 def test_a_rule_of_words() -> None:
     chance = np.random.default_rng(2)
-    points = pd.DataFrame({"order": np.array(["easy", "risky", "mixed"])[chance.integers(0, 3, 200)]})
+    points = pd.DataFrame(
+        {"order": np.array(["easy", "risky", "mixed"])[chance.integers(0, 3, 200)]}
+    )
     points["other"] = chance.random(200)
     found = discover(lead(points, np.where(points["order"] == "easy", 1.0, -1.0)[:, None]))
     assert found.box.restrictions[0].words is not None
@@ -423,7 +426,9 @@ def test_a_reading_pairs_by_seed_and_leaves_failed_runs_out() -> None:
 
 
 def test_seeds_that_points_do_not_share_are_told_apart_by_place() -> None:
-    rows = [(point, "pilots", 10 * point + seed, 1.0, None) for point in range(3) for seed in (1, 2)]
+    rows = [
+        (point, "pilots", 10 * point + seed, 1.0, None) for point in range(3) for seed in (1, 2)
+    ]
     points = pd.DataFrame({"a": range(3)}, index=pd.RangeIndex(3, name="point"))
     assert reading(points, runs_of(rows), "weeks_to_50", "pilots").values.shape == (3, 2)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor, inf, isfinite, log10
 from types import MappingProxyType
@@ -15,6 +15,8 @@ from winsim.analysis.design import is_numeric
 
 Mask = NDArray[np.bool_]
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
+DIMENSIONLESS = ("ratio", "share", "probability", "exponent", "number")
+"""Units that are not said after a number in a sentence."""
 DIGITS = 6
 """Most significant digits of a bound in a rule; it has as few as tell the same points apart."""
 
@@ -46,7 +48,7 @@ class Restriction:
         """It in words, under the name of the factor."""
         if self.words is not None:
             return f"{name} is {' or '.join(map(str, self.words))}"
-        unit = f" {unit}" if unit else ""
+        unit = f" {unit}" if unit and unit not in DIMENSIONLESS else ""
         if not isfinite(self.low):
             return f"{name} is at most {self.high:g}{unit}"
         if not isfinite(self.high):
@@ -88,10 +90,16 @@ class Box:
 
     def said(self, units: Mapping[str, str] = NO_UNITS) -> str:
         """It in words, with the units of factors by name."""
-        return " and ".join(
+        said = [
             one.said(one.factor.replace("_", " "), units.get(one.factor, ""))
             for one in self.restrictions
-        )
+        ]
+        return joined(said)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a list that is read aloud: `one, two and three`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def rounded(box: Box, points: pd.DataFrame) -> Box:

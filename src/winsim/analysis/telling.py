@@ -9,6 +9,7 @@ from typing import Any, get_args
 import numpy as np
 import pandas as pd
 
+from winsim.analysis.box import joined
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
 from winsim.analysis.luck import Luck
@@ -223,8 +224,4 @@ def _word(name: Any) -> str:
 
 
 def _listed(names: Iterable[Any]) -> str:
-    return _joined([_word(name) for name in names])
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return joined([_word(name) for name in names])

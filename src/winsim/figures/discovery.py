@@ -12,6 +12,7 @@ from matplotlib.ticker import PercentFormatter
 from winsim.analysis import Discovery, told
 from winsim.analysis.box import Restriction
 from winsim.analysis.design import is_numeric
+from winsim.analysis.regimes import better_side
 from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 from winsim.figures.surface import DIVERGING
@@ -42,8 +43,10 @@ def scatter(found: Discovery, ax: Axes | None = None) -> Axes:
     across, up = [*dict.fromkeys(map(str, names)), ""][:2]
     x, y = _places(found.points, across), _places(found.points, up)
     order = np.argsort(found.points["happens"].to_numpy(), kind="stable")
+    for_the_better = found.side == better_side(found.reading)
     drawn = ax.scatter(
-        x[order], y[order], c=found.points["happens"].to_numpy()[order], cmap=DIVERGING.reversed(),
+        x[order], y[order], c=found.points["happens"].to_numpy()[order],
+        cmap=DIVERGING if for_the_better else DIVERGING.reversed(),
         vmin=0, vmax=1, s=34, edgecolors=GREY, linewidths=0.4,
     )  # fmt: skip
     _axis(ax, "x", found, across)
