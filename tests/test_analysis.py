@@ -33,7 +33,7 @@ from winsim.compare import OUTCOMES
 from winsim.problems import BadInput
 from winsim.shares import fitted, wilson
 
-ISHIGAMI = {
+ISHIGAMI: dict[str, Any] = {
     "num_vars": 3,
     "names": ["x1", "x2", "x3"],
     "bounds": [[-np.pi, np.pi]] * 3,
@@ -217,7 +217,7 @@ def test_a_tornado_by_hand() -> None:
     rows = found.swings.set_index(["factor", "value"])
     assert found.middle == 11
     assert rows.loc[("a", 2), "change"] == 5.5
-    assert rows.loc[("a", 0), ["change", "low", "high"]].tolist() == [-1, -1, -1]
+    assert [rows.loc[("a", 0), name] for name in ("change", "low", "high")] == [-1, -1, -1]
     assert rows.loc[("order", "y"), "change"] == 0
     assert list(found.swings["factor"]) == ["a", "a", "order", "order"]
     assert "A at 0 in place of 1: -1.0 person-weeks (95 % interval -1.0 to -1.0)." in told(found)
@@ -240,10 +240,10 @@ def test_differences_between_levels_pair_what_is_otherwise_equal() -> None:
     """Going from easy to hard costs 5 at any size, which itself brings 100."""
     points = pd.DataFrame({"order": ["easy", "hard"] * 2, "size": [1, 1, 2, 2]})
     values = pd.DataFrame([[10.0, 12], [5, 7], [110, 112], [105, 107]])
-    found = differences(Reading(points, values)).table.set_index("factor")
-    assert found.loc["order", ["level", "against", "difference"]].tolist() == ["hard", "easy", -5]
-    assert found.loc["size", ["level", "against", "difference"]].tolist() == ["2", "1", 100]
-    assert found.loc["order", "low"] == found.loc["order", "high"] == -5
+    order, size = differences(Reading(points, values)).table.to_dict("records")
+    assert (order["level"], order["against"], order["difference"]) == ("hard", "easy", -5)
+    assert (size["level"], size["against"], size["difference"]) == ("2", "1", 100)
+    assert order["low"] == order["high"] == -5
 
 
 def test_on_points_drawn_by_chance_nothing_is_otherwise_equal() -> None:

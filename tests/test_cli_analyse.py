@@ -144,9 +144,12 @@ def test_failed_runs_and_an_unfinished_sweep_are_said(
     grid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = sweeps.results(grid)
-    runs = found.runs.copy()
-    runs["error"] = runs["error"].astype(object)
-    runs.loc[runs.index[:2], ["net_value", "error"]] = [np.nan, "out of memory"]
+    runs = found.runs
+    lost = runs.index < 2
+    runs = runs.assign(
+        net_value=runs["net_value"].mask(lost),
+        error=runs["error"].astype(object).mask(lost, "out of memory"),
+    )
 
     def partly(folder: Path) -> Results:
         return Results(found.experiment, found.points, runs.iloc[:-3])
@@ -174,9 +177,9 @@ def drawn(name: str) -> Axes:
     values = (points["size"] - points["trust"]).to_numpy()[:, None] + chance.normal(0, 0.1, (80, 4))
     read = Reading(points, pd.DataFrame(values), OUTCOMES["adoption"], "pilots", "big_bang",
                    units={"size": "weeks"}, by_ratio=("size",))  # fmt: skip
-    found = {"differences": lambda: differences(read), "discover": lambda: discover(read),
-             "map": lambda: regimes(read, "size", "trust")}[name]()  # fmt: skip
-    return ANALYSES[name].drawn(found)
+    if name == "map":
+        return ANALYSES[name].drawn(regimes(read, "size", "trust"))
+    return ANALYSES[name].drawn(differences(read) if name == "differences" else discover(read))
 
 
 def test_figures_say_what_is_seen_and_axes_carry_units() -> None:
