@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from winsim.analysis import Differences
+from winsim.figures.scales import wrapped
 from winsim.figures.style import COLOURS, GREY, paper, styled
 
 GAP = 0.9
@@ -50,7 +51,7 @@ def _headings(ax: Axes, found: Differences, places: np.ndarray) -> None:
     first = ~found.table["factor"].duplicated()
     for place, name in zip(places[first], found.table["factor"][first], strict=True):
         ax.annotate(
-            found.reading.axis(name), (0, place - 0.95), xytext=(-4, 0), ha="right", va="center",
+            wrapped(found.reading.axis(name)), (0, place - 0.95), xytext=(-4, 0), ha="right", va="center",
             xycoords=ax.get_yaxis_transform(), textcoords="offset points", fontweight="bold",
             annotation_clip=False, fontsize=12,
         )  # fmt: skip

@@ -1,5 +1,7 @@
 """Axes of factors: by differences or by ratios, with marks that read as plain numbers."""
 
+from textwrap import fill
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator
@@ -7,8 +9,15 @@ from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator
 from winsim.analysis.reading import named
 
 MARKS = 7
+WIDTH = 24
+"""Characters of a line of text beside the axes."""
 UNBROKEN = "\u00a0%"
 """A per cent sign that stays on the line of its number."""
+
+
+def wrapped(label: str) -> str:
+    """A label on lines of no great width, where it stands beside the axes; its own lines stay."""
+    return "\n".join(fill(line, WIDTH) for line in label.split("\n"))
 
 
 def scaled(ax: Axes, side: str, low: float, high: float, by_ratio: bool) -> None:

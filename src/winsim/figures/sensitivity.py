@@ -9,6 +9,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from winsim.analysis import Morris, Reading, Sobol, Tornado
 from winsim.analysis.reading import named
+from winsim.figures.scales import wrapped
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 
 ALL, ALONE = COLOURS[0], COLOURS[1]
@@ -109,7 +110,7 @@ def _paper_for(rows: int) -> Axes:
 
 
 def _rows(ax: Axes, labels: Sequence[str]) -> None:
-    ax.set_yticks(range(len(labels)), labels=labels)
+    ax.set_yticks(range(len(labels)), labels=[wrapped(label) for label in labels])
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(max(FEWEST, len(labels)) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
