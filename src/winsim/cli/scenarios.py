@@ -85,10 +85,11 @@ def show(diff: bool, form: str, **options: Any) -> None:
 
 
 @click.command()
+@click.option("--experiment", is_flag=True, help="That of experiments, not of scenarios.")
 @loudness_options
-def schema() -> None:
+def schema(experiment: bool) -> None:
     """Print the JSON Schema of scenarios, from which editors complete and check."""
-    click.echo(schema_text(), nl=False)
+    click.echo(experiment_schema_text() if experiment else schema_text(), nl=False)
 
 
 def write_starter(
@@ -131,9 +132,18 @@ def _seen_from(folder: Path, file: Path | None) -> str | None:
 
 def schema_text() -> str:
     """The JSON Schema of scenarios as text."""
-    from winsim.scenario.schema import schema as scenario_schema
+    from winsim.scenario.schema import schema as schema_of
 
-    return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_of(), indent=2, ensure_ascii=False) + "\n"
+
+
+def experiment_schema_text() -> str:
+    """The JSON Schema of experiments as text."""
+    from winsim.experiment import Experiment
+    from winsim.scenario.schema import schema as schema_of
+
+    found = schema_of(Experiment, "winsim schema --experiment")
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
 def summary(scenario: "Scenario") -> str:

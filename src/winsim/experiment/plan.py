@@ -59,7 +59,9 @@ class Question:
         """The command that lives one run again, on its own."""
         import shlex
 
-        constants = [f"{path}={written(value)}" for path, value in self.experiment.constants.items()]
+        constants = [
+            f"{path}={written(value)}" for path, value in self.experiment.constants.items()
+        ]
         sets = [f"{dotted(one.path)}={one.written}" for one in self.changes(point)]
         words = [word for one in (*constants, *sets) for word in ("--set", one)]
         luck = ["--rollouts", rollout, "--seed", str(seed), "--seeds", "1", "-v"]

@@ -37,9 +37,7 @@ def read_experiment(path: str | Path, sets: Sequence[str] = ()) -> Experiment:
     return _read(Path(path), sets)[1]
 
 
-def read_plan(
-    path: str | Path, sets: Sequence[str] = (), progress: Progress | None = None
-) -> Plan:
+def read_plan(path: str | Path, sets: Sequence[str] = (), progress: Progress | None = None) -> Plan:
     """The plan of the experiment in a file: every field and point is valid for its scenario.
 
     The scenario's path, and that of a CSV of points, are relative to the experiment's file. Raises
@@ -166,6 +164,10 @@ def _without_standing(
 def _unknown_rollouts(
     experiment: Experiment, scenario: Scenario, where: Where
 ) -> Iterator[Problem]:
+    """Rollouts that the scenario does not have, and too few of them to be compared."""
+    if experiment.stop is not None and len(experiment.rollouts or scenario.rollouts) < 2:
+        remedy = "there is no difference to know with one rollout; leave stop out, or name two"
+        yield Problem(where(("stop",)), "stop", "", remedy)
     for place, name in enumerate(experiment.rollouts):
         if name not in scenario.rollouts:
             path, remedy = ("rollouts", place), nearest(name, scenario.rollouts)
@@ -195,7 +197,8 @@ def _points(
     if design.points is not None:
         _refuse_gaps(design.points, factors, where)
     whole = [is_whole(factor) for factor in factors]
-    return points_of(design, factors, whole, [standing_value(f, question.scenario) for f in factors])
+    standing = [standing_value(factor, question.scenario) for factor in factors]
+    return points_of(design, factors, whole, standing)
 
 
 def _refuse_gaps(
@@ -205,13 +208,17 @@ def _refuse_gaps(
     problems = [
         Problem(where(("design", "points", place)), name, "", remedy)
         for place, point in enumerate(points)
-        for name, remedy in [
-            *((name, "is missing; give every factor a value") for name in names if name not in point),
-            *((n, f"there is no such factor; {nearest(n, names)}") for n in point if n not in names),
-        ]
+        for name in dict.fromkeys((*names, *point))
+        if (remedy := _gap(name, names, point))
     ]
     if problems:
         raise BadInput(*problems)
+
+
+def _gap(name: str, names: Sequence[str], point: Mapping[str, Any]) -> str:
+    if name not in names:
+        return f"there is no such factor; {nearest(name, names)}"
+    return "" if name in point else "is missing; give every factor a value"
 
 
 def _refuse_misfits(plan: Plan, where: Where, progress: Progress | None) -> None:

@@ -37,7 +37,9 @@ def _latin(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
     from scipy.stats import qmc
 
     seeds = [np.random.default_rng((design.seed, again)) for again in range(design.repeats)]
-    return np.vstack([qmc.LatinHypercube(factors, rng=seed).random(design.points) for seed in seeds])
+    return np.vstack(
+        [qmc.LatinHypercube(factors, rng=seed).random(design.points) for seed in seeds]
+    )
 
 
 def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
 from winsim.problems import BadInput, Problem
 
@@ -20,12 +22,12 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     files of a scenario at the same paths.
     """
     try:
-        from distributed import Client
+        distributed: Any = import_module("distributed")
     except ImportError:
         remedy = "Dask is not installed; pip install 'winsim[dask]'"
         raise BadInput(Problem("", "--dask", address, remedy)) from None
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         remedy = f"no scheduler answers there ({error}); start one with `dask scheduler`"
         raise BadInput(Problem("", "--dask", address, remedy)) from None

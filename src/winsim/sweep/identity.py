@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from winsim.experiment import Factor
-    from winsim.experiment.plan import Plan, Question
+    from winsim.experiment.plan import Plan
     from winsim.scenario import Scenario
 
 TOLD = ("name", "title", "description", "sources")
