@@ -41,9 +41,11 @@ format: $(VENV)/.installed-dev ## put the sources in shape
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-schema: $(VENV)/.installed ## write the JSON Schema of scenarios, for editors
+schema: $(VENV)/.installed ## write the JSON Schemas of scenarios and experiments, for editors
 	$(BIN)/winsim schema > $(VENV)/schema.json
 	mv $(VENV)/schema.json docs/reference/scenario.schema.json
+	$(BIN)/winsim schema --experiment > $(VENV)/schema.json
+	mv $(VENV)/schema.json docs/reference/experiment.schema.json
 
 gallery: demo ## draw the picture of the README again
 	mkdir -p docs/gallery
