@@ -266,7 +266,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest // 4, before[1]))
     try:
-        with pytest.raises(BadInput, match="cannot be written .File too large.; what was lived"):
+        with pytest.raises(BadInput, match=r"cannot be written \(File too large\); what was lived"):
             live(folder)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
@@ -283,7 +283,7 @@ def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     sorted((tmp_path / "out" / "chunks").iterdir())[0].unlink()
     (tmp_path / "out" / ".lock").unlink()
     (tmp_path / "out" / ".lock").mkdir()
-    with pytest.raises(BadInput, match="cannot be written .Is a directory.; what was lived"):
+    with pytest.raises(BadInput, match=r"cannot be written \(Is a directory\); what was lived"):
         swept(tmp_path / "out", asked(tmp_path))
     assert len(contents(tmp_path / "out")) == len(whole) - 1
 
