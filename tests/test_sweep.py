@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from tests.sweeps_for_tests import SCENARIO, asked, contents, question, swept
+from sweeps_for_tests import SCENARIO, asked, contents, question, swept
 from winsim import runs
 from winsim.cli.main import winsim
 from winsim.experiment.points import rows_of as points_in
@@ -86,15 +87,26 @@ def test_chunks_hold_every_run_once() -> None:
     assert chunk_named("notes.parquet") is None
 
 
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The seeds of the runs that are lived from now on, as they come."""
+    seeds: list[int] = []
+    healthy = runs.live
+
+    def live_and_count(scenario: Any, rollout: str, seed: int) -> Any:
+        seeds.append(seed)
+        return healthy(scenario, rollout, seed)
+
+    monkeypatch.setattr(runs, "live", live_and_count)
+    return seeds
+
+
 def test_only_what_is_missing_is_lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = asked(tmp_path)
     whole = swept(tmp_path / "out", plan)
     gone = sorted((tmp_path / "out" / "chunks").iterdir())[3]
     gone.unlink()
     (gone.parent / f"{gone.name}.partial").write_bytes(whole[gone.name][:100])
-    lived: list[int] = []
-    healthy = runs.live
-    monkeypatch.setattr(runs, "live", lambda *how: lived.append(how[2]) or healthy(*how))
+    lived = counted(monkeypatch)
     assert swept(tmp_path / "out", plan) == whole
     chunk = chunk_named(gone.name)
     assert chunk is not None
@@ -145,9 +157,7 @@ def test_an_extended_sweep_is_the_one_that_was_asked_for_at_once(
     many = ("design.latin_hypercube={points: 5, repeats: 2}", "seeds=5")
     swept(tmp_path / "grown", asked(tmp_path, *few))
     swept(tmp_path / "at-once", asked(tmp_path, *many))
-    lived: list[int] = []
-    healthy = runs.live
-    monkeypatch.setattr(runs, "live", lambda *how: lived.append(how[2]) or healthy(*how))
+    lived = counted(monkeypatch)
     swept(tmp_path / "grown", asked(tmp_path, *many), extend=True)
     assert len(lived) == (10 * 5 - 5 * 3) * 2
     grown, at_once = results(tmp_path / "grown"), results(tmp_path / "at-once")
@@ -185,7 +195,7 @@ def test_the_command_of_a_failed_run_relives_it(
     assert words[:2] == ["winsim", "run"]
     told = CliRunner().invoke(winsim, [*words[1:], "--format", "csv"])
     assert told.exit_code == 0, told.output
-    alone = pd.read_csv(pd.io.common.StringIO(told.stdout))
+    alone = pd.read_csv(StringIO(told.stdout))
     here = results(tmp_path / "healthy").runs.query(
         "point == 7 and rollout == 'pilots' and seed == 2"
     )

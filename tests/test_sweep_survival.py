@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from tests.sweeps_for_tests import asked, contents, question, swept
+
+from sweeps_for_tests import asked, contents, question, swept
 
 LONGER = ("seeds=8", "uncertainties[0].levels=16")
 """Enough runs for a kill to meet one of them."""
