@@ -21,10 +21,9 @@ from winsim.experiment.points import rows_of as points_in
 from winsim.problems import BadInput
 from winsim.runs import simulate
 from winsim.scenario import read_scenario
-from winsim.sweep import results, sweep
+from winsim.sweep import living, results, sweep
 from winsim.sweep.chunks import Layout, chunk_named, chunks_of
 from winsim.sweep.folder import Folder
-from winsim.sweep.living import rows_of
 from winsim.sweep.running import live, processes
 from winsim.sweep.status import status_of
 
@@ -38,15 +37,15 @@ def refusal(folder: Path, *sets: str, extend: bool = False) -> str:
 @contextmanager
 def failing(monkeypatch: pytest.MonkeyPatch, seed: int) -> Iterator[None]:
     """Meanwhile, pilots fail under one seed."""
-    healthy = runs.live
+    healthy = living.rows_of
 
-    def live_or_fail(scenario: Any, rollout: str, luck: int) -> Any:
-        if (rollout, luck) == ("pilots", seed):
-            raise ZeroDivisionError("division by\nzero")
-        return healthy(scenario, rollout, luck)
+    def rows_or_failures(*asked: Any) -> Any:
+        for row in healthy(*asked):
+            fails = (row["rollout"], row["seed"]) == ("pilots", seed)
+            yield {"rollout": "pilots", "seed": seed, "error": "Flood"} if fails else row
 
     with monkeypatch.context() as patch:
-        patch.setattr(runs, "live", live_or_fail)
+        patch.setattr(living, "rows_of", rows_or_failures)
         yield
 
 
@@ -90,13 +89,14 @@ def test_chunks_hold_every_run_once() -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The seeds of the runs that are lived from now on, as they come."""
     seeds: list[int] = []
-    healthy = runs.live
+    healthy = living.rows_of
 
-    def live_and_count(scenario: Any, rollout: str, seed: int) -> Any:
-        seeds.append(seed)
-        return healthy(scenario, rollout, seed)
+    def rows_counted(*asked: Any) -> Any:
+        for row in healthy(*asked):
+            seeds.append(row["seed"])
+            yield row
 
-    monkeypatch.setattr(runs, "live", live_and_count)
+    monkeypatch.setattr(living, "rows_of", rows_counted)
     return seeds
 
 
@@ -176,7 +176,7 @@ def test_a_run_that_fails_is_a_row_and_can_be_tried_again(
     found = results(tmp_path / "out").runs
     failed = found[found["error"].notna()]
     assert set(failed["seed"]) == {4}
-    assert set(failed["error"]) == {"ZeroDivisionError: division by zero"}
+    assert set(failed["error"]) == {"Flood"}
     assert len(failed) == 12 == status_of(tmp_path / "out").failed
     assert failed["adoption"].isna().all()
     assert swept(tmp_path / "out", plan) != healthy
@@ -310,8 +310,16 @@ def test_rows_say_what_a_run_came_to_or_what_went_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = asked(tmp_path).question.scenario
-    with failing(monkeypatch, seed=9):
-        rows = rows_of(scenario, ("big_bang", "pilots"), (8, 9))
-    assert [(row["rollout"], row["seed"], "error" in row) for row in rows] == [
-        ("big_bang", 8, False), ("pilots", 8, False), ("big_bang", 9, False), ("pilots", 9, True),
+    healthy = runs.live
+
+    def live_or_fail(scenario: Any, rollout: str, luck: int) -> Any:
+        if (rollout, luck) == ("pilots", 9):
+            raise ZeroDivisionError("division by\nzero")
+        return healthy(scenario, rollout, luck)
+
+    monkeypatch.setattr(runs, "live", live_or_fail)
+    rows = living.rows_of(scenario, ("big_bang", "pilots"), (8, 9))
+    assert [(row["rollout"], row["seed"], "adoption" in row) for row in rows] == [
+        ("big_bang", 8, True), ("pilots", 8, True), ("big_bang", 9, True), ("pilots", 9, False),
     ]  # fmt: skip
+    assert rows[-1]["error"] == "ZeroDivisionError: division by zero"

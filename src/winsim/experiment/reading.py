@@ -37,6 +37,12 @@ def read_experiment(path: str | Path, sets: Sequence[str] = ()) -> Experiment:
     return _read(Path(path), sets)[1]
 
 
+def is_experiment(path: str | Path) -> bool:
+    """Whether a file speaks of a scenario and a design, so that it is meant as an experiment."""
+    data = Document(text_of(Path(path)), str(path)).data
+    return isinstance(data, dict) and ("scenario" in data or "design" in data)
+
+
 def read_plan(path: str | Path, sets: Sequence[str] = (), progress: Progress | None = None) -> Plan:
     """The plan of the experiment in a file: every field and point is valid for its scenario.
 
