@@ -7,10 +7,12 @@ import jsonschema
 import pytest
 import yaml
 
-from winsim.experiment import OUTCOMES, Experiment
+from winsim.experiment import OUTCOMES, Design, Experiment, Factor, Stop
+from winsim.experiment.experiment import BESIDE
 from winsim.experiment.reading import read_experiment, read_plan
 from winsim.measures import outcomes
 from winsim.problems import BadInput
+from winsim.scenario.fields import model_of
 from winsim.scenario.schema import schema
 from winsim.state import MEASURES
 
@@ -144,3 +146,11 @@ def test_every_shipped_experiment_says_what_it_asks_and_reads_without_a_problem(
 
 SMALL = {"morris": ("design.morris.trajectories=2",), "sobol": ("design.sobol.base=2",)}
 """Shipped experiments are checked at every point of a smaller design of the same factors."""
+
+
+def test_every_field_and_column_has_its_line_in_the_reference() -> None:
+    page = (HOME / "docs/reference/experiments.md").read_text("utf-8")
+    designs = [model_of(info.annotation) for info in Design.model_fields.values()]
+    models = [Experiment, Factor, Stop, Design, *(one for one in designs if one is not None)]
+    fields = {name for model in models for name in model.model_fields}
+    assert sorted(name for name in fields | {*BESIDE} if f"`{name}`" not in page) == []
