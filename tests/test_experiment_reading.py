@@ -13,6 +13,7 @@ from winsim.experiment.reading import read_experiment, read_plan
 from winsim.measures import outcomes
 from winsim.problems import BadInput
 from winsim.scenario.fields import model_of
+from winsim.scenario.parameter import Declared
 from winsim.scenario.schema import schema
 from winsim.state import MEASURES
 
@@ -151,6 +152,6 @@ SMALL = {"morris": ("design.morris.trajectories=2",), "sobol": ("design.sobol.ba
 def test_every_field_and_column_has_its_line_in_the_reference() -> None:
     page = (HOME / "docs/reference/experiments.md").read_text("utf-8")
     designs = [model_of(info.annotation) for info in Design.model_fields.values()]
-    models = [Experiment, Factor, Stop, Design, *(one for one in designs if one is not None)]
+    models: list[type[Declared]] = [Experiment, Factor, Stop, Design, *filter(None, designs)]
     fields = {name for model in models for name in model.model_fields}
     assert sorted(name for name in fields | {*BESIDE} if f"`{name}`" not in page) == []
