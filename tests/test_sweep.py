@@ -133,12 +133,12 @@ def test_no_more_is_handed_out_than_the_workers_can_use(tmp_path: Path) -> None:
 
 def test_a_changed_question_does_not_mix_with_the_answers_to_the_old_one(tmp_path: Path) -> None:
     swept(tmp_path / "out", asked(tmp_path))
-    assert "with another scenario, and" in refusal(tmp_path, "constants.weeks=13")
-    assert "with another outcomes" in refusal(tmp_path, "outcomes=[adoption]")
-    assert "with another set of points" in refusal(tmp_path, "uncertainties[0].high=0.7")
-    assert "with another number of seeds" in refusal(tmp_path, "seeds=3")
+    assert "that differs in scenario; the two" in refusal(tmp_path, "constants.weeks=13")
+    assert "that differs in outcomes" in refusal(tmp_path, "outcomes=[adoption]")
+    assert "that differs in set of points" in refusal(tmp_path, "uncertainties[0].high=0.7")
+    assert "that differs in number of seeds" in refusal(tmp_path, "seeds=3")
     assert "fewer seeds (4, not 8); --extend adds" in refusal(tmp_path, "seeds=8")
-    assert "with another scenario" in refusal(
+    assert "that differs in scenario" in refusal(
         tmp_path, "constants.weeks=13", "seeds=8", extend=True
     )
     Folder(tmp_path / "out", asked(tmp_path, 'title="Said in other words"'))

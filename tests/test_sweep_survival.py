@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from sweeps_for_tests import asked, contents, question, swept
+from winsim.problems import BadInput
+from winsim.sweep import cluster
 
 LONGER = ("seeds=8", "uncertainties[0].levels=16")
 """Enough runs for a kill to meet one of them."""
@@ -157,13 +159,21 @@ def test_dask_gives_the_same_bytes_and_bears_the_death_of_a_worker(tmp_path: Pat
     assert named_alike(contents(tmp_path / "out")) == expected
 
 
+def test_what_is_not_installed_is_said_with_the_extra_that_has_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(BadInput, match=r"distributed: is not installed; pip install 'winsim\[dask"),
+        cluster.cluster("tcp://127.0.0.1:8786"),
+    ):
+        pass
+
+
 def test_a_scheduler_that_does_not_answer_is_said_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("distributed", reason="Dask (distributed) is not installed")
-    from winsim.problems import BadInput
-    from winsim.sweep import cluster
-
     monkeypatch.setattr(cluster, "PATIENCE", 0.5)
     with (
         pytest.raises(BadInput, match="no scheduler answers there"),

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class Question:
     """What is asked at every point, without the points: small enough to be sent to any worker.
 
-    `scenario` has the experiment's constants; `source` is its file, as commands name it, and
-    `constants` are the words that set its constants there.
+    `scenario` has the experiment's constants already; `source` is its file, as commands name it.
     """
 
     scenario: Scenario

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from importlib import import_module
-from typing import Any
 
-from winsim.problems import BadInput, Problem
+from winsim.problems import BadInput, Problem, needed
 
 PATIENCE = 20
 """Seconds that a scheduler has to answer."""
@@ -21,11 +19,7 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     Tasks of a worker that dies go to another. Workers need the same winsim, and the people and ties
     files of a scenario at the same paths.
     """
-    try:
-        distributed: Any = import_module("distributed")
-    except ImportError:
-        remedy = "Dask is not installed; pip install 'winsim[dask]'"
-        raise BadInput(Problem("", "--dask", address, remedy)) from None
+    distributed = needed("distributed", "dask")
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -55,7 +55,8 @@ def planned(
     further: Mapping[str, Any] | None = None,
 ) -> Plan:
     """The plan of what is asked, in any of the forms that `sweep` takes."""
-    from winsim.experiment.reading import plan_of, read_plan
+    from winsim.experiment.planning import plan_of
+    from winsim.experiment.reading import read_plan
 
     if isinstance(asked, str | Path):
         return read_plan(asked)
