@@ -19,7 +19,9 @@ class Entry(NamedTuple):
 FAMILIES = {
     "Scenarios": {
         "new": Entry("winsim.cli.scenarios", "new", "Write a scenario to start from."),
-        "check": Entry("winsim.cli.scenarios", "check", "Say what is wrong with scenarios."),
+        "check": Entry(
+            "winsim.cli.scenarios", "check", "Say what is wrong with scenarios and experiments."
+        ),
         "show": Entry("winsim.cli.scenarios", "show", "Print a scenario with every default."),
         "schema": Entry("winsim.cli.scenarios", "schema", "Print the JSON Schema of scenarios."),
     },

@@ -119,10 +119,11 @@ def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
     say_if_compiling()
     found = estimate(plan, layout_for(plan), executor, jobs)
     at_most = "at most " if plan.experiment.stop is not None else ""
-    shape = f"{found.points} points × {plan.experiment.seeds} seeds"
-    rollouts = len(plan.question.rollouts)
-    click.echo(f"{at_most}{found.runs} runs: {shape} × {rollouts} rollouts, in {found.chunks} chunks")
-    click.echo(f"{at_most}{duration(found.seconds)}, at {found.rate:.0f} runs a second on {jobs} at once")
+    seeds, rollouts = plan.experiment.seeds, len(plan.question.rollouts)
+    shape = f"{found.points} points × {seeds} seeds × {rollouts} rollouts"
+    click.echo(f"{at_most}{found.runs} runs: {shape}, in {found.chunks} chunks")
+    rate = f"at {found.rate:.0f} runs a second on {jobs} at once"
+    click.echo(f"{at_most}{duration(found.seconds)}, {rate}")
     click.echo(f"{at_most}{found.size / 1e6:.1f} MB of results")
 
 

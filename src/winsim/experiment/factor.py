@@ -1,7 +1,7 @@
 """What an experiment varies: a factor, the fields of the scenario that it sets, and its range."""
 
 from collections.abc import Iterator
-from math import exp, log
+from math import ceil, floor
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Strict, StringConstraints, model_validator
@@ -52,34 +52,33 @@ class Factor(Declared):
         """All fields that it sets."""
         return (self.path, *self.also)
 
-    @property
-    def ranged(self) -> bool:
-        """Whether it says what it may be."""
-        return self.values is not None or self.low is not None or self.distribution is not None
-
     def at(self, luck: "NDArray[np.float64]", whole: bool = False) -> list[Any]:
-        """Its values at places in [0, 1] of its range; `whole` where the field counts something."""
-        import numpy as np
-
+        """Its values at luck in [0, 1]; `whole` where the field counts something."""
         if self.values is not None:
             last = len(self.values) - 1
             return [self.values[min(int(u * len(self.values)), last)] for u in luck.tolist()]
         if self.distribution is not None:
             drawn: list[float] = self.distribution.quantile(luck).tolist()
             return [round(value) for value in drawn] if whole else drawn
-        low, high = self._ends
-        if whole:
-            counted = np.floor(low + luck * (high - low + 1.0))
-            return [int(value) for value in np.clip(counted, low, high).tolist()]
-        if self.scale == "log":
-            return [exp(log(low) + u * (log(high) - log(low))) for u in luck.tolist()]
-        return [low + u * (high - low) for u in luck.tolist()]
+        return self.between(luck, whole, margin=0.5 if whole else 0.0)
 
-    @property
-    def _ends(self) -> tuple[float, float]:
+    def between(
+        self, places: "NDArray[np.float64]", whole: bool = False, margin: float = 0.0
+    ) -> list[Any]:
+        """Its values at places of the range from low (0) to high (1).
+
+        With a margin of a half, whole numbers are all as likely, those at the ends too.
+        """
         if self.low is None or self.high is None:
-            raise ValueError(f"factor {self.name!r} has no range")
-        return self.low, self.high
+            raise ValueError(f"factor {self.name!r} has no low and high")
+        low, high = self.low - margin, self.high + margin
+        if self.scale == "log":
+            found = [low * (high / low) ** u for u in places.tolist()]
+        else:
+            found = [low + u * (high - low) for u in places.tolist()]
+        if whole:
+            return [min(max(round(x), ceil(self.low)), floor(self.high)) for x in found]
+        return [min(max(x, self.low), self.high) for x in found]
 
 
 def _of_range(factor: Factor) -> Iterator[Inconsistency]:

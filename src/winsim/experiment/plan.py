@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class Question:
     """What is asked at every point, without the points: small enough to be sent to any worker.
 
-    `scenario` has the experiment's constants; `source` is its file, as commands name it, and
-    `constants` are the words that set its constants there.
+    `scenario` has the experiment's constants already; `source` is its file, as commands name it.
     """
 
     scenario: Scenario
@@ -59,7 +58,9 @@ class Question:
         """The command that lives one run again, on its own."""
         import shlex
 
-        constants = [f"{path}={written(value)}" for path, value in self.experiment.constants.items()]
+        constants = [
+            f"{path}={written(value)}" for path, value in self.experiment.constants.items()
+        ]
         sets = [f"{dotted(one.path)}={one.written}" for one in self.changes(point)]
         words = [word for one in (*constants, *sets) for word in ("--set", one)]
         luck = ["--rollouts", rollout, "--seed", str(seed), "--seeds", "1", "-v"]

@@ -86,10 +86,9 @@ def _spaced(factor: Factor, whole: bool, levels: int) -> list[Any]:
     import numpy as np
 
     places = np.linspace(0.0, 1.0, factor.levels or levels)
-    if whole and factor.distribution is None:
-        low, high = factor.at(np.array([0.0, 1.0]), whole)
-        return list(dict.fromkeys(round(low + u * (high - low)) for u in places.tolist()))
-    return list(dict.fromkeys(factor.at(_within(factor, places), whole)))
+    if factor.distribution is not None:
+        return list(dict.fromkeys(factor.at(_within(factor, places), whole)))
+    return list(dict.fromkeys(factor.between(places, whole)))
 
 
 def _within(factor: Factor, places: NDArray[np.float64]) -> NDArray[np.float64]:

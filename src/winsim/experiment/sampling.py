@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winsim.experiment.design import Design, LatinHypercube, Morris, Sobol
+from winsim.problems import needed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,15 +38,16 @@ def _latin(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
     from scipy.stats import qmc
 
     seeds = [np.random.default_rng((design.seed, again)) for again in range(design.repeats)]
-    return np.vstack([qmc.LatinHypercube(factors, rng=seed).random(design.points) for seed in seeds])
+    return np.vstack(
+        [qmc.LatinHypercube(factors, seed=seed).random(design.points) for seed in seeds]
+    )
 
 
 def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:
     import numpy as np
-    from SALib.sample import sobol
 
     seed = np.random.default_rng(design.seed)
-    points: NDArray[np.float64] = sobol.sample(
+    points: NDArray[np.float64] = needed("SALib.sample.sobol", "sweep").sample(
         unit_problem(factors), design.base, calc_second_order=design.second_order, seed=seed
     )
     return points
@@ -54,8 +56,8 @@ def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:
 def _morris(design: Morris, factors: int) -> NDArray[np.float64]:
     """Trajectories drawn one by one, so that further ones leave the first as they are."""
     import numpy as np
-    from SALib.sample import morris
 
+    morris = needed("SALib.sample.morris", "sweep")
     problem = unit_problem(factors)
     seeds = [np.random.default_rng((design.seed, one)) for one in range(design.trajectories)]
     return np.vstack([morris.sample(problem, 1, design.levels, seed=seed) for seed in seeds])

@@ -46,4 +46,5 @@ class Variation:
 def _adapter(name: str) -> TypeAdapter[Any]:
     """What validates one part of a scenario."""
     info = Scenario.model_fields[name]
-    return TypeAdapter(Annotated[info.annotation, info])
+    form: Any = Annotated[info.annotation, info]
+    return TypeAdapter(form)

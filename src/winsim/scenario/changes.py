@@ -83,9 +83,7 @@ def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Change]) -
         raise BadInput(*problems)
 
 
-def _put(
-    root: type[Declared], data: dict[str, Any], change: Change
-) -> Iterator[Inconsistency]:
+def _put(root: type[Declared], data: dict[str, Any], change: Change) -> Iterator[Inconsistency]:
     """Put the change's value in its place, or say where its path leads nowhere."""
     group: Any = data
     for depth, part in enumerate(change.path):

@@ -42,9 +42,7 @@ def schema(root: type[Declared] = Scenario, command: str = "winsim schema") -> d
 
     `command` is what makes it, for a word on that in the schema.
     """
-    found = root.model_json_schema(
-        schema_generator=_Untitled, ref_template="#/definitions/{model}"
-    )
+    found = root.model_json_schema(schema_generator=_Untitled, ref_template="#/definitions/{model}")
     found["definitions"] = found.pop("$defs")
     return {"$schema": DRAFT, "$comment": f"Made by `{command}`.", **_readable(found)}
 

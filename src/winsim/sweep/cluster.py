@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from winsim.problems import BadInput, Problem
+from winsim.problems import BadInput, Problem, needed
 
 PATIENCE = 20
 """Seconds that a scheduler has to answer."""
@@ -19,13 +19,9 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     Tasks of a worker that dies go to another. Workers need the same winsim, and the people and ties
     files of a scenario at the same paths.
     """
+    distributed = needed("distributed", "dask")
     try:
-        from distributed import Client
-    except ImportError:
-        remedy = "Dask is not installed; pip install 'winsim[dask]'"
-        raise BadInput(Problem("", "--dask", address, remedy)) from None
-    try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         remedy = f"no scheduler answers there ({error}); start one with `dask scheduler`"
         raise BadInput(Problem("", "--dask", address, remedy)) from None

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from winsim.problems import BadInput, Problem
+from winsim.problems import BadInput, Problem, needed
 from winsim.store import refuse_foreign, results_folder
 from winsim.store.manifest import read_manifest
 from winsim.sweep.chunks import Chunk, Layout, chunk_named, chunks_of, layout_of
@@ -34,6 +34,7 @@ class Folder:
 
         With `extend`, the plan may have more seeds and further points than the folder.
         """
+        needed("pyarrow", "sweep")
         self.path, self.plan = path, plan
         refuse_foreign(path)
         found = read_manifest(path)
@@ -118,7 +119,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-    except OSError:
+    except BaseException:
         partial.unlink(missing_ok=True)
         raise
 
@@ -157,8 +158,8 @@ def _refuse_another(path: Path, found: dict[str, Any], plan: Plan, extend: bool)
     if before["seeds"] > plan.experiment.seeds:
         other.append("number of seeds")
     if other:
-        remedy = f"holds a sweep with another {' and '.join(other)}, and the two must not be mixed"
-        raise _refusal(path, f"{remedy}; give a new folder, or remove this one")
+        remedy = f"holds a sweep that differs in {' and '.join(other)}; the two must not be mixed"
+        raise _refusal(path, f"{remedy}: give a new folder, or remove this one")
     grown = _grown(before, plan)
     if grown and not extend:
         raise _refusal(path, f"holds this sweep with fewer {grown}; --extend adds them")

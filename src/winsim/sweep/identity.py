@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from winsim.experiment import Factor
-    from winsim.experiment.plan import Plan, Question
+    from winsim.experiment.plan import Plan
     from winsim.scenario import Scenario
 
+TELLING = (
+    "ablation", "analysis", "audit", "cli", "compare", "experiment", "figures", "player", "report",
+    "reproduce", "spiral", "store", "story", "sweep", "theory", "withdrawal",
+)  # fmt: skip
+"""The parts of winsim that no run depends on; a part that is not named here counts as the model."""
 TOLD = ("name", "title", "description", "sources")
 """What is said about a scenario without deciding on a run."""
 
 
 def identity(plan: Plan) -> dict[str, Any]:
     """What decides on the runs of a plan, but how many there are."""
-    from winsim.compiling import sources_hash
-
     question, stop = plan.question, plan.experiment.stop
     return {
-        "model": sources_hash(),
+        "model": model_hash(),
         "scenario": scenario_hash(question.scenario),
         "rollouts": list(question.rollouts),
         "factors": [_factor(factor) for factor in question.factors],
@@ -43,6 +47,19 @@ def extent(plan: Plan) -> dict[str, Any]:
         "points": points,
         "points_sha256": fingerprint(plan.points, points),
     }
+
+
+@cache
+def model_hash() -> str:
+    """A hash of the sources that decide on a run, and of what compiles them."""
+    from winsim.compiling import sources_hash
+
+    home = Path(__file__).parents[1]
+    digest = hashlib.sha256(sources_hash().encode())
+    for path in sorted(home.rglob("*.py")):
+        if path.relative_to(home).parts[0].removesuffix(".py") not in TELLING:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -75,7 +75,9 @@ def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
     for seeds in _batches(question, task.seeds):
         rows += _known(task, number, seeds)
         for rollouts, missing in _missing(task, number, seeds):
-            rows += [_told(task, number, point, row) for row in rows_of(scenario, rollouts, missing)]
+            rows += [
+                _told(task, number, point, row) for row in rows_of(scenario, rollouts, missing)
+            ]
         if question.experiment.stop is not None and is_known(question, rows):
             break
     place = {rollout: place for place, rollout in enumerate(question.rollouts)}

@@ -55,14 +55,20 @@ def planned(
     further: Mapping[str, Any] | None = None,
 ) -> Plan:
     """The plan of what is asked, in any of the forms that `sweep` takes."""
-    from winsim.experiment.reading import plan_of, read_plan
+    from winsim.experiment.planning import plan_of
+    from winsim.experiment.reading import read_plan
 
     if isinstance(asked, str | Path):
         return read_plan(asked)
     given, source = _scenario(asked, scenario)
-    experiment = asked if isinstance(asked, Experiment) else _experiment(asked, source, further or {})
-    points = [asked[name].tolist() for name in asked] if _is_table(asked) else None
-    return plan_of(experiment, given, source, points)
+    if isinstance(asked, Experiment):
+        return plan_of(asked, given, source)
+    if isinstance(asked, Mapping):
+        return plan_of(_experiment(_of_problem(asked), source, further or {}), given, source)
+    factors = [_column(str(name)) for name in asked]
+    listed = {**(further or {}), "design": {"csv": "points.csv"}}
+    points = [asked[name].tolist() for name in asked]
+    return plan_of(_experiment(factors, source, listed), given, source, points)
 
 
 def _scenario(asked: Any, scenario: Scenario | str | Path | None) -> tuple[Scenario, str]:
@@ -73,21 +79,19 @@ def _scenario(asked: Any, scenario: Scenario | str | Path | None) -> tuple[Scena
     if isinstance(scenario, Scenario):
         return scenario, SCENARIO
     path = scenario if scenario is not None else getattr(asked, "scenario", None)
-    if path is None or isinstance(asked, dict) and scenario is None:
+    if path is None:
         raise BadInput(Problem("", "scenario", "", "is missing; give a scenario or its file"))
     return read_scenario(path), str(path)
 
 
-def _experiment(asked: Any, source: str, further: Mapping[str, Any]) -> Experiment:
-    """The experiment that a table of points or a SALib problem stands for."""
+def _experiment(
+    factors: Sequence[Mapping[str, Any]], source: str, further: Mapping[str, Any]
+) -> Experiment:
+    """The experiment that varies these factors."""
     from winsim.experiment.experiment import inconsistencies
     from winsim.scenario.checking import checked
 
-    table = _is_table(asked)
-    factors = [_column(str(name)) for name in asked] if table else _of_problem(asked)
-    data = {"name": "sweep", "scenario": source, "uncertainties": factors, **further}
-    if table:
-        data["design"] = {"csv": "points.csv"}
+    data = {"name": "sweep", "scenario": source, "uncertainties": list(factors), **further}
     return checked(Experiment, data, None, (), inconsistencies)
 
 
@@ -108,7 +112,3 @@ def _of_problem(problem: Mapping[str, Any]) -> list[dict[str, Any]]:
         {**_column(name), "low": float(low), "high": float(high)}
         for name, (low, high) in zip(problem["names"], ends, strict=True)
     ]
-
-
-def _is_table(asked: Any) -> bool:
-    return hasattr(asked, "columns")
