@@ -42,7 +42,7 @@ class Differences:
 
 def differences(reading: Reading) -> Differences:
     """The paired differences of a reading, by every factor."""
-    reading.means  # noqa: B018  # refuses what never came
+    reading.refuse_endless()
     by_level = _between_rollouts if reading.baseline else _between_levels
     rows = [row for name in reading.points for row in by_level(reading, str(name))]
     if not rows:

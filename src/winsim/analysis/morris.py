@@ -58,7 +58,7 @@ def morris(reading: Reading, ranges: Ranges | None = None, seed: int = 1) -> Mor
         raise refused("morris", "a Morris design", instead)
     complete = reading.read[found.before].all(axis=1) & reading.read[found.after].all(axis=1)
     _refuse_few(int(complete.sum()), complete.size)
-    reading.means  # noqa: B018  # refuses what never came
+    reading.refuse_endless()
     effects, luck = _effects(reading, found, _steps(reading, found, ranges or {}))
     table = _table([str(name) for name in reading.points], effects[complete], luck[complete], seed)
     used = int(complete.sum())

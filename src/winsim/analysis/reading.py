@@ -59,8 +59,13 @@ class Reading:
     def means(self) -> Floats:
         """The average over the seeds of each point, (p,); NaN where nothing was read.
 
-        Raises BadInput where some value is infinite, for it has no average.
+        Raises BadInput where some value is infinite.
         """
+        self.refuse_endless()
+        return self.values.mean(axis=1).to_numpy(np.float64)
+
+    def refuse_endless(self) -> None:
+        """Raise BadInput where some value is infinite, for then there is no average."""
         endless = int(np.isinf(self.values.to_numpy()).sum())
         if endless:
             remedy = (
@@ -69,7 +74,6 @@ class Reading:
                 "rule, which only count"
             )
             raise BadInput(Problem("", "--outcome", self.outcome.name, remedy))
-        return self.values.mean(axis=1).to_numpy(np.float64)
 
     @property
     def title(self) -> str:

@@ -52,7 +52,7 @@ def sobol(reading: Reading, seed: int = 1) -> Sobol:
         raise refused("sobol", "a Sobol design", instead)
     complete = _complete(found, reading.read)
     _refuse_few(int(complete.sum()), complete.size)
-    reading.means  # noqa: B018  # refuses what never came
+    reading.refuse_endless()
     parts = _parts(reading.values.to_numpy(np.float64), found, complete)
     table = _table([str(name) for name in reading.points], *parts, seed)
     used = int(complete.sum())
