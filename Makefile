@@ -4,10 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/ops-redesign
+MAPS := $(filter-out experiments/whole-model-%.yaml,$(wildcard experiments/*.yaml))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test verify interpreted bench check format schema gallery clean
+.PHONY: help demo experiments test verify interpreted bench check format schema gallery clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +17,15 @@ demo: $(VENV)/.installed ## compare the rollouts of scenarios/ops-redesign.yaml:
 	$(BIN)/winsim compare scenarios/ops-redesign.yaml --out $(DEMO)
 	@echo; echo "The pictures and tables:"
 	@find $(DEMO) -type f | sort | sed 's/^/  /'
+
+experiments: $(VENV)/.installed-dev ## live the shipped experiments, smaller than they ask for
+	@for file in $(MAPS); do \
+	  $(BIN)/winsim sweep $$file --set seeds=5 --out out/experiments/$$(basename $$file .yaml) || exit 1; \
+	done
+	$(BIN)/winsim sweep experiments/whole-model-morris.yaml --set seeds=2 \
+	  --set design.morris.trajectories=6 --out out/experiments/whole-model-morris
+	$(BIN)/winsim sweep experiments/whole-model-sobol.yaml --set seeds=2 \
+	  --set design.sobol.base=16 --out out/experiments/whole-model-sobol
 
 test: $(VENV)/.installed-dev ## run the tests (under five minutes)
 	$(BIN)/python -m pytest -n 2
@@ -41,9 +51,11 @@ format: $(VENV)/.installed-dev ## put the sources in shape
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-schema: $(VENV)/.installed ## write the JSON Schema of scenarios, for editors
+schema: $(VENV)/.installed ## write the JSON Schemas of scenarios and experiments, for editors
 	$(BIN)/winsim schema > $(VENV)/schema.json
 	mv $(VENV)/schema.json docs/reference/scenario.schema.json
+	$(BIN)/winsim schema --experiment > $(VENV)/schema.json
+	mv $(VENV)/schema.json docs/reference/experiment.schema.json
 
 gallery: demo ## draw the picture of the README again
 	mkdir -p docs/gallery

@@ -35,8 +35,7 @@ from winsim.audit import (
     what_decides,
     write_findings,
 )
-from winsim.audit.findings import PUBLISHED, regions, wilson
-from winsim.audit.logistic import fitted
+from winsim.audit.findings import PUBLISHED, regions
 from winsim.cli.main import winsim
 from winsim.figures import figure_of
 from winsim.figures.phase_map import draw_audit
@@ -45,6 +44,7 @@ from winsim.figures.phase_map import what_decides as draw_effects
 from winsim.problems import BadInput
 from winsim.scenario import scenario_from
 from winsim.scenario.bibliography import sources
+from winsim.shares import fitted, wilson
 
 QUICK = ("weeks=8", "organisation.generate.people=30")
 """Settings that make a case a matter of milliseconds."""

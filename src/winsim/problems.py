@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,15 @@ class BadInput(ValueError):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def needed(library: str, extra: str) -> ModuleType:
+    """A library that comes with an extra of winsim, imported; BadInput says how to get it."""
+    try:
+        return import_module(library)
+    except ModuleNotFoundError:
+        remedy = f"is not installed; pip install 'winsim[{extra}]'"
+        raise BadInput(Problem("", library.partition(".")[0], "", remedy)) from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

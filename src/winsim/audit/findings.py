@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.audit.cases import ROLLOUTS
-from winsim.audit.logistic import Z, fitted
 from winsim.audit.priors import PRIORS, Prior
+from winsim.shares import Z, fitted, wilson
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,16 +43,6 @@ PUBLISHED = (
 """Surveys with elastic definitions, for orientation."""
 TRIAL = {"modest": (0.65, 200), "hard": (0.01, 300)}
 """The first trial of the model: in which share of how many changes the big bang won."""
-
-
-def wilson(count: int, cases: int, confidence: float = 0.95) -> tuple[float, float, float]:
-    """A share and its interval after Wilson; NaN where there are no cases."""
-    from scipy.stats import binomtest
-
-    if not cases:
-        return np.nan, np.nan, np.nan
-    interval = binomtest(count, cases).proportion_ci(confidence, method="wilson")
-    return count / cases, float(interval.low), float(interval.high)
 
 
 def middle(name: str) -> float:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.audit.findings import big_bang_won, on_scale, wilson
-from winsim.audit.logistic import Fit, fitted
+from winsim.audit.findings import big_bang_won, on_scale
 from winsim.audit.priors import PRIORS
+from winsim.shares import Fit, fitted, wilson
 
 if TYPE_CHECKING:
     import pandas as pd

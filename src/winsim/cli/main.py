@@ -19,7 +19,9 @@ class Entry(NamedTuple):
 FAMILIES = {
     "Scenarios": {
         "new": Entry("winsim.cli.scenarios", "new", "Write a scenario to start from."),
-        "check": Entry("winsim.cli.scenarios", "check", "Say what is wrong with scenarios."),
+        "check": Entry(
+            "winsim.cli.scenarios", "check", "Say what is wrong with scenarios and experiments."
+        ),
         "show": Entry("winsim.cli.scenarios", "show", "Print a scenario with every default."),
         "schema": Entry("winsim.cli.scenarios", "schema", "Print the JSON Schema of scenarios."),
     },
@@ -31,6 +33,10 @@ FAMILIES = {
         "compare": Entry("winsim.cli.rollouts", "compare", "Compare rollouts on equal luck."),
         "why": Entry("winsim.cli.why", "why", "Say what moved a person or a team."),
         "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of results again."),
+    },
+    "Sweeps": {
+        "sweep": Entry("winsim.cli.sweep", "sweep", "Ask a question over many settings."),
+        "analyse": Entry("winsim.cli.analyse", "analyse", "Say what the runs of a sweep show."),
     },
     "Trust": {
         "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),

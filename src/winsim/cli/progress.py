@@ -11,23 +11,32 @@ from winsim.cli.printing import LOUDNESS, note
 PATIENCE = 1.0
 """Seconds before a progress line is shown."""
 SHOWN = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt}, {remaining} to go"
+WITH_RATE = SHOWN + ", {rate_fmt}"
 
 Progress = Callable[[int, int], None]
 
 
 @contextmanager
-def progress_line(doing: str) -> Iterator[Progress | None]:
-    """What is to be told how much is done, and of how much; None where nobody watches."""
+def progress_line(doing: str, unit: str = "") -> Iterator[Progress | None]:
+    """What is to be told how much is done, and of how much; None where nobody watches.
+
+    With a unit (` runs`) it also says how many are done in a second; what it is told of first was
+    done before, and does not count for that.
+    """
     if not is_watched():
         yield None
         return
     from tqdm import tqdm
 
+    form = WITH_RATE if unit else SHOWN
     with tqdm(
-        desc=doing, total=1, delay=PATIENCE, leave=False, file=sys.stderr, bar_format=SHOWN
-    ) as line:
+        desc=doing, delay=PATIENCE, leave=False, file=sys.stderr, bar_format=form, unit=unit,
+        smoothing=0.0 if unit else 0.3,
+    ) as line:  # fmt: skip
 
         def tell(done: int, total: int) -> None:
+            if line.total is None and unit:
+                line.initial = line.n = done
             line.total = total
             line.update(done - line.n)
 

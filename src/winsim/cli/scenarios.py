@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST = 48
 """The most characters of a value in a table."""
+MOST = 6
+"""The most names that are told one by one."""
 
 
 @click.command()
@@ -50,17 +52,16 @@ def new(
 @click.argument("files", type=path_type, nargs=-1, required=True)
 @loudness_options
 def check(files: tuple[Path, ...]) -> None:
-    """Say what is wrong with scenarios: every problem with its line and a remedy.
+    """Say what is wrong with scenarios or experiments: every problem with its line and a remedy.
 
-    A scenario without problems gets one line that sums it up.
+    A file without problems gets one line that sums it up.
     """
     from winsim.problems import BadInput, Problem
-    from winsim.scenario.reading import check_scenario
 
     problems: list[Problem] = []
     for file in files:
         try:
-            click.echo(f"{file}: OK: {summary(check_scenario(file))}")
+            click.echo(f"{file}: OK: {checked(file)}")
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -85,10 +86,11 @@ def show(diff: bool, form: str, **options: Any) -> None:
 
 
 @click.command()
+@click.option("--experiment", is_flag=True, help="That of experiments, not of scenarios.")
 @loudness_options
-def schema() -> None:
+def schema(experiment: bool) -> None:
     """Print the JSON Schema of scenarios, from which editors complete and check."""
-    click.echo(schema_text(), nl=False)
+    click.echo(experiment_schema_text() if experiment else schema_text(), nl=False)
 
 
 def write_starter(
@@ -131,9 +133,31 @@ def _seen_from(folder: Path, file: Path | None) -> str | None:
 
 def schema_text() -> str:
     """The JSON Schema of scenarios as text."""
-    from winsim.scenario.schema import schema as scenario_schema
+    from winsim.scenario.schema import schema as schema_of
 
-    return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_of(), indent=2, ensure_ascii=False) + "\n"
+
+
+def experiment_schema_text() -> str:
+    """The JSON Schema of experiments as text."""
+    from winsim.experiment import Experiment
+    from winsim.scenario.schema import schema as schema_of
+
+    found = schema_of(Experiment, "winsim schema --experiment")
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def checked(file: Path) -> str:
+    """A scenario or an experiment without problems in one line; BadInput with those it has."""
+    from winsim.experiment.reading import is_experiment, read_plan
+    from winsim.scenario.reading import check_scenario
+
+    if not is_experiment(file):
+        return summary(check_scenario(file))
+    plan = read_plan(file)
+    names = [factor.name for factor in plan.question.factors]
+    what = ", ".join(names) if len(names) <= MOST else f"{len(names)} factors"
+    return f"{len(plan.points)} points of {what}, {plan.runs} runs"
 
 
 def summary(scenario: "Scenario") -> str:

@@ -1,16 +1,16 @@
-"""Fields of a scenario set anew from outside its file: `rollouts.pilots.waves[0].count=3`."""
+"""Fields of a declaration set anew from outside its file: `rollouts.pilots.waves[0].count=3`."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.distribution import Distribution
 from winsim.scenario.document import Document
 from winsim.scenario.fields import annotation_at, model_of
 from winsim.scenario.inconsistency import FieldPath, Inconsistency, dotted
-from winsim.scenario.scenario import Scenario
+from winsim.scenario.parameter import Declared
 from winsim.scenario.wording import unknown
 
 FIELD = re.compile(r"([^.\[\]=]+)((?:\[\d+\])*)")
@@ -37,6 +37,7 @@ def change_from(text: str) -> Change:
     return Change(steps, _value(written, dotted(steps)), written)
 
 
+@cache
 def field_path(dotted_path: str) -> FieldPath | None:
     """The path of a field from how it is written, `rollouts.pilots.waves[0].count`; None if it is none."""
     steps: FieldPath = ()
@@ -61,32 +62,37 @@ def _value(written: str, field: str) -> Any:
     return document.data
 
 
-def changed(scenario: Scenario, changes: Sequence[Change]) -> dict[str, Any]:
-    """The plain data of a scenario with changes made, not yet checked.
+def changed(declaration: Declared, changes: Sequence[Change]) -> dict[str, Any]:
+    """The plain data of a scenario or an experiment with changes made, not yet checked.
 
     Raises BadInput with every change that leads to no field.
     """
-    data = scenario.model_dump(mode="json", exclude_none=True)
-    problems = [
-        Problem(change.where, dotted(path), "", remedy)
-        for change in changes
-        for path, remedy in _put(data, change)
-    ]
-    if problems:
-        raise BadInput(*problems)
+    data = declaration.model_dump(mode="json", exclude_none=True)
+    put(type(declaration), data, changes)
     return data
 
 
-def _put(data: dict[str, Any], change: Change) -> Iterator[Inconsistency]:
+def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Change]) -> None:
+    """Make changes in the plain data of a declaration; raises BadInput as `changed` does."""
+    problems = [
+        Problem(change.where, dotted(path), "", remedy)
+        for change in changes
+        for path, remedy in _put(root, data, change)
+    ]
+    if problems:
+        raise BadInput(*problems)
+
+
+def _put(root: type[Declared], data: dict[str, Any], change: Change) -> Iterator[Inconsistency]:
     """Put the change's value in its place, or say where its path leads nowhere."""
     group: Any = data
     for depth, part in enumerate(change.path):
         further = change.path[depth + 1 :]
-        remedy = _wrong_turn(group, change.path[: depth + 1], bool(further))
+        remedy = _wrong_turn(root, group, change.path[: depth + 1], bool(further))
         if remedy:
             yield Inconsistency(change.path[: depth + 1], remedy)
             return
-        value = _opened(group, change.path, depth) if further else change.value
+        value = _opened(root, group, change.path, depth) if further else change.value
         if part == len(group) and isinstance(group, list):
             group.append(value)
         else:
@@ -94,16 +100,16 @@ def _put(data: dict[str, Any], change: Change) -> Iterator[Inconsistency]:
         group = value
 
 
-def _wrong_turn(group: Any, path: FieldPath, passing: bool) -> str:
+def _wrong_turn(root: type[Declared], group: Any, path: FieldPath, passing: bool) -> str:
     """Why there is nothing at a path, or nothing where one passes through it to a part of it."""
     *before, part = path
-    around = annotation_at(Scenario, tuple(before))
-    if annotation_at(Scenario, path) is None:
+    around = annotation_at(root, tuple(before))
+    if annotation_at(root, path) is None:
         if isinstance(part, int):
             return f"{dotted(tuple(before))} is no list, so it has no [{part}]"
         if isinstance(group, list):
             return f"{dotted(tuple(before))} is a list; choose one by its position, as [0]"
-        return unknown(Scenario, path)
+        return unknown(root, path)
     if isinstance(part, int) and part > len(group):
         return f"there are {len(group)}, counted from [0]; [{len(group)}] adds one"
     if passing and model_of(around) is None and isinstance(group, dict) and part not in group:
@@ -111,13 +117,14 @@ def _wrong_turn(group: Any, path: FieldPath, passing: bool) -> str:
     return ""
 
 
-def _opened(group: Any, path: FieldPath, depth: int) -> Any:
+def _opened(root: type[Declared], group: Any, path: FieldPath, depth: int) -> Any:
     """The list or group of fields at a path, ready for a part of it to be set."""
     part, following = path[depth], path[depth + 1]
     present = isinstance(part, str) or part < len(group)
     value = (group.get(part) if isinstance(group, dict) else group[part]) if present else None
-    spread = model_of(annotation_at(Scenario, path[: depth + 1])) is Distribution
-    if isinstance(value, dict) and spread and following not in value:
+    model = model_of(annotation_at(root, path[: depth + 1]))
+    either = model is not None and model.one_of
+    if isinstance(value, dict) and either and following not in value:
         return {}
     if isinstance(value, dict | list):
         return value

@@ -57,6 +57,8 @@ class Distribution(Declared):
     file (for a trait of teams: its mean over the team).
     """
 
+    one_of = True
+
     constant: Number | None = Field(None, description="the same value for everyone")
     normal: Normal | None = Field(None, description="normal, clipped to the trait's range")
     lognormal: Lognormal | None = Field(None, description="lognormal, clipped to the trait's range")

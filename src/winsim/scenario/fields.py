@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -39,6 +40,7 @@ def inside(annotation: Any, part: str | int) -> Any:
     return None
 
 
+@lru_cache(maxsize=4096)
 def annotation_at(root: type[Declared], path: FieldPath) -> Any:
     """The type of the field at a path, or None where there is no such field."""
     annotation: Any = root

@@ -41,9 +41,9 @@ def full(scenario: Scenario) -> dict[str, Any]:
     return scenario.model_dump(mode="json", exclude_none=True)
 
 
-def difference(scenario: Scenario) -> dict[str, Any]:
-    """Plain data of what differs from the defaults; it reads back as the same scenario."""
-    return _difference(scenario)
+def difference(declaration: Declared) -> dict[str, Any]:
+    """Plain data of what differs from the defaults; it reads back as the same scenario or experiment."""
+    return _difference(declaration)
 
 
 def as_yaml(data: dict[str, Any]) -> str:

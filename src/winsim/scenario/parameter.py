@@ -1,6 +1,6 @@
 """What a declared field is: a value with its meaning, unit, bounds, source and switch."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from pydantic.fields import FieldInfo
@@ -31,7 +31,12 @@ Switch = Annotated[bool, Strict()]
 
 
 class Declared(BaseModel):
-    """A frozen part of a scenario: unknown keys are refused and numbers must be finite numbers."""
+    """A frozen part of a scenario: unknown keys are refused and numbers must be finite numbers.
+
+    `one_of` says that exactly one of its fields is given: setting another replaces it.
+    """
+
+    one_of: ClassVar[bool] = False
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False

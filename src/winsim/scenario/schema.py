@@ -1,4 +1,4 @@
-"""The JSON Schema of scenarios, from which editors complete and check."""
+"""The JSON Schema of scenarios and experiments, from which editors complete and check."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from winsim.scenario.bibliography import sources
-from winsim.scenario.parameter import OURS
+from winsim.scenario.parameter import OURS, Declared
 from winsim.scenario.scenario import Scenario
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -37,13 +37,14 @@ class _Untitled(GenerateJsonSchema):
         return False
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a scenario, draft 7; descriptions tell units, defaults and sources."""
-    found = Scenario.model_json_schema(
-        schema_generator=_Untitled, ref_template="#/definitions/{model}"
-    )
+def schema(root: type[Declared] = Scenario, command: str = "winsim schema") -> dict[str, Any]:
+    """The JSON Schema of a declaration, draft 7; descriptions tell units, defaults and sources.
+
+    `command` is what makes it, for a word on that in the schema.
+    """
+    found = root.model_json_schema(schema_generator=_Untitled, ref_template="#/definitions/{model}")
     found["definitions"] = found.pop("$defs")
-    return {"$schema": DRAFT, "$comment": "Made by `winsim schema`.", **_readable(found)}
+    return {"$schema": DRAFT, "$comment": f"Made by `{command}`.", **_readable(found)}
 
 
 def _readable(part: dict[str, Any]) -> dict[str, Any]:

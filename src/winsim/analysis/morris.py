@@ -1,0 +1,123 @@
+"""Morris screening: which factors matter at all, for few runs.
+
+An elementary effect is what an outcome gains per whole range of a factor (between words, per change of
+word), measured at one place while the other factors stand still. `mu` is the average over places,
+`mu_star` that of absolute effects (Campolongo et al. 2007), `sigma` how much the effect depends on the
+place, through curves or interplay. They are SALib's numbers, but that an effect goes by the step that was
+taken rather than the step that was planned, so that factors in whole numbers are right too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from winsim.analysis.design import Trajectories, is_numeric, refused, trajectories
+from winsim.analysis.luck import Luck, luck_of
+from winsim.analysis.reading import Reading
+from winsim.problems import BadInput, Problem
+
+Floats = NDArray[np.float64]
+Ranges = Mapping[str, tuple[float, float]]
+RESAMPLES = 1000
+CONFIDENCE = 0.95
+FEWEST = 4
+"""Trajectories beneath which an average says nothing."""
+
+
+@dataclass(frozen=True)
+class Morris:
+    """Elementary effects, summed up."""
+
+    effects: pd.DataFrame
+    """A row a factor, the largest first: `mu`, `mu_star` with its 95 % interval (`low`, `high`),
+    `sigma`, and `luck`, the absolute effect that luck alone would show (NaN with one seed), all in
+    the outcome's unit per whole range of the factor. `tells` says whether the interval lies above
+    what luck would show."""
+    reading: Reading
+    luck: Luck
+    used: int
+    """Trajectories that were complete."""
+    left_out: int
+
+
+def morris(reading: Reading, ranges: Ranges | None = None, seed: int = 1) -> Morris:
+    """The elementary effects of a reading on a Morris design.
+
+    `ranges` holds the lowest and highest value of factors; those of the points stand in for what is
+    not there. Raises BadInput where the points are no Morris design, or too few trajectories are
+    complete.
+    """
+    found = trajectories(reading.points)
+    if found is None:
+        instead = "sweep with a design `morris`, or ask for `differences` or `discover`"
+        raise refused("morris", "a Morris design", instead)
+    complete = reading.read[found.before].all(axis=1) & reading.read[found.after].all(axis=1)
+    _refuse_few(int(complete.sum()), complete.size)
+    reading.refuse_endless()
+    effects, luck = _effects(reading, found, _steps(reading, found, ranges or {}))
+    table = _table([str(name) for name in reading.points], effects[complete], luck[complete], seed)
+    used = int(complete.sum())
+    return Morris(table, reading, luck_of(reading.values), used, complete.size - used)
+
+
+def _refuse_few(complete: int, asked: int) -> None:
+    if complete < FEWEST:
+        remedy = (
+            f"only {complete} of {asked} trajectories are complete, and {FEWEST} are needed; "
+            "finish the sweep, retry its failed runs, or extend it"
+        )
+        raise BadInput(Problem("", "analysis", "morris", remedy))
+
+
+def _steps(reading: Reading, found: Trajectories, ranges: Ranges) -> Floats:
+    """Which part of a factor's whole range each step takes, (R, k); a step between words is 1."""
+    steps = np.ones(found.before.shape)
+    for j, name in enumerate(reading.points.columns):
+        column = reading.points[name]
+        if is_numeric(column):
+            values = column.to_numpy(np.float64)
+            low, high = ranges.get(name, (float(values.min()), float(values.max())))
+            if name in reading.by_ratio:
+                values, low, high = np.log(values), np.log(low), np.log(high)
+            steps[:, j] = (values[found.after[:, j]] - values[found.before[:, j]]) / (high - low)
+    return steps
+
+
+def _effects(reading: Reading, found: Trajectories, steps: Floats) -> tuple[Floats, Floats]:
+    """Each elementary effect, and the absolute one that luck alone would show there, (R, k) each."""
+    values = reading.values.to_numpy(np.float64)
+    gains = values[found.after] - values[found.before]
+    there = ~np.isnan(gains)
+    count = there.sum(axis=2)
+    effects = np.where(there, gains, 0).sum(axis=2) / np.maximum(count, 1)
+    apart = np.where(there, gains - effects[..., None], 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        error = np.sqrt((apart**2).sum(axis=2) / (count * (count - 1)))
+    absolute = np.sqrt(2 / np.pi) * error  # the mean of |z| for a normal z
+    return effects / steps, np.where(count > 1, absolute, np.nan) / np.abs(steps)
+
+
+def _table(names: list[str], effects: Floats, luck: Floats, seed: int) -> pd.DataFrame:
+    absolute, count = np.abs(effects), len(effects)
+    drawn = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), RESAMPLES)
+    tail = (1 - CONFIDENCE) / 2
+    low, high = np.quantile(drawn @ absolute / count, (tail, 1 - tail), axis=0)
+    floor = luck.mean(axis=0)
+    table = pd.DataFrame(
+        {
+            "factor": names,
+            "mu": effects.mean(axis=0),
+            "mu_star": absolute.mean(axis=0),
+            "low": low,
+            "high": high,
+            "sigma": effects.std(axis=0, ddof=1),
+            "luck": floor,
+            "tells": low > np.nan_to_num(floor),
+        }
+    )
+    return table.sort_values("mu_star", ascending=False, kind="stable", ignore_index=True)

@@ -1,0 +1,60 @@
+"""A tornado: what an outcome gains or loses when one factor goes to either end, the rest standing still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from winsim.analysis.design import Star, refused, star
+from winsim.analysis.reading import Reading
+from winsim.compare.comparison import mean_interval
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Tornado:
+    """Swings of an outcome about its value in the middle."""
+
+    swings: pd.DataFrame
+    """A row a factor and value away from the middle, widest factors first: the `value`, that of the
+    `middle`, and the `change` with its 95 % interval (`low`, `high`), paired by seed over `pairs`."""
+    reading: Reading
+    middle: float
+    """The outcome in the middle."""
+
+
+def tornado(reading: Reading) -> Tornado:
+    """The swings of a reading on a one-at-a-time design. Raises BadInput for any other design."""
+    found = star(reading.points)
+    if found is None:
+        instead = "sweep with a design `one_at_a_time`, or ask for `differences`"
+        raise refused("tornado", "a one-at-a-time design", instead)
+    middle = float(reading.means[found.middle])
+    rows = [
+        _swing(reading, found, factor, row) for factor, arm in found.arms.items() for row in arm
+    ]
+    table = pd.DataFrame(rows)
+    reach = table.groupby("factor")["change"].transform(lambda change: change.abs().max())
+    order = reach.sort_values(ascending=False, kind="stable").index
+    return Tornado(table.loc[order].reset_index(drop=True), reading, middle)
+
+
+def _swing(reading: Reading, found: Star, factor: str, row: int) -> dict[str, Any]:
+    values = reading.values.to_numpy(np.float64)
+    apart = values[row] - values[found.middle]
+    apart = apart[~np.isnan(apart)]
+    change, low, high = mean_interval(apart)
+    return {
+        "factor": factor,
+        "value": reading.points[factor].iloc[row],
+        "middle": reading.points[factor].iloc[found.middle],
+        "change": change,
+        "low": low,
+        "high": high,
+        "pairs": apart.size,
+    }

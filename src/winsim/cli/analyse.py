@@ -1,0 +1,80 @@
+"""The command `analyse`: what a sweep says about its factors."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from winsim.cli import options
+from winsim.cli.printing import note, print_table
+
+if TYPE_CHECKING:
+    from winsim.cli.asking import Question
+
+
+@click.command()
+@click.argument("folder", type=options.path_type)
+@click.argument("analyses", nargs=-1, metavar="[ANALYSIS]...")
+@click.option("--outcome", metavar="NAME",
+              help="What is read off each run; net_value where it was kept.")  # fmt: skip
+@click.option("--rollout", metavar="NAME", help="Whose; the first that is not the baseline.")
+@click.option("--alone", is_flag=True, help="Read the rollout by itself, not less the baseline.")
+@click.option("--x", "across", metavar="FACTOR", help="map: the factor across.")
+@click.option("--y", "up", metavar="FACTOR", help="map: the factor up.")
+@click.option("--below", type=float, metavar="VALUE",
+              help="map, discover: where the outcome is below a value.")  # fmt: skip
+@click.option("--above", type=float, metavar="VALUE", help="The same, where it is above.")
+@options.out_option
+@click.option("--figures", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png",
+              show_default=True, help="In which form to draw the figures.")  # fmt: skip
+@options.format_option
+@options.loudness_options
+def analyse(
+    folder: Path, analyses: tuple[str, ...], out: Path | None, kind: Any, form: str, **asked: Any
+) -> None:
+    """Say which factors of a sweep matter, where each rollout is better, and when one loses.
+
+    ANALYSIS is one or more of sobol, morris, tornado, differences, map and discover; without any, all
+    that the design of the sweep allows. Tables, figures and sentences go to FOLDER/analysis.
+    """
+    from winsim.cli.asking import Question
+
+    question = Question(folder, analyses, form, **asked)
+    found = question.answers()
+    keep(question, found, out or folder / "analysis", kind)
+    for place, (name, one) in enumerate(found.items()):
+        report(name, one, form, bool(place))
+
+
+def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -> None:
+    """Write table, sentences and figure of each analysis into a folder, beside earlier ones."""
+    from winsim.analysis import tidy, told
+    from winsim.cli.analyses import ANALYSES
+    from winsim.figures.style import figure_of, save
+    from winsim.store import write_table
+    from winsim.store.additions import additions
+
+    with additions(target, question.folder) as draft:
+        for name, one in found.items():
+            stem = question.stem(name, one)
+            write_table(tidy(one), draft / f"{stem}.csv")
+            sentences = "".join(f"{sentence}\n" for sentence in told(one))
+            (draft / f"{stem}.txt").write_text(sentences, "utf-8")
+            save(figure_of(ANALYSES[name].drawn(one)), draft / f"{stem}.{kind}")
+    note(f"tables, sentences and figures are in {target}")
+
+
+def report(name: str, found: Any, form: str, further: bool) -> None:
+    """Print what one analysis found: for people, or as one tidy table."""
+    from winsim.analysis import readable, tidy, told
+
+    if form != "table":
+        print_table(tidy(found), form)
+        return
+    if further:
+        click.echo()
+    click.echo(f"{name}: {found.reading.title}\n")
+    print_table(readable(found))
+    click.echo()
+    for sentence in told(found):
+        click.echo(f"- {sentence}")

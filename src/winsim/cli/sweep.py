@@ -1,0 +1,158 @@
+"""The command `sweep`: an experiment lived, kept and looked after."""
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from winsim.cli import options
+from winsim.cli.failures import FAILED, INTERRUPTED, Failure
+from winsim.cli.printing import note, print_table
+from winsim.cli.progress import progress_line, say_if_compiling
+
+if TYPE_CHECKING:
+    from winsim.experiment.plan import Plan
+    from winsim.sweep.folder import Folder
+
+TOLD = 5
+"""The most failed runs that are told one by one."""
+
+
+@click.command()
+@click.argument("experiment", type=options.path_type)
+@click.option("--set", "sets", multiple=True, metavar="PATH=VALUE",
+              help="Set a field of the experiment anew, e.g. seeds=5; repeat it for more.")  # fmt: skip
+@options.jobs_option
+@click.option("--processes", is_flag=True, help="Work in processes, not in threads.")
+@click.option("--dask", metavar="ADDRESS", help="Work on the cluster of this Dask scheduler.")
+@options.out_option
+@click.option("--dry-run", is_flag=True, help="Only say how many runs, how long, how many bytes.")
+@click.option("--status", is_flag=True, help="Only say how far it has come.")
+@click.option("--retry-failed", is_flag=True, help="Live failed runs once more.")
+@click.option("--extend", is_flag=True, help="Add the seeds and points that were not asked before.")
+@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table",
+              show_default=True, help="How to print; csv is every run with its point.")  # fmt: skip
+@options.loudness_options
+def sweep(
+    experiment: Path, sets: tuple[str, ...], jobs: int, processes: bool, dask: str | None,
+    out: Path | None, dry_run: bool, status: bool, retry_failed: bool, extend: bool, form: str,
+) -> None:  # fmt: skip
+    """Live the runs of an experiment, and keep them in a folder (out/NAME without --out).
+
+    The same command goes on where it stopped; a changed experiment needs another folder.
+    """
+    plan = planned(experiment, sets)
+    target = out or Path("out") / plan.experiment.name
+    if status:
+        report(target)
+        return
+    with workers(jobs, processes, dask) as (executor, at_once):
+        if dry_run:
+            print_estimate(plan, executor, at_once)
+            return
+        lived(opened(target, plan, extend), executor, at_once, retry_failed)
+    print_runs(target) if form == "csv" else report(target)
+
+
+def planned(experiment: Path, sets: tuple[str, ...]) -> "Plan":
+    """The plan of an experiment's file, every point of it checked."""
+    from winsim.experiment.reading import read_plan
+
+    with progress_line("checking points", " points") as progress:
+        return read_plan(experiment, sets, progress)
+
+
+def opened(target: Path, plan: "Plan", extend: bool) -> "Folder":
+    """The folder of a plan, with a word on what is there from before."""
+    from winsim.sweep.folder import Folder
+
+    folder = Folder(target, plan, sys.argv[1:], extend)
+    if folder.begun:
+        note(f"{folder.begun} chunks were lived before and are in {target}")
+    return folder
+
+
+def lived(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
+    """Live what is missing, with a progress line; what went wrong is said, and what is kept."""
+    from winsim.sweep.running import Interrupted, WorkersLost, live
+
+    say_if_compiling()
+    kept = f"{{}} of {folder.plan.runs} runs are kept in {folder.path}; the same command goes on"
+    try:
+        with progress_line("living", " runs") as progress:
+            live(folder, executor, jobs, progress, retry)
+    except Interrupted as stop:
+        raise Failure(f"interrupted: {kept.format(stop.runs)}", INTERRUPTED) from None
+    except WorkersLost as lost:
+        raise Failure(f"{lost}\n{kept.format('those that came back')}", FAILED) from lost
+    note(f"results are in {folder.path}; next: winsim analyse {folder.path}")
+
+
+@contextmanager
+def workers(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Executor, int]]:
+    """Who lives the runs, and how many chunks they work on at once."""
+    if dask is not None:
+        from winsim.sweep.cluster import cluster
+
+        with cluster(dask) as (executor, threads):
+            note(f"working on {threads} threads of {dask}")
+            yield executor, threads
+        return
+    from winsim.sweep.running import processes as made
+
+    pool: Executor = made(jobs) if processes else ThreadPoolExecutor(jobs)
+    try:
+        yield pool, jobs
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
+    """Print how many runs there would be, how long they would take and how large they would be."""
+    from winsim.sweep.estimate import estimate
+    from winsim.sweep.folder import layout_for
+
+    say_if_compiling()
+    found = estimate(plan, layout_for(plan), executor, jobs)
+    at_most = "at most " if plan.experiment.stop is not None else ""
+    seeds, rollouts = plan.experiment.seeds, len(plan.question.rollouts)
+    shape = f"{found.points} points × {seeds} seeds × {rollouts} rollouts"
+    click.echo(f"{at_most}{found.runs} runs: {shape}, in {found.chunks} chunks")
+    rate = f"at {found.rate:.0f} runs a second on {jobs} at once"
+    click.echo(f"{at_most}{duration(found.seconds)}, {rate}")
+    click.echo(f"{at_most}{found.size / 1e6:.1f} MB of results")
+
+
+def duration(seconds: float) -> str:
+    """A length of time in the words of people."""
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    minutes = seconds / 60
+    return f"{minutes:.0f} minutes" if minutes < 90 else f"{minutes / 60:.1f} hours"
+
+
+def report(target: Path) -> None:
+    """Print how far a sweep has come, and the runs that failed; these are an exit code of 1."""
+    from winsim.sweep.status import failures, status_of
+
+    found = status_of(target)
+    state = "finished" if found.whole else "under way: the same command goes on"
+    row = {"points": found.points, "seeds": found.seeds, "runs": found.runs, "lived": found.lived}
+    print_table([row | {"failed": found.failed, "state": state}])
+    if found.failed:
+        for (error, command), _ in zip(failures(target), range(TOLD), strict=False):
+            click.echo(f"\n{error}\n  {command}")
+        failed = f"{found.failed} of {found.lived} runs failed"
+        raise Failure(f"{failed}; --retry-failed lives them once more", FAILED)
+
+
+def print_runs(target: Path) -> None:
+    """Print every run with the values of its point, as CSV, a chunk at a time."""
+    from winsim.sweep.results import tables_in
+
+    for place, table in enumerate(tables_in(target)):
+        table.to_csv(sys.stdout, index=False, header=place == 0, lineterminator="\n")

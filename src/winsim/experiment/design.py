@@ -1,0 +1,111 @@
+"""Which points of the factors' ranges an experiment looks at."""
+
+from typing import Any, Self
+
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from winsim.experiment.factor import Value
+from winsim.scenario.inconsistency import Inconsistency, refuse
+from winsim.scenario.parameter import Declared, Switch, Whole, parameter
+
+SEED: dict[str, Any] = {"ge": 0, "le": 2**63 - 1}
+
+
+class Grid(Declared):
+    """Every combination of the factors' values, the last factor changing fastest."""
+
+    levels: Whole = parameter(5, "values between low and high, both included", unit="values", ge=2)
+
+
+class LatinHypercube(Declared):
+    """Points of which each factor's range is covered evenly, as few as there may be."""
+
+    points: Whole = parameter(..., "points of one hypercube", unit="points", source="mckay1979", ge=1)
+    repeats: Whole = parameter(1, "independent hypercubes; more can be added later", unit="hypercubes", ge=1)
+    seed: Whole = parameter(1, "seed of the draws", unit="seed", **SEED)
+
+
+class Sobol(Declared):
+    """Saltelli's points for Sobol indices: base × (factors + 2), twice that for pairs."""
+
+    base: Whole = parameter(..., "base sample, a power of two; more can be added later", unit="points", source="saltelli2010", ge=2)
+    second_order: Switch = parameter(False, "also what pairs of factors do together, at twice the runs")
+    seed: Whole = parameter(1, "seed of the scrambling", unit="seed", **SEED)
+
+    @model_validator(mode="after")
+    def _balanced(self) -> Self:
+        if self.base & (self.base - 1):
+            lower = 1 << (self.base.bit_length() - 1)
+            remedy = f"must be a power of two, to be balanced; take {lower} or {2 * lower}"
+            refuse([Inconsistency(("base",), remedy)])
+        return self
+
+
+class Morris(Declared):
+    """Morris's trajectories for screening: trajectories × (factors + 1) points."""
+
+    trajectories: Whole = parameter(..., "trajectories; more can be added later", unit="trajectories", source="morris1991", ge=2)
+    levels: Whole = parameter(4, "levels of the grid on which they move, an even number", unit="levels", ge=2)
+    seed: Whole = parameter(1, "seed of the draws", unit="seed", **SEED)
+
+    @model_validator(mode="after")
+    def _even(self) -> Self:
+        if self.levels % 2:
+            refuse([Inconsistency(("levels",), "must be even, so that every level is as likely")])
+        return self
+
+
+class OneAtATime(Declared):
+    """The scenario as it is, then each factor moved through its range alone: for a tornado."""
+
+    levels: Whole = parameter(2, "values between low and high, both included", unit="values", ge=2)
+
+
+class Design(Declared):
+    """One of `grid`, `latin_hypercube`, `sobol`, `morris`, `one_at_a_time`, `points` or `csv`.
+
+    A bare word stands for a design with its defaults.
+    """
+
+    one_of = True
+
+    grid: Grid | None = parameter(None, "every combination of values")
+    latin_hypercube: LatinHypercube | None = parameter(None, "few points, evenly spread over every factor")
+    sobol: Sobol | None = parameter(None, "for Sobol indices")
+    morris: Morris | None = parameter(None, "for Morris screening")
+    one_at_a_time: OneAtATime | None = parameter(None, "one factor after the other, for a tornado")
+    points: tuple[dict[str, Value], ...] | None = parameter(None, "these points, each with a value for every factor", min_length=1)
+    csv: str | None = parameter(None, "the points of a CSV file, a column a factor; path relative to the experiment", min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_word(cls, value: Any) -> Any:
+        return {value: {}} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        if len(given) != 1:
+            kinds = ", ".join(type(self).model_fields)
+            found = f"{' and '.join(given)} are given" if given else "nothing is given"
+            refuse([Inconsistency((), f"give exactly one of {kinds}; {found}")])
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        one_of_them = handler.resolve_ref_schema(handler(core))
+        one_of_them |= {"minProperties": 1, "maxProperties": 1}
+        return {"anyOf": [{"enum": ["grid", "one_at_a_time"]}, one_of_them]}
+
+    @property
+    def kind(self) -> str:
+        """Which of the seven it is."""
+        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
+
+    @property
+    def listed(self) -> bool:
+        """Whether its points are written down, so that the factors need no range."""
+        return self.kind in ("points", "csv")

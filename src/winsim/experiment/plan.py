@@ -1,0 +1,109 @@
+"""A plan: an experiment made concrete by its scenario and its points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from winsim.experiment.experiment import Experiment
+from winsim.experiment.factor import Factor
+from winsim.experiment.variation import Variation
+from winsim.scenario import Change, Scenario
+from winsim.scenario.changes import field_path
+from winsim.scenario.inconsistency import FieldPath, dotted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked at every point, without the points: small enough to be sent to any worker.
+
+    `scenario` has the experiment's constants already; `source` is its file, as commands name it.
+    """
+
+    scenario: Scenario
+    factors: tuple[Factor, ...]
+    rollouts: tuple[str, ...]
+    experiment: Experiment
+    source: str
+
+    @cached_property
+    def variation(self) -> Variation:
+        """The scenario, ready to be varied."""
+        return Variation(self.scenario)
+
+    def changes(self, point: Mapping[str, Any]) -> list[Change]:
+        """The fields of the scenario that a point sets anew."""
+        return [
+            Change(path, value, written(value), factor.name)
+            for factor in self.factors
+            for path, value in self._set_by(factor, point[factor.name])
+        ]
+
+    def scenario_at(self, point: Mapping[str, Any]) -> Scenario:
+        """The scenario at a point; BadInput where its values do not fit, by the factor's name."""
+        return self.variation.at(self.changes(point))
+
+    def _set_by(self, factor: Factor, value: Any) -> list[tuple[FieldPath, Any]]:
+        paths = [path for text in factor.paths if (path := field_path(text)) is not None]
+        if not factor.multiply:
+            return [(path, value) for path in paths]
+        return [(path, multiplied(value_at(self.variation.data, path), value)) for path in paths]
+
+    def command(self, point: Mapping[str, Any], rollout: str, seed: int) -> str:
+        """The command that lives one run again, on its own."""
+        import shlex
+
+        constants = [
+            f"{path}={written(value)}" for path, value in self.experiment.constants.items()
+        ]
+        sets = [f"{dotted(one.path)}={one.written}" for one in self.changes(point)]
+        words = [word for one in (*constants, *sets) for word in ("--set", one)]
+        luck = ["--rollouts", rollout, "--seed", str(seed), "--seeds", "1", "-v"]
+        return shlex.join(["winsim", "run", self.source, *words, *luck])
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A question and its points: `points` has a column a factor and is indexed by `point`."""
+
+    question: Question
+    points: pd.DataFrame
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment, with all that it left open filled in."""
+        return self.question.experiment
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are, at most."""
+        return len(self.points) * self.experiment.seeds * len(self.question.rollouts)
+
+
+def written(value: Any) -> str:
+    """A value as it is written on the command line and in YAML."""
+    from winsim.scenario.starter import as_yaml_word
+
+    if isinstance(value, str):
+        return as_yaml_word(value)
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def value_at(data: Any, path: FieldPath) -> Any:
+    """The plain value at a path, or None where there is none."""
+    for part in path:
+        if isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            data = data.get(part) if isinstance(data, dict) else None
+    return data
+
+
+def multiplied(value: Any, times: float) -> float | int:
+    """A number times another; a whole number stays one."""
+    return round(value * times) if isinstance(value, int) else value * times

@@ -1,0 +1,126 @@
+"""The points of an experiment: a value for every factor at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from winsim.experiment.factor import Factor
+from winsim.experiment.sampling import cube
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from winsim.experiment.design import Design
+
+TAIL = 0.05
+"""Designs that go to the ends of a range take a distribution from this quantile to its opposite."""
+
+Row = Sequence[Any]
+
+
+def points_of(
+    design: Design, factors: Sequence[Factor], whole: Sequence[bool], standing: Row
+) -> pd.DataFrame:
+    """The points of a design that needs no file: a column a factor, indexed by `point` from 0.
+
+    `whole` says which factors count something, `standing` what each is while others vary.
+    """
+    if design.points is not None:
+        rows: list[Row] = [[one[f.name] for f in factors] for one in design.points]
+    elif design.grid is not None:
+        rows = list(product(*_levels(factors, whole, design.grid.levels)))
+    elif design.one_at_a_time is not None:
+        levels = _levels(factors, whole, design.one_at_a_time.levels)
+        rows = list(_one_at_a_time(levels, standing))
+    else:
+        return table_of(factors, _sampled(design, factors, whole))
+    return table_of(factors, list(zip(*rows, strict=True)))
+
+
+def table_of(factors: Sequence[Factor], columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Points as a table; a column holds numbers, truth values, words, or any of them mixed."""
+    import numpy as np
+    import pandas as pd
+
+    table = {
+        factor.name: _column(list(values)) for factor, values in zip(factors, columns, strict=True)
+    }
+    index = pd.RangeIndex(len(columns[0]), name="point")
+    return pd.DataFrame({name: np.asarray(values) for name, values in table.items()}, index=index)
+
+
+def rows_of(points: pd.DataFrame, first: int, last: int) -> Iterator[dict[str, Any]]:
+    """The points from `first` to before `last` as plain values by factor."""
+    part = points.iloc[first:last]
+    columns = [part[name].tolist() for name in part]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(map(str, part), values, strict=True))
+
+
+def _column(values: list[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    kinds = {bool if isinstance(value, bool) else type(value) for value in values}
+    if kinds == {bool} or kinds == {int} or kinds == {float}:
+        return np.array(values)
+    if kinds == {int, float}:
+        return np.array(values, dtype=np.float64)
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def _levels(factors: Sequence[Factor], whole: Sequence[bool], levels: int) -> list[list[Any]]:
+    """The values of each factor that a design without chance looks at."""
+    return [
+        list(factor.values) if factor.values is not None else _spaced(factor, count, levels)
+        for factor, count in zip(factors, whole, strict=True)
+    ]
+
+
+def _spaced(factor: Factor, whole: bool, levels: int) -> list[Any]:
+    import numpy as np
+
+    places = np.linspace(0.0, 1.0, factor.levels or levels)
+    if factor.distribution is not None:
+        return list(dict.fromkeys(factor.at(_within(factor, places), whole)))
+    return list(dict.fromkeys(factor.between(places, whole)))
+
+
+def _within(factor: Factor, places: NDArray[np.float64]) -> NDArray[np.float64]:
+    return places if factor.distribution is None else TAIL + (1.0 - 2.0 * TAIL) * places
+
+
+def _one_at_a_time(levels: list[list[Any]], standing: Row) -> Iterator[Row]:
+    yield standing
+    for place, values in enumerate(levels):
+        for value in values:
+            if value != standing[place]:
+                yield [*standing[:place], value, *standing[place + 1 :]]
+
+
+def _sampled(design: Design, factors: Sequence[Factor], whole: Sequence[bool]) -> list[Any]:
+    places = cube(design, len(factors))
+    return [
+        factor.at(_within(factor, column) if design.morris else column, count)
+        for factor, count, column in zip(factors, whole, places.T, strict=True)
+    ]
+
+
+def fingerprint(points: pd.DataFrame, first: int) -> str:
+    """A hash of the first points: equal where their values are."""
+    import hashlib
+    import json
+
+    digest = hashlib.sha256()
+    for row in rows_of(points, 0, first):
+        digest.update(json.dumps(row, sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+Point = Mapping[str, Any]
+"""The values of the factors at one point."""

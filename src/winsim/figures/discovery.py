@@ -1,0 +1,129 @@
+"""When something happens: the points in the two factors of the rule, and the way to the rule."""
+
+from collections.abc import Sequence
+from textwrap import fill
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import PercentFormatter
+
+from winsim.analysis import Discovery, told
+from winsim.analysis.box import Restriction
+from winsim.analysis.design import is_numeric
+from winsim.analysis.regimes import better_side
+from winsim.figures.scales import UNBROKEN, scaled
+from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
+from winsim.figures.surface import DIVERGING
+
+FOUND, TRIED = COLOURS[0], COLOURS[1]
+
+
+@styled
+def discovery(found: Discovery) -> list[Axes]:
+    """The rule drawn over its factors, and how dense and how complete boxes on the way were."""
+    axes = paper(1, 2, (15, 6.8))
+    scatter(found, axes[0])
+    trajectory(found, axes[1])
+    figure_of(axes[0]).suptitle(
+        fill(told(found)[0].replace(" %", UNBROKEN), 120), x=0.01, ha="left", fontsize=15
+    )
+    return axes
+
+
+@styled
+def scatter(found: Discovery, ax: Axes | None = None) -> Axes:
+    """Every point over the rule's weightiest factors, coloured by how often it happens there.
+
+    Without a rule, over the first two factors; with a rule of one factor, that one against chance.
+    """
+    ax = ax or paper(size=(8, 6.5))[0]
+    names = [*found.restrictions["factor"], *found.reading.points.columns]
+    across, up = [*dict.fromkeys(map(str, names)), ""][:2]
+    x, y = _places(found.points, across), _places(found.points, up)
+    order = np.argsort(found.points["happens"].to_numpy(), kind="stable")
+    for_the_better = found.side == better_side(found.reading)
+    drawn = ax.scatter(
+        x[order], y[order], c=found.points["happens"].to_numpy()[order],
+        cmap=DIVERGING if for_the_better else DIVERGING.reversed(),
+        vmin=0, vmax=1, s=34, edgecolors=GREY, linewidths=0.4,
+    )  # fmt: skip
+    _axis(ax, "x", found, across)
+    _axis(ax, "y", found, up)
+    if found.box.restrictions:
+        _frame(ax, found, across, up)
+    bar = figure_of(ax).colorbar(drawn, ax=ax, ticks=[0, 0.5, 1], pad=0.02)
+    bar.ax.set_yticklabels(["never", "half", "always"])
+    bar.set_label("how often it happens at a point")
+    rest = [name for name in found.restrictions["factor"] if name not in (across, up)]
+    further = f" (and further: {', '.join(rest)})" if rest else ""
+    ax.set_title(f"The rule: inside the frame{further}" if found.holds else "No rule that holds")
+    ax.grid(visible=False)
+    return ax
+
+
+def _places(points: pd.DataFrame, name: str) -> np.ndarray:
+    """Where points lie along a factor; words are spread a little so that points do not hide."""
+    aside = 0.6 * ((np.arange(len(points)) * 0.618034) % 1 - 0.5)
+    if not name:
+        return aside
+    if is_numeric(points[name]):
+        return points[name].to_numpy(np.float64)
+    return np.asarray(pd.factorize(points[name])[0] + aside)
+
+
+def _axis(ax: Axes, which: str, found: Discovery, name: str) -> None:
+    axis = ax.xaxis if which == "x" else ax.yaxis
+    axis.set_label_text(found.reading.axis(name) if name else "")
+    if name and is_numeric(found.points[name]):
+        column = found.points[name]
+        scaled(ax, which, column.min(), column.max(), name in found.reading.by_ratio)
+    elif not name:
+        axis.set_ticks([])
+    else:
+        words = found.points[name].drop_duplicates()
+        axis.set_ticks(range(len(words)), labels=[str(word) for word in words])
+
+
+def _frame(ax: Axes, found: Discovery, across: str, up: str) -> None:
+    """The edge of the box over two factors; ends that it leaves open lie on the edge of the axes."""
+    left, right = _span(found.box.of(across), ax.get_xlim())
+    foot, head = _span(found.box.of(up), ax.get_ylim())
+    style = "-" if found.holds else "--"
+    frame = Rectangle(
+        (left, foot), right - left, head - foot, fill=False, ec="black", lw=3, ls=style, zorder=4
+    )
+    ax.add_patch(frame)
+
+
+def _span(restriction: Restriction, limits: Sequence[float]) -> tuple[float, float]:
+    if restriction.words is not None:
+        return limits[0], limits[1]
+    return max(restriction.low, limits[0]), min(restriction.high, limits[1])
+
+
+@styled
+def trajectory(found: Discovery, ax: Axes | None = None) -> Axes:
+    """Coverage and density of each box on the way, on points that found it and on those held out."""
+    ax = ax or paper(size=(8, 6.5))[0]
+    halves = (("", FOUND, "o", "that found it"), ("held_out_", TRIED, "D", "held out"))
+    for row, (prefix, colour, marker, name) in enumerate(halves):
+        way, rule = found.trajectory, found.summary.iloc[row]
+        ax.plot(
+            way[f"{prefix}coverage"], way[f"{prefix}density"], marker, ls="-", lw=1, ms=5,
+            color=colour, alpha=0.6, label=f"boxes on the way, points {name}",
+        )  # fmt: skip
+        if found.box.restrictions:
+            ax.plot(rule["coverage"], rule["density"], marker, ms=15, mfc="white", mec=colour,
+                    mew=3, label=f"the rule, points {name}", zorder=4)  # fmt: skip
+    ax.axhline(found.summary["overall"].iloc[1], color=GREY, lw=1.5, ls=":", label="all points")
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
+    ax.set_xlim(-0.03, 1.05)
+    ax.set_ylim(-0.03, 1.05)
+    ax.set_xlabel("coverage: of all where it happens, inside (%)")
+    ax.set_ylabel("density: of all inside, where it happens (%)")
+    ax.set_title("The way to the rule: few and sure, or many and mixed")
+    ax.legend(loc="lower left", frameon=True, framealpha=1, edgecolor="white")
+    return ax

@@ -1,0 +1,33 @@
+"""Axes of factors: by differences or by ratios, with marks that read as plain numbers."""
+
+from textwrap import fill
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator
+
+from winsim.analysis.reading import named
+
+MARKS = 7
+WIDTH = 24
+"""Characters of a line of text beside the axes."""
+UNBROKEN = "\u00a0%"
+"""A per cent sign that stays on the line of its number."""
+
+
+def wrapped(label: str) -> str:
+    """A label on lines of no great width, where it stands beside the axes; its own lines stay."""
+    return "\n".join(fill(line, WIDTH) for line in label.split("\n"))
+
+
+def scaled(ax: Axes, side: str, low: float, high: float, by_ratio: bool) -> None:
+    """Mark the axis across (`x`) or up (`y`) from a factor's lowest value to its highest."""
+    axis, scale = (ax.xaxis, ax.set_xscale) if side == "x" else (ax.yaxis, ax.set_yscale)
+    if not by_ratio:
+        axis.set_major_locator(MaxNLocator(nbins=MARKS))
+        return
+    scale("log")
+    axis.set_minor_formatter(NullFormatter())
+    axis.set_minor_locator(NullLocator())
+    marks = np.geomspace(low, high, MARKS)
+    axis.set_ticks(marks, labels=[named(float(f"{mark:.2g}")) for mark in marks])

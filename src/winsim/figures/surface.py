@@ -1,0 +1,82 @@
+"""A share over two factors: colours, the boundary at a half, and where nobody knows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.contour import QuadContourSet
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.patheffects import AbstractPathEffect, withStroke
+from numpy.typing import NDArray
+
+from winsim.figures.style import COLOURS, GREY, figure_of
+
+Floats = NDArray[np.float64]
+BLUE, VERMILION = COLOURS[0], COLOURS[1]
+DIVERGING = LinearSegmentedColormap.from_list(
+    "vermilion to blue", [VERMILION, "#F0B892", "#F7F7F7", "#92C1E0", BLUE]
+)
+"""Vermilion where the share is none, blue where it is all, nearly white at a tie."""
+LEVELS = np.linspace(0, 1, 21)
+LINES = [0.1, 0.2, 0.3, 0.7, 0.8, 0.9]
+HALO: list[AbstractPathEffect] = [withStroke(linewidth=3, foreground="white")]
+
+
+def coloured(ax: Axes, x: Floats, y: Floats, share: Floats) -> QuadContourSet:
+    """Colour a share, (n, m), over the values across, (m,), and up, (n,)."""
+    ax.grid(visible=False)
+    return ax.contourf(x, y, share, LEVELS, cmap=DIVERGING, vmin=0, vmax=1)
+
+
+def undecided(ax: Axes, x: Floats, y: Floats, low: Floats, high: Floats) -> bool:
+    """Hatch where the interval of a share includes a tie, and say whether it does anywhere."""
+    tie = (low <= 0.5) & (high >= 0.5)
+    if tie.any():
+        ax.contourf(x, y, tie.astype(float), [0.5, 1.5], colors="none", hatches=["//"])
+    return bool(tie.any())
+
+
+def boundary(ax: Axes, x: Floats, y: Floats, share: Floats) -> bool:
+    """Draw where a share crosses a half, and say whether it does.
+
+    Where it does not, draw labelled lines of equal share instead.
+    """
+    low, high = float(share.min()), float(share.max())
+    crosses = low < 0.5 < high
+    if crosses:
+        ax.contour(x, y, share, [0.5], colors="black", linewidths=4)
+    elif lines := [level for level in LINES if low < level < high]:
+        drawn = ax.contour(x, y, share, lines, colors=GREY, linewidths=1)
+        for label in ax.clabel(drawn, fmt=lambda value: f"{100 * value:.0f} %", fontsize=11):
+            label.set_path_effects(HALO)
+    return crosses
+
+
+def deepest(region: NDArray[np.bool_], rows: Sequence[int]) -> tuple[int, int]:
+    """The row and column farthest from a region's border, in one of these rows if it has them."""
+    from scipy.ndimage import distance_transform_edt
+
+    depth = distance_transform_edt(np.pad(region, 1))[1:-1, 1:-1]
+    preferred = np.isin(np.arange(len(region)), rows)[:, None] & region
+    depth = np.where(preferred | ~preferred.any(), depth, 0)
+    row, column = np.unravel_index(int(depth.argmax()), depth.shape)
+    return int(row), int(column)
+
+
+def colour_bar(ax: Axes, surface: QuadContourSet, none: str, every: str, label: str) -> None:
+    """The key to the colours, with what no share and the whole share mean."""
+    bar = figure_of(ax).colorbar(surface, ax=ax, ticks=[0, 0.25, 0.5, 0.75, 1], pad=0.02)
+    bar.ax.set_yticklabels([f"0 %\n{none}", "25 %", "50 %\na tie", "75 %", f"100 %\n{every}"])
+    bar.set_label(label)
+
+
+def signs(crosses: bool, open_: bool, boundary_is: str) -> list[Line2D | Patch]:
+    """What the boundary and the hatching mean; what the map does not have is left out."""
+    found: list[Line2D | Patch] = []
+    if crosses:
+        found.append(Line2D([], [], color="black", lw=4, label=boundary_is))
+    if open_:
+        found.append(Patch(fc="white", ec=GREY, hatch="//", label="95 % interval includes a tie"))
+    return found
