@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from winsim.problems import BadInput, Problem, needed
 from winsim.store import refuse_foreign, results_folder
 from winsim.store.manifest import read_manifest
-from winsim.sweep.chunks import Chunk, Layout, chunk_named, chunks_of, layout_of
+from winsim.sweep.chunks import Chunk, Layout, chunk_named, chunks_of, layout_kept, layout_of
 from winsim.sweep.identity import extent, identity
 from winsim.sweep.tables import failed_in, read_rows
 
@@ -42,7 +42,7 @@ class Folder:
             self.layout = layout_for(plan)
         else:
             _refuse_another(path, found, plan, extend)
-            self.layout = Layout(**found["chunk"])
+            self.layout = layout_kept(plan, Layout(**found["chunk"]))
         if found is None or found["asked"] != extent(plan):
             self._begin(command)
         planned = {chunk.name for chunk in self.chunks}
@@ -88,10 +88,20 @@ class Folder:
         """Keep a chunk: it appears whole or not at all, in place of smaller ones."""
         with _said_plainly(self.path):
             write_whole(self.file(chunk), content)
-            for name in self._outgrown:
-                if _within(name, chunk):
-                    (self.path / CHUNKS / name).unlink(missing_ok=True)
-        self._lived.add(chunk.name)
+            self._lived.add(chunk.name)
+            for name in self.superseded(chunk):
+                (self.path / CHUNKS / name).unlink(missing_ok=True)
+                self._outgrown.remove(name)
+
+    def superseded(self, chunk: Chunk | None = None) -> list[str]:
+        """Files of which all runs are in chunks of the plan by now; of those that a chunk meets, or all."""
+        missing = self.missing() if self._outgrown else []
+        return [
+            name
+            for name in self._outgrown
+            if (chunk is None or _within(name, chunk))
+            and not any(_within(name, other) for other in missing)
+        ]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -99,7 +109,8 @@ class Folder:
         with _said_plainly(self.path):
             (self.path / CHUNKS).mkdir(exist_ok=True)
             with _locked(self.path):
-                for left in (self.path / CHUNKS).glob(f"*{PARTIAL}"):
+                partial = (self.path / CHUNKS).glob(f"*{PARTIAL}")
+                for left in (*partial, *(self.path / CHUNKS / name for name in self.superseded())):
                     left.unlink()
                 yield
 

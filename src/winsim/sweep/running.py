@@ -65,7 +65,7 @@ def live(
     chunks = folder.missing()
     before = folder.plan.runs - sum(_runs(folder.plan, chunk) for chunk in chunks)
     chunks += folder.failed() if retry else []
-    if not chunks:
+    if not chunks and not folder.superseded():
         return
     if not folder.begun:
         refuse_unlivable(folder.plan)
