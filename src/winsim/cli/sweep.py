@@ -31,7 +31,7 @@ TOLD = 5
 @click.option(
     "--dask",
     metavar="ADDRESS",
-    help="Work on all threads of this Dask scheduler's cluster, not here.",
+    help="Work on all threads of this Dask cluster, not here.",
 )
 @options.out_option
 @click.option("--dry-run", is_flag=True, help="Only say how many runs, how long, how many bytes.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +94,7 @@ class Folder:
                 self._outgrown.remove(name)
 
     def superseded(self, chunk: Chunk | None = None) -> list[str]:
-        """Files of which all runs are in chunks of the plan by now; of those that a chunk meets, or all."""
+        """Files of which all runs are in chunks of the plan by now: those that meet a chunk, or all."""
         missing = self.missing() if self._outgrown else []
         return [
             name
@@ -106,13 +106,14 @@ class Folder:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else lives chunks of this folder meanwhile; leavings of who was killed are gone."""
-        with _said_plainly(self.path):
-            (self.path / CHUNKS).mkdir(exist_ok=True)
-            with _locked(self.path):
-                partial = (self.path / CHUNKS).glob(f"*{PARTIAL}")
-                for left in (*partial, *(self.path / CHUNKS / name for name in self.superseded())):
+        chunks = self.path / CHUNKS
+        with ExitStack() as held:
+            with _said_plainly(self.path):
+                chunks.mkdir(exist_ok=True)
+                held.enter_context(_locked(self.path))
+                for left in (*chunks.glob(f"*{PARTIAL}"), *map(chunks.joinpath, self.superseded())):
                     left.unlink()
-                yield
+            yield
 
     def _begin(self, command: Sequence[str]) -> None:
         from winsim.sweep.asking import write_asked
