@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,13 +108,10 @@ def workers(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Exec
             note(f"working on {threads} threads of {dask}")
             yield executor, threads
         return
-    from winsim.sweep.running import processes as made
+    from winsim.sweep import running
 
-    pool: Executor = made(jobs) if processes else ThreadPoolExecutor(jobs)
-    try:
+    with running.processes(jobs) if processes else running.threads(jobs) as pool:
         yield pool, jobs
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
