@@ -323,3 +323,30 @@ def test_rows_say_what_a_run_came_to_or_what_went_wrong(
         ("big_bang", 8, True), ("pilots", 8, True), ("big_bang", 9, True), ("pilots", 9, False),
     ]  # fmt: skip
     assert rows[-1]["error"] == "ZeroDivisionError: division by zero"
+
+
+def test_a_sweep_that_stops_early_can_be_extended_too(tmp_path: Path) -> None:
+    stop = "stop={outcome: cost, width: 0.5, at_least: 4, every: 2}"
+    swept(tmp_path / "grown", asked(tmp_path, stop, "seeds=6"))
+    swept(tmp_path / "at-once", asked(tmp_path, stop, "seeds=10"))
+    swept(tmp_path / "grown", asked(tmp_path, stop, "seeds=10"), extend=True)
+    pd.testing.assert_frame_equal(
+        results(tmp_path / "grown").runs, results(tmp_path / "at-once").runs
+    )
+    assert status_of(tmp_path / "grown").lived == status_of(tmp_path / "at-once").lived
+
+
+def test_an_extension_that_was_killed_before_it_tidied_up_counts_no_run_twice(
+    tmp_path: Path,
+) -> None:
+    few, many = (
+        ("design.latin_hypercube.points=5",),
+        ("design.latin_hypercube={points: 5, repeats: 2}",),
+    )
+    before = swept(tmp_path / "out", asked(tmp_path, *few))
+    whole = swept(tmp_path / "out", asked(tmp_path, *many), extend=True)
+    outgrown = sorted(set(before) - set(whole))
+    assert outgrown
+    for name in outgrown:
+        (tmp_path / "out" / "chunks" / name).write_bytes(before[name])
+    assert swept(tmp_path / "out", asked(tmp_path, *many)) == whole

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,11 @@ TOLD = 5
               help="Set a field of the experiment anew, e.g. seeds=5; repeat it for more.")  # fmt: skip
 @options.jobs_option
 @click.option("--processes", is_flag=True, help="Work in processes, not in threads.")
-@click.option("--dask", metavar="ADDRESS", help="Work on the cluster of this Dask scheduler.")
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Work on all threads of this Dask cluster, not here.",
+)
 @options.out_option
 @click.option("--dry-run", is_flag=True, help="Only say how many runs, how long, how many bytes.")
 @click.option("--status", is_flag=True, help="Only say how far it has come.")
@@ -45,6 +49,8 @@ def sweep(
 
     The same command goes on where it stopped; a changed experiment needs another folder.
     """
+    if processes and dask is not None:
+        raise click.UsageError("--processes and --dask are two places to work in; choose one")
     plan = planned(experiment, sets)
     target = out or Path("out") / plan.experiment.name
     if status:
@@ -102,13 +108,10 @@ def workers(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Exec
             note(f"working on {threads} threads of {dask}")
             yield executor, threads
         return
-    from winsim.sweep.running import processes as made
+    from winsim.sweep import running
 
-    pool: Executor = made(jobs) if processes else ThreadPoolExecutor(jobs)
-    try:
+    with running.processes(jobs) if processes else running.threads(jobs) as pool:
         yield pool, jobs
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:

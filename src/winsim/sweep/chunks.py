@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +56,12 @@ def layout_of(plan: Plan, people: int) -> Layout:
     return Layout(max(1, together // block), block)
 
 
+def layout_kept(plan: Plan, layout: Layout) -> Layout:
+    """The layout of a folder, for a plan that may ask for more."""
+    whole = plan.experiment.stop is not None
+    return Layout(layout.points, plan.experiment.seeds if whole else layout.seeds)
+
+
 def chunks_of(points: int, seeds: range, layout: Layout) -> Iterator[Chunk]:
     """The chunks of so many points with these seeds, in order."""
     for first in range(0, points, layout.points):
@@ -62,10 +70,9 @@ def chunks_of(points: int, seeds: range, layout: Layout) -> Iterator[Chunk]:
             yield Chunk(block, seeds[luck : luck + layout.seeds])
 
 
+@cache
 def chunk_named(name: str) -> Chunk | None:
     """The chunk of which a file's name speaks, or None if it is none."""
-    import re
-
     found = re.fullmatch(r"points-(\d+)-(\d+)-seeds-(\d+)-(\d+)\.parquet", name)
     if found is None:
         return None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winsim.problems import BadInput, Problem, needed
 from winsim.store import refuse_foreign, results_folder
 from winsim.store.manifest import read_manifest
-from winsim.sweep.chunks import Chunk, Layout, chunk_named, chunks_of, layout_of
+from winsim.sweep.chunks import Chunk, Layout, chunk_named, chunks_of, layout_kept, layout_of
 from winsim.sweep.identity import extent, identity
 from winsim.sweep.tables import failed_in, read_rows
 
@@ -42,7 +42,7 @@ class Folder:
             self.layout = layout_for(plan)
         else:
             _refuse_another(path, found, plan, extend)
-            self.layout = Layout(**found["chunk"])
+            self.layout = layout_kept(plan, Layout(**found["chunk"]))
         if found is None or found["asked"] != extent(plan):
             self._begin(command)
         planned = {chunk.name for chunk in self.chunks}
@@ -88,20 +88,32 @@ class Folder:
         """Keep a chunk: it appears whole or not at all, in place of smaller ones."""
         with _said_plainly(self.path):
             write_whole(self.file(chunk), content)
-            for name in self._outgrown:
-                if _within(name, chunk):
-                    (self.path / CHUNKS / name).unlink(missing_ok=True)
-        self._lived.add(chunk.name)
+            self._lived.add(chunk.name)
+            for name in self.superseded(chunk):
+                (self.path / CHUNKS / name).unlink(missing_ok=True)
+                self._outgrown.remove(name)
+
+    def superseded(self, chunk: Chunk | None = None) -> list[str]:
+        """Files of which all runs are in chunks of the plan by now: those that meet a chunk, or all."""
+        missing = self.missing() if self._outgrown else []
+        return [
+            name
+            for name in self._outgrown
+            if (chunk is None or _within(name, chunk))
+            and not any(_within(name, other) for other in missing)
+        ]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else lives chunks of this folder meanwhile; leavings of who was killed are gone."""
-        with _said_plainly(self.path):
-            (self.path / CHUNKS).mkdir(exist_ok=True)
-            with _locked(self.path):
-                for left in (self.path / CHUNKS).glob(f"*{PARTIAL}"):
+        chunks = self.path / CHUNKS
+        with ExitStack() as held:
+            with _said_plainly(self.path):
+                chunks.mkdir(exist_ok=True)
+                held.enter_context(_locked(self.path))
+                for left in (*chunks.glob(f"*{PARTIAL}"), *map(chunks.joinpath, self.superseded())):
                     left.unlink()
-                yield
+            yield
 
     def _begin(self, command: Sequence[str]) -> None:
         from winsim.sweep.asking import write_asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from winsim.sweep.living import Task, lived, refuse_unlivable
 from winsim.sweep.tables import encoded
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-
     from winsim.experiment.plan import Plan
 
 Progress = Callable[[int, int], None]
@@ -58,34 +57,42 @@ def live(
 ) -> None:
     """Live what a folder lacks; with `retry`, also the runs that failed, once more.
 
-    `jobs` is how many workers the executor has, or threads that are made where none is given: the
-    kernel frees the interpreter. The files do not depend on either. Raises `Interrupted` on Ctrl-C,
-    `WorkersLost` where workers died; BadInput where nothing can be written.
+    `jobs` is how many workers the executor has, or threads that are made where none is given (the
+    kernel frees the interpreter). The files do not depend on either. Raises `Interrupted` on
+    Ctrl-C, `WorkersLost` where workers died, and BadInput where nothing can be written.
     """
     chunks = folder.missing()
     before = folder.plan.runs - sum(_runs(folder.plan, chunk) for chunk in chunks)
     chunks += folder.failed() if retry else []
-    if not chunks:
+    if not chunks and not folder.superseded():
         return
     if not folder.begun:
         refuse_unlivable(folder.plan)
-    with folder.alone():
-        if executor is not None:
-            _live(folder, chunks, executor, jobs, before, progress)
-            return
-        threads = ThreadPoolExecutor(jobs)
-        try:
-            _live(folder, chunks, threads, jobs, before, progress)
-        finally:
-            threads.shutdown(wait=False, cancel_futures=True)
+    with folder.alone(), threads(jobs) if executor is None else nullcontext(executor) as workers:
+        _live(folder, chunks, workers, jobs, before, progress)
 
 
-def processes(jobs: int) -> ProcessPoolExecutor:
-    """Worker processes, for models that hold the interpreter; Ctrl-C is left to who started them."""
+@contextmanager
+def threads(jobs: int) -> Iterator[Executor]:
+    """Worker threads; at the end, what was not begun is dropped."""
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def processes(jobs: int) -> Iterator[Executor]:
+    """Worker processes, for what holds the interpreter; Ctrl-C is left to who started them."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def task_of(folder: Folder, chunk: Chunk) -> Task:

@@ -31,14 +31,12 @@ def sweep(
     extend: bool = False,
     **further: Any,
 ) -> Results:
-    """Live an experiment, and give its points and runs as tables.
+    """Live an experiment, and give its points and runs as tables; BadInput comes before anything.
 
-    `asked` is an experiment or the path of its file; or a table of points, a column a field of the
-    scenario (`employees.trust`) and a row a point; or a problem as SALib describes it, with fields
-    as names, and a `design` beside it (`design={"sobol": {"base": 64}}`). These two need a
-    `scenario`, and take an experiment's other fields (`seeds`, `rollouts`, `outcomes`, `stop`).
-    With a `folder`, results are kept there, and the same call goes on where it stopped. Raises
-    BadInput with every problem before anything is lived.
+    `asked` is an experiment or its file; or a table of points, a column a field of the scenario; or
+    a problem as SALib describes it, with fields as names and a `design` beside it. The latter two
+    take a `scenario` and an experiment's `further` fields (`seeds`, `rollouts`, `outcomes`). With a
+    `folder`, results are kept there, and the same call goes on where it stopped.
     """
     plan = planned(asked, scenario, further)
     if folder is not None:
