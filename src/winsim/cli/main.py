@@ -32,6 +32,10 @@ FAMILIES = {
         "why": Entry("winsim.cli.why", "why", "Say what moved a person or a team."),
         "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of results again."),
     },
+    "Stage": {
+        "play": Entry("winsim.cli.play", "play", "Write a page that plays two rollouts."),
+        "lab": Entry("winsim.cli.lab", "lab", "Serve the page with levers, on this machine."),
+    },
     "Trust": {
         "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),
         "audit": Entry("winsim.cli.audit", "audit", "Say where each rollout wins."),

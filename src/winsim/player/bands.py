@@ -16,8 +16,8 @@ CURVES = ("adopted", "trust", "belief", "fatigue", "perceived", "strategic")
 """Measures that are drawn, all in [0, 1]."""
 LEVELS = (0.05, 0.5, 0.95)
 """Quantiles of a band: its lower edge, its middle and its upper edge."""
-APART = 0.005
-"""Curves closer than this (half a person in a hundred) are not told apart."""
+APART = 0.02
+"""Curves closer than this (two people in a hundred) are not told apart."""
 
 
 @dataclass(frozen=True, eq=False)

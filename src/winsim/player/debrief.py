@@ -40,7 +40,7 @@ def debrief(runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands, cast
         "Work the new way": _adoption,
         "Net value": _value,
         "Worst setback": lambda run: _setback(run, cast),
-        "Never came round": lambda run: _never(run),
+        "Never came round": _never,
         "Turned back": _turned_back,
     }
     return Debrief(
@@ -48,6 +48,11 @@ def debrief(runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands, cast
         never=_by_team(runs, cast),
         discuss=tuple(_questions(runs, loops, bands)),
     )
+
+
+def percent(share: float) -> str:
+    """A share as per cent."""
+    return f"{100 * share:.0f} %"
 
 
 def _spent(run: Recording) -> str:
@@ -58,13 +63,13 @@ def _spent(run: Recording) -> str:
 def _won(run: Recording) -> str:
     weeks = run.world.record.weeks
     wins, strategic = measures.total(weeks, "wins"), measures.at_end(weeks, "strategic")
-    return f"{wins:,.0f} wins in teams; {strategic:.0%} of the strategic value"
+    return f"{wins:,.0f} wins in teams; {percent(strategic)} of the strategic value"
 
 
 def _adoption(run: Recording) -> str:
     weeks = run.world.record.weeks
     adopted, gladly = measures.at_end(weeks, "adopted"), measures.at_end(weeks, "committed")
-    return f"{adopted:.0%} of people, {gladly:.0%} of their own accord"
+    return f"{percent(adopted)} of people, {percent(gladly)} of their own accord"
 
 
 def _value(run: Recording) -> str:
@@ -176,7 +181,7 @@ def _on_the_gap(run: Recording) -> Iterator[str]:
     week = int(np.argmax(lead))
     if lead[week] > GAP:
         yield (
-            f"In week {week}, {run.rollout} looked {lead[week]:.0%} of the change further than it "
+            f"In week {week}, {run.rollout} looked {percent(lead[week])} of the change further than it "
             "was. Who noticed, and which wins were for show?"
         )
 
@@ -185,7 +190,7 @@ def _on_the_people(run: Recording) -> Iterator[str]:
     weeks = run.world.record.weeks
     left = 1 - measures.at_end(weeks, "adopted")
     if left >= 0.1:
-        yield f"{left:.0%} of people never came round in {run.rollout}. What would have moved them?"
+        yield f"{percent(left)} of people never came round in {run.rollout}. What would have moved them?"
     tired = measures.measured(weeks, "fatigue")
     if tired.max() >= TIRED:
         yield (

@@ -1,6 +1,6 @@
 """The one format that the page reads, from a file or from the lab: what is shown, in plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,15 @@ from winsim.player.debrief import Debrief, debrief
 from winsim.player.packing import exact, packed, rounded, shares
 from winsim.player.recording import Recording, record
 from winsim.player.spiral import SPAN, STATES, STATIONS, Loop, loop_of
-from winsim.player.stories import stories
+from winsim.player.stories import person_told, team_told
 from winsim.player.timeline import timeline
+from winsim.story import relive
 
 if TYPE_CHECKING:
     from winsim.runs import Runs
     from winsim.scenario import Scenario
 
+Progress = Callable[[int, int], None]
 FORMAT = 1
 """The number of the format; it changes when a page of before could not read it."""
 MOST_TIES = 12_000
@@ -72,10 +74,13 @@ def play(
     )
 
 
-def document(shown: Play, told: bool = True) -> dict[str, Any]:
-    """A play as plain data for the page; `told` puts everyone's story into it."""
+def document(shown: Play, told: bool = True, progress: Progress | None = None) -> dict[str, Any]:
+    """A play as plain data for the page; `told` puts everyone's story into it.
+
+    `progress` is told after each story how many are told, and of how many.
+    """
     scenario, first = shown.scenario, shown.runs[0]
-    return {
+    found = {
         "format": FORMAT,
         "name": scenario.name,
         "title": scenario.title or scenario.name,
@@ -86,12 +91,15 @@ def document(shown: Play, told: bool = True) -> dict[str, Any]:
         "typical": first.seed == typical(shown.bands),
         "people": _people(shown.cast),
         "rollouts": [
-            _rollout(shown, run, loop, told)
-            for run, loop in zip(shown.runs, shown.loops, strict=True)
+            _rollout(shown, run, loop) for run, loop in zip(shown.runs, shown.loops, strict=True)
         ],
         "spiral": {"states": STATES, "stations": STATIONS, "span": SPAN},
         **curves(shown),
     }
+    if told:
+        for rollout, texts in zip(found["rollouts"], _stories(shown, progress), strict=True):
+            rollout["stories"] = texts
+    return found
 
 
 def curves(shown: Play) -> dict[str, Any]:
@@ -158,7 +166,7 @@ def _ties(who: Cast) -> Any:
     return np.stack([drawn // people, drawn % people], axis=1)
 
 
-def _rollout(shown: Play, run: Recording, loop: Loop, told: bool) -> dict[str, Any]:
+def _rollout(shown: Play, run: Recording, loop: Loop) -> dict[str, Any]:
     """One rollout: how everyone stands in every week, and what happens."""
     who, weeks = shown.cast, run.world.record.weeks
     called = {name: who.group_name(team) for team, name in enumerate(who.who.team_names)}
@@ -176,17 +184,26 @@ def _rollout(shown: Play, run: Recording, loop: Loop, told: bool) -> dict[str, A
         "strength": rounded(loop.strength, 3),
         "state": packed(loop.state),
         "marks": [mark._asdict() for mark in timeline(run, called)],
-        "stories": _stories(shown, run) if told else None,
+        "stories": None,
     }
 
 
 def _by_group(values: Any, who: Cast) -> Any:
     """Numbers by week and team, added up to the teams shown, shape (W + 1, teams shown)."""
-    found = np.zeros((values.shape[0], who.shown.teams), dtype=np.int64)
-    np.add.at(found, (slice(None), who.group), values)
-    return found
+    member = np.arange(who.shown.teams)[None, :] == who.group[:, None]
+    return values.astype(np.int64) @ member.astype(np.int64)
 
 
-def _stories(shown: Play, run: Recording) -> dict[str, Sequence[Sequence[str]]]:
-    people, teams = stories(shown.scenario, run.rollout, run.seed, shown.cast, shown.names)
-    return {"people": people, "teams": teams}
+def _stories(shown: Play, progress: Progress | None) -> Iterator[dict[str, Any]]:
+    """Everyone's stories, rollout by rollout."""
+    every, done = len(shown.runs) * shown.cast.shown.people, 0
+    for run in shown.runs:
+        relived = relive(shown.scenario, run.rollout, run.seed)
+        people = []
+        for person in range(shown.cast.shown.people):
+            people.append(person_told(relived, shown.cast, person, shown.names))
+            done += 1
+            if progress is not None:
+                progress(done, every)
+        teams = [team_told(relived, shown.cast, team) for team in range(shown.cast.shown.teams)]
+        yield {"people": people, "teams": teams}

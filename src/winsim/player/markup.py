@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 MODULES = (
-    "elements", "data", "stage", "chart", "spiral", "story", "prediction", "debrief", "clock",
-    "levers", "keys", "main",
+    "elements", "data", "clock", "stage", "chart", "spiral", "axis", "story", "prediction",
+    "debrief", "levers", "keys", "main",
 )  # fmt: skip
 """The page's modules, each importing only from those before it."""
 IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)

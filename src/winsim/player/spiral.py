@@ -7,10 +7,14 @@ and trust, these make adopters, adopters' teams give more effort, and effort fin
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winsim.measures import measured
 from winsim.player.recording import Recording
 from winsim.state import RUNNING, Floats
+
+Places = NDArray[np.int64]
+EXACT = 1e-9
 
 SPAN = 4
 """Weeks over which a push is measured: from one leadership meeting to the next."""
@@ -20,15 +24,19 @@ FULL = {"wins": 0.5, "mood": 0.03, "adopters": 0.08}
 off), 0.03 in mean belief and trust, eight people in a hundred who come over."""
 TURNS = 0.15
 """Mean push from which the loop counts as turning, upwards or downwards."""
+IDLE = 0.05
+"""Push below which a station is at rest; in a vicious circle at least two of them push down."""
 STATES = (
     "not begun",
     "success spiral",
     "stall",
     "vicious circle",
+    "coasting",
     "work is done",
     "programme stopped",
 )
-NOT_BEGUN, SUCCESS, STALL, VICIOUS, DONE, STOPPED = range(len(STATES))
+NOT_BEGUN, SUCCESS, STALL, VICIOUS, COASTING, DONE, STOPPED = range(len(STATES))
+"""Coasting is a loop that turns upwards without wins of late: people still come over, for now."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +50,7 @@ class Loop:
 
     push: Floats
     strength: Floats
-    state: np.ndarray[tuple[int], np.dtype[np.int64]]
+    state: Places
 
 
 def loop_of(run: Recording) -> Loop:
@@ -50,7 +58,7 @@ def loop_of(run: Recording) -> Loop:
     pushes = [_wins(run), _mood(run), _adopters(run), _effort(run)]
     push = np.stack(pushes, axis=1)
     strength = push[:, :3].mean(axis=1)
-    return Loop(push, strength, _state(run, strength))
+    return Loop(push, strength, _state(run, push, strength))
 
 
 def _wins(run: Recording) -> Floats:
@@ -96,13 +104,17 @@ def _bounded(values: Floats) -> Floats:
     return np.clip(values, -1.0, 1.0)
 
 
-def _state(run: Recording, strength: Floats) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _state(run: Recording, push: Floats, strength: Floats) -> Places:
     """The state of each week, as the place of its word."""
-    state = np.select([strength >= TURNS, strength <= -TURNS], [SUCCESS, VICIOUS], STALL)
+    fed = np.where(push[:, 0] > 0, SUCCESS, COASTING)
+    sinking = (push[:, :3] < -IDLE).sum(axis=1) > 1
+    state = np.where(strength >= TURNS, fed, STALL)
+    state[(strength <= -TURNS) & sinking] = VICIOUS
     started = np.flatnonzero(run.effort.sum(axis=1) > 0)
     state[: started[0] if started.size else None] = NOT_BEGUN
     leadership, weeks = run.world.venture.leadership[0], np.arange(strength.size)
-    over = weeks > leadership.ended_week if leadership.ended_week >= 0 else weeks < 0
-    ending = DONE if measured(run.world.record.weeks, "strategic")[-1] > 1 - 1e-9 else STOPPED
-    at_rest = over & (state == STALL) & (leadership.status != RUNNING)
-    return np.where(at_rest, ending, state)
+    if leadership.status == RUNNING:
+        return state
+    finished = measured(run.world.record.weeks, "strategic")[-1] > 1 - EXACT
+    at_rest = (weeks > leadership.ended_week) & (state == STALL)
+    return np.where(at_rest, DONE if finished else STOPPED, state)

@@ -58,19 +58,16 @@ def _events(run: Recording, group_name: dict[str, str]) -> Iterator[Mark]:
 
 def _words(event: Event, group_name: dict[str, str]) -> str:
     team = "every team" if event.team is None else group_name.get(event.team, event.team)
-    return EVENTS[event.kind].format(share=f"{event.size:.0%}", size=event.size, team=team)
+    return EVENTS[event.kind].format(share=f"{100 * event.size:.0f} %", size=event.size, team=team)
 
 
 def _live(run: Recording) -> Iterator[Mark]:
     """When the first team and when all teams have everything in use."""
-    some, every = run.live.any(axis=1), run.live.all(axis=1)
-    first = int(np.argmax(some))
-    if some.any() and first > 0:
-        words = "everything is in use in all teams" if every[first] else "first team fully live"
-        yield Mark(first, "live", words)
-    last = int(np.argmax(every))
-    if every.any() and last > first:
-        yield Mark(last, "live", "everything is in use in all teams")
+    teams = run.live.sum(axis=1)
+    for reached, words in ((1, "the first team is fully live"), (run.who.teams, "all teams live")):
+        weeks = np.flatnonzero(teams >= reached)
+        if weeks.size and weeks[0] > 0:
+            yield Mark(int(weeks[0]), "live", words)
 
 
 def _flaws(run: Recording) -> Iterator[Mark]:
