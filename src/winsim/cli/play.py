@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from winsim.player import Play
     from winsim.scenario import Scenario
 
+PICTURES: "dict[str, Kind]" = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+"""In which form a picture is drawn, after the ending of its name."""
+
 names_option = click.option(
     "--names", is_flag=True, help="Show names and ids of people; without it, numbers only."
 )
@@ -54,7 +57,7 @@ def play(
     """
     scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
     shown = two_of(scenario, rollouts)
-    refuse_unplayable(scenario, lucks, played, week)
+    refuse_unplayable(scenario, lucks, played, week, out)
     runs = results.simulated(scenario, shown, lucks, jobs)
     results.compared(runs, lucks)
     from winsim.player import play as play_of
@@ -76,9 +79,9 @@ def two_of(scenario: "Scenario", rollouts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def refuse_unplayable(
-    scenario: "Scenario", lucks: range, played: int | None, week: int | None
+    scenario: "Scenario", lucks: range, played: int | None, week: int | None, out: Path | None
 ) -> None:
-    """Raise BadInput for a run that is not among the seeds, or a week after the last."""
+    """Raise BadInput for a run not among the seeds, a week after the last, a picture of no kind."""
     from winsim.problems import BadInput, Problem
 
     problems = []
@@ -88,6 +91,9 @@ def refuse_unplayable(
     if week is not None and week > scenario.weeks:
         remedy = f"the scenario ends with week {scenario.weeks}"
         problems.append(Problem("", "--png", str(week), remedy))
+    if week is not None and out is not None and out.suffix.lower() not in PICTURES:
+        remedy = f"a picture's name ends in {', '.join(PICTURES)}"
+        problems.append(Problem("", "--out", str(out), remedy))
     if problems:
         raise BadInput(*problems)
 
@@ -122,18 +128,7 @@ def _write_gif(shown: "Play", target: Path) -> None:
 def _write_picture(shown: "Play", target: Path, week: int) -> None:
     from winsim.player.pictures import picture
 
-    _save(target, picture(shown, week, kind_of(target)))
-
-
-def kind_of(target: Path) -> "Kind":
-    """In which form a picture is drawn, after the ending of its name."""
-    from winsim.problems import BadInput, Problem
-
-    kinds: dict[str, Kind] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
-    if target.suffix.lower() not in kinds:
-        remedy = f"a picture's name ends in {', '.join(kinds)}"
-        raise BadInput(Problem("", "--out", str(target), remedy))
-    return kinds[target.suffix.lower()]
+    _save(target, picture(shown, week, PICTURES[target.suffix.lower()]))
 
 
 def _save(target: Path, content: bytes) -> None:

@@ -42,8 +42,17 @@ class Bands:
 def bands_of(runs: "Runs") -> Bands:
     """The bands of runs; the quantiles are those of the figures of `winsim compare`."""
     values = _values(runs.weeks, runs.rollouts, len(runs.seeds))
-    quantiles = np.moveaxis(np.quantile(values, LEVELS, axis=2), 0, 2)
+    in_order = np.sort(values, axis=2)
+    quantiles = np.stack([_quantile(in_order, level) for level in LEVELS], axis=2)
     return Bands(tuple(runs.rollouts), tuple(runs.seeds), values, quantiles)
+
+
+def _quantile(in_order: Floats, level: float) -> Floats:
+    """A quantile over the seeds (axis 2), between neighbours as pandas does it, to the last bit."""
+    place = level * (in_order.shape[2] - 1)
+    low = int(place)
+    below, above = in_order[:, :, low], in_order[:, :, min(low + 1, in_order.shape[2] - 1)]
+    return np.asarray(below + (above - below) * (place - low))
 
 
 def _values(weeks: pd.DataFrame, rollouts: Sequence[str], seeds: int) -> Floats:

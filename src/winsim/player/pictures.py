@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
@@ -13,7 +14,7 @@ from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
 from winsim.figures.layout import DISTANCE, Points, centres, places, radii
-from winsim.figures.style import BAND, COLOURS, GREY, Kind, paper, save_to, styled
+from winsim.figures.style import BAND, COLOURS, GREY, Kind, save_to, styled
 from winsim.measures import measured
 from winsim.player.bands import CURVES
 from winsim.player.document import Play
@@ -64,15 +65,20 @@ class Drawing:
     def __init__(self, shown: Play) -> None:
         self.shown = shown
         runs = shown.runs
-        axes = paper(2, len(runs), SIZE, height_ratios=(5, 3))
-        self.figure: Figure = axes[0].figure  # type: ignore[assignment]
-        for ax in axes[len(runs) :]:
-            ax.remove()
-        curve = self.figure.add_subplot(2, 1, 2)
-        curve.get_subplotspec().get_gridspec().set_height_ratios((5, 3))  # type: ignore[union-attr]
-        self.panes = [Pane(shown, run, place, axes[place]) for place, run in enumerate(runs)]
+        self.figure = Figure(figsize=SIZE)
+        FigureCanvasAgg(self.figure)
+        self.figure.set_layout_engine("constrained", rect=(0, 0, 1, 0.97))
+        grid = self.figure.add_gridspec(2, len(runs), height_ratios=(5, 3))
+        self.panes = [
+            Pane(shown, run, place, self.figure.add_subplot(grid[0, place]))
+            for place, run in enumerate(runs)
+        ]
+        curve = self.figure.add_subplot(grid[1, :])
         self.lines = _curves(shown, curve)
         self.now = curve.axvline(0, color=BLACK, lw=1.5)
+        self.turn(0)
+        self.figure.canvas.draw()
+        self.figure.set_layout_engine(None)  # laid out once: every week has the same room
 
     @styled
     def turn(self, week: int) -> None:
@@ -84,7 +90,7 @@ class Drawing:
             adopted = measured(run.world.record.weeks, "adopted")
             line.set_data(np.arange(week + 1), adopted[: week + 1])
         title = self.shown.scenario.title or self.shown.scenario.name
-        self.figure.suptitle(f"{title}: week {week}", x=0.01, ha="left", fontsize=17)
+        self.figure.suptitle(f"{title}: week {week}", x=0.01, y=0.985, ha="left", fontsize=17)
 
     @styled
     def pixels(self, dots: float) -> NDArray[np.uint8]:
@@ -160,13 +166,13 @@ class Pane:
     def _words(self, week: int, standing: NDArray[Any]) -> None:
         adopted = np.isin(standing, (CONVINCED, UNCONVINCED)).mean()
         state = STATES[int(self.loop.state[week])]
-        words = f"{self.run.rollout}: {100 * adopted:.0f} % work the new way ({state})"
-        self.ax.set_title(words, color=self.colour, fontweight="bold", fontsize=14)
+        words = f"{self.run.rollout}: {100 * adopted:.0f} %, {state}"
+        self.ax.set_title(words, loc="center", color=self.colour, fontweight="bold")
 
 
 def _ties(ax: Axes, shown: Play, place: Points) -> None:
     listens, to, _ = shown.cast.shown.ties
-    faint = float(np.clip(6 / np.sqrt(listens.size + 1), 0.03, 0.2))
+    faint = float(np.clip(4 / np.sqrt(listens.size + 1), 0.03, 0.15))
     lines = np.stack([place[listens], place[to]], axis=1)
     ax.add_collection(
         LineCollection(list(lines), colors=GREY, lw=0.5, alpha=faint, zorder=0, rasterized=True),
