@@ -60,5 +60,6 @@ class Visit:
     def close(self) -> None:
         """Leave, and fail if the page asked beyond this machine or complained."""
         self.context.close()
-        assert [url for url in self.requests if not url.startswith(LOCAL)] == []
-        assert self.complaints == []
+        asked = [url for url in self.requests if not url.startswith(LOCAL)]
+        if asked or self.complaints:
+            pytest.fail("; ".join((*asked, *self.complaints)))

@@ -36,7 +36,10 @@ WHERE = """([pane, person]) => {
   const play = JSON.parse(document.getElementById("data").textContent);
   const box = document.querySelectorAll(".people")[pane].getBoundingClientRect();
   const { teams, place } = play.people;
-  const edges = (of) => [Math.min(...teams.map((t) => of(t) - t.r)), Math.max(...teams.map((t) => of(t) + t.r))];
+  const edges = (of) => [
+    Math.min(...teams.map((t) => of(t) - t.r)),
+    Math.max(...teams.map((t) => of(t) + t.r)),
+  ];
   const [across, down] = [edges((t) => t.x), edges((t) => t.y)];
   const length = ([low, high]) => high - low + 0.5;
   const scale = Math.min(box.width / length(across), box.height / length(down));

@@ -65,7 +65,8 @@ export class Clock {
   /** @param {number} now */
   tick(now) {
     if (!this.playing) return;
-    const gone = this.phase + (Math.min(now - this.last, 500) / 1000) * this.speed;
+    const passed = Math.max(0, Math.min(now - this.last, 500)); // a frame can be dated before the click
+    const gone = this.phase + (passed / 1000) * this.speed;
     this.last = now;
     this.week = Math.min(this.weeks, this.week + Math.floor(gone));
     this.phase = gone % 1;
