@@ -17,7 +17,7 @@ from winsim.organisation import organisation
 from winsim.organisation.organisation import Organisation
 from winsim.player import document, page, play
 from winsim.player.bands import crossings
-from winsim.player.cast import cast
+from winsim.player.lineup import lineup
 from winsim.player.markup import EXPORT, IMPORT, MODULES
 from winsim.player.spiral import STATES
 from winsim.runs import Runs, simulate
@@ -105,7 +105,7 @@ def test_nobody_is_named_unless_asked() -> None:
 
 
 def test_small_teams_are_merged_until_they_are_large_enough() -> None:
-    who = play(runs_of(2), smallest=4).cast
+    who = play(runs_of(2), smallest=4).lineup
     assert who.shown.team_names == ("Red", "2 small teams")
     assert who.merged == (False, True)
     shown = document(play(runs_of(2), smallest=4))
@@ -132,7 +132,7 @@ def people_in(*teams: int) -> Organisation:
 def test_no_group_is_smaller_than_asked(
     sizes: tuple[int, ...], smallest: int, shown: tuple[str, ...]
 ) -> None:
-    assert cast(people_in(*sizes), smallest=smallest).shown.team_names == shown
+    assert lineup(people_in(*sizes), smallest=smallest).shown.team_names == shown
 
 
 def test_curves_cross_where_they_change_places() -> None:

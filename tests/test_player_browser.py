@@ -153,8 +153,8 @@ def test_a_person_tells_what_why_tells(
     visit.page.keyboard.press("End")
     person = 7
     visit.page.mouse.click(*middle_of(visit, pane, person))
-    identity = shown.cast.who.ids[int(shown.cast.person[person])]
-    assert visit.text("#story h2").startswith(f"{shown.cast.labels[person]}, ")
+    identity = shown.lineup.who.ids[int(shown.lineup.person[person])]
+    assert visit.text("#story h2").startswith(f"{shown.lineup.labels[person]}, ")
     told = [node.inner_text() for node in visit.page.query_selector_all(".told p")]
     why = ("why", str(folder / "tiny.yaml"), "--person", identity, "--rollout", rollout)
     said = CliRunner().invoke(winsim, (*why, "--seed", str(SEED)))

@@ -7,7 +7,7 @@ import numpy as np
 
 from winsim import measures
 from winsim.player.bands import Bands, crossings
-from winsim.player.cast import Cast
+from winsim.player.lineup import Lineup
 from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
 from winsim.player.spiral import STALL, VICIOUS, Loop
 
@@ -32,20 +32,22 @@ class Debrief:
     discuss: tuple[str, ...]
 
 
-def debrief(runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands, cast: Cast) -> Debrief:
+def debrief(
+    runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands, lineup: Lineup
+) -> Debrief:
     """The debrief of some rollouts played with the same luck."""
     rows = {
         "Spent": _spent,
         "Won": _won,
         "Work the new way": _adoption,
         "Net value": _value,
-        "Worst setback": lambda run: _setback(run, cast),
+        "Worst setback": lambda run: _setback(run, lineup),
         "Never came round": _never,
         "Turned back": _turned_back,
     }
     return Debrief(
         rows=tuple((name, tuple(row(run) for run in runs)) for name, row in rows.items()),
-        never=_by_team(runs, cast),
+        never=_by_team(runs, lineup),
         discuss=tuple(_questions(runs, loops, bands)),
     )
 
@@ -78,14 +80,14 @@ def _value(run: Recording) -> str:
     return f"{found['net_value']:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
 
 
-def _setback(run: Recording, cast: Cast) -> str:
+def _setback(run: Recording, lineup: Lineup) -> str:
     """The week in which setbacks were felt most, with those who felt it."""
     felt = run.setback.sum(axis=1)
     week = int(np.argmax(felt))
     if felt[week] <= 0:
         return "none was felt"
     teams = np.flatnonzero(run.setback[week] > 0)
-    groups = list(dict.fromkeys(cast.group_name(int(team)) for team in teams))
+    groups = list(dict.fromkeys(lineup.group_name(int(team)) for team in teams))
     who = "all teams" if teams.size == run.who.teams else ", ".join(groups[:3])
     more = f" and {len(groups) - 3} more" if len(groups) > 3 and who != "all teams" else ""
     return (
@@ -110,17 +112,19 @@ def _turned_back(run: Recording) -> str:
     return "nobody" if back == 0 else f"{back:,} people, who had come round before"
 
 
-def _by_team(runs: Sequence[Recording], cast: Cast) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
+def _by_team(
+    runs: Sequence[Recording], lineup: Lineup
+) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
     """The teams with somebody who never came round, those with most first."""
-    team = cast.shown.network.team
+    team = lineup.shown.network.team
     left = [
-        np.bincount(team[~_adopted(run)[-1][cast.person]], minlength=cast.shown.teams)
+        np.bincount(team[~_adopted(run)[-1][lineup.person]], minlength=lineup.shown.teams)
         for run in runs
     ]
-    people = cast.shown.team_sizes
+    people = lineup.shown.team_sizes
     order = np.argsort(-sum(left), kind="stable")
     return tuple(
-        (cast.shown.team_names[one], int(people[one]), tuple(int(count[one]) for count in left))
+        (lineup.shown.team_names[one], int(people[one]), tuple(int(count[one]) for count in left))
         for one in order
         if any(count[one] for count in left)
     )

@@ -9,8 +9,8 @@ import numpy as np
 from winsim.figures.layout import centres, places, radii
 from winsim.measures import measured
 from winsim.player.bands import CURVES, LEVELS, Bands, bands_of, crossings, lucks, typical
-from winsim.player.cast import Cast, cast
 from winsim.player.debrief import Debrief, debrief
+from winsim.player.lineup import Lineup, lineup
 from winsim.player.packing import exact, packed, rounded, shares
 from winsim.player.recording import Recording, record
 from winsim.player.spiral import SPAN, STATES, STATIONS, Loop, loop_of
@@ -38,7 +38,7 @@ class Play:
     loops: tuple[Loop, ...]
     bands: Bands
     said: tuple[str, ...]
-    cast: Cast
+    lineup: Lineup
     names: bool
 
 
@@ -69,7 +69,7 @@ def play(
         loops=tuple(map(loop_of, recorded)),
         bands=bands,
         said=tuple(statements(compare(runs, baseline))),
-        cast=cast(who, names, smallest),
+        lineup=lineup(who, names, smallest),
         names=names,
     )
 
@@ -89,7 +89,7 @@ def document(shown: Play, told: bool = True, progress: Progress | None = None) -
         "seed": first.seed,
         "seeds": len(shown.bands.seeds),
         "typical": first.seed == typical(shown.bands),
-        "people": _people(shown.cast),
+        "people": _people(shown.lineup),
         "rollouts": [
             _rollout(shown, run, loop) for run, loop in zip(shown.runs, shown.loops, strict=True)
         ],
@@ -111,7 +111,7 @@ def curves(shown: Play) -> dict[str, Any]:
         "crossings": crossed,
         "lucks": lucks(bands),
         "statements": list(shown.said),
-        "debrief": _debrief(debrief(shown.runs, shown.loops, bands, shown.cast)),
+        "debrief": _debrief(debrief(shown.runs, shown.loops, bands, shown.lineup)),
     }
 
 
@@ -135,7 +135,7 @@ def _debrief(found: Debrief) -> dict[str, Any]:
     }
 
 
-def _people(who: Cast) -> dict[str, Any]:
+def _people(who: Lineup) -> dict[str, Any]:
     """The people and teams shown, and where they stand."""
     shown, net = who.shown, who.shown.network
     radius = radii(shown)
@@ -157,7 +157,7 @@ def _people(who: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ties(who: Cast) -> Any:
+def _ties(who: Lineup) -> Any:
     """The pairs of people who are tied, shape (m, 2), each pair once."""
     listens, to, _ = who.shown.ties
     people = who.shown.people
@@ -168,7 +168,7 @@ def _ties(who: Cast) -> Any:
 
 def _rollout(shown: Play, run: Recording, loop: Loop) -> dict[str, Any]:
     """One rollout: how everyone stands in every week, and what happens."""
-    who, weeks = shown.cast, run.world.record.weeks
+    who, weeks = shown.lineup, run.world.record.weeks
     called = {name: who.group_name(team) for team, name in enumerate(who.who.team_names)}
     return {
         "name": run.rollout,
@@ -188,7 +188,7 @@ def _rollout(shown: Play, run: Recording, loop: Loop) -> dict[str, Any]:
     }
 
 
-def _by_group(values: Any, who: Cast) -> Any:
+def _by_group(values: Any, who: Lineup) -> Any:
     """Numbers by week and team, added up to the teams shown, shape (W + 1, teams shown)."""
     member = np.arange(who.shown.teams)[None, :] == who.group[:, None]
     return values.astype(np.int64) @ member.astype(np.int64)
@@ -196,14 +196,14 @@ def _by_group(values: Any, who: Cast) -> Any:
 
 def _stories(shown: Play, progress: Progress | None) -> Iterator[dict[str, Any]]:
     """Everyone's stories, rollout by rollout."""
-    every, done = len(shown.runs) * shown.cast.shown.people, 0
+    every, done = len(shown.runs) * shown.lineup.shown.people, 0
     for run in shown.runs:
         relived = relive(shown.scenario, run.rollout, run.seed)
         people = []
-        for person in range(shown.cast.shown.people):
-            people.append(person_told(relived, shown.cast, person, shown.names))
+        for person in range(shown.lineup.shown.people):
+            people.append(person_told(relived, shown.lineup, person, shown.names))
             done += 1
             if progress is not None:
                 progress(done, every)
-        teams = [team_told(relived, shown.cast, team) for team in range(shown.cast.shown.teams)]
+        teams = [team_told(relived, shown.lineup, team) for team in range(shown.lineup.shown.teams)]
         yield {"people": people, "teams": teams}

@@ -107,7 +107,7 @@ class Pane:
     def __init__(self, shown: Play, run: Recording, place: int, ax: Axes) -> None:
         self.shown, self.run, self.ax, self.colour = shown, run, ax, COLOURS[place]
         self.loop = shown.loops[place]
-        who = shown.cast.shown
+        who = shown.lineup.shown
         self.radius = radii(who)
         self.centre = centres(who, self.radius)
         self.place = places(who, self.centre)
@@ -131,7 +131,7 @@ class Pane:
 
     def _people(self, manages: bool) -> tuple[NDArray[np.int64], Any]:
         """The marks of those who manage, or of those who do not."""
-        who = np.flatnonzero(self.shown.cast.shown.network.is_manager.astype(bool) == manages)
+        who = np.flatnonzero(self.shown.lineup.shown.network.is_manager.astype(bool) == manages)
         across = 0.8 * DISTANCE * self.point
         drawn = self.ax.scatter(
             self.place[who, 0],
@@ -145,20 +145,20 @@ class Pane:
 
     def turn(self, week: int) -> None:
         """Show a week."""
-        cast = self.shown.cast
-        standing = self.run.standing[week][cast.person]
+        lineup = self.shown.lineup
+        standing = self.run.standing[week][lineup.person]
         for who, drawn in self.marks:
             drawn.set_facecolor([FACES.get(int(one), self.colour) for one in standing[who]])
-            manages = cast.shown.network.is_manager[who]
+            manages = lineup.shown.network.is_manager[who]
             drawn.set_edgecolor(
                 [
                     BLACK if manager else EDGES.get(int(one), self.colour)
                     for one, manager in zip(standing[who], manages, strict=True)
                 ]
             )
-        won = np.bincount(cast.group, self.run.wins[week], minlength=cast.shown.teams)
+        won = np.bincount(lineup.group, self.run.wins[week], minlength=lineup.shown.teams)
         self.flashes.set_linewidth(list(np.where(won > 0, 0.4 * self.point, 0.0)))
-        hurt = np.bincount(cast.group, self.run.setback[week] > 0, minlength=cast.shown.teams)
+        hurt = np.bincount(lineup.group, self.run.setback[week] > 0, minlength=lineup.shown.teams)
         self.crosses.set_offsets(self.centre[hurt > 0])
         self.crosses.set_sizes([(1.6 * self.point) ** 2])
         self._words(week, standing)
@@ -171,7 +171,7 @@ class Pane:
 
 
 def _ties(ax: Axes, shown: Play, place: Points) -> None:
-    listens, to, _ = shown.cast.shown.ties
+    listens, to, _ = shown.lineup.shown.ties
     faint = float(np.clip(4 / np.sqrt(listens.size + 1), 0.03, 0.15))
     lines = np.stack([place[listens], place[to]], axis=1)
     ax.add_collection(

@@ -28,6 +28,7 @@ export class Chart {
     charts += 1;
     this.week = 0;
     this.hidden = false;
+    this.scale = 1;
     /** @type {(number | null)[]} */
     this.guesses = [];
     this.readout = element("figcaption");

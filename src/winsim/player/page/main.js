@@ -29,6 +29,8 @@ class Pane {
   constructor(play, place, pick) {
     this.play = play;
     this.place = place;
+    /** The week that is shown; -1 for none yet. */
+    this.week = -1;
     this.stage = new Stage(play, place, (picked) => pick(picked, place));
     this.spiral = new Spiral(play, place);
     this.name = element("h2");
@@ -92,6 +94,8 @@ class Page {
     ];
     /** @type {Pane[]} */
     this.panes = [];
+    /** What is drawn at present. @type {{week: number, hidden: boolean, play: Play | null}} */
+    this.drawn = { week: -1, hidden: false, play: null };
     this.lay();
     this.clock.listen(() => this.turn());
     this.turn();
@@ -168,8 +172,9 @@ class Page {
     /** @type {HTMLElement} */ (this.pace).textContent = `${speed} a second`;
     /** @type {HTMLElement} */ (this.starter).textContent = playing ? "Pause" : "Play";
     const { hidden } = this.prediction;
-    if (week === this.shown && hidden === this.veiled && this.play === this.drawn) return;
-    [this.shown, this.veiled, this.drawn] = [week, hidden, this.play];
+    const { drawn } = this;
+    if (week === drawn.week && hidden === drawn.hidden && this.play === drawn.play) return;
+    this.drawn = { week, hidden, play: this.play };
     /** @type {HTMLElement} */ (this.number).textContent = String(week);
     /** @type {HTMLElement} */ (this.luck).textContent = this.play.lucks[week] ?? "";
     for (const part of [this.axis, ...this.charts, this.story]) part.turn(week, hidden);

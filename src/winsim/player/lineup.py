@@ -10,7 +10,7 @@ from winsim.organisation.organisation import Ints
 
 
 @dataclass(frozen=True, eq=False)
-class Cast:
+class Lineup:
     """An organisation as it is shown: small teams may be merged, and people go by a number.
 
     `shown` has the same people as `who`, in the order in which they are shown; `person` (n,) and
@@ -29,8 +29,8 @@ class Cast:
         return self.shown.team_names[int(self.group[team])]
 
 
-def cast(who: Organisation, names: bool = False, smallest: int = 1) -> Cast:
-    """The cast of an organisation.
+def lineup(who: Organisation, names: bool = False, smallest: int = 1) -> Lineup:
+    """The line-up of an organisation.
 
     With `names`, people go by the names and ids of their file; otherwise by their number alone.
     Teams of fewer than `smallest` people are merged, with the next smallest where need be.
@@ -46,7 +46,7 @@ def cast(who: Organisation, names: bool = False, smallest: int = 1) -> Cast:
     )
     person = np.fromiter(map(int, shown.ids), dtype=np.int64, count=who.people)
     place = {name: number for number, name in enumerate(shown.team_names)}
-    return Cast(
+    return Lineup(
         who=who,
         shown=shown,
         person=person,
