@@ -59,6 +59,11 @@ def scenario_from(text: str, name: str, sets: Sequence[str | Change] = ()) -> Sc
     return _with_changes(_checked(document.data, document, ()), document, sets)
 
 
+def with_changes(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
+    """A scenario with fields set anew, as it was read. Raises BadInput with every problem."""
+    return _with_changes(scenario, Document("{}", scenario.name), changes)
+
+
 def _read(path: Path, name: str) -> tuple[Document, Scenario]:
     """A file and the scenario in it, with its paths taken from the file's folder."""
     document = Document(_text_of(path), name)

@@ -57,6 +57,7 @@
  * @property {Lever[]} levers
  * @property {string[]} changed ids of the levers that differ from the preset
  * @property {string} people name of the uploaded people file, or nothing
+ * @property {number} wanted how many lucks there are in the end
  */
 /**
  * @typedef {object} Play

@@ -107,7 +107,7 @@ export class Levers {
   }
 
   save() {
-    const node = element("a", { class: "button", href: `scenario.yaml?${this.query}`, download: "", title: "Save this state as a scenario, which winsim compare runs with the same numbers" }, "Save");
+    const node = element("a", { class: "button", href: `scenario.yaml?session=${encodeURIComponent(this.lab.session)}&${this.query}`, download: "", title: "Save this state as a scenario, which winsim compare runs with the same numbers" }, "Save");
     return node;
   }
 
@@ -131,13 +131,23 @@ export class Levers {
       this.say(["Choose a people file first."]);
       return;
     }
-    const form = new FormData();
-    form.append("people", file);
-    if (ties.files?.[0]) form.append("ties", ties.files[0]);
-    const answer = await fetch(`people?session=${encodeURIComponent(this.lab.session)}`, { method: "POST", body: form }).catch(() => null);
+    const token = await this.post(file, null);
+    if (token && ties.files?.[0]) await this.post(ties.files[0], token);
+    if (token) this.change("people", token);
+  }
+
+  /**
+   * Send a file; the answer is the token of the people it belongs to, or nothing.
+   * @param {File} file
+   * @param {string | null} token of the people whose ties these are
+   * @returns {Promise<string | null>}
+   */
+  async post(file, token) {
+    const query = new URLSearchParams({ session: this.lab.session, called: file.name, ...(token ? { people: token } : {}) });
+    const answer = await fetch(`people?${query}`, { method: "POST", body: file }).catch(() => null);
     const said = answer ? await answer.json() : { problems: ["The lab does not answer, or refuses a file of this size."] };
-    if (answer?.ok) this.change("people", said.people);
-    else this.say(said.problems);
+    if (!answer?.ok) this.say(said.problems);
+    return said.people ?? null;
   }
 
   /**
@@ -191,7 +201,7 @@ export class Levers {
    * @param {boolean} passing
    */
   async fetch(query, passing) {
-    const address = `play?session=${encodeURIComponent(this.lab.session)}&${query}`;
+    const address = `play?session=${encodeURIComponent(this.lab.session)}${passing ? "&first=true" : ""}&${query}`;
     const answer = await fetch(address).catch(() => null);
     const text = answer ? await answer.text() : '{"problems": ["The lab does not answer. Is it still running?"]}';
     if (!answer?.ok) {

@@ -142,7 +142,8 @@ class Page {
     title.textContent = play.title;
     title.title = play.description;
     const which = play.seeds > 1 ? `Played: luck ${play.seed}${play.typical ? `, the most typical of ${play.seeds}` : `, one of ${play.seeds}`}. Bands: nine in ten lucks.` : `Played: luck ${play.seed}, the only one.`;
-    /** @type {HTMLElement} */ (this.caption).textContent = which;
+    const more = play.lab && play.seeds < play.lab.wanted ? ` First ${play.seeds} of ${play.lab.wanted} lucks.` : "";
+    /** @type {HTMLElement} */ (this.caption).textContent = which + more;
     if (this.panes.length !== play.rollouts.length) {
       this.panes = play.rollouts.map((_, place) => new Pane(play, place, (picked, at) => this.pick(picked, at)));
       this.stages?.replaceChildren(...this.panes.map((pane) => pane.node));
