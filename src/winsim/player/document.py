@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from winsim.figures.layout import centres, places, radii
 from winsim.measures import measured
 from winsim.player.bands import CURVES, LEVELS, Bands, bands_of, crossings, lucks, typical
 from winsim.player.debrief import Debrief, debrief
@@ -138,9 +137,7 @@ def _debrief(found: Debrief) -> dict[str, Any]:
 def _people(who: Lineup) -> dict[str, Any]:
     """The people and teams shown, and where they stand."""
     shown, net = who.shown, who.shown.network
-    radius = radii(shown)
-    centre = centres(shown, radius)
-    place = places(shown, centre)
+    place, centre, radius = who.layout
     return {
         "labels": list(who.labels),
         "place": rounded(place, 2),

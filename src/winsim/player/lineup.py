@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
+from winsim.figures.layout import Points, centres, places, radii
 from winsim.organisation import Organisation, organisation
 from winsim.organisation.organisation import Ints
 
@@ -24,13 +26,21 @@ class Lineup:
     labels: tuple[str, ...]  # (n,) what each person shown is called
     merged: tuple[bool, ...]  # for each team shown, whether it stands for several
 
+    @cached_property
+    def layout(self) -> tuple[Points, Points, Points]:
+        """Where people (n, 2) and teams (G, 2) stand, and the teams' radii (G,)."""
+        radius = radii(self.shown)
+        centre = centres(self.shown, radius)
+        return places(self.shown, centre), centre, radius
+
     def group_name(self, team: int) -> str:
         """What a team of the organisation is called where it is shown."""
         return self.shown.team_names[int(self.group[team])]
 
 
+@lru_cache(maxsize=16)
 def lineup(who: Organisation, names: bool = False, smallest: int = 1) -> Lineup:
-    """The line-up of an organisation.
+    """The line-up of an organisation, the same object again for the same one.
 
     With `names`, people go by the names and ids of their file; otherwise by their number alone.
     Teams of fewer than `smallest` people are merged, with the next smallest where need be.

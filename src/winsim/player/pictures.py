@@ -13,7 +13,7 @@ from matplotlib.patches import Circle
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
-from winsim.figures.layout import DISTANCE, Points, centres, places, radii
+from winsim.figures.layout import DISTANCE, Points
 from winsim.figures.style import BAND, COLOURS, GREY, Kind, save_to, styled
 from winsim.measures import measured
 from winsim.player.bands import CURVES
@@ -107,10 +107,7 @@ class Pane:
     def __init__(self, shown: Play, run: Recording, place: int, ax: Axes) -> None:
         self.shown, self.run, self.ax, self.colour = shown, run, ax, COLOURS[place]
         self.loop = shown.loops[place]
-        who = shown.lineup.shown
-        self.radius = radii(who)
-        self.centre = centres(who, self.radius)
-        self.place = places(who, self.centre)
+        self.place, self.centre, self.radius = shown.lineup.layout
         self._frame()
         discs = [Circle((x, y), r) for (x, y), r in zip(self.centre, self.radius, strict=True)]
         ax.add_collection(PatchCollection(discs, facecolor=self.colour, alpha=0.1, lw=0, zorder=1))
