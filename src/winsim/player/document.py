@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from winsim.measures import measured
+from winsim.organisation import organisation_of
 from winsim.player.bands import CURVES, LEVELS, Bands, bands_of, crossings, lucks, typical
 from winsim.player.debrief import Debrief, debrief
 from winsim.player.lineup import Lineup, lineup
@@ -46,31 +48,37 @@ def play(
     seed: int | None = None,
     names: bool = False,
     smallest: int = 1,
+    before: Play | None = None,
+    spoken: bool = True,
 ) -> Play:
     """The play of runs of up to two rollouts.
 
     `seed` is the run to play, the most typical one of the seeds if None. `names` shows names and
-    ids of people; teams of fewer than `smallest` people are merged.
+    ids of people; teams of fewer than `smallest` people are merged. The line-up of a play from
+    `before` serves again where the people are the same. `spoken` says in sentences what the runs
+    of all seeds say.
     """
-    from pathlib import Path
-
-    from winsim.compare import compare, statements
-    from winsim.organisation import organisation_of
-
     bands, scenario = bands_of(runs), runs.scenario
     played = typical(bands) if seed is None else seed
     who = organisation_of(scenario.organisation, played, Path())
     recorded = tuple(record(scenario, name, played, who) for name in runs.rollouts)
-    baseline = scenario.reference if scenario.reference in runs.rollouts else runs.rollouts[0]
+    again = before is not None and before.lineup.who is who
     return Play(
         scenario=scenario,
         runs=recorded,
         loops=tuple(map(loop_of, recorded)),
         bands=bands,
-        said=tuple(statements(compare(runs, baseline))),
-        lineup=lineup(who, names, smallest),
+        said=_said(runs) if spoken else (),
+        lineup=before.lineup if before is not None and again else lineup(who, names, smallest),
         names=names,
     )
+
+
+def _said(runs: "Runs") -> tuple[str, ...]:
+    """What the runs say, compared with the scenario's baseline if it is among them."""
+    from winsim.compare import compare, statements
+
+    return tuple(statements(compare(runs)))
 
 
 def document(shown: Play, told: bool = True, progress: Progress | None = None) -> dict[str, Any]:

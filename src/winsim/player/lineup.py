@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -38,9 +38,8 @@ class Lineup:
         return self.shown.team_names[int(self.group[team])]
 
 
-@lru_cache(maxsize=16)
 def lineup(who: Organisation, names: bool = False, smallest: int = 1) -> Lineup:
-    """The line-up of an organisation, the same object again for the same one.
+    """The line-up of an organisation.
 
     With `names`, people go by the names and ids of their file; otherwise by their number alone.
     Teams of fewer than `smallest` people are merged, with the next smallest where need be.
