@@ -9,12 +9,13 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from winsim.player.lab.sessions import PATIENCE, Session, Sessions
 from winsim.player.lab.settings import Upload
@@ -37,19 +38,37 @@ HEADERS = {
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-class Guard(BaseHTTPMiddleware):
-    """Turns away what other sites ask in a visitor's name, and keeps answers to this one."""
+class Guard:
+    """Turns away what other sites ask in a visitor's name, and keeps answers to this one.
 
-    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+    Plain ASGI, so that a stream still learns when its page is gone.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, unless another site is asking."""
-        origin = request.headers.get("origin")
-        own = origin in (None, f"http://{request.headers.get('host')}")
-        foreign = request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
-        if not own or (foreign and request.url.path != "/"):
-            return JSONResponse({"problems": ["this lab answers its own page only"]}, 403)
-        response = await call_next(request)
-        response.headers.update(HEADERS)
-        return response
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        refusal = JSONResponse({"problems": ["this lab answers its own page only"]}, 403)
+        answer = refusal if is_foreign(scope) else self.app
+        await answer(scope, receive, with_headers)
+
+
+def is_foreign(scope: Scope) -> bool:
+    """Whether a request comes from another site's page; following a link to the lab is no harm."""
+    headers = Headers(scope=scope)
+    own = headers.get("origin") in (None, f"http://{headers.get('host')}")
+    elsewhere = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    return not own or (elsewhere and scope["path"] != "/")
 
 
 def application(workbench: Workbench) -> Starlette:
@@ -165,7 +184,7 @@ class Desk:
 
         async def beats() -> AsyncIterator[str]:
             with self.sessions.watching(request.query_params.get("session", "")):
-                while not await request.is_disconnected():
+                while True:
                     yield ": here\n\n"
                     await asyncio.sleep(HEARTBEAT)
 

@@ -26,7 +26,7 @@ from winsim.story import relive
 
 FIRST = 20
 """Seeds of the first curves, while a lever is still moving."""
-MOST_PEOPLE = 5_000
+MOST_PEOPLE = 4_000
 """With more people a moved lever would not answer in time."""
 
 
@@ -86,7 +86,6 @@ class Workbench:
         source = OrganisationSource(
             people=str(upload.people),
             ties=None if upload.ties is None else str(upload.ties),
-            all_tied=upload.ties is None,
         )
         try:
             who = understood(source, 1, Path()).organisation

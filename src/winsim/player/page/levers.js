@@ -22,7 +22,9 @@ export class Levers {
     this.busy = false;
     this.node = element("aside", { id: "levers", "aria-label": "Levers" });
     this.notes = element("div", { class: "notes", role: "status" });
-    history.replaceState({ query: this.query }, "", `?${this.query}`);
+    /** Which groups are open; the first three at first. @type {Map<string, boolean>} */
+    this.open = new Map();
+    history.replaceState({ query: this.query, depth: 0 }, "", `?${this.query}`);
     window.addEventListener("popstate", (event) => this.ask(event.state?.query ?? location.search.slice(1)));
     this.stay();
     this.lay();
@@ -33,12 +35,14 @@ export class Levers {
     new EventSource(`alive?session=${encodeURIComponent(this.lab.session)}`);
   }
 
+  /** Take the last change back; the state that the page was opened with stays. */
   undo() {
-    history.back();
+    if (history.state?.depth > 0) history.back();
   }
 
   lay() {
     const { lab } = this;
+    const held = document.activeElement?.closest("[data-lever]")?.getAttribute("data-lever") ?? "";
     const presets = choice(lab.presets, lab.preset, (name) => this.go(`scenario=${encodeURIComponent(name)}`), "scenario");
     const groups = new Map(lab.levers.map((lever) => [lever.group, /** @type {HTMLElement[]} */ ([])]));
     for (const lever of lab.levers) groups.get(lever.group)?.push(this.lever(lever));
@@ -50,11 +54,21 @@ export class Levers {
         this.link(), this.save()),
       this.notes,
       this.rollouts(),
-      ...[...groups].map(([name, levers], place) => {
-        const part = element("details", { open: place < 3 || levers.some((lever) => lever.classList.contains("changed")) }, element("summary", {}, name), ...levers);
-        return part;
-      }),
-      this.upload());
+      ...[...groups].map(([name, levers], place) => this.group(name, place < 3, levers)),
+      this.group("Your own people", Boolean(lab.people), this.upload()));
+    /** @type {HTMLElement | null} */ (this.node.querySelector(`[data-lever="${CSS.escape(held)}"] :is(input, select)`))?.focus();
+  }
+
+  /**
+   * A group of levers that opens and closes, and stays as it was left.
+   * @param {string} name
+   * @param {boolean} open whether it is open at first
+   * @param {Node[]} parts
+   */
+  group(name, open, parts) {
+    const node = /** @type {HTMLDetailsElement} */ (element("details", { open: this.open.get(name) ?? open }, element("summary", {}, name), ...parts));
+    node.addEventListener("toggle", () => this.open.set(name, node.open));
+    return node;
   }
 
   /** Which two rollouts are shown. */
@@ -115,10 +129,12 @@ export class Levers {
     const people = /** @type {HTMLInputElement} */ (element("input", { type: "file", name: "people", accept: ".csv,.tsv,.txt" }));
     const ties = /** @type {HTMLInputElement} */ (element("input", { type: "file", name: "ties", accept: ".csv,.tsv,.txt" }));
     const send = button("Use these people", "Read the files and play with these people", () => this.send(people, ties));
-    return element("details", { class: "upload", open: Boolean(this.lab.people) }, element("summary", {}, "Your own people"),
-      this.lab.people ? element("p", {}, `Playing with ${this.lab.people}. `, button("Back to the scenario's", "Leave the uploaded people", () => this.change("people", null))) : null,
+    const own = element("p", {}, `Playing with ${this.lab.people}. `, button("Back to the scenario's", "Leave the uploaded people", () => this.change("people", null)));
+    return [
+      ...(this.lab.people ? [own] : []),
       element("label", { class: "file" }, "People file ", people), element("label", { class: "file" }, "Ties file (may be left out) ", ties), send,
-      element("p", { class: "quiet" }, "Files stay on this machine and are deleted when this tab closes."));
+      element("p", { class: "quiet" }, "Without a ties file everybody listens to everybody. Files stay on this machine and are deleted when this tab closes."),
+    ];
   }
 
   /**
@@ -172,7 +188,7 @@ export class Levers {
 
   /** @param {string} query a state to go to, and to come back from */
   go(query) {
-    if (query !== history.state?.query) history.pushState({ query }, "", `?${query}`);
+    if (query !== history.state?.query) history.pushState({ query, depth: (history.state?.depth ?? 0) + 1 }, "", `?${query}`);
     this.ask(query);
   }
 
