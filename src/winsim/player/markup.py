@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 MODULES = (
-    "elements", "data", "clock", "stage", "chart", "spiral", "axis", "story", "prediction",
+    "elements", "data", "clock", "marks", "stage", "chart", "spiral", "axis", "story", "prediction",
     "debrief", "levers", "keys", "main",
 )  # fmt: skip
 """The page's modules, each importing only from those before it."""

@@ -26,6 +26,7 @@ export class Axis {
     this.play = play;
     this.week = 0;
     this.hidden = false;
+    this.letter = 16;
     this.paper = drawn("svg", { "aria-hidden": "true" });
     this.range = /** @type {HTMLInputElement} */ (element("input", { type: "range", id: "scrubber", min: 0, max: play.weeks, value: 0, "aria-label": "Week" }));
     this.range.addEventListener("input", () => go(Number(this.range.value)));
@@ -44,10 +45,6 @@ export class Axis {
     this.draw();
   }
 
-  get letter() {
-    return parseFloat(getComputedStyle(this.node).fontSize);
-  }
-
   /** @param {number} week */
   x(week) {
     const left = Math.min(this.letter * 10, (this.width ?? 0) * 0.2);
@@ -57,6 +54,7 @@ export class Axis {
   draw() {
     const { width, height } = this;
     if (!width || !height) return;
+    this.letter = parseFloat(getComputedStyle(this.node).fontSize);
     set(this.paper, { width, height, viewBox: `0 0 ${width} ${height}` });
     const room = height / this.play.rollouts.length;
     this.range.style.left = `${this.x(0) - THUMB / 2}px`;

@@ -37,6 +37,8 @@ export class Chart {
     this.node = element("figure", { class: curve.large ? "chart large" : "chart" }, this.readout, this.plot);
     this.width = 0;
     this.height = 0;
+    this.letter = 12;
+    this.margin = { left: 0, right: 0, top: 0, bottom: 0 };
     whenSized(this.plot, (width, height) => {
       this.width = width;
       this.height = height;
@@ -60,13 +62,11 @@ export class Chart {
     return most > 0.5 || this.curve.shares ? 1 : Math.max(0.2, Math.ceil(most * 10) / 10);
   }
 
-  get margin() {
-    const letter = this.letter;
-    return { left: letter * 3.6, right: letter * 0.8, top: letter * 0.6, bottom: letter * 1.7 };
-  }
-
-  get letter() {
-    return parseFloat(getComputedStyle(this.plot).fontSize);
+  /** Take the measure of a letter, and from it the margins. */
+  measure() {
+    const letter = parseFloat(getComputedStyle(this.plot).fontSize);
+    this.letter = letter;
+    this.margin = { left: letter * 3.6, right: letter * 0.8, top: letter * 0.6, bottom: letter * 1.7 };
   }
 
   /** @param {number} week */
@@ -83,6 +83,7 @@ export class Chart {
 
   draw() {
     if (!this.width) return;
+    this.measure();
     this.scale = this.top;
     set(this.paper, { width: this.width, height: this.height, viewBox: `0 0 ${this.width} ${this.height}` });
     const past = `past-${this.number}`;
