@@ -52,8 +52,8 @@ def play(
 ) -> None:  # fmt: skip
     """Write one self-contained page that plays two rollouts with the same luck, week by week.
 
-    It needs no network and no Python to be opened. Nobody is named unless --names is given. The
-    first two rollouts of --rollouts are shown; otherwise the baseline and the first other one.
+    It needs no network and no Python to be opened. Nobody is named unless --names is given.
+    --rollouts names the two to show; otherwise they are the baseline and the first other one.
     """
     scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
     shown = two_of(scenario, rollouts)
