@@ -38,6 +38,10 @@ FAMILIES = {
         "sweep": Entry("winsim.cli.sweep", "sweep", "Ask a question over many settings."),
         "analyse": Entry("winsim.cli.analyse", "analyse", "Say what the runs of a sweep show."),
     },
+    "Stage": {
+        "play": Entry("winsim.cli.play", "play", "Write a page that plays two rollouts."),
+        "lab": Entry("winsim.cli.lab", "lab", "Serve the page with levers, on this machine."),
+    },
     "Trust": {
         "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),
         "audit": Entry("winsim.cli.audit", "audit", "Say where each rollout wins."),

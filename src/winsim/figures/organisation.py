@@ -10,27 +10,18 @@ from matplotlib.patches import Circle
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from winsim.figures.layout import DISTANCE, Points, centres, places, radii
 from winsim.figures.style import COLOURS, figure_of, paper, styled
 from winsim.organisation import Organisation
 
-Points = NDArray[np.float64]
-
-DISTANCE = 0.62
-"""How far people of a team stand apart, about; every other length is measured by it."""
-MARGIN, GAP = 0.55, 0.5
-"""Room between people and the edge of their disc, and between discs."""
 VEIL = 0.6
 """How much a disc hides of the ties that pass behind it."""
-GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 TINTS = COLOURS[:6]
 NAMED_TEAMS, LARGE_NAMES = 60, 12
 """Up to this many teams carry names, and up to this many carry them in large letters."""
 LONGEST_NAME = 24
 """Letters of a team's name that are shown."""
 MOST_LINES = 30_000
-ARRANGED = 150
-"""Up to this many teams stand near the teams they are tied to; more stand in order."""
-ROUNDS = 400
 
 
 @styled
@@ -40,9 +31,9 @@ def drawing(organisation: Organisation, ax: Axes | None = None) -> Axes:
     In a large organisation only every so many-th tie is drawn, and the figure says so.
     """
     ax = ax or paper(size=(11, 9))[0]
-    radius = _radii(organisation)
-    centre = _centres(organisation, radius)
-    place = _places(organisation, centre)
+    radius = radii(organisation)
+    centre = centres(organisation, radius)
+    place = places(organisation, centre)
     span = _frame(ax, centre, radius)
     colour = np.array([TINTS[team % len(TINTS)] for team in range(organisation.teams)])
     _discs(ax, organisation, centre, radius, colour)
@@ -50,72 +41,6 @@ def drawing(organisation: Organisation, ax: Axes | None = None) -> Axes:
     _people(ax, organisation, place, colour, span)
     _words(ax, organisation, drawn)
     return ax
-
-
-def _radii(organisation: Organisation) -> Points:
-    """The radius of each team's disc, shape (G,)."""
-    return np.asarray(DISTANCE * np.sqrt(organisation.team_sizes) + MARGIN)
-
-
-def _places(organisation: Organisation, centre: Points) -> Points:
-    """Where each person stands, shape (n, 2): a sunflower around the team's centre.
-
-    Managers stand in the middle.
-    """
-    net = organisation.network
-    order = np.lexsort((1 - net.is_manager.astype(np.int64), net.team))
-    seat = np.empty(organisation.people)
-    seat[order] = np.arange(organisation.people) - net.team_start[net.team]
-    size = organisation.team_sizes[net.team]
-    away = np.where(size == 1, 0.0, DISTANCE * np.sqrt(seat + 0.5))
-    angle = seat * GOLDEN_ANGLE
-    return np.asarray(centre[net.team] + np.c_[away * np.cos(angle), away * np.sin(angle)])
-
-
-def _centres(organisation: Organisation, radius: Points) -> Points:
-    """Where each team's disc stands, shape (G, 2), so that no two discs overlap."""
-    if organisation.teams == 1:
-        return np.zeros((1, 2))
-    if organisation.teams > ARRANGED:
-        seat = np.arange(organisation.teams)
-        away = (radius.max() + GAP) * 1.15 * np.sqrt(seat + 0.5)
-        angle = seat * GOLDEN_ANGLE
-        return np.asarray(np.c_[away * np.cos(angle), away * np.sin(angle)])
-    return _apart(_near_friends(organisation, radius), radius)
-
-
-def _near_friends(organisation: Organisation, radius: Points) -> Points:
-    """Places at which teams that share many ties are close, whatever their size."""
-    import networkx as nx
-
-    teams, team = organisation.teams, organisation.network.team.astype(np.int64)
-    listens, to, _ = organisation.ties
-    shared = np.bincount(team[listens] * teams + team[to], minlength=teams * teams)
-    both = shared.reshape(teams, teams) + shared.reshape(teams, teams).T
-    sizes = np.sqrt(np.outer(organisation.team_sizes, organisation.team_sizes))
-    weight = both / sizes
-    np.fill_diagonal(weight, 0)
-    graph = nx.from_numpy_array(weight)
-    start = {t: (np.cos(t * GOLDEN_ANGLE), np.sin(t * GOLDEN_ANGLE)) for t in range(teams)}
-    found = nx.spring_layout(graph, pos=start, weight="weight", seed=1, iterations=100)
-    places = np.array([found[team] for team in range(teams)])
-    return np.asarray(places * np.sqrt((radius**2).sum()) * np.array([1.25, 1.0]))
-
-
-def _apart(centre: Points, radius: Points) -> Points:
-    """The centres, drawn together and pushed apart until discs touch but do not overlap."""
-    wanted = radius[:, None] + radius[None, :] + GAP
-    for turn in range(ROUNDS):
-        away = centre[:, None, :] - centre[None, :, :]
-        distance = np.hypot(away[..., 0], away[..., 1])
-        np.fill_diagonal(distance, np.inf)
-        short = np.clip(wanted - distance, 0, None)
-        if turn > ROUNDS // 2 and short.max() < 0.01:
-            break
-        push = (away / np.maximum(distance, 1e-9)[..., None] * short[..., None]).sum(axis=1)
-        inward = 0.02 * (1 - turn / ROUNDS) * (centre - centre.mean(axis=0))
-        centre = centre + 0.5 * push - (inward if turn < ROUNDS * 0.7 else 0.0)
-    return centre
 
 
 def _frame(ax: Axes, centre: Points, radius: Points) -> float:

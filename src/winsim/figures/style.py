@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import IO, Any, Literal, ParamSpec, TypeVar
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -87,10 +87,15 @@ def figure_of(ax: Axes) -> Figure:
 
 def save(figure: Figure, path: Path) -> None:
     """Write a figure as PNG, SVG or PDF after the path's ending; equal figures, equal bytes."""
-    kind = path.suffix.removeprefix(".")
+    with path.open("wb") as file:
+        save_to(figure, file, path.suffix.removeprefix("."))
+
+
+def save_to(figure: Figure, file: IO[bytes], kind: str) -> None:
+    """Write a figure into an open file; equal figures, equal bytes."""
     options: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
     with matplotlib.rc_context(STYLE), _laid_out(figure):
-        figure.savefig(path, format=kind, dpi=150, metadata=DATELESS[kind], **options)
+        figure.savefig(file, format=kind, dpi=150, metadata=DATELESS[kind], **options)
 
 
 @contextmanager

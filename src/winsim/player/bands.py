@@ -1,0 +1,107 @@
+"""Curves over all seeds: bands by week, where they cross, and in how many seeds who is ahead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from winsim.state import Counts, Floats
+
+if TYPE_CHECKING:
+    from winsim.runs import Runs
+
+CURVES = ("adopted", "trust", "belief", "fatigue", "perceived", "strategic")
+"""Measures that are drawn, all in [0, 1]."""
+LEVELS = (0.05, 0.5, 0.95)
+"""Quantiles of a band: its lower edge, its middle and its upper edge."""
+APART = 0.02
+"""Curves closer than this (two people in a hundred) are not told apart."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bands:
+    """The curves of some rollouts over the same seeds.
+
+    `values` (measures, rollouts, seeds, W + 1) are single runs, `quantiles` (measures, rollouts,
+    levels, W + 1) what is drawn of them, in the orders of `CURVES`, `rollouts` and `LEVELS`.
+    """
+
+    rollouts: tuple[str, ...]
+    seeds: tuple[int, ...]
+    values: Floats
+    quantiles: Floats
+
+    def medians(self, measure: str) -> Floats:
+        """The medians of a measure, shape (rollouts, W + 1)."""
+        middle = LEVELS.index(0.5)
+        return np.asarray(self.quantiles[CURVES.index(measure), :, middle])
+
+
+def bands_of(runs: "Runs") -> Bands:
+    """The bands of runs; the quantiles are those of the figures of `winsim compare`."""
+    values = _values(runs.weeks, runs.rollouts, len(runs.seeds))
+    in_order = np.sort(values, axis=2)
+    quantiles = np.stack([_quantile(in_order, level) for level in LEVELS], axis=2)
+    return Bands(tuple(runs.rollouts), tuple(runs.seeds), values, quantiles)
+
+
+def _quantile(in_order: Floats, level: float) -> Floats:
+    """A quantile over the seeds (axis 2), between neighbours as pandas does it, to the last bit."""
+    place = level * (in_order.shape[2] - 1)
+    low = int(place)
+    below, above = in_order[:, :, low], in_order[:, :, min(low + 1, in_order.shape[2] - 1)]
+    return np.asarray(below + (above - below) * (place - low))
+
+
+def _values(weeks: pd.DataFrame, rollouts: Sequence[str], seeds: int) -> Floats:
+    """Single runs as an array; the table holds them rollout by rollout and seed by seed."""
+    by_run = weeks[list(CURVES)].to_numpy().reshape(len(rollouts), seeds, -1, len(CURVES))
+    return np.moveaxis(by_run, 3, 0)
+
+
+def typical(bands: Bands) -> int:
+    """The seed whose adoption lies closest to the medians of all rollouts, over all weeks."""
+    adopted = bands.values[CURVES.index("adopted")]
+    away = np.abs(adopted - bands.medians("adopted")[:, None, :]).sum(axis=(0, 2))
+    return bands.seeds[int(np.argmin(away))]
+
+
+def crossings(first: Floats, second: Floats) -> list[int]:
+    """The weeks in which two curves change places, once they are apart on the other side."""
+    lead = np.where(np.abs(first - second) > APART, np.sign(first - second), 0.0)
+    weeks = np.flatnonzero(lead)
+    turned = np.flatnonzero(np.diff(lead[weeks]))
+    return [int(weeks[place + 1]) for place in turned]
+
+
+def ahead(bands: Bands) -> Counts:
+    """In how many seeds the first rollout has more adopters than the second, as many, or fewer.
+
+    Shape (3, W + 1).
+    """
+    first, second = bands.values[CURVES.index("adopted"), :2]
+    sides = (first > second, first == second, first < second)
+    return np.stack([side.sum(axis=0) for side in sides])
+
+
+def lucks(bands: Bands) -> list[str]:
+    """For every week a sentence on who is ahead in how many seeds; none for a single rollout."""
+    if len(bands.rollouts) < 2:
+        return []
+    more, same, fewer = ahead(bands)
+    return [
+        _luck(bands, week, int(more[week]), int(same[week]), int(fewer[week]))
+        for week in range(more.size)
+    ]
+
+
+def _luck(bands: Bands, week: int, more: int, same: int, fewer: int) -> str:
+    one, other = bands.rollouts[:2]
+    every = len(bands.seeds)
+    if same == every:
+        return f"In week {week}, {one} and {other} are level in all {every} lucks."
+    leader, times = (one, more) if more >= fewer else (other, fewer)
+    level = f" ({same} level)" if same else ""
+    return f"In {times} of {every} lucks, {leader} is ahead in week {week}{level}."

@@ -1,0 +1,203 @@
+"""After the play: what was spent, what was won, what went wrong, who never came round, and why ask."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winsim import measures
+from winsim.player.bands import Bands, crossings
+from winsim.player.lineup import Lineup
+from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
+from winsim.player.spiral import STALL, VICIOUS, Loop
+
+GAP = 0.15
+"""A lead of perceived over strategic progress that is worth talking about."""
+LONG = 13
+"""A stall or vicious circle of at least so many weeks is worth talking about."""
+TIRED = 0.3
+"""A mean fatigue that is worth talking about."""
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """The debrief: rows of (what, one text a rollout), teams by who never came round, questions.
+
+    `never` holds, for each team shown that has somebody, its name, its people and for each rollout
+    how many had not come round by the end.
+    """
+
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    never: tuple[tuple[str, int, tuple[int, ...]], ...]
+    discuss: tuple[str, ...]
+
+
+def debrief(
+    runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands, lineup: Lineup
+) -> Debrief:
+    """The debrief of some rollouts played with the same luck."""
+    rows = {
+        "Spent": _spent,
+        "Won": _won,
+        "Work the new way": _adoption,
+        "Net value": _value,
+        "Worst setback": lambda run: _setback(run, lineup),
+        "Never came round": _never,
+        "Turned back": _turned_back,
+    }
+    return Debrief(
+        rows=tuple((name, tuple(row(run) for run in runs)) for name, row in rows.items()),
+        never=_by_team(runs, lineup),
+        discuss=tuple(_questions(runs, loops, bands)),
+    )
+
+
+def percent(share: float) -> str:
+    """A share as per cent."""
+    return f"{100 * share:.0f} %"
+
+
+def _spent(run: Recording) -> str:
+    cost, people = measures.total(run.world.record.weeks, "cost"), run.who.people
+    return f"{cost:,.0f} person-weeks, {cost / people:.1f} a person"
+
+
+def _won(run: Recording) -> str:
+    weeks = run.world.record.weeks
+    wins, strategic = measures.total(weeks, "wins"), measures.at_end(weeks, "strategic")
+    return f"{wins:,.0f} wins in teams; {percent(strategic)} of the strategic value"
+
+
+def _adoption(run: Recording) -> str:
+    weeks = run.world.record.weeks
+    adopted, gladly = measures.at_end(weeks, "adopted"), measures.at_end(weeks, "committed")
+    return f"{percent(adopted)} of people, {percent(gladly)} of their own accord"
+
+
+def _value(run: Recording) -> str:
+    price = run.scenario.initiative.price
+    found = measures.outcomes(run.world.record.weeks, price, run.who.people)
+    return f"{found['net_value']:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
+
+
+def _setback(run: Recording, lineup: Lineup) -> str:
+    """The week in which setbacks were felt most, with those who felt it."""
+    felt = run.setback.sum(axis=1)
+    week = int(np.argmax(felt))
+    if felt[week] <= 0:
+        return "none was felt"
+    teams = np.flatnonzero(run.setback[week] > 0)
+    groups = list(dict.fromkeys(lineup.group_name(int(team)) for team in teams))
+    who = "all teams" if teams.size == run.who.teams else ", ".join(groups[:3])
+    more = f" and {len(groups) - 3} more" if len(groups) > 3 and who != "all teams" else ""
+    return (
+        f"week {week}: felt with {felt[week] / run.who.teams:.2f} a team on average, by {who}{more}"
+    )
+
+
+def _adopted(run: Recording) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Who works the new way, by week, shape (W + 1, n)."""
+    return np.isin(run.standing, (CONVINCED, UNCONVINCED))
+
+
+def _never(run: Recording) -> str:
+    left = int((~_adopted(run)[-1]).sum())
+    return "nobody" if left == 0 else f"{left:,} of {run.who.people:,} people"
+
+
+def _turned_back(run: Recording) -> str:
+    """How many worked the new way once and do not at the end."""
+    adopted = _adopted(run)
+    back = int((adopted.any(axis=0) & ~adopted[-1]).sum())
+    return "nobody" if back == 0 else f"{back:,} people, who had come round before"
+
+
+def _by_team(
+    runs: Sequence[Recording], lineup: Lineup
+) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
+    """The teams with somebody who never came round, those with most first."""
+    team = lineup.shown.network.team
+    left = [
+        np.bincount(team[~_adopted(run)[-1][lineup.person]], minlength=lineup.shown.teams)
+        for run in runs
+    ]
+    people = lineup.shown.team_sizes
+    order = np.argsort(-sum(left), kind="stable")
+    return tuple(
+        (lineup.shown.team_names[one], int(people[one]), tuple(int(count[one]) for count in left))
+        for one in order
+        if any(count[one] for count in left)
+    )
+
+
+def _questions(runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands) -> Iterator[str]:
+    """What the room may want to discuss, from what happened in this run."""
+    if len(runs) > 1:
+        yield from _on_the_difference(runs, bands)
+    for run, loop in zip(runs, loops, strict=True):
+        yield from _on_the_spiral(run, loop)
+        yield from _on_the_gap(run)
+        yield from _on_the_people(run)
+    yield "What is different here from this simulated organisation, and would it change the answer?"
+
+
+def _on_the_difference(runs: Sequence[Recording], bands: Bands) -> Iterator[str]:
+    crossed = crossings(*bands.medians("adopted")[:2])
+    names = bands.rollouts
+    if crossed:
+        weeks = ", ".join(map(str, crossed))
+        yield (
+            f"The medians of {names[0]} and {names[1]} change places in week {weeks}. Who would "
+            "have been asked to be patient until then, and would they have been?"
+        )
+    cost = [measures.total(run.world.record.weeks, "cost") for run in runs]
+    dear, cheap = (0, 1) if cost[0] > cost[1] else (1, 0)
+    if cost[dear] > 1.1 * cost[cheap]:
+        yield (
+            f"{names[dear]} cost {cost[dear] - cost[cheap]:,.0f} person-weeks more than "
+            f"{names[cheap]} in this run. What did that buy?"
+        )
+
+
+def _on_the_spiral(run: Recording, loop: Loop) -> Iterator[str]:
+    for state, words in ((STALL, "stalled"), (VICIOUS, "was a vicious circle")):
+        first, length = _longest(loop.state == state)
+        if length >= LONG:
+            yield (
+                f"In {run.rollout} the spiral {words} from week {first} to week "
+                f"{first + length - 1}. What did it wait for, and who could have given it?"
+            )
+
+
+def _longest(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[int, int]:
+    """The first week and the length of the longest stretch of weeks that are so."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    starts, ends = edges[::2], edges[1::2]
+    if not starts.size:
+        return 0, 0
+    best = int(np.argmax(ends - starts))
+    return int(starts[best]), int(ends[best] - starts[best])
+
+
+def _on_the_gap(run: Recording) -> Iterator[str]:
+    weeks = run.world.record.weeks
+    lead = measures.measured(weeks, "perceived") - measures.measured(weeks, "strategic")
+    week = int(np.argmax(lead))
+    if lead[week] > GAP:
+        yield (
+            f"In week {week}, {run.rollout} looked {percent(lead[week])} of the change further than it "
+            "was. Who noticed, and which wins were for show?"
+        )
+
+
+def _on_the_people(run: Recording) -> Iterator[str]:
+    weeks = run.world.record.weeks
+    left = 1 - measures.at_end(weeks, "adopted")
+    if left >= 0.1:
+        yield f"{percent(left)} of people never came round in {run.rollout}. What would have moved them?"
+    tired = measures.measured(weeks, "fatigue")
+    if tired.max() >= TIRED:
+        yield (
+            f"Fatigue peaked at {tired.max():.2f} in week {int(np.argmax(tired))} of "
+            f"{run.rollout}. What could have been left out?"
+        )

@@ -1,0 +1,227 @@
+"""The levers that people argue about: what each is called, what it sets, and how far it reaches."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from winsim.player.lab.steps import cut
+from winsim.scenario import Change, Distribution, Rollout, Scenario
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.fields import field_at
+from winsim.scenario.inconsistency import FieldPath
+from winsim.scenario.rollout import Event, Order
+
+Kind = Literal["range", "switch", "choice"]
+Value = float | bool | str
+Changed = list[tuple[FieldPath, Any]]
+"""Fields of a scenario, each with its new value."""
+
+EVENT_KINDS = get_args(Event.model_fields["kind"].annotation)
+NO_EVENT = "none"
+MOST_PIECES = 4
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A lever: `value` is how it stands, `sets` says which fields another value changes."""
+
+    id: str
+    group: str
+    label: str
+    help: str
+    kind: Kind
+    value: Value
+    sets: Callable[[Any], Changed]
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 0.05
+    choices: tuple[str, ...] = field(default=())
+
+    def shown(self) -> dict[str, Any]:
+        """The lever as plain data for the page."""
+        names = ("id", "group", "label", "help", "kind", "value", "low", "high", "step")
+        return {name: getattr(self, name) for name in names} | {"choices": list(self.choices)}
+
+
+def levers_of(scenario: Scenario, rollouts: tuple[str, ...]) -> list[Lever]:
+    """The levers of a scenario of which these rollouts are shown, in groups."""
+    return [
+        *_people(scenario),
+        *_work(scenario),
+        *(lever for name in rollouts for lever in _rollout(scenario, name)),
+        *_event(scenario),
+        *_mechanisms(scenario),
+    ]
+
+
+def puts(path: FieldPath) -> Callable[[Any], Changed]:
+    """What sets a field to a value."""
+    return lambda to: [(path, to)]
+
+
+def counts(path: FieldPath) -> Callable[[Any], Changed]:
+    """What sets a field to the nearest whole number."""
+    return lambda to: [(path, round(to))]
+
+
+def moves(path: FieldPath, spread: Distribution) -> Callable[[Any], Changed]:
+    """What sets a trait to the same distribution about another middle."""
+    return lambda to: [(path, moved(spread, to))]
+
+
+def _people(scenario: Scenario) -> Iterator[Lever]:
+    """Traits of people, moved as a whole: the spread stays."""
+    reaches = {
+        "trust": ("Trust in leadership", 0.05, 0.95, 0.05),
+        "loss_aversion": ("Loss aversion", 0.5, 4.0, 0.1),
+        "susceptibility": ("Social proof", 0.0, 1.0, 0.05),
+    }
+    for name, (label, low, high, step) in reaches.items():
+        spread: Distribution = getattr(scenario.employees, name)
+        path: FieldPath = ("employees", name)
+        if spread.column is None:
+            yield Lever(
+                name, "People", label, _meaning(path), "range", centre(spread),
+                moves(path, spread), low, high, step,
+            )  # fmt: skip
+
+
+def centre(spread: Distribution) -> float:
+    """The middle of a distribution: its constant, mean or median."""
+    if spread.uniform is not None:
+        return (spread.uniform.low + spread.uniform.high) / 2
+    return next(iter((spread.anchors or {"mean": spread.beta.mean if spread.beta else 0}).values()))
+
+
+def moved(spread: Distribution, to: float) -> Any:
+    """The same distribution about another middle, as plain data."""
+    if spread.uniform is not None:
+        half = (spread.uniform.high - spread.uniform.low) / 2
+        return {"uniform": {"low": to - half, "high": to + half}}
+    written = spread.model_dump()
+    if not isinstance(written, dict):
+        return to
+    name = "median" if spread.kind == "lognormal" else "mean"
+    return {spread.kind: written[spread.kind] | {name: to}}
+
+
+def _work(scenario: Scenario) -> Iterator[Lever]:
+    """The change itself, and what it costs to bring it about."""
+    if scenario.initiative.steps:
+        yield Lever(
+            "pieces", "The change", "Each step in pieces", "Cut every step into so many smaller "
+            "ones: the same work, value and risk in more and smaller wins.", "range", 1.0,
+            lambda to: _cut(scenario, round(to)), 1, MOST_PIECES, 1,
+        )  # fmt: skip
+    for name, label, high in (
+        ("coordination", "Coordination cost", 2.0),
+        ("broadcast_weight", "Broadcast of results", 0.6),
+    ):
+        path: FieldPath = ("behaviour", name)
+        yield Lever(
+            name, "The change", label, _meaning(path), "range", getattr(scenario.behaviour, name),
+            puts(path), 0, high, 0.05,
+        )  # fmt: skip
+
+
+def _cut(scenario: Scenario, pieces: int) -> Changed:
+    """Steps in pieces; what counts as of low value shrinks with them."""
+    low = {name: rollout.low_value / pieces for name, rollout in scenario.rollouts.items()}
+    return [
+        (("initiative", "steps"), cut(scenario.initiative.steps, pieces)),
+        *((("rollouts", name, "low_value"), value) for name, value in low.items()),
+    ]
+
+
+def _rollout(scenario: Scenario, name: str) -> Iterator[Lever]:
+    """One rollout's order, release, first wave, gates and documentation."""
+    rollout, path = scenario.rollouts[name], ("rollouts", name)
+
+    def lever(
+        part: str, label: str, kind: Kind, value: Value, sets: Callable[[Any], Changed],
+        meaning: str, **reach: Any,
+    ) -> Lever:  # fmt: skip
+        return Lever(
+            f"{part}.{name}", f"Rollout {name}", label, meaning, kind, value, sets, **reach
+        )
+
+    for part, label, choices in (
+        ("order", "Order of the steps", get_args(Order)),
+        ("release", "Release", ("whole", "stepwise")),
+    ):
+        at: FieldPath = (*path, part)
+        yield lever(
+            part, label, "choice", getattr(rollout, part), puts(at),
+            _meaning(at), choices=choices,
+        )  # fmt: skip
+    for part, label in (("work_in_progress", "Steps at once"), ("documentation", "Documentation")):
+        at = (*path, part)
+        is_switch = part == "documentation"
+        yield lever(
+            part, label, "switch" if is_switch else "range", getattr(rollout, part),
+            puts(at) if is_switch else counts(at),
+            _meaning(at), low=1, high=5, step=1,
+        )  # fmt: skip
+    yield from _waves(rollout, path, lever)
+
+
+def _waves(rollout: Rollout, path: FieldPath, lever: Callable[..., Lever]) -> Iterator[Lever]:
+    """How many teams go first, and how high the gates before the later waves are."""
+    first = rollout.waves[0]
+    if first.count is not None:
+        at: FieldPath = (*path, "waves", 0, "count")
+        yield lever(
+            "pilots", "Teams in the first wave", "range", first.count,
+            counts(at), _meaning(at), low=1, high=max(12, first.count), step=1,
+        )  # fmt: skip
+    gated = [(*path, "waves", place, "gate", "wins") for place in range(1, len(rollout.waves))]
+    if gated:
+        yield lever(
+            "gate", "Gate: steps done before", "range", rollout.waves[1].gate.wins,
+            lambda to: [(one, to) for one in gated], _meaning(gated[0]), step=0.05,
+        )  # fmt: skip
+
+
+def _event(scenario: Scenario) -> Iterator[Lever]:
+    """One more event in a week; three levers that set one field together."""
+    for name, label, kind, value, reach in (
+        ("event", "What happens", "choice", NO_EVENT, {"choices": (NO_EVENT, *EVENT_KINDS)}),
+        ("event_week", "in week", "range", float(scenario.weeks // 4),
+         {"low": 1, "high": scenario.weeks, "step": 1}),
+        ("event_size", "how strongly", "range", 0.5, {"low": 0.05, "high": 3.0, "step": 0.05}),
+    ):  # fmt: skip
+        meaning = "An event in both rollouts; shares (of budget, work, support) are at most 1."
+        yield Lever(name, "An event", label, meaning, kind, value, lambda _: [], **reach)  # type: ignore[arg-type]
+
+
+def event_set(scenario: Scenario, kind: str, week: float, size: float) -> Changed:
+    """The events of a scenario and one more."""
+    size = size if kind in ("win", "setback") else min(size, 1.0)
+    more = {"kind": kind, "week": round(week), "size": size}
+    events = [event.model_dump(mode="json") for event in scenario.events]
+    return [(("events",), [*events, more])]
+
+
+def _mechanisms(scenario: Scenario) -> Iterator[Lever]:
+    for name in Mechanisms.model_fields:
+        path: FieldPath = ("mechanisms", name)
+        yield Lever(
+            f"mechanism.{name}", "Mechanisms", name.replace("_", " "), _meaning(path), "switch",
+            getattr(scenario.mechanisms, name), puts(path),
+        )  # fmt: skip
+
+
+def _meaning(path: FieldPath) -> str:
+    """What a field means, with its unit, as its declaration says it."""
+    from winsim.scenario import declared
+
+    info = field_at(Scenario, path)
+    if info is None:
+        return ""
+    unit = declared(info).get("unit", "")
+    return f"{info.description}{f' ({unit})' if unit else ''}"
+
+
+def changes(lever: Lever, to: Value) -> list[Change]:
+    """What a lever's new value changes in a scenario."""
+    return [Change(path, value, str(value), lever.label) for path, value in lever.sets(to)]

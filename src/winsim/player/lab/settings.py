@@ -1,0 +1,170 @@
+"""A state of the lab: which scenario, which rollouts, and every lever that was moved; a query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from winsim.player.lab.levers import NO_EVENT, Lever, Value, changes, event_set, levers_of
+from winsim.player.lab.presets import Presets
+from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario import Change, Scenario
+from winsim.scenario.listing import as_yaml, difference, full
+from winsim.scenario.reading import with_changes
+
+OWN = ("scenario", "rollouts", "people")
+"""Settings that are no levers."""
+EVENT = ("event", "event_week", "event_size")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """People uploaded to the lab: their files here, and what they were called."""
+
+    people: Path
+    ties: Path | None
+    called: str
+    ties_called: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A state of the lab. `moved` holds the levers that were set, by id, as text."""
+
+    preset: str
+    rollouts: tuple[str, ...]
+    people: str
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def query(self) -> str:
+        """The state as part of an address; equal states have equal queries."""
+        own = {"scenario": self.preset, "rollouts": ",".join(self.rollouts)}
+        people = {"people": self.people} if self.people else {}
+        return urlencode(own | people | dict(sorted(self.moved.items())))
+
+
+def settings_of(query: Mapping[str, str], presets: Presets) -> Settings:
+    """The state that a query describes; raises BadInput with everything that is unknown in it."""
+    name = query.get("scenario", presets.first)
+    if name not in presets.scenarios:
+        remedy = f"there is no such scenario here; {nearest(name, presets.scenarios)}"
+        raise BadInput(Problem("", "scenario", name, remedy))
+    scenario = presets.scenarios[name]
+    rollouts = _rollouts(scenario, query.get("rollouts", ""))
+    moved = {name: value for name, value in query.items() if name not in OWN}
+    settings = Settings(name, rollouts, query.get("people", ""), moved)
+    _refuse_unknown(settings, scenario)
+    return settings
+
+
+def _rollouts(scenario: Scenario, written: str) -> tuple[str, ...]:
+    """Two rollouts: those named, else the baseline and the first other one."""
+    named = tuple(name for name in written.split(",") if name)
+    others = [name for name in scenario.rollouts if name != scenario.reference]
+    return scenario.named(named)[:2] if named else (scenario.reference, *others[:1])
+
+
+def _refuse_unknown(settings: Settings, scenario: Scenario) -> None:
+    known = [lever.id for name in scenario.rollouts for lever in levers_of(scenario, (name,))]
+    problems = [
+        Problem("", name, value, f"there is no such lever; {nearest(name, known)}")
+        for name, value in settings.moved.items()
+        if name not in known
+    ]
+    if problems:
+        raise BadInput(*problems)
+
+
+def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scenario:
+    """The scenario before any lever is moved, with the uploaded people if there are any."""
+    scenario = presets.scenarios[settings.preset]
+    if upload is None:
+        return scenario
+    ties = None if upload.ties is None else str(upload.ties)
+    together = ties is None
+    return with_changes(
+        scenario,
+        [
+            Change(("organisation", "people"), str(upload.people), upload.called, "upload"),
+            Change(("organisation", "ties"), ties, upload.ties_called, "upload"),
+            Change(("organisation", "columns"), {}, "", "upload"),
+            Change(("organisation", "all_tied"), together, str(together), "upload"),
+        ],
+    )
+
+
+def scenario_of(settings: Settings, base: Scenario) -> Scenario:
+    """The scenario with every moved lever; raises BadInput with all that does not go together."""
+    levers = {lever.id: lever for name in base.rollouts for lever in levers_of(base, (name,))}
+    read = {name: _value(levers[name], text) for name, text in settings.moved.items()}
+    changed = [
+        change
+        for name, value in read.items()
+        if value != levers[name].value
+        for change in changes(levers[name], value)
+    ]
+    return with_changes(base, [*changed, *_event(base, levers, read)])
+
+
+def _event(base: Scenario, levers: Mapping[str, Lever], read: Mapping[str, Value]) -> list[Change]:
+    """What the levers of the event change together; nothing where nothing is to happen."""
+    kind, week, size = (read.get(name, levers[name].value) for name in EVENT)
+    if kind == NO_EVENT:
+        return []
+    found = event_set(base, str(kind), float(week), float(size))
+    return [Change(path, value, str(kind), "event") for path, value in found]
+
+
+def _value(lever: Lever, text: str) -> Value:
+    """The value of a lever in a query; raises BadInput where it is none."""
+    if lever.kind == "switch" and text in ("true", "false"):
+        return text == "true"
+    if lever.kind == "choice" and text in lever.choices:
+        return text
+    if lever.kind == "range":
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if lever.low <= number <= lever.high:
+            return number
+    remedy = {
+        "switch": "is true or false",
+        "choice": f"is one of {', '.join(lever.choices)}",
+        "range": f"is a number from {lever.low:g} to {lever.high:g}",
+    }[lever.kind]
+    raise BadInput(Problem("", lever.id, text, remedy))
+
+
+def shown(settings: Settings, scenario: Scenario, base: Scenario) -> dict[str, Any]:
+    """The levers of a state as plain data for the page, with those that differ from the preset."""
+    before = {lever.id: lever for lever in levers_of(base, settings.rollouts)}
+    now = {name: _value(lever, settings.moved[name]) if name in settings.moved else lever.value
+           for name, lever in before.items()}  # fmt: skip
+    return {
+        "levers": [lever.shown() | {"value": now[name]} for name, lever in before.items()],
+        "changed": [name for name, lever in before.items() if now[name] != lever.value],
+        "rollouts": list(scenario.rollouts),
+    }
+
+
+def saved(settings: Settings, scenario: Scenario, upload: Upload | None, seeds: int) -> str:
+    """The state as a scenario file, of which `winsim compare` gives the lab's numbers."""
+    written = difference(scenario)
+    source = written.get("organisation", {})
+    for name in ("people", "ties"):
+        if source.get(name) is not None:
+            called = (
+                None
+                if upload is None
+                else getattr(upload, {"people": "called"}.get(name, "ties_called"))
+            )
+            source[name] = called or str(Path(source[name]).resolve())
+    rollouts = ",".join(settings.rollouts)
+    head = (
+        f"# Saved by winsim lab. These are the numbers of the lab:\n"
+        f"#   winsim compare THIS.yaml --rollouts {rollouts} --seeds {seeds}\n"
+    )
+    return head + as_yaml(written if written.get("name") else full(scenario))

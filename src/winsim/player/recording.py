@@ -1,0 +1,75 @@
+"""One run, lived again a week at a time, with what there is to see of it in every week."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim import kernel
+from winsim.organisation import Organisation
+from winsim.scenario import Scenario
+from winsim.state import Flags, Floats, Small
+from winsim.world import World, world_of
+
+UNAWARE, AWARE, CONVINCED, UNCONVINCED = range(4)
+"""How a person stands: has not heard of the change, has, works the new way gladly, or as told."""
+EXACT = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Recording:
+    """A run week by week: n people, G teams, W weeks; row 0 is the start.
+
+    `world` is as the run left it, its record included.
+    """
+
+    scenario: Scenario
+    rollout: str
+    seed: int
+    who: Organisation
+    world: World
+    standing: Flags  # (W + 1, n) UNAWARE … UNCONVINCED, as the week closed
+    inclination: Floats  # (W + 1, n) in [0, 1], as decided upon in the week
+    win: Floats  # (W + 1, G) felt strength of the week's wins
+    setback: Floats  # (W + 1, G) felt strength of the week's setbacks
+    effort: Floats  # (W + 1, G) working time given, person-weeks
+    live: Flags  # (W + 1, G) whether everything is in use
+    found: Flags  # (W + 1, J) whether a step's flaw has come to light
+
+    @property
+    def wins(self) -> Small:
+        """Steps won by week and team, shape (W + 1, G)."""
+        return self.world.record.team_wins
+
+
+def record(scenario: Scenario, rollout: str, seed: int, who: Organisation) -> Recording:
+    """Live a run, the same to the last bit as in any table of runs, and look at every week."""
+    world = world_of(scenario, rollout, who, seed, by_team=True)
+    weeks = [_look(world, week) for week in range(scenario.weeks + 1)]
+    columns = {name: np.stack([week[name] for week in weeks]) for name in weeks[0]}
+    return Recording(scenario, rollout, seed, who, world, **columns)
+
+
+def _look(world: World, week: int) -> dict[str, NDArray[Any]]:
+    """Live a week and copy what is to be seen at its close."""
+    kernel.live(world, week, week)
+    who, teams = world.crowd.employees, world.venture.teams
+    return {
+        "standing": _standing(world),
+        "inclination": who.inclination.copy(),
+        "win": teams.win.copy(),
+        "setback": teams.setback.copy(),
+        "effort": teams.effort.copy(),
+        "live": teams.live.copy(),
+        "found": world.venture.steps.found.copy(),
+    }
+
+
+def _standing(world: World) -> Flags:
+    """How everyone stands, shape (n,)."""
+    who, threshold = world.crowd.employees, world.crowd.traits.threshold
+    gladly = who.inclination >= threshold - EXACT
+    adopted = np.where(gladly, CONVINCED, UNCONVINCED)
+    apart = np.where(who.aware > 0, AWARE, UNAWARE)
+    return np.where(who.adopted > 0, adopted, apart).astype(np.uint8)

@@ -1,0 +1,65 @@
+"""A browser without a network, for tests that look at pages."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+LOCAL = ("file:", "data:", "blob:", "http://127.0.0.1:")
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """The system's Chromium; the test is skipped, saying so, where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page that is open, with all that it asked for and complained of."""
+
+    def __init__(self, browser: Any, width: int = 1024, height: int = 768) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": height})
+        self.page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def go(self, address: str) -> Any:
+        """Open an address and wait until the page has drawn itself."""
+        self.page.goto(address)
+        self.page.wait_for_selector("#axis svg")
+        return self.page
+
+    def text(self, selector: str) -> str:
+        """What an element says."""
+        return str(self.page.inner_text(selector))
+
+    def wait(self, until: Callable[[], bool], patience: float = 20.0) -> None:
+        """Wait until something is so; fail after `patience` seconds."""
+        deadline = time.monotonic() + patience
+        while not until():
+            assert time.monotonic() < deadline, "waited in vain"
+            self.page.wait_for_timeout(50)
+
+    def close(self) -> None:
+        """Leave, and fail if the page asked beyond this machine or complained."""
+        self.context.close()
+        asked = [url for url in self.requests if not url.startswith(LOCAL)]
+        if asked or self.complaints:
+            pytest.fail("; ".join((*asked, *self.complaints)))
