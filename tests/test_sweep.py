@@ -310,14 +310,15 @@ def test_rows_say_what_a_run_came_to_or_what_went_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = asked(tmp_path).question.scenario
-    healthy = runs.live
+    healthy = runs.lives
 
-    def live_or_fail(scenario: Any, rollout: str, luck: int) -> Any:
-        if (rollout, luck) == ("pilots", 9):
-            raise ZeroDivisionError("division by\nzero")
-        return healthy(scenario, rollout, luck)
+    def live_or_fail(staging: Any, luck: int, by_team: bool) -> Any:
+        for one in healthy(staging, luck, by_team):
+            if (one.rollout, luck) == ("pilots", 9):
+                raise ZeroDivisionError("division by\nzero")
+            yield one
 
-    monkeypatch.setattr(runs, "live", live_or_fail)
+    monkeypatch.setattr(runs, "lives", live_or_fail)
     rows = living.rows_of(scenario, ("big_bang", "pilots"), (8, 9))
     assert [(row["rollout"], row["seed"], "adoption" in row) for row in rows] == [
         ("big_bang", 8, True), ("pilots", 8, True), ("big_bang", 9, True), ("pilots", 9, False),

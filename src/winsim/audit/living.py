@@ -4,18 +4,17 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TYPE_CHECKING, Any
 
-from winsim import measures, runs
+from winsim import runs
 from winsim.audit.cases import ROLLOUTS, Case, cases_of
 from winsim.audit.ensemble import Ensemble
-from winsim.scenario import Scenario
-from winsim.state import BUDGET, ENDINGS, FLAW, SPONSOR
+from winsim.world import staging_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 CHUNK = 20
 """Cases that are lived together and kept together: seconds of work, so that little is ever lost."""
-KEPT = ("net_value", "benefit", "cost", "adoption", "strategic")
+KEPT = ("net_value", "benefit", "cost", "adoption", "strategic", "cancelled")
 """Outcomes that are kept of each rollout."""
 
 
@@ -27,19 +26,11 @@ def live_case(ensemble: Ensemble, case: Case) -> dict[str, Any]:
     """
     scenario = ensemble.scenario(case)
     row = dict(case) | {"price": scenario.initiative.price}
-    for rollout in ROLLOUTS:
-        row |= _outcomes(scenario, rollout, int(case["seed"]))
+    for one in runs.lives(staging_of(scenario, ROLLOUTS), int(case["seed"]), by_team=False):
+        found = runs.outcomes(scenario, one)
+        row |= {f"{one.rollout}_{name}": found[name] for name in KEPT}
+        row[f"{one.rollout}_ended"] = found["ended"] or "under way"
     return row
-
-
-def _outcomes(scenario: Scenario, rollout: str, seed: int) -> dict[str, Any]:
-    one = runs.live(scenario, rollout, seed)
-    found = measures.outcomes(one.world.record.weeks, scenario.initiative.price, one.who.people)
-    status = int(one.world.venture.leadership[0].status)
-    return {f"{rollout}_{name}": found[name] for name in KEPT} | {
-        f"{rollout}_cancelled": status in (SPONSOR, BUDGET, FLAW),
-        f"{rollout}_ended": ENDINGS[status] or "under way",
-    }
 
 
 def live_cases(

@@ -1,7 +1,17 @@
 """Scenario × rollouts × seeds: runs on the same organisations with the same luck, as tidy tables."""
 
-from winsim.runs.living import Lived, live
+from winsim.runs.living import Lived, live, lives
 from winsim.runs.simulating import Interrupted, Progress, outcomes_of, simulate
-from winsim.runs.tables import Runs
+from winsim.runs.tables import Runs, outcomes
 
-__all__ = ["Interrupted", "Lived", "Progress", "Runs", "live", "outcomes_of", "simulate"]
+__all__ = [
+    "Interrupted",
+    "Lived",
+    "Progress",
+    "Runs",
+    "live",
+    "lives",
+    "outcomes",
+    "outcomes_of",
+    "simulate",
+]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from winsim.runs.living import in_parallel, lives
-from winsim.runs.tables import Ledger, Remembered, Runs, outcomes, remembered
+from winsim.runs.tables import Ledger, Remembered, Runs, remembered, run_row
 from winsim.scenario import Scenario
 from winsim.world import staging_of
 
@@ -68,7 +68,7 @@ def outcomes_of(
     staging = staging_of(scenario, names)
 
     def rows(seed: int) -> list[dict[str, Any]]:
-        return [outcomes(scenario, one) for one in lives(staging, seed, by_team=False)]
+        return [run_row(scenario, one) for one in lives(staging, seed, by_team=False)]
 
     done = dict(in_parallel(staging, asked, jobs, rows))
     return pd.DataFrame([done[seed][place] for place in range(len(names)) for seed in asked])

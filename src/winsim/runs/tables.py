@@ -49,7 +49,7 @@ class Remembered:
 
 def remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
     """What is kept of a run; `employees` keeps everybody's end of it, too."""
-    row = outcomes(scenario, one)
+    row = run_row(scenario, one)
     return Remembered(row, one.who, one.world.record, _employees(one) if employees else None)
 
 
@@ -106,15 +106,22 @@ class Ledger:
 
 
 def outcomes(scenario: Scenario, one: Lived) -> dict[str, Any]:
-    """The row of a run in the table of runs."""
-    leadership = one.world.venture.leadership[0]
-    status, ended = int(leadership.status), int(leadership.ended_week)
+    """What a run came to: its outcomes, whether it was stopped and by what it ended."""
+    status = int(one.world.venture.leadership[0].status)
     return {
         "rollout": one.rollout,
         "seed": one.seed,
         **measures.outcomes(one.world.record.weeks, scenario.initiative.price, one.who.people),
         "cancelled": status in (SPONSOR, BUDGET, FLAW),
         "ended": ENDINGS[status],
+    }
+
+
+def run_row(scenario: Scenario, one: Lived) -> dict[str, Any]:
+    """The row of a run in the table of runs."""
+    ended = int(one.world.venture.leadership[0].ended_week)
+    return {
+        **outcomes(scenario, one),
         "ended_week": float(ended) if ended >= 0 else float("nan"),
         "organisation": one.who.hash,
     }

@@ -10,6 +10,7 @@ from winsim.experiment.plan import Plan, Question
 
 if TYPE_CHECKING:
     from winsim.scenario import Scenario
+    from winsim.world import Staging
 
 Row = dict[str, Any]
 """One run: its rollout and seed, its outcomes, and how it ended."""
@@ -29,7 +30,10 @@ class Task:
 
 def rows_of(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
     """Every rollout lived with every seed: all outcomes of each run, or its error."""
-    return [_row(scenario, rollout, seed) for seed in seeds for rollout in rollouts]
+    from winsim.world import staging_of
+
+    staging = staging_of(scenario, rollouts)
+    return [row for seed in seeds for row in _of_seed(staging, seed)]
 
 
 def lived(task: Task) -> list[Row]:
@@ -50,22 +54,19 @@ def refuse_unlivable(plan: Plan) -> None:
         live(scenario, rollout, plan.experiment.first_seed)
 
 
-def _row(scenario: Scenario, rollout: str, seed: int) -> Row:
-    """A run as a row; whatever goes wrong in it is its error, and the sweep goes on."""
-    from winsim import measures
-    from winsim.runs import live
-    from winsim.state import BUDGET, ENDINGS, FLAW, SPONSOR
+def _of_seed(staging: Staging, seed: int) -> list[Row]:
+    """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
+    from winsim import runs
+    from winsim.world import staging_of
 
-    run: Row = {"rollout": rollout, "seed": seed}
+    scenario, rollouts = staging.scenario, list(staging.scripts)
     try:
-        one = live(scenario, rollout, seed)
-        price, people = scenario.initiative.price, one.who.people
-        found = measures.outcomes(one.world.record.weeks, price, people)
-        status = int(one.world.venture.leadership[0].status)
+        return [runs.outcomes(scenario, one) for one in runs.lives(staging, seed, by_team=False)]
     except Exception as error:
+        if len(rollouts) > 1:
+            return [row for one in rollouts for row in _of_seed(staging_of(scenario, [one]), seed)]
         said = " ".join(str(error).split())
-        return run | {"error": f"{type(error).__name__}: {said}"}
-    return run | found | {"cancelled": status in (SPONSOR, BUDGET, FLAW), "ended": ENDINGS[status]}
+        return [{"rollout": rollouts[0], "seed": seed, "error": f"{type(error).__name__}: {said}"}]
 
 
 def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
