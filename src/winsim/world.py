@@ -71,6 +71,8 @@ class Cast(NamedTuple):
     outset: Outset
     adopters: NDArray[np.bool_]  # (n,)
     adopters_seen: Counts  # (n,)
+    reputation: float  # mean trust in leadership
+    managers: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,17 @@ class Staging:
         """Everyone with what they bring along, drawn with the luck of `seed`."""
         traits, outset = traits_of(self.scenario, who, seed)
         adopters = _first_adopters(self.scenario, who, seed)
-        return Cast(who, seed, traits, outset, adopters, _seen(who, adopters))
+        trust = outset.trust_for / (outset.trust_for + outset.trust_against)
+        return Cast(
+            who=who,
+            seed=seed,
+            traits=traits,
+            outset=outset,
+            adopters=adopters,
+            adopters_seen=_seen(who, adopters),
+            reputation=float(trust.mean()),
+            managers=int(who.network.is_manager.sum()),
+        )
 
     def programme(self, rollout: str, cast: Cast) -> tuple[Programme, NDArray[np.int32]]:
         """The rollout resolved for a cast, and each team's wave; raises BadInput for misfits."""
@@ -221,32 +233,31 @@ def _teams(cast: Cast, wave_of: NDArray[np.int32]) -> Rows:
 
 
 def _steps(programme: Programme, seed: int) -> Rows:
-    count = programme.steps.size
+    plan: NDArray[np.void] = programme.steps.view(np.ndarray)
     return rows(
         STEP,
-        count,
-        design_left=programme.steps.design,
-        flawed=draws(seed, Event.FLAW, count) < programme.steps.risk,
-        backed=programme.steps.gate <= 0.0,
+        plan.size,
+        design_left=plan["design"],
+        flawed=draws(seed, Event.FLAW, plan.size) < plan["risk"],
+        backed=plan["gate"] <= 0.0,
     )
 
 
 def _leadership(programme: Programme, cast: Cast, finished: bool) -> Rows:
-    who, outset, terms = cast.who, cast.outset, programme.terms[0]
-    trust = outset.trust_for / (outset.trust_for + outset.trust_against)
+    terms: NDArray[np.void] = programme.terms.view(np.ndarray)
     return rows(
         LEADERSHIP,
         1,
         status=COMPLETED if finished else RUNNING,
         ended_week=0 if finished else -1,
-        budget=terms.budget * who.people,
-        political=terms.political_capital,
-        support=terms.support,
-        reputation=trust.mean(),
+        budget=terms["budget"] * cast.who.people,
+        political=terms["political_capital"],
+        support=terms["support"],
+        reputation=cast.reputation,
         strategic=float(finished),
         perceived=float(finished),
         seen_before=float(finished),
-        managers=who.network.is_manager.sum(),
+        managers=cast.managers,
     )
 
 
