@@ -207,7 +207,7 @@ def test_the_command_writes_a_page_and_pictures(here: Path) -> None:
     assert made("--out", "page.html").startswith(b"<!doctype html>")
     assert made("--png", "20", "--out", "week.png").startswith(b"\x89PNG")
     assert made("--png", "20", "--out", "week.svg").startswith(b"<?xml")
-    assert made("--set", "weeks=5", "--gif", "play.gif").startswith(b"GIF89a")
+    assert made("--set", "weeks=5", "--set", "events=[]", "--gif", "play.gif").startswith(b"GIF89a")
     from PIL import Image
 
     with Image.open(BytesIO((here / "play.gif").read_bytes())) as film:
@@ -219,6 +219,7 @@ def test_the_command_writes_a_page_and_pictures(here: Path) -> None:
     [
         (("--rollouts", "pilots,pilot"), "did you mean 'pilots'?"),
         (("--seeds", "5", "--played", "9"), "play one of the seeds 1 to 5"),
+        (("--set", "organisation={generate: {people: 6000}}"), "a page shows at most 5,000"),
         (("--png", "60"), "the scenario ends with week 40"),
         (("--seeds", "2", "--png", "6", "--out", "week.bmp"), "ends in .png, .svg, .pdf"),
         (("--seeds", "2", "--out", "people.csv/page.html"), "cannot be written"),

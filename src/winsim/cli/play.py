@@ -58,10 +58,12 @@ def play(
     scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
     shown = two_of(scenario, rollouts)
     refuse_unplayable(scenario, lucks, played, week, out)
+    from winsim.player import play as play_of
+    from winsim.player import refuse_crowd
+
+    refuse_crowd(scenario, seed)
     runs = results.simulated(scenario, shown, lucks, jobs)
     results.compared(runs, lucks)
-    from winsim.player import play as play_of
-
     write(play_of(runs, played, names, smallest), out, gif, week)
 
 

@@ -53,8 +53,8 @@ def debrief(
 
 
 def percent(share: float) -> str:
-    """A share as per cent."""
-    return f"{100 * share:.0f} %"
+    """A share as per cent, which no line break parts from its sign."""
+    return f"{100 * share:.0f}\u00a0%"
 
 
 def _spent(run: Recording) -> str:
@@ -109,7 +109,8 @@ def _turned_back(run: Recording) -> str:
     """How many worked the new way once and do not at the end."""
     adopted = _adopted(run)
     back = int((adopted.any(axis=0) & ~adopted[-1]).sum())
-    return "nobody" if back == 0 else f"{back:,} people, who had come round before"
+    who = "person" if back == 1 else "people"
+    return "nobody" if back == 0 else f"{back:,} {who}, after having come round"
 
 
 def _by_team(

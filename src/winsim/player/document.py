@@ -17,6 +17,7 @@ from winsim.player.recording import Recording, record
 from winsim.player.spiral import SPAN, STATES, STATIONS, Loop, loop_of
 from winsim.player.stories import person_told, team_told
 from winsim.player.timeline import timeline
+from winsim.problems import BadInput, Problem
 from winsim.story import relive
 
 if TYPE_CHECKING:
@@ -28,6 +29,18 @@ FORMAT = 1
 """The number of the format; it changes when a page of before could not read it."""
 MOST_TIES = 12_000
 """At most so many ties are drawn; of more, every so many-th."""
+
+
+MOST_PEOPLE = 5_000
+"""More people are no longer to be told apart on a page, and their stories would fill it."""
+
+
+def refuse_crowd(scenario: "Scenario", seed: int) -> None:
+    """Raise BadInput where an organisation has more people than a page can show."""
+    people = organisation_of(scenario.organisation, seed, Path()).people
+    if people > MOST_PEOPLE:
+        remedy = f"a page shows at most {MOST_PEOPLE:,}; play a smaller organisation, or one site"
+        raise BadInput(Problem("", "people", f"{people:,}", remedy))
 
 
 @dataclass(frozen=True, eq=False)

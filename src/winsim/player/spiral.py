@@ -111,7 +111,7 @@ def _state(run: Recording, push: Floats, strength: Floats) -> Places:
     state = np.where(strength >= TURNS, fed, STALL)
     state[(strength <= -TURNS) & sinking] = VICIOUS
     started = np.flatnonzero(run.effort.sum(axis=1) > 0)
-    state[: started[0] if started.size else None] = NOT_BEGUN
+    state[: started[0] if started.size else 0] = NOT_BEGUN
     leadership, weeks = run.world.venture.leadership[0], np.arange(strength.size)
     if leadership.status == RUNNING:
         return state

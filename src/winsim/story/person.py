@@ -94,15 +94,15 @@ def _table(relived: Relived, number: int, colleagues: NDArray[np.int64]) -> "Dat
             {
                 "week": week,
                 "aware": bool(page.employees.aware[place]),
-                "offered": bool(page.teams[team].offered),
-                "live": bool(page.teams[team].live),
+                "offered": bool(relived.in_use[week, 0, team]),
+                "live": bool(relived.in_use[week, 1, team]),
                 "colleagues_adopted": int(before.adopted[colleagues].sum()),
                 **_weighed(relived, page, place, number),
                 "adopted": bool(page.employees.adopted[place]),
                 **_standing(relived, page, place),
                 "fatigue": float(before.employees.fatigue[place]),
-                **_taken_in(relived, before, page, place, number),
-                "steps_done": int((page.tasks[team].done >= 0).sum()),
+                **_taken_in(relived, week, place, number),
+                "steps_done": int(relived.finished[week, team]),
             }
         )
         before = page
@@ -129,7 +129,7 @@ def _weighed(relived: Relived, page: Page, place: int, number: int) -> dict[str,
 
 def _standing(relived: Relived, page: Page, place: int) -> dict[str, float]:
     """Belief, trust and silence in a week."""
-    me, patience = page.employees, float(relived.world.venture.behaviour[0].patience)
+    me, patience = page.employees, relived.behaviour["patience"]
     return {
         "belief": plain(belief.share)(float(me.belief_for[place]), float(me.belief_against[place])),
         "trust": plain(belief.share)(float(me.trust_for[place]), float(me.trust_against[place])),
@@ -138,23 +138,24 @@ def _standing(relived: Relived, page: Page, place: int) -> dict[str, float]:
     }
 
 
-def _taken_in(
-    relived: Relived, before: Page, page: Page, place: int, number: int
-) -> dict[str, float]:
+def _taken_in(relived: Relived, week: int, place: int, number: int) -> dict[str, float]:
     """The evidence of a week by where it came from, as far as attention went."""
-    network, behaviour = relived.who.network, relived.world.venture.behaviour[0]
-    team, earlier, me = page.teams[int(network.team[number])], before.employees, page.employees
+    network, behaviour = relived.who.network, relived.behaviour
+    me, earlier = relived.pages[week].employees, relived.pages[max(week - 1, 0)].employees
+    win, setback = relived.felt[week, :, network.team[number]].tolist()
+    told_wins, told_setbacks = relived.broadcast[week].tolist()
     heard = max(int(network.degree[number]), 1) * FELT
     trust = plain(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
+    own, tie, broadcast = (behaviour[f"{way}_weight"] for way in ("own", "tie", "broadcast"))
     strengths = (
-        behaviour.own_weight * team.win,
-        behaviour.tie_weight * (me.wins_seen[place] / heard),
-        behaviour.broadcast_weight * trust * page.leadership.told_wins,
-        behaviour.own_weight * team.setback,
-        behaviour.tie_weight * (me.setbacks_seen[place] / heard),
-        behaviour.broadcast_weight * trust * page.leadership.told_setbacks,
+        own * win,
+        tie * (me.wins_seen[place] / heard),
+        broadcast * trust * told_wins,
+        own * setback,
+        tie * (me.setbacks_seen[place] / heard),
+        broadcast * trust * told_setbacks,
     )
-    share = plain(evidence.attended)(sum(strengths), behaviour.attention)
+    share = plain(evidence.attended)(sum(strengths), behaviour["attention"])
     return {name: float(s * share) for name, s in zip(EVIDENCE, strengths, strict=True)}
 
 

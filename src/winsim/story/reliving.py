@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from winsim import kernel
 from winsim.organisation import Organisation, organisation_of
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario import Scenario
-from winsim.state import EmployeeState, Flags, Floats, Rows
+from winsim.state import Counts, EmployeeState, Flags, Floats, Rows
 from winsim.world import World, world_of
 
 
@@ -53,6 +54,33 @@ class Relived:
     world: World
     people: tuple[int, ...]
     pages: tuple[Page, ...]
+
+    @cached_property
+    def behaviour(self) -> dict[str, float]:
+        """The parameters of the rules by name, off values in place."""
+        row = self.world.venture.behaviour
+        return {name: float(row[name][0]) for name in row.dtype.names}
+
+    @cached_property
+    def felt(self) -> Floats:
+        """Felt strength of wins and of setbacks by week and team, shape (W + 1, 2, G)."""
+        return np.array([(page.teams["win"], page.teams["setback"]) for page in self.pages])
+
+    @cached_property
+    def in_use(self) -> Flags:
+        """Whether something, and whether everything, is in use by team, shape (W + 1, 2, G)."""
+        return np.array([(page.teams["offered"], page.teams["live"]) for page in self.pages])
+
+    @cached_property
+    def finished(self) -> Counts:
+        """Steps done by week and team, shape (W + 1, G)."""
+        return np.array([(page.tasks["done"] >= 0).sum(axis=1) for page in self.pages])
+
+    @cached_property
+    def broadcast(self) -> Floats:
+        """Wins and setbacks that leadership told everyone by week, shape (W + 1, 2)."""
+        told = (page.leadership for page in self.pages)
+        return np.array([(one["told_wins"], one["told_setbacks"]) for one in told])
 
 
 def relive(

@@ -6,7 +6,7 @@ from typing import Any
 
 from winsim.organisation import understood
 from winsim.player.bands import bands_of, typical
-from winsim.player.document import Play, document, play
+from winsim.player.document import Play, document, play, refuse_crowd
 from winsim.player.lab.presets import Presets
 from winsim.player.lab.sessions import Session
 from winsim.player.lab.settings import (
@@ -26,8 +26,8 @@ from winsim.story import relive
 
 FIRST = 20
 """Seeds of the first curves, while a lever is still moving."""
-MOST_PEOPLE = 4_000
-"""With more people a moved lever would not answer in time."""
+MOST_UPLOADED = 4_000
+"""With more uploaded people a moved lever would not answer in time."""
 
 
 class Freed(Exception):
@@ -88,11 +88,11 @@ class Workbench:
             ties=None if upload.ties is None else str(upload.ties),
         )
         try:
-            who = understood(source, 1, Path()).organisation
+            people = understood(source, 1, Path()).organisation.people
         except BadInput as bad:
             raise BadInput(*(_as_called(problem, upload) for problem in bad.problems)) from None
-        if who.people > MOST_PEOPLE:
-            remedy = f"{who.people:,} people are too many for the lab; it takes {MOST_PEOPLE:,}"
+        if people > MOST_UPLOADED:
+            remedy = f"{people:,} people are too many for the lab; it takes {MOST_UPLOADED:,}"
             raise BadInput(Problem(upload.called, "", "", remedy))
         session.uploads[token] = upload
 
@@ -121,6 +121,7 @@ class Workbench:
     def _runs(
         self, session: Session, scenario: Scenario, rollouts: tuple[str, ...], seeds: int
     ) -> Runs:
+        refuse_crowd(scenario, 1)
         return simulate(scenario, rollouts, range(1, seeds + 1), self.jobs, _stopping(session))
 
 

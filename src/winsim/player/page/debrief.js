@@ -47,9 +47,9 @@ export function debriefing(play, close) {
     element("header", {}, element("h2", {}, "Debrief"), closing(close)),
     element("div", { class: "columns" },
       element("section", {}, element("h3", {}, "This run"), element("table", {}, head, ...body)),
-      element("section", {}, element("h3", {}, play.seeds > 1 ? `Over all ${play.seeds} lucks` : "Over one luck"), element("ul", {}, ...play.statements.map((said) => element("li", {}, said)))),
+      element("section", {}, element("h3", {}, "To discuss"), element("ol", {}, ...discuss.map((question) => element("li", {}, question)))),
       element("section", {}, element("h3", {}, "Who never came round"), neverCame(play, never)),
-      element("section", {}, element("h3", {}, "To discuss"), element("ol", {}, ...discuss.map((question) => element("li", {}, question))))));
+      element("section", { class: "long" }, element("h3", {}, play.seeds > 1 ? `Over all ${play.seeds} lucks` : "Over one luck"), element("ul", {}, ...play.statements.map((said) => element("li", {}, said))))));
 }
 
 /**
