@@ -35,6 +35,7 @@ STYLE: Any = {
     "legend.fontsize": 12,
     "axes.titlelocation": "left",
     "axes.titlepad": 10,
+    "axes.titley": 1.0,  # nothing lies above the axes, so nobody need look for it
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.edgecolor": GREY,
