@@ -1,0 +1,72 @@
+"""Contenders measured in turn, so that a busy machine slows all of them alike; and what came of it."""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+Contender = Callable[[], float]
+"""Does its work once and says how many seconds that took; what it prepares does not count."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """A median, with the least and the most of several repetitions."""
+
+    median: float
+    least: float
+    most: float
+
+    def __truediv__(self, number: float) -> "Range":
+        return Range(self.median / number, self.least / number, self.most / number)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the page: what was measured, how it came out, and what it must reach."""
+
+    what: str
+    found: Range
+    target: float | None = None  # None: told, not asked for
+    at_most: bool = False  # the target is an upper limit
+    unit: str = "×"
+    note: str = ""
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the median reaches the target, None where there is none."""
+        if self.target is None:
+            return None
+        return self.found.median <= self.target if self.at_most else self.found.median >= self.target
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long something takes, the collection of garbage held off."""
+    gc.collect()
+    gc.disable()
+    try:
+        started = perf_counter()
+        work()
+        return perf_counter() - started
+    finally:
+        gc.enable()
+
+
+def in_turn(contenders: Mapping[str, Contender], rounds: int) -> dict[str, list[float]]:
+    """Everyone's seconds, one after the other, for so many rounds."""
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, contender in contenders.items():
+            times[name].append(contender())
+    return times
+
+
+def spread(values: list[float]) -> Range:
+    """The median and the range of some repetitions."""
+    return Range(median(values), min(values), max(values))
+
+
+def ratio(slow: list[float], fast: list[float]) -> Range:
+    """How many times longer the slow one took, round by round."""
+    return spread([one / other for one, other in zip(slow, fast, strict=True)])
