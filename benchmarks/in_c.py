@@ -19,6 +19,9 @@ from winsim.world import PARAMETERS, World
 
 SOURCE = Path(__file__).with_name("people.c")
 COMMAND = ("gcc", "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-shared", "-fPIC")
+"""The two `no` let gcc vectorise; they change no result."""
+UNFUSED = "-ffp-contract=off"
+"""Rounds after every operation, as the kernel does; gcc otherwise fuses multiply and add."""
 PARTS = ("learn_of_results", "become_aware", "weigh", "choose", "carry_on")
 """The parts of the update, in their order; `update` is all of them."""
 
@@ -78,20 +81,22 @@ def _struct(name: str, dtype: np.dtype[Any]) -> str:
 
 
 @cache
-def library(header: str) -> ctypes.CDLL:
+def library(header: str, fused: bool) -> ctypes.CDLL:
     """The C code, compiled against that header."""
     folder = Path(mkdtemp(prefix="winsim-c-"))
     (folder / "layout.h").write_text(header)
     built = folder / "people.so"
-    subprocess.run([*COMMAND, f"-I{folder}", "-o", str(built), str(SOURCE)], check=True)
+    options = [] if fused else [UNFUSED]
+    command = [*COMMAND, *options, f"-I{folder}", "-o", str(built), str(SOURCE)]
+    subprocess.run(command, check=True)
     return ctypes.CDLL(str(built))
 
 
 class InC:
     """A world, as the C code sees it."""
 
-    def __init__(self, world: World) -> None:
-        self.code = library(layout(world))
+    def __init__(self, world: World, fused: bool = True) -> None:
+        self.code = library(layout(world), fused)
         self.people = world.crowd.network.team.size
         crowd = [column.ctypes.data for column in columns(world).values()]
         venture = [row.ctypes.data for row in rows(world).values()] + [int(world.venture.seed)]
