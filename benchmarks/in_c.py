@@ -6,6 +6,7 @@ memory, and a column that is renamed stops the build.
 
 import ctypes
 import subprocess
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,7 +19,15 @@ from winsim.state import LEADERSHIP, TEAM
 from winsim.world import PARAMETERS, World
 
 SOURCE = Path(__file__).with_name("people.c")
-COMMAND = ("gcc", "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-shared", "-fPIC")
+COMMAND = (
+    "gcc",
+    "-O3",
+    "-march=native",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-shared",
+    "-fPIC",
+)
 """The two `no` let gcc vectorise; they change no result."""
 UNFUSED = "-ffp-contract=off"
 """Rounds after every operation, as the kernel does; gcc otherwise fuses multiply and add."""
@@ -35,6 +44,12 @@ TYPES = {
     np.dtype(np.uint8): "uint8_t",
     np.dtype(np.bool_): "uint8_t",
 }
+
+
+def compiler() -> str:
+    """The compiler and its version."""
+    asked = subprocess.run([COMMAND[0], "--version"], capture_output=True, text=True, check=True)
+    return asked.stdout.splitlines()[0]
 
 
 def columns(world: World) -> dict[str, Any]:
@@ -65,18 +80,16 @@ def layout(world: World) -> str:
     kinds = {name: TYPES[column.dtype] for name, column in columns(world).items()}
     names = [f"typedef {kind} {name}_t;" for name, kind in kinds.items()]
     crowd = [f"    {kind} *{name};" for name, kind in kinds.items()]
-    venture = [
-        f"    struct {'team' if name == 'teams' else name} *{name};" for name in rows(world)
-    ]
+    venture = [f"    struct {'team' if name == 'teams' else name} *{name};" for name in rows(world)]
     structs += ["\n".join(["struct crowd {", *crowd, "};"])]
     structs += ["\n".join(["struct venture {", *venture, "    uint64_t seed;", "};"])]
     return "\n".join([*names, *structs, ""])
 
 
 def _struct(name: str, dtype: np.dtype[Any]) -> str:
-    fields = dtype.fields or {}
+    fields: Mapping[str, Any] = dtype.fields or {}
     lines = [f"    {TYPES[kind[0]]} {field};" for field, kind in fields.items()]
-    size = f"_Static_assert(sizeof(struct {name}) == {dtype.itemsize}, \"{name}\");"
+    size = f'_Static_assert(sizeof(struct {name}) == {dtype.itemsize}, "{name}");'
     return "\n".join([f"struct {name} {{", *lines, "};", size])
 
 

@@ -6,6 +6,7 @@ them unless told otherwise, it may differ by a rounding error.
 """
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from typing import Any
 
 import numba
@@ -51,12 +52,12 @@ class Ring:
 
     def __init__(self, people: int) -> None:
         self.world = world(people, lived=BUSY)
-        self.before = [column.copy() for column in self.world.crowd.employees]
+        self.before = deepcopy(self.world.crowd.employees)
 
     def restore(self) -> None:
         """Put everybody back."""
         for column, before in zip(self.world.crowd.employees, self.before, strict=True):
-            column[:] = before
+            np.copyto(column, before)
 
     def after(self, live: Callable[[], object]) -> dict[str, Any]:
         """How people stand after something, by column."""

@@ -38,7 +38,9 @@ class Measure:
         """Whether the median reaches the target, None where there is none."""
         if self.target is None:
             return None
-        return self.found.median <= self.target if self.at_most else self.found.median >= self.target
+        return (
+            self.found.median <= self.target if self.at_most else self.found.median >= self.target
+        )
 
 
 def seconds(work: Callable[[], object]) -> float:

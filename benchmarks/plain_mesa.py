@@ -40,7 +40,7 @@ FELT = 2.0**20
 LUCK = (Event.AWARENESS, Event.REVERSAL, Event.DECISION, Event.COMPLIANCE)
 
 
-class Team(mesa.Agent, twin_state.Team):  # type: ignore[misc]
+class Team(mesa.Agent, twin_state.Team):
     """A team, which works for a week."""
 
     model: "PlainOrganisation"
@@ -50,7 +50,7 @@ class Team(mesa.Agent, twin_state.Team):  # type: ignore[misc]
         work(self.model.twin, self)
 
 
-class Employee(mesa.Agent, twin_state.Person):  # type: ignore[misc]
+class Employee(mesa.Agent, twin_state.Person):
     """An employee, who sees, weighs, decides and lives through a week."""
 
     model: "PlainOrganisation"
@@ -212,6 +212,11 @@ class PlainOrganisation(mesa.Model):
         """The chance this week that somebody is made to comply."""
         return float(self.twin.plan.mandate) if self.twin.leadership.behind_it else 0.0
 
+    def run_for(self, weeks: int) -> None:
+        """Live so many weeks."""
+        for _ in range(weeks):
+            self.step()
+
     def step(self) -> None:
         """Live a week."""
         twin = self.twin
@@ -222,8 +227,7 @@ class PlainOrganisation(mesa.Model):
         self.agents_by_type[Team].shuffle_do("step")
         reckon(twin)
         self.luck = {
-            event: draws(self.number, event, len(twin.people), twin.week).tolist()
-            for event in LUCK
+            event: draws(self.number, event, len(twin.people), twin.week).tolist() for event in LUCK
         }
         self.agents_by_type[Employee].shuffle_do("step")
         self.agents_by_type[Employee].do("take_effect")

@@ -17,7 +17,13 @@ def logit(p: float) -> float:
     return math.log(p / (1.0 - p))
 
 
-ORDINARY = {"exp": math.exp, "log": math.log, "logistic": logistic, "logit": logit, "power": math.pow}
+ORDINARY = {
+    "exp": math.exp,
+    "log": math.log,
+    "logistic": logistic,
+    "logit": logit,
+    "power": math.pow,
+}
 
 
 def plain(name: str) -> Any:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
 from benchmarks.setting import ROLLOUT, change, copied, organisation, world
 from winsim import kernel
@@ -20,10 +18,7 @@ WEEKS = 52
 def week_of_a_person(people: int, rounds: int, across: float = 2.0) -> list[float]:
     """Seconds a person and week of whole runs."""
     new = world(people, WEEKS, across=across)
-    taken = []
-    for _ in range(rounds + 1):
-        lived = copied(new)
-        taken.append(seconds(lambda lived=lived: kernel.live(lived, 0, WEEKS)) / people / WEEKS)
+    taken = [_lived(copied(new), 0, WEEKS) / people / WEEKS for _ in range(rounds + 1)]
     return taken[1:]
 
 
@@ -47,7 +42,9 @@ def by_people(people: int, rounds: int) -> Measure:
 
 def by_ties(people: int, across: float, rounds: int) -> Measure:
     """A person's week with more ties."""
-    few, many = (organisation(people, ties).network.listener.size / people for ties in (2.0, across))
+    few, many = (
+        organisation(people, ties).network.listener.size / people for ties in (2.0, across)
+    )
     times = in_turn(
         {
             "many": lambda: week_of_a_person(people, 1, across)[0],
@@ -61,14 +58,16 @@ def by_ties(people: int, across: float, rounds: int) -> Measure:
 
 def by_weeks(people: int, weeks: int, rounds: int) -> Measure:
     """The second half of a run against its first: 1 is linear in weeks."""
-    first, second = [], []
-    for _ in range(rounds + 1):
-        lived = world(people, weeks)
-        half = weeks // 2
-        first.append(seconds(lambda: kernel.live(lived, 1, half)))
-        second.append(seconds(lambda: kernel.live(lived, half + 1, weeks)))
+    half, lived = weeks // 2, [world(people, weeks) for _ in range(rounds + 1)]
+    first = [_lived(one, 1, half) for one in lived]
+    second = [_lived(one, half + 1, weeks) for one in lived]
     what = f"the second {half} weeks of a run against the first, {people:,} people"
     return Measure(what, ratio(second[1:], first[1:]))
+
+
+def _lived(one: World, first: int, last: int) -> float:
+    """Seconds of some weeks."""
+    return seconds(lambda: kernel.live(one, first, last))
 
 
 def by_seeds(people: int, seeds: int, rounds: int) -> Measure:

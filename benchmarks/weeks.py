@@ -23,6 +23,12 @@ def step_by_agents(model: OrgModel) -> None:
     model.close_week()
 
 
+def live_by_agents(model: OrgModel, weeks: int) -> None:
+    """Live so many weeks agent by agent."""
+    for _ in range(weeks):
+        step_by_agents(model)
+
+
 def by_agents(people: int, weeks: int, rounds: int) -> Measure:
     """How many times longer weeks take agent by agent. The records of the weeks must be the same."""
     last = BUSY + (rounds + 1) * weeks
@@ -32,7 +38,7 @@ def by_agents(people: int, weeks: int, rounds: int) -> Measure:
     beside = _Beside(copied(model.world), BUSY, weeks)
 
     def agents() -> float:
-        return seconds(lambda: [step_by_agents(model) for _ in range(weeks)])
+        return seconds(lambda: live_by_agents(model, weeks))
 
     agents(), beside()
     times = in_turn({"agents": agents, "kernel": beside}, rounds)
@@ -50,14 +56,13 @@ def in_plain_mesa(people: int, weeks: int, rounds: int) -> Measure:
     """How many times longer weeks take in plain Mesa. The same people must adopt in the same weeks."""
     last = BUSY + (rounds + 1) * weeks
     model = PlainOrganisation(people, last, who=organisation(people))
-    for _ in range(BUSY):
-        model.step()
+    model.run_for(BUSY)
     lived = OrgModel(change(people, last), ROLLOUT, 1, organisation(people)).world
     kernel.live(lived, 1, BUSY)
     beside = _Beside(lived, BUSY, weeks)
 
     def plain() -> float:
-        return seconds(lambda: [model.step() for _ in range(weeks)])
+        return seconds(lambda: model.run_for(weeks))
 
     plain(), beside()
     times = in_turn({"plain": plain, "kernel": beside}, rounds)
