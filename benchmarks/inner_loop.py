@@ -7,7 +7,7 @@ them unless told otherwise, it may differ by a rounding error.
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from typing import Any
+from typing import Any, cast
 
 import numba
 import numpy as np
@@ -57,7 +57,7 @@ class Ring:
     def restore(self) -> None:
         """Put everybody back."""
         for column, before in zip(self.world.crowd.employees, self.before, strict=True):
-            np.copyto(column, before)
+            cast(Any, column)[:] = before
 
     def after(self, live: Callable[[], object]) -> dict[str, Any]:
         """How people stand after something, by column."""

@@ -9,7 +9,7 @@ cheaper than a draw from `self.random` a person, so that everyone meets the kern
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import mesa
 import networkx as nx
@@ -186,7 +186,7 @@ class PlainOrganisation(mesa.Model):
         who = who or organisation_of(scenario.organisation, number, Path())
         self.weeks, self.number = weeks, number
         self._people(scenario, who)
-        self.datacollector = mesa.DataCollector(
+        self.datacollector = cast(Any, mesa.DataCollector)(
             model_reporters={
                 name: partial(mean, name)
                 for name in ("aware", "adopted", "fatigue", "skill", "inclination")
@@ -196,16 +196,19 @@ class PlainOrganisation(mesa.Model):
 
     def _people(self, scenario: Scenario, who: Organisation) -> None:
         self.ties: nx.DiGraph[str] = to_networkx(who)
-        self.twin: Any = twin_of(scenario, ROLLOUT, who, self.number)
+        self.twin = cast(Any, twin_of(scenario, ROLLOUT, who, self.number))
         self.behaviour = self.twin.behaviour
         self.twin.teams = [Team(self, **vars(team)) for team in self.twin.teams]
-        self.twin.people = []
-        for team in self.twin.teams:
-            team.members = [Employee(self, **vars(person)) for person in team.members]
-            self.twin.people += team.members
-            for person in team.members:
-                person.team = team
-        self.employees = {person.key: person for person in self.twin.people}
+        self.twin.people = [one for team in self.twin.teams for one in self._members(team)]
+        self.employees: dict[str, Employee] = {one.key: one for one in self.twin.people}
+
+    def _members(self, team: Team) -> list[Employee]:
+        """The members of a team, who become agents and know their team."""
+        members = [Employee(self, **vars(person)) for person in team.members]
+        for person in members:
+            person.team = team
+        team.members = [*members]
+        return members
 
     @property
     def mandate(self) -> float:

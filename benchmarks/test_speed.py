@@ -1,0 +1,41 @@
+"""The kernel's own times, for `pytest benchmarks --benchmark-compare` from one version to the next."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation, world
+from winsim import kernel
+from winsim.organisation import organisation_of
+from winsim.runs import simulate
+from winsim.world import world_of
+
+WEEKS = 10
+
+
+@pytest.mark.parametrize("people", [200, 1_000, 10_000])
+def test_ten_busy_weeks(benchmark: Any, people: int) -> None:
+    busy = world(people, BUSY + WEEKS, lived=BUSY)
+    benchmark.pedantic(
+        kernel.live, setup=lambda: ((copied(busy), BUSY + 1, BUSY + WEEKS), {}), rounds=20
+    )
+
+
+@pytest.mark.parametrize("people", [300, 10_000])
+def test_drawing_an_organisation(benchmark: Any, people: int) -> None:
+    benchmark.pedantic(
+        organisation_of, (change(people).organisation, 1, Path()), rounds=5, warmup_rounds=1
+    )
+
+
+@pytest.mark.parametrize("people", [300, 10_000])
+def test_setting_up_a_world(benchmark: Any, people: int) -> None:
+    benchmark.pedantic(
+        world_of, (change(people), ROLLOUT, organisation(people), 1), rounds=10, warmup_rounds=1
+    )
+
+
+def test_a_hundred_runs(benchmark: Any) -> None:
+    simulate(change(300), [ROLLOUT], [1])
+    benchmark.pedantic(simulate, (change(300), [ROLLOUT], range(1, 101), 2), rounds=3)
