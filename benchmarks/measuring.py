@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from statistics import median
+from statistics import quantiles
 from time import perf_counter
 
 Contender = Callable[[], float]
@@ -12,14 +12,14 @@ Contender = Callable[[], float]
 
 @dataclass(frozen=True)
 class Range:
-    """A median, with the least and the most of several repetitions."""
+    """The median of several repetitions, and the quartiles between which half of them lie."""
 
     median: float
-    least: float
-    most: float
+    lower: float
+    upper: float
 
     def __truediv__(self, number: float) -> "Range":
-        return Range(self.median / number, self.least / number, self.most / number)
+        return Range(self.median / number, self.lower / number, self.upper / number)
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,11 @@ def in_turn(contenders: Mapping[str, Contender], rounds: int) -> dict[str, list[
 
 
 def spread(values: list[float]) -> Range:
-    """The median and the range of some repetitions."""
-    return Range(median(values), min(values), max(values))
+    """The median and the quartiles of some repetitions."""
+    if len(values) == 1:
+        return Range(*values * 3)
+    lower, middle, upper = quantiles(values, n=4, method="inclusive")
+    return Range(middle, lower, upper)
 
 
 def ratio(slow: list[float], fast: list[float]) -> Range:

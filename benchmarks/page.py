@@ -18,11 +18,11 @@ INTRODUCTION = """\
 `make bench` measures all of this and writes this page; nothing here is typed in by hand.
 
 Whatever is compared was measured in turn, several times, in one process on one machine, so that a
-busy machine slows both alike. A figure is the median of the repetitions, in brackets the least and
-the most. Preparing does not count unless the line says so. Wherever two of them live the same weeks,
-their results are compared first, and a difference stops the benchmark: records to the last bit agent
-by agent, the week in which everybody adopts in plain Mesa, the adopters in NDlib and Starsim, every
-column of the people in C."""
+busy machine slows both alike. A figure is the median of the repetitions, in brackets their quartiles.
+Preparing does not count unless the line says so. Wherever two of them live the same weeks, their
+results are compared, and a difference stops the benchmark: records to the last bit agent by agent,
+the week in which everybody adopts in plain Mesa, the adopters in NDlib and Starsim, every column of
+the people in C, to the last bit where gcc does not fuse multiply and add."""
 
 
 def page(subjects: Mapping[str, Sequence[Measure]]) -> str:
@@ -72,8 +72,8 @@ def line(one: Measure) -> str:
     """One line of a table."""
     found, unit = one.found, one.unit
     measured = f"**{figure(found.median)}{unit}**"
-    if found.least != found.most:
-        measured += f" ({figure(found.least)}–{figure(found.most)})"
+    if found.lower != found.upper:
+        measured += f" ({figure(found.lower)}–{figure(found.upper)})"
     target = ""
     if one.target is not None:
         target = f"{'at most' if one.at_most else 'at least'} {figure(one.target)}{unit}"

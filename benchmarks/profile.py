@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import Measure, Range, seconds, spread
+from benchmarks.measuring import Measure, seconds, spread
 from benchmarks.setting import BUSY, ROLLOUT, change, world
 from winsim import kernel
 from winsim.organisation import organisation_of
@@ -58,7 +58,7 @@ def _shares(took: dict[str, list[float]]) -> Iterable[Measure]:
     for name, one in medians.items():
         share = one / (total / 100)
         note = f"{1e6 * one.median:,.0f} µs"
-        yield Measure(name, Range(share.median, share.least, share.most), unit=" %", note=note)
+        yield Measure(name, share, unit=" %", note=note)
 
 
 def measured(quick: bool = False) -> Iterable[Measure]:

@@ -1,14 +1,15 @@
 """How time and memory grow: with people, ties, weeks and seeds."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
 from benchmarks.setting import ROLLOUT, change, copied, organisation, world
 from winsim import kernel
 from winsim.organisation import organisation_of
 from winsim.runs import simulate
+from winsim.scenario import Scenario
 from winsim.world import World, world_of
 
 SMALL = 1_000
@@ -84,19 +85,19 @@ def by_seeds(people: int, seeds: int, rounds: int) -> Measure:
 def setting_up(people: int, rounds: int) -> Iterable[Measure]:
     """Seconds to draw an organisation and set up its world."""
     scenario, sizes, took = change(people), [], []
-    for _ in range(rounds):
-        found: list[Any] = []
-
-        def make(found: list[Any] = found) -> None:
-            found.append(organisation_of(scenario.organisation, 1, Path()))
-            found.append(world_of(scenario, ROLLOUT, found[0], 1))
-
-        took.append(seconds(make))
-        sizes.append(found[0].network.listener.size)
+    for seed in range(2, rounds + 2):  # an organisation that was drawn is kept: draw others
+        found: list[World] = []
+        took.append(seconds(partial(_make, found, scenario, seed)))
+        sizes.append(found[0].crowd.network.listener.size)
     limit = 5.0 if people == 1_000_000 else None
     what = f"set-up of {people:,} people and {sizes[0]:,} ties"
     yield Measure(what, spread(took), limit, at_most=True, unit=" s")
-    yield from memory(people, found[1])
+    yield from memory(people, found[0])
+
+
+def _make(found: list[World], scenario: Scenario, seed: int) -> None:
+    who = organisation_of(scenario.organisation, seed, Path())
+    found.append(world_of(scenario, ROLLOUT, who, seed))
 
 
 def memory(people: int, held: World) -> Iterable[Measure]:

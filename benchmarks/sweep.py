@@ -5,6 +5,7 @@ processes and imports left out, is scaled to 2,000. winsim pays for everything, 
 """
 
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 from mesa.batchrunner import batch_run
@@ -15,7 +16,8 @@ from benchmarks.setting import ROLLOUT, change, world
 from winsim import kernel
 from winsim.organisation import organisation_of
 from winsim.runs import simulate
-from winsim.world import world_of
+from winsim.scenario import Scenario
+from winsim.world import World, world_of
 
 RUNS, PEOPLE, WEEKS = 2_000, 300, 104
 FEW, MORE = 4, 12
@@ -68,17 +70,20 @@ def on_threads(rounds: int, runs: int, people: int) -> Measure:
     )
 
 
+def made_up(scenario: Scenario, seed: int) -> World:
+    """A new organisation and its world."""
+    who = organisation_of(scenario.organisation, seed, Path())
+    return world_of(scenario, ROLLOUT, who, seed, by_team=True)
+
+
 def set_up(rounds: int, people: int) -> Measure:
     """Organisation and world of a run against the run itself."""
     scenario = change(people)
     lived = iter([world(people) for _ in range(rounds)])
+    seeds = count(2)  # an organisation that was drawn is kept: draw others
 
     def prepare() -> float:
-        def all_of_it() -> None:
-            who = organisation_of(scenario.organisation, 1, Path())
-            world_of(scenario, ROLLOUT, who, 1, by_team=True)
-
-        return seconds(all_of_it)
+        return seconds(lambda: made_up(scenario, next(seeds)))
 
     def run() -> float:
         made = next(lived)
@@ -103,5 +108,5 @@ def measured(quick: bool = False) -> Iterable[Measure]:
         yield on_threads(1, 4, 60)
         return
     yield set_up(25, PEOPLE)
-    yield on_threads(5, RUNS, PEOPLE)
-    yield against_batches(3, RUNS, FEW, MORE, PEOPLE)
+    yield on_threads(3, RUNS, PEOPLE)
+    yield against_batches(2, RUNS, FEW, MORE, PEOPLE)

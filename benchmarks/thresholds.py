@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from benchmarks.measuring import Measure, in_turn, ratio, seconds
 from verification.ndlib_threshold import diffusion
 from winsim import kernel
-from winsim.organisation.organisation import organisation
+from winsim.organisation.organisation import Organisation, organisation
 from winsim.world import world_of
 
 ROUNDS = 30
@@ -27,7 +27,7 @@ AGAINST_STARSIM = {1_000: 20.0, 100_000: 8.0}
 Adopted = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Crowd:
     """A graph, everyone's threshold, and who begins."""
 
@@ -52,16 +52,20 @@ def crowd(people: int) -> Crowd:
     )
 
 
-def by_winsim(who: Crowd) -> tuple[float, Adopted]:
-    """Seconds of the rounds in the kernel, and who has adopted."""
+@cache
+def organised(who: Crowd) -> Organisation:
+    """The crowd as an organisation of one team."""
     ids = [str(node) for node in range(who.people)]
     edges = np.array(who.graph.edges)
     listens, to = np.concatenate((edges, edges[:, ::-1])).T
-    organised = organisation(
-        ids, ["everyone"] * who.people, (listens, to, None), columns={"threshold": who.thresholds}
-    )
-    scenario = diffusion([ids[node] for node in who.first], ROUNDS)
-    world = world_of(scenario, "alone", organised, seed=1)
+    columns = {"threshold": who.thresholds}
+    return organisation(ids, ["everyone"] * who.people, (listens, to, None), columns=columns)
+
+
+def by_winsim(who: Crowd) -> tuple[float, Adopted]:
+    """Seconds of the rounds in the kernel, and who has adopted."""
+    scenario = diffusion([str(node) for node in who.first], ROUNDS)
+    world = world_of(scenario, "alone", organised(who), seed=1)
     taken = seconds(lambda: kernel.live(world, 0, ROUNDS))
     return taken, world.crowd.employees.adopted.astype(bool)
 
@@ -155,6 +159,6 @@ def against(name: str, who: Crowd, rounds: int, floor: float | None) -> Measure:
 def measured(quick: bool = False) -> Iterable[Measure]:
     """All lines."""
     for people in (60,) if quick else (1_000, 10_000, 100_000):
-        rounds = 1 if quick else 5 if people < 100_000 else 3
+        rounds = 1 if quick else 5 if people < 10_000 else 3
         yield against("NDlib", crowd(people), rounds, AGAINST_NDLIB.get(people))
         yield against("Starsim", crowd(people), rounds, AGAINST_STARSIM.get(people))

@@ -92,7 +92,7 @@ def measured(quick: bool = False) -> Iterable[Measure]:
     """All lines, one by one; in quick mode small ones, to see that everything works."""
     sizes = [(60, 2)] if quick else [(200, 20), (1_000, 10), (10_000, 2), (100_000, 1)]
     for people, weeks in sizes:
-        yield by_agents(people, weeks, 1 if quick else 5)
+        yield by_agents(people, weeks, 1 if quick else 5 if people < 10_000 else 3)
     sizes = [(60, 2)] if quick else [(200, 20), (1_000, 10), (10_000, 2)]
     for people, weeks in sizes:
-        yield in_plain_mesa(people, weeks, 1 if quick else 5)
+        yield in_plain_mesa(people, weeks, 1 if quick else 5 if people < 10_000 else 3)
