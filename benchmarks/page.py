@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 
 from benchmarks.in_c import COMMAND, compiler
 from benchmarks.measuring import Measure
@@ -25,10 +26,16 @@ the week in which everybody adopts in plain Mesa, the adopters in NDlib and Star
 the people in C, to the last bit where gcc does not fuse multiply and add."""
 
 
-def page(subjects: Mapping[str, Sequence[Measure]]) -> str:
-    """The page, as Markdown."""
-    tables = [f"## {subject}\n\n{table(measures)}" for subject, measures in subjects.items()]
-    return "\n\n".join([INTRODUCTION, machine(), *tables]) + "\n"
+def page(subjects: Mapping[ModuleType, Sequence[Measure]]) -> str:
+    """The page, as Markdown: what each subject's module says of itself, and its table."""
+    sections = [f"{section(subject)}\n\n{table(found)}" for subject, found in subjects.items()]
+    return "\n\n".join([INTRODUCTION, machine(), *sections]) + "\n"
+
+
+def section(subject: ModuleType) -> str:
+    """The heading of a subject, and what it is."""
+    heading, _, rest = (subject.__doc__ or "").strip().partition("\n\n")
+    return "\n\n".join(filter(None, [f"## {heading.removesuffix('.')}", rest]))
 
 
 def machine() -> str:

@@ -34,7 +34,8 @@ def of_a_sweep(people: int, seeds: int) -> Iterable[Measure]:
     """The share of each stage of `simulate`, one seed after the other."""
     scenario = change(people)
     runs = [stages_of(scenario, seed) for seed in range(1, seeds + 1)]
-    whole = seconds(lambda: simulate(scenario, [ROLLOUT], range(1, seeds + 1)))
+    others = range(seeds + 1, 2 * seeds + 1)  # an organisation that was drawn is kept
+    whole = seconds(lambda: simulate(scenario, [ROLLOUT], others))
     rest = max(whole - sum(sum(run.values()) for run in runs), 0.0) / seeds
     took = {
         f"{stage}, {people:,} people, 104 weeks": [run[stage] for run in runs] for stage in runs[0]

@@ -14,6 +14,8 @@ from winsim.world import World, world_of
 
 SMALL = 1_000
 WEEKS = 52
+LARGEST = 100_000
+"""The largest organisation that is drawn in good time."""
 
 
 def week_of_a_person(people: int, rounds: int, across: float = 2.0) -> list[float]:
@@ -82,9 +84,9 @@ def by_seeds(people: int, seeds: int, rounds: int) -> Measure:
     return Measure(what, ratio(times["many"], times["few"]))
 
 
-def setting_up(people: int, rounds: int) -> Iterable[Measure]:
+def setting_up(people: int, rounds: int, across: float = 5.0) -> Iterable[Measure]:
     """Seconds to draw an organisation and set up its world."""
-    scenario, sizes, took = change(people), [], []
+    scenario, sizes, took = change(people, across=across), [], []
     for seed in range(2, rounds + 2):  # an organisation that was drawn is kept: draw others
         found: list[World] = []
         took.append(seconds(partial(_make, found, scenario, seed)))
@@ -114,8 +116,8 @@ def _bytes(what: str, size: float, limit: float) -> Measure:
     return Measure(what, Range(size, size, size), limit, at_most=True, unit=" B")
 
 
-def measured(quick: bool = False, largest: int = 100_000) -> Iterable[Measure]:
-    """All lines, up to the largest organisation that the generator draws."""
+def measured(quick: bool = False, largest: int = LARGEST) -> Iterable[Measure]:
+    """All lines."""
     if quick:
         yield by_people(200, 1)
         yield by_ties(200, 6.0, 1)

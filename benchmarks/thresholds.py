@@ -3,6 +3,7 @@
 Everyone has ten ties of a small world and a threshold of their own, and one in twenty begins. Only the
 rounds are timed. NDlib has such a model. Starsim, which is made for diseases, gets one as a user
 would write it: a disease without random transmission whose step counts neighbours with NumPy.
+A figure is how many times longer the others take.
 """
 
 import warnings

@@ -1,4 +1,11 @@
-"""A week of the whole model: in the kernel, agent by agent, and in plain Mesa."""
+"""A week of the whole model: in the kernel, agent by agent, and in plain Mesa.
+
+*Agent by agent* steps the agents of `OrgModel` with Mesa's `shuffle_do`; they are views on the
+kernel's columns, and each calls the kernel for itself alone. *Plain Mesa* is the same model as a
+typical user writes it (`benchmarks/plain_mesa.py`): an object for every employee and team that
+keeps its own state, neighbours in networkx, a DataCollector, the rules in uncompiled Python on
+`math`. The kernel lives the same busy weeks in one call. A figure is how many times longer the others take.
+"""
 
 from collections.abc import Iterable
 
