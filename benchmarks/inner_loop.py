@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks import in_c
 from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
 from benchmarks.setting import BUSY, world
-from winsim.compiling import OPTIONS
+from winsim.compiling import OPTIONS, compiled, entry_point
 from winsim.kernel import living
 from winsim.world import World
 
@@ -27,7 +27,8 @@ ROUNDING = 1e-12
 Part = Callable[[World, int, int], None]
 
 
-@numba.njit(**OPTIONS)  # type: ignore[untyped-decorator]
+@entry_point
+@compiled
 def update(world: World, week: int, times: int) -> None:
     """Let all people live so many weeks from `week`, teams standing still."""
     people = world.crowd.network.team.size

@@ -19,7 +19,8 @@ INTRODUCTION = """\
 `make bench` measures all of this and writes this page; nothing here is typed in by hand.
 
 Whatever is compared was measured in turn, several times, in one process on one machine, so that a
-busy machine slows both alike. A figure is the median of the repetitions, in brackets their quartiles.
+busy machine slows both alike; what one thread does alone is timed in seconds of its processor, sweeps
+and starts by the clock on the wall. A figure is the median of the repetitions, in brackets their quartiles.
 Preparing does not count unless the line says so. Wherever two of them live the same weeks, their
 results are compared, and a difference stops the benchmark: records to the last bit agent by agent,
 the week in which everybody adopts in plain Mesa, the adopters in NDlib and Starsim, every column of

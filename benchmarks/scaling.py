@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
+from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread, wall_seconds
 from benchmarks.setting import ROLLOUT, change, copied, organisation, world
 from winsim import kernel
 from winsim.organisation import organisation_of
@@ -77,7 +77,7 @@ def by_seeds(people: int, seeds: int, rounds: int) -> Measure:
     """Ten times as many seeds."""
 
     def runs(count: int) -> float:
-        return seconds(lambda: simulate(change(people), [ROLLOUT], range(1, count + 1)))
+        return wall_seconds(lambda: simulate(change(people), [ROLLOUT], range(1, count + 1)))
 
     times = in_turn({"many": lambda: runs(10 * seeds), "few": lambda: runs(seeds)}, rounds)
     what = f"{10 * seeds} runs against {seeds}, {people} people"

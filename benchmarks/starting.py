@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.measuring import Measure, in_turn, ratio, seconds, spread
+from benchmarks.measuring import Measure, in_turn, ratio, spread, wall_seconds
 
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "ops-redesign.yaml"
 LIBRARIES = "import numpy, numba, pandas"
@@ -21,7 +21,7 @@ def process(*arguments: str, cache: str | None = None) -> float:
     """Seconds of a whole process of Python."""
     env = dict(os.environ) | ({"WINSIM_CACHE": cache} if cache else {})
     root = str(Path(__file__).parents[1])
-    return seconds(
+    return wall_seconds(
         lambda: subprocess.run(
             [sys.executable, *arguments], env=env, cwd=root, check=True, capture_output=True
         )

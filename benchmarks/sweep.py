@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mesa.batchrunner import batch_run
 
-from benchmarks.measuring import Measure, in_turn, ratio, seconds, spread
+from benchmarks.measuring import Measure, in_turn, ratio, seconds, spread, wall_seconds
 from benchmarks.plain_mesa import PlainOrganisation
 from benchmarks.setting import ROLLOUT, change, world
 from winsim import kernel
@@ -27,13 +27,13 @@ PROCESSES = 2
 def here(runs: int, threads: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
     """Seconds of so many runs as `simulate` lives them, on so many threads, tables included."""
     scenario = change(people, weeks)
-    return seconds(lambda: simulate(scenario, [ROLLOUT], range(1, runs + 1), jobs=threads))
+    return wall_seconds(lambda: simulate(scenario, [ROLLOUT], range(1, runs + 1), jobs=threads))
 
 
 def in_batches(runs: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
     """Seconds of so many runs of plain Mesa on two processes."""
     fixed = {"people": people, "weeks": weeks, "number": list(range(1, runs + 1))}
-    return seconds(
+    return wall_seconds(
         lambda: batch_run(
             PlainOrganisation, fixed, PROCESSES, max_steps=weeks, display_progress=False
         )

@@ -160,6 +160,6 @@ def against(name: str, who: Crowd, rounds: int, floor: float | None) -> Measure:
 def measured(quick: bool = False) -> Iterable[Measure]:
     """All lines."""
     for people in (60,) if quick else (1_000, 10_000, 100_000):
-        rounds = 1 if quick else 5 if people < 10_000 else 3
+        rounds = 1 if quick else 3
         yield against("NDlib", crowd(people), rounds, AGAINST_NDLIB.get(people))
         yield against("Starsim", crowd(people), rounds, AGAINST_STARSIM.get(people))

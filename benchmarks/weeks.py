@@ -18,6 +18,7 @@ from winsim import kernel
 from winsim.model import OrgModel
 from winsim.world import World
 
+ROUNDS = 3
 FLOORS = {1_000: 100.0, 100_000: 300.0}
 FLOORS_IN_PLAIN_MESA = {1_000: 150.0, 10_000: 300.0}
 
@@ -97,9 +98,9 @@ class _Beside:
 
 def measured(quick: bool = False) -> Iterable[Measure]:
     """All lines, one by one; in quick mode small ones, to see that everything works."""
-    sizes = [(60, 2)] if quick else [(200, 20), (1_000, 10), (10_000, 2), (100_000, 1)]
+    sizes = [(60, 2)] if quick else [(200, 20), (1_000, 10), (10_000, 1), (100_000, 1)]
     for people, weeks in sizes:
-        yield by_agents(people, weeks, 1 if quick else 5 if people < 10_000 else 3)
-    sizes = [(60, 2)] if quick else [(200, 20), (1_000, 10), (10_000, 2)]
+        yield by_agents(people, weeks, 1 if quick else ROUNDS)
+    sizes = [(60, 2)] if quick else [(200, 20), (1_000, 10), (10_000, 1)]
     for people, weeks in sizes:
-        yield in_plain_mesa(people, weeks, 1 if quick else 5 if people < 10_000 else 3)
+        yield in_plain_mesa(people, weeks, 1 if quick else ROUNDS)
