@@ -48,7 +48,7 @@ def seconds(work: Callable[[], object], clock: Callable[[], float] = thread_time
     """How long something takes on the processor, the collection of garbage held off.
 
     On a busy machine what takes long is interrupted more often than what is soon done, and a wall
-    clock counts the interruptions; so it is only for what uses more than one thread.
+    clock counts the interruptions; so it is only for what shares its work out.
     """
     gc.collect()
     gc.disable()

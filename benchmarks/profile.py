@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from time import process_time
 from typing import Any
 
-from benchmarks.measuring import Measure, seconds, spread, wall_seconds
+from benchmarks.measuring import Measure, seconds, spread
 from benchmarks.setting import BUSY, ROLLOUT, change, world
 from winsim import kernel
 from winsim.organisation import organisation_of
@@ -35,7 +36,7 @@ def of_a_sweep(people: int, seeds: int) -> Iterable[Measure]:
     scenario = change(people)
     runs = [stages_of(scenario, seed) for seed in range(1, seeds + 1)]
     others = range(seeds + 1, 2 * seeds + 1)  # an organisation that was drawn is kept
-    whole = wall_seconds(lambda: simulate(scenario, [ROLLOUT], others))
+    whole = seconds(lambda: simulate(scenario, [ROLLOUT], others), process_time)
     rest = max(whole - sum(sum(run.values()) for run in runs), 0.0) / seeds
     took = {
         f"{stage}, {people:,} people, 104 weeks": [run[stage] for run in runs] for stage in runs[0]

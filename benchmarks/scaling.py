@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from time import process_time
 
-from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread, wall_seconds
+from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
 from benchmarks.setting import ROLLOUT, change, copied, organisation, world
 from winsim import kernel
 from winsim.organisation import organisation_of
@@ -77,7 +78,8 @@ def by_seeds(people: int, seeds: int, rounds: int) -> Measure:
     """Ten times as many seeds."""
 
     def runs(count: int) -> float:
-        return wall_seconds(lambda: simulate(change(people), [ROLLOUT], range(1, count + 1)))
+        sweep = partial(simulate, change(people), [ROLLOUT], range(1, count + 1))
+        return seconds(sweep, process_time)
 
     times = in_turn({"many": lambda: runs(10 * seeds), "few": lambda: runs(seeds)}, rounds)
     what = f"{10 * seeds} runs against {seeds}, {people} people"
