@@ -2,11 +2,10 @@
 
 import shutil
 from collections.abc import Iterable
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
-
-pytest.importorskip("starsim", reason="Starsim is not installed")
 
 from benchmarks import inner_loop, plain_mesa, profile, scaling, setting, sweep, thresholds, weeks
 from benchmarks.measuring import Measure, Range, in_turn, ratio
@@ -48,6 +47,7 @@ def test_plain_mesa_lives_a_whole_run_as_the_kernel_does() -> None:
     assert np.mean(np.array(adopted) >= 0) > 0.0
 
 
+@pytest.mark.skipif(find_spec("starsim") is None, reason="Starsim is not installed")
 @pytest.mark.filterwarnings("ignore")
 def test_thresholds_meet_the_same_adopters_everywhere() -> None:
     assert all_positive(thresholds.measured(quick=True))
