@@ -44,8 +44,9 @@ interpreted: $(VENV)/.installed-dev ## run the marked tests with the compiler of
 	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m 'interpreted and not slow'
 	$(BIN)/coverage report --include='*/rules/*,*/kernel/*,*/kernel.py,*/elementary.py,*/chance.py'
 
-bench: $(VENV)/.installed-dev ## measure speed
+bench: $(VENV)/.installed-dev ## measure speed against peers and C (ten minutes), and write docs/reference/performance.md
 	$(BIN)/python -m pytest benchmarks
+	$(BIN)/python -m benchmarks
 
 check: $(VENV)/.installed-dev ## check format, style, types and the floors of the imports
 	$(BIN)/ruff format --check

@@ -1,0 +1,125 @@
+"""The weekly update of people: the kernel's parts against the same arithmetic in C, on one world.
+
+A figure is how many times longer C takes: above 1 the kernel is faster. C (`benchmarks/people.c`)
+is written for speed: its loops are split where that lets gcc vectorise, its columns are `restrict`,
+and gcc need not mind floating-point traps. The state of everybody in a busy week is restored before
+each repetition. Without fused
+multiply-adds C must find the very numbers of the kernel, to the last bit; with them, as gcc uses
+them unless told otherwise, it may differ by a rounding error.
+"""
+
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from typing import Any, cast
+
+import numba
+import numpy as np
+
+from benchmarks import in_c
+from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
+from benchmarks.setting import BUSY, world
+from winsim.compiling import OPTIONS, compiled, entry_point
+from winsim.kernel import living
+from winsim.world import World
+
+FLOOR = 0.7
+ROUNDING = 1e-12
+Part = Callable[[World, int, int], None]
+
+
+@entry_point
+@compiled
+def update(world: World, week: int, times: int) -> None:
+    """Let all people live so many weeks from `week`, teams standing still."""
+    people = world.crowd.network.team.size
+    for now in range(week, week + times):
+        living.learn_of_results(world.venture, world.crowd, now, 0, people)
+        living.become_aware(world.venture, world.crowd, now, 0, people)
+        living.weigh(world.venture, world.crowd, now, 0, people)
+        living.choose(world.venture, world.crowd, now, 0, people)
+        living.carry_on(world.venture, world.crowd, now, 0, people)
+
+
+def alone(part: Any) -> Part:
+    """One part of the update, as often as asked."""
+
+    @numba.njit(**OPTIONS)  # type: ignore[untyped-decorator]
+    def live(world: World, week: int, times: int) -> None:
+        for now in range(week, week + times):
+            part(world.venture, world.crowd, now, 0, world.crowd.network.team.size)
+
+    return live  # type: ignore[no-any-return]
+
+
+class Ring:
+    """A world whose people can be put back to how they stood."""
+
+    def __init__(self, people: int) -> None:
+        self.world = world(people, lived=BUSY)
+        self.before = deepcopy(self.world.crowd.employees)
+
+    def restore(self) -> None:
+        """Put everybody back."""
+        for column, before in zip(self.world.crowd.employees, self.before, strict=True):
+            cast(Any, column)[:] = before
+
+    def after(self, live: Callable[[], object]) -> dict[str, Any]:
+        """How people stand after something, by column."""
+        self.restore()
+        live()
+        employees = self.world.crowd.employees._asdict()
+        return {name: column.astype(float) for name, column in employees.items()}
+
+    def timed(self, live: Callable[[], object]) -> Contender:
+        """A contender that begins with everybody put back."""
+
+        def run() -> float:
+            self.restore()
+            return seconds(live)
+
+        return run
+
+
+def difference(ring: Ring, fused: bool, weeks: int = 5) -> float:
+    """The largest difference between C and kernel after some weeks, over all columns."""
+    code = in_c.InC(ring.world, fused)
+    ours = ring.after(lambda: update(ring.world, BUSY + 1, weeks))
+    theirs = ring.after(lambda: code.live(BUSY + 1, weeks))
+    return max(float(np.abs(ours[name] - theirs[name]).max()) for name in ours)
+
+
+def compare(ring: Ring, part: str, live: Part, fused: bool, rounds: int) -> Measure:
+    """How many times longer C takes for one part, or for all of the update."""
+    people = ring.world.crowd.network.team.size
+    times = max(1, min(20, 100_000 // people))
+    code = in_c.InC(ring.world, fused)
+    live(ring.world, BUSY + 1, 1)
+    taken = in_turn(
+        {
+            "C": ring.timed(lambda: code.live(BUSY + 1, times, part)),
+            "kernel": ring.timed(lambda: live(ring.world, BUSY + 1, times)),
+        },
+        rounds,
+    )
+    own = f"{1e9 * np.median(taken['kernel']) / times / people:.1f} ns a person in the kernel"
+    contraction = "" if fused else ", without fused multiply-adds"
+    return Measure(
+        f"`{part}`, {people:,} people{contraction}",
+        ratio(taken["C"], taken["kernel"]),
+        FLOOR if part == "update" and fused else None,
+        note=own,
+    )
+
+
+def measured(quick: bool = False) -> Iterable[Measure]:
+    """All lines, once C has been seen to do the same."""
+    rounds = 1 if quick else 25
+    for people in (60,) if quick else (10_000, 100_000):
+        ring = Ring(people)
+        if difference(ring, fused=False) > 0.0 or difference(ring, fused=True) > ROUNDING:
+            raise AssertionError("C and the kernel do not find the same")
+        for fused in (True, False):
+            yield compare(ring, "update", update, fused, rounds)
+        if people == 10_000:
+            for part in in_c.PARTS:
+                yield compare(ring, part, alone(getattr(living, part)), True, rounds)

@@ -1,0 +1,289 @@
+/* The weekly update of people as a C programmer would write it: the arithmetic of
+   src/winsim/kernel/living.py on the same columns, with the same elementary functions.
+
+   `layout.h` declares the columns and rows; the benchmark writes it from the kernel's own. */
+
+#include <math.h>
+#include <stdint.h>
+
+#include "layout.h"
+
+#define RESTRICT(type, name, from) type *restrict name = (from)
+
+static const double FELT = 1 << 20, EXACT = 1e-12;
+enum { RUNNING, COMPLETED };
+enum { SHARED, SINGLE };
+enum { AWARENESS = 20, DECISION, REVERSAL, COMPLIANCE };
+
+/* ---- elementary functions, as in winsim/elementary.py -------------------------------------- */
+
+static inline double least(double a, double b) { return a < b ? a : b; }
+static inline double most(double a, double b) { return a > b ? a : b; }
+
+static inline double as_double(int64_t bits) {
+    union { int64_t bits; double number; } both = {.bits = bits};
+    return both.number;
+}
+
+static inline int64_t as_bits(double number) {
+    union { double number; int64_t bits; } both = {.number = number};
+    return both.bits;
+}
+
+static inline double exponential(double x) {
+    x = least(most(x, -700.0), 700.0);
+    double power = floor(x * 1.4426950408889634 + 0.5);
+    double r = (x - power * 6.93147180369123816490e-01) - power * 1.90821492927058770002e-10;
+    double r2 = r * r, r4 = r2 * r2;
+    double low = (1.0 + r) + r2 * (1.0 / 2 + r * (1.0 / 6));
+    double middle = (1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720 + r * (1.0 / 5040));
+    double high = (1.0 / 40320 + r * (1.0 / 362880)) + r2 * (1.0 / 3628800 + r * (1.0 / 39916800));
+    double p = low + r4 * (middle + r4 * high);
+    return p * as_double(((int64_t)power + 1023) << 52);
+}
+
+static inline double logarithm(double x) {
+    int64_t bits = as_bits(most(x, 1e-300));
+    double power = (double)((bits >> 52) - 1023);
+    double mantissa = as_double((bits & 0xFFFFFFFFFFFFF) | (1023LL << 52));
+    double half = mantissa * 0.5;
+    int below = half < 0.7071067811865476;
+    double m = below ? mantissa : half;
+    power = below ? power : power + 1.0;
+    double t = (m - 1.0) / (m + 1.0), s = t * t, s2 = s * s, s4 = s2 * s2;
+    double low = (1.0 / 3 + s * (1.0 / 5)) + s2 * (1.0 / 7 + s * (1.0 / 9));
+    double middle = (1.0 / 11 + s * (1.0 / 13)) + s2 * (1.0 / 15 + s * (1.0 / 17));
+    double p = low + s4 * (middle + s4 * (1.0 / 19 + s * (1.0 / 21)));
+    return power * 6.93147180369123816490e-01
+           + (2.0 * t + (2.0 * t * s * p + power * 1.90821492927058770002e-10));
+}
+
+static inline double logistic(double x) { return 1.0 / (1.0 + exponential(-x)); }
+
+static inline double logit(double p) {
+    p = least(most(p, 1e-12), 1.0 - 1e-12);
+    return logarithm(p / (1.0 - p));
+}
+
+/* ---- luck, as in winsim/chance.py ---------------------------------------------------------- */
+
+static inline uint64_t mixed(uint64_t x) {
+    x += 0x9E3779B97F4A7C15;
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+    return x ^ (x >> 31);
+}
+
+static inline uint64_t stream(uint64_t seed, uint64_t event, uint64_t week) {
+    return mixed(mixed(mixed(seed) ^ event) ^ week);
+}
+
+static inline double drawn(uint64_t key, uint64_t who) {
+    return (double)(int64_t)(mixed(key ^ mixed(who)) >> 11) * 0x1p-53;
+}
+
+/* ---- the rules, as in winsim/rules --------------------------------------------------------- */
+
+static inline double share(double in_favour, double against) {
+    return in_favour / (in_favour + against);
+}
+
+static inline double exposure(double adopters, double degree, double own) {
+    double total = degree + own;
+    return total > 0.0 ? adopters / total : 0.0;
+}
+
+static inline double carried_load(const struct terms *plan, const struct team *team, int64_t week,
+                                  int64_t person, int shared) {
+    if (shared) return team->load;
+    int64_t turn =
+        plan->ownership == SINGLE ? 0 : ((week - 1) / plan->rotate_every) % team->people;
+    double mine = team->load * (1.0 - plan->owner_share);
+    if (person - team->first != turn) return mine;
+    return least(mine + team->load * plan->owner_share * team->people, 1.0);
+}
+
+/* ---- a week of people, first to before last ------------------------------------------------ */
+
+void learn_of_results(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+                      int64_t last) {
+    const struct behaviour b = *v->behaviour;
+    const struct leadership l = *v->leadership;
+    const struct terms *plan = v->terms;
+    RESTRICT(const struct team, teams, v->teams);
+    RESTRICT(const uint32_t, team_of, c->team);
+    RESTRICT(const degree_t, degree, c->degree);
+    RESTRICT(const wins_seen_t, wins_seen, c->wins_seen);
+    RESTRICT(const setbacks_seen_t, setbacks_seen, c->setbacks_seen);
+    RESTRICT(const double, prior_for, c->prior_for);
+    RESTRICT(const double, prior_against, c->prior_against);
+    RESTRICT(const uint8_t, aware, c->aware);
+    RESTRICT(double, weeks_unseen, c->unseen);
+    RESTRICT(double, belief_for, c->belief_for);
+    RESTRICT(double, belief_against, c->belief_against);
+    RESTRICT(double, trust_for, c->trust_for);
+    RESTRICT(double, trust_against, c->trust_against);
+    int waiting = l.status == RUNNING && l.waves > 0;
+    int checked = plan->checkpoint_every > 0 && week % plan->checkpoint_every == 0
+                  && l.status <= COMPLETED;
+    double gap = checked ? b.checkpoint_loss * most(0.0, l.perceived - l.strategic) : 0.0;
+    double kept = most(l.promised, 0.0), broken = most(-l.promised, 0.0);
+    for (int64_t i = first; i < last; i++) {
+        const struct team *team = &teams[team_of[i]];
+        double heard = (double)(degree[i] > 1 ? degree[i] : 1) * FELT;
+        double told = b.broadcast_weight * share(trust_for[i], trust_against[i]);
+        double wins = b.own_weight * team->win + b.tie_weight * ((double)wins_seen[i] / heard)
+                      + told * l.told_wins;
+        double setbacks = b.own_weight * team->setback
+                          + b.tie_weight * ((double)setbacks_seen[i] / heard)
+                          + told * l.told_setbacks;
+        double total = wins + setbacks;
+        double attended = total <= b.attention ? 1.0 : b.attention / total;
+        wins *= attended;
+        setbacks *= attended;
+        double unseen = (weeks_unseen[i] + 1.0) * (1.0 - least((wins + setbacks) / b.notice, 1.0));
+        unseen = waiting && aware[i] ? unseen : 0.0;
+        weeks_unseen[i] = unseen;
+        double quiet = least(most((unseen - b.patience) / b.patience, 0.0), 1.0);
+        belief_for[i] = prior_for[i] + (belief_for[i] - prior_for[i]) * b.memory + wins;
+        belief_against[i] = prior_against[i] + (belief_against[i] - prior_against[i]) * b.memory
+                            + (b.setback_weight * setbacks + b.silence_weight * quiet);
+        trust_for[i] += b.trust_gain * (wins + kept);
+        trust_against[i] += gap + b.trust_gain * (b.setback_weight * (setbacks + broken)
+                                                  + b.silence_trust * quiet);
+    }
+}
+
+void become_aware(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+                  int64_t last) {
+    RESTRICT(uint8_t, aware, c->aware);
+    RESTRICT(const adopters_seen_t, adopters_seen, c->adopters_seen);
+    RESTRICT(const degree_t, degree, c->degree);
+    double announced = v->leadership->status <= COMPLETED ? v->behaviour->announce : 0.0;
+    double word = v->behaviour->word_of_mouth, own = v->behaviour->exposure;
+    uint64_t key = stream(v->seed, AWARENESS, week);
+    for (int64_t i = first; i < last; i++)
+        if (!aware[i]) {
+            double seen = exposure((double)adopters_seen[i], (double)degree[i], own);
+            aware[i] = drawn(key, i) < announced + word * seen;
+        }
+}
+
+static inline __attribute__((always_inline)) void judge(const struct venture *v,
+                                                        const struct crowd *c, int64_t week,
+                                                        int64_t first, int64_t last, int shared) {
+    const struct behaviour b = *v->behaviour;
+    const struct terms plan = *v->terms;
+    RESTRICT(const struct team, teams, v->teams);
+    RESTRICT(const uint32_t, team_of, c->team);
+    RESTRICT(const double, trust_for, c->trust_for);
+    RESTRICT(const double, trust_against, c->trust_against);
+    RESTRICT(const double, fatigue, c->fatigue);
+    RESTRICT(double, odds, c->inclination);
+    for (int64_t i = first; i < last; i++) {
+        const struct team *team = &teams[team_of[i]];
+        odds[i] = odds[i] + b.efficacy_appeal * (2.0 * team->efficacy - 1.0)
+                  + b.safety_appeal * (2.0 * team->safety - 1.0) - b.fatigue_appeal * fatigue[i]
+                  - b.load_appeal * carried_load(&plan, team, week, i, shared)
+                  + b.trust_appeal * share(trust_for[i], trust_against[i]);
+    }
+}
+
+void weigh(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+           int64_t last) {
+    const struct behaviour b = *v->behaviour;
+    const struct terms plan = *v->terms;
+    RESTRICT(const adopters_seen_t, adopters_seen, c->adopters_seen);
+    RESTRICT(const degree_t, degree, c->degree);
+    RESTRICT(const double, loss_aversion, c->loss_aversion);
+    RESTRICT(const double, susceptibility, c->susceptibility);
+    RESTRICT(const double, belief_for, c->belief_for);
+    RESTRICT(const double, belief_against, c->belief_against);
+    RESTRICT(double, inclination, c->inclination);
+    double prospects = b.curvature * logarithm(plan.gain / plan.loss);
+    double squared = plan.asked * plan.asked;
+    for (int64_t i = first; i < last; i++) {
+        double felt = 1.0 + (loss_aversion[i] - 1.0) * squared / (squared + b.stake * b.stake);
+        inclination[i] = logit(share(belief_for[i], belief_against[i])) + prospects - logarithm(felt);
+    }
+    if (plan.ownership == SHARED)
+        judge(v, c, week, first, last, 1);
+    else
+        judge(v, c, week, first, last, 0);
+    for (int64_t i = first; i < last; i++) {
+        double seen = exposure((double)adopters_seen[i], (double)degree[i], b.exposure);
+        inclination[i] =
+            susceptibility[i] * seen + (1.0 - susceptibility[i]) * logistic(inclination[i]);
+    }
+}
+
+void choose(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+            int64_t last) {
+    const struct behaviour b = *v->behaviour;
+    RESTRICT(const struct team, teams, v->teams);
+    RESTRICT(const uint32_t, team_of, c->team);
+    RESTRICT(const double, inclination, c->inclination);
+    RESTRICT(const double, threshold, c->threshold);
+    RESTRICT(const double, skill, c->skill);
+    RESTRICT(const uint8_t, adopted, c->adopted);
+    RESTRICT(const uint8_t, aware, c->aware);
+    RESTRICT(uint8_t, adopting, c->adopting);
+    uint64_t leaving = stream(v->seed, REVERSAL, week), deciding = stream(v->seed, DECISION, week);
+    uint64_t complying = stream(v->seed, COMPLIANCE, week);
+    double mandate = v->leadership->status <= COMPLETED ? v->terms->mandate : 0.0;
+    for (int64_t i = first; i < last; i++) {
+        const struct team *team = &teams[team_of[i]];
+        if (adopted[i])
+            adopting[i] = !(inclination[i] < threshold[i] - b.hysteresis - EXACT
+                            && drawn(leaving, i) < b.reversal * (1.0 - skill[i]));
+        else if (aware[i] && team->offered) {
+            double inclined = inclination[i] + b.decision_noise * logit(drawn(deciding, i));
+            adopting[i] = (team->live && drawn(complying, i) < mandate)
+                          || inclined >= threshold[i] - EXACT;
+        } else
+            adopting[i] = 0;
+    }
+}
+
+static inline __attribute__((always_inline)) void tire(const struct venture *v,
+                                                       const struct crowd *c, int64_t week,
+                                                       int64_t first, int64_t last, int shared) {
+    const struct behaviour b = *v->behaviour;
+    const struct terms plan = *v->terms;
+    RESTRICT(const struct team, teams, v->teams);
+    RESTRICT(const uint32_t, team_of, c->team);
+    RESTRICT(const uint8_t, adopted, c->adopted);
+    RESTRICT(double, skill, c->skill);
+    RESTRICT(double, fatigue, c->fatigue);
+    for (int64_t i = first; i < last; i++) {
+        double load = carried_load(&plan, &teams[team_of[i]], week, i, shared);
+        skill[i] = adopted[i] ? skill[i] + b.skill_gain * (1.0 - skill[i])
+                              : skill[i] - b.skill_gain * skill[i];
+        fatigue[i] = fatigue[i] + b.fatigue_up * load * (1.0 - fatigue[i])
+                     - b.fatigue_rest * fatigue[i];
+    }
+}
+
+void carry_on(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+              int64_t last) {
+    if (v->terms->ownership == SHARED)
+        tire(v, c, week, first, last, 1);
+    else
+        tire(v, c, week, first, last, 0);
+}
+
+void update(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+            int64_t last) {
+    learn_of_results(v, c, week, first, last);
+    become_aware(v, c, week, first, last);
+    weigh(v, c, week, first, last);
+    choose(v, c, week, first, last);
+    carry_on(v, c, week, first, last);
+}
+
+/* The same week of one part of the update, `times` times over. */
+void again(void (*part)(const struct venture *, const struct crowd *, int64_t, int64_t, int64_t),
+           const struct venture *v, const struct crowd *c, int64_t week, int64_t people,
+           int64_t times) {
+    for (int64_t k = 0; k < times; k++) part(v, c, week + k, 0, people);
+}

@@ -1,0 +1,239 @@
+"""The same model as a typical user of Mesa writes it: an object for everyone, ties in networkx.
+
+Employees and teams are Mesa agents that keep their own state, ask their neighbours every week, step
+in shuffled order and are counted by a DataCollector. The arithmetic is that of the rules, as plain
+Python on `math`. The few lines of leadership and the teams' work are those of the twin of the kernel
+(`verification.twin`), which is plain Python, too. Luck is drawn for a whole week at once, which is
+cheaper than a draw from `self.random` a person, so that everyone meets the kernel's luck.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import mesa
+import networkx as nx
+
+from benchmarks.plain_rules import (
+    adoption,
+    appeal,
+    awareness,
+    belief,
+    evidence,
+    exposure,
+    fatigue,
+    learning,
+    trust,
+)
+from benchmarks.setting import ROLLOUT, change
+from verification import twin_state
+from verification.twin import count, forget_last_week
+from verification.twin_leadership import benefit, lead, settle_accounts
+from verification.twin_people import disappointment
+from verification.twin_start import twin_of
+from verification.twin_teams import reckon, work
+from winsim.chance import Event, draws
+from winsim.organisation import Organisation, organisation_of, to_networkx
+from winsim.scenario import Scenario
+
+FELT = 2.0**20
+LUCK = (Event.AWARENESS, Event.REVERSAL, Event.DECISION, Event.COMPLIANCE)
+
+
+class Team(mesa.Agent, twin_state.Team):
+    """A team, which works for a week."""
+
+    model: "PlainOrganisation"
+
+    def step(self) -> None:
+        """Work for a week."""
+        work(self.model.twin, self)
+
+
+class Employee(mesa.Agent, twin_state.Person):
+    """An employee, who sees, weighs, decides and lives through a week."""
+
+    model: "PlainOrganisation"
+    team: Team
+
+    def step(self) -> None:
+        """Live a week; others see the decision when the week has closed."""
+        self.look_around()
+        self.learn()
+        self.become_aware()
+        self.weigh()
+        self.decide()
+        self.carry_on()
+
+    def look_around(self) -> None:
+        """See who of those one listens to has adopted, and what their teams have won or lost."""
+        adopters, wins, setbacks, total = 0.0, 0.0, 0.0, 0.0
+        employees, ties = self.model.employees, self.model.ties[self.key]
+        for key, tie in ties.items():
+            colleague, weight = employees[key], tie["weight"]
+            total += weight
+            adopters += weight if colleague.adopted else 0.0
+            wins += weight * colleague.team.win
+            setbacks += weight * colleague.team.setback
+        own = 1.0 if self.model.behaviour.exposure == "share_with_self" else 0.0
+        self.seen = exposure.exposure(adopters, total, own)
+        self.near_wins = wins / total if total > 0.0 else 0.0
+        self.near_setbacks = setbacks / total if total > 0.0 else 0.0
+
+    def learn(self) -> None:
+        """Wins and setbacks, or their absence, move belief and trust."""
+        b, leadership = self.model.behaviour, self.model.twin.leadership
+        told = b.broadcast_weight * belief.share(self.trust_for, self.trust_against)
+        weights = (b.own_weight, b.tie_weight, told)
+        wins = evidence.observed(self.team.win, self.near_wins, leadership.told_wins, *weights)
+        setbacks = evidence.observed(
+            self.team.setback, self.near_setbacks, leadership.told_setbacks, *weights
+        )
+        share = evidence.attended(wins + setbacks, b.attention)
+        wins, setbacks = wins * share, setbacks * share
+        waiting = leadership.running and leadership.waves > 0 and self.aware
+        unseen = evidence.weeks_unseen(self.unseen, wins + setbacks, b.notice)
+        self.unseen = unseen if waiting else 0.0
+        silence = evidence.silence(self.unseen, b.patience)
+        against = b.setback_weight * setbacks + b.silence_weight * silence
+        self.belief_for = belief.remembered(self.belief_for, self.prior_for, b.memory, wins)
+        self.belief_against = belief.remembered(
+            self.belief_against, self.prior_against, b.memory, against
+        )
+        kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
+        self.trust_for += trust.earned(wins + kept, b.trust_gain)
+        self.trust_against += disappointment(self.model.twin) + trust.lost(
+            setbacks + broken, b.trust_gain, b.setback_weight, silence, b.silence_trust
+        )
+
+    def become_aware(self) -> None:
+        """Hear of the change, from leadership or from colleagues."""
+        if not self.aware:
+            b = self.model.behaviour
+            announced = b.announce if self.model.twin.leadership.behind_it else 0.0
+            luck = self.model.luck[Event.AWARENESS][self.number]
+            self.aware = awareness.hears(announced, b.word_of_mouth, self.seen, luck)
+
+    def weigh(self) -> None:
+        """Colleagues' example against one's own judgement."""
+        b, twin = self.model.behaviour, self.model.twin
+        asked = 1.0 if twin.whole else 1.0 / max(len(twin.steps), 1)
+        odds = (
+            appeal.from_belief(belief.share(self.belief_for, self.belief_against))
+            + appeal.from_prospects(twin.initiative.gain, twin.initiative.loss, b.curvature)
+            + appeal.from_loss(appeal.felt_loss_aversion(self.loss_aversion, asked, b.stake))
+            + appeal.from_efficacy(self.team.efficacy, b.efficacy_appeal)
+            + appeal.from_safety(self.team.safety, b.safety_appeal)
+            + appeal.from_fatigue(self.fatigue, b.fatigue_appeal)
+            + appeal.from_load(self.team.load, b.load_appeal)
+            + appeal.from_trust(belief.share(self.trust_for, self.trust_against), b.trust_appeal)
+        )
+        self.inclination = adoption.inclination(
+            self.susceptibility, self.seen, appeal.probability(odds)
+        )
+
+    def decide(self) -> None:
+        """Whether to work the new way from next week on."""
+        b, luck, here = self.model.behaviour, self.model.luck, self.number
+        if self.adopted:
+            self.adopting = not adoption.leaves(
+                self.inclination,
+                self.threshold,
+                b.hysteresis,
+                b.reversal,
+                self.skill,
+                luck[Event.REVERSAL][here],
+            )
+        else:
+            noise = adoption.noise(luck[Event.DECISION][here], b.decision_noise)
+            convinced = adoption.convinced(self.inclination + noise, self.threshold)
+            mandate = self.model.mandate if self.team.live else 0.0
+            complies = adoption.complies(mandate, luck[Event.COMPLIANCE][here])
+            self.adopting = self.aware and self.team.offered and (convinced or complies)
+
+    def carry_on(self) -> None:
+        """Practice makes skill, load makes tired."""
+        b = self.model.behaviour
+        self.skill = learning.practised(self.skill, b.skill_gain, self.adopted)
+        self.fatigue = fatigue.tired(self.fatigue, self.team.load, b.fatigue_up, b.fatigue_rest)
+
+    def take_effect(self) -> None:
+        """The decision is seen by all."""
+        if self.adopting and not self.adopted:
+            self.adopted_week = self.model.twin.week
+            self.model.twin.leadership.new_managers += self.manages
+        self.adopted = self.adopting
+
+
+def mean(name: str, model: "PlainOrganisation") -> float:
+    """The mean of something over all employees."""
+    values = model.agents_by_type[Employee].get(name)
+    return float(sum(values) / len(values))
+
+
+class PlainOrganisation(mesa.Model):
+    """An organisation that lives through one rollout, agent by agent."""
+
+    def __init__(
+        self,
+        people: int = 300,
+        weeks: int = 104,
+        number: int = 1,
+        who: Organisation | None = None,
+    ) -> None:
+        super().__init__(rng=number)
+        scenario = change(people, weeks)
+        who = who or organisation_of(scenario.organisation, number, Path())
+        self.weeks, self.number = weeks, number
+        self._people(scenario, who)
+        self.datacollector = cast(Any, mesa.DataCollector)(
+            model_reporters={
+                name: partial(mean, name)
+                for name in ("aware", "adopted", "fatigue", "skill", "inclination")
+            }
+        )
+        self.datacollector.collect(self)
+
+    def _people(self, scenario: Scenario, who: Organisation) -> None:
+        self.ties: nx.DiGraph[str] = to_networkx(who)
+        self.twin = cast(Any, twin_of(scenario, ROLLOUT, who, self.number))
+        self.behaviour = self.twin.behaviour
+        self.twin.teams = [Team(self, **vars(team)) for team in self.twin.teams]
+        self.twin.people = [one for team in self.twin.teams for one in self._members(team)]
+        self.employees: dict[str, Employee] = {one.key: one for one in self.twin.people}
+
+    def _members(self, team: Team) -> list[Employee]:
+        """The members of a team, who become agents and know their team."""
+        members = [Employee(self, **vars(person)) for person in team.members]
+        for person in members:
+            person.team = team
+        team.members = [*members]
+        return members
+
+    @property
+    def mandate(self) -> float:
+        """The chance this week that somebody is made to comply."""
+        return float(self.twin.plan.mandate) if self.twin.leadership.behind_it else 0.0
+
+    def run_for(self, weeks: int) -> None:
+        """Live so many weeks."""
+        for _ in range(weeks):
+            self.step()
+
+    def step(self) -> None:
+        """Live a week."""
+        twin = self.twin
+        twin.week += 1
+        forget_last_week(twin)
+        count(twin)
+        lead(twin)
+        self.agents_by_type[Team].shuffle_do("step")
+        reckon(twin)
+        self.luck = {
+            event: draws(self.number, event, len(twin.people), twin.week).tolist() for event in LUCK
+        }
+        self.agents_by_type[Employee].shuffle_do("step")
+        self.agents_by_type[Employee].do("take_effect")
+        settle_accounts(twin, benefit(twin))
+        self.datacollector.collect(self)
+        self.running = twin.week < self.weeks

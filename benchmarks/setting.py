@@ -1,0 +1,60 @@
+"""What is measured: a change of ordinary size, in organisations of any size."""
+
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+from winsim import kernel
+from winsim.organisation import Organisation, organisation_of
+from winsim.scenario import Scenario
+from winsim.world import World, world_of
+
+ROLLOUT = "pilots"
+BUSY = 20
+"""A week in which there is much to do: two pilots have won, all other teams are at work."""
+
+
+@cache
+def change(people: int, weeks: int = 104, across: float = 2.0) -> Scenario:
+    """Two rollouts of a change of five steps."""
+    steps = [
+        {"name": f"step {n}", "work": 3, "value": 0.2, "risk": 0.2, "built_on": 0.2}
+        for n in range(5)
+    ]
+    pilots = [
+        {"pick": "readiest", "count": 2, "protected": 0.8},
+        {"teams": "rest", "gate": {"wins": 0.5}},
+    ]
+    return Scenario.model_validate(
+        {
+            "name": "benchmark",
+            "weeks": weeks,
+            "organisation": {"generate": {"people": people, "across": across}},
+            "initiative": {"gain": 1.5, "steps": steps},
+            "rollouts": {
+                "big_bang": {"release": "whole"},
+                ROLLOUT: {"waves": pilots, "documentation": True},
+            },
+        }
+    )
+
+
+@cache
+def organisation(people: int, across: float = 2.0) -> Organisation:
+    """The organisation of that size that everyone is measured in."""
+    return organisation_of(change(people, across=across).organisation, 1, Path())
+
+
+def world(people: int, weeks: int = 104, lived: int = 0, across: float = 2.0) -> World:
+    """A world of its own, lived up to that week."""
+    scenario = change(people, weeks, across)
+    made = world_of(scenario, ROLLOUT, organisation(people, across), seed=1, by_team=True)
+    kernel.live(made, 0, lived)
+    return made
+
+
+def copied(original: World) -> World:
+    """The same world again, to be lived another way; the ties, which never change, are shared."""
+    crowd = original.crowd
+    people = crowd._replace(employees=deepcopy(crowd.employees))
+    return World(people, deepcopy(original.venture), deepcopy(original.record))

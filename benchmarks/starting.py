@@ -1,0 +1,76 @@
+"""What a start costs: importing, compiling once, and a whole warm command."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.measuring import Measure, in_turn, ratio, spread, wall_seconds
+
+SCENARIO = Path(__file__).parents[1] / "scenarios" / "ops-redesign.yaml"
+LIBRARIES = "import numpy, numba, pandas"
+FIRST_RUN = """
+from benchmarks.setting import world
+world(60, 2, lived=2)
+"""
+
+
+def process(*arguments: str, cache: str | None = None) -> float:
+    """Seconds of a whole process of Python."""
+    env = dict(os.environ) | ({"WINSIM_CACHE": cache} if cache else {})
+    root = str(Path(__file__).parents[1])
+    return wall_seconds(
+        lambda: subprocess.run(
+            [sys.executable, *arguments], env=env, cwd=root, check=True, capture_output=True
+        )
+    )
+
+
+def compare_one_seed() -> float:
+    """Seconds of the whole command, warm."""
+    with TemporaryDirectory() as out:
+        command = ("-m", "winsim", "compare", str(SCENARIO), "--seeds", "1", "--no-figures")
+        return process(*command, "--out", out)
+
+
+def a_comparison(rounds: int) -> Measure:
+    """A whole warm comparison against importing the libraries that it needs."""
+    compare_one_seed()
+    times = in_turn(
+        {"compare": compare_one_seed, "libraries": lambda: process("-c", LIBRARIES)}, rounds
+    )
+    return Measure(
+        f"`winsim compare --seeds 1 --no-figures` against `{LIBRARIES}`",
+        ratio(times["compare"], times["libraries"]),
+        2.0,
+        at_most=True,
+        note=f"{spread(times['compare']).median:.2f} s against {spread(times['libraries']).median:.2f} s",
+    )
+
+
+def compiling(rounds: int) -> Iterable[Measure]:
+    """The first start, which compiles into an empty cache, and later ones."""
+    first, later = [], []
+    for _ in range(rounds):
+        with TemporaryDirectory() as cache:
+            first.append(process("-c", FIRST_RUN, cache=cache))
+            later.append(process("-c", FIRST_RUN, cache=cache))
+    yield Measure("the first run on a machine, compiling, whole process", spread(first), unit=" s")
+    yield Measure("the same run again, whole process", spread(later), unit=" s")
+
+
+def asking(rounds: int) -> Measure:
+    """How soon the command answers."""
+    process("-m", "winsim", "--help")
+    times = [process("-m", "winsim", "--help") for _ in range(rounds)]
+    return Measure("`winsim --help`, whole process", spread(times), unit=" s")
+
+
+def measured(quick: bool = False) -> Iterable[Measure]:
+    """All lines."""
+    yield asking(1 if quick else 5)
+    if not quick:
+        yield a_comparison(5)
+        yield from compiling(2)
