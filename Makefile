@@ -8,10 +8,10 @@ MAPS := $(filter-out experiments/whole-model-%.yaml,$(wildcard experiments/*.yam
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo pages experiments test verify interpreted bench check check-page format schema gallery clean
+.PHONY: help demo pages experiments test verify interpreted bench check types format schema gallery clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.installed ## compare the rollouts of scenarios/ops-redesign.yaml: a table and figures
 	$(BIN)/winsim compare scenarios/ops-redesign.yaml --out $(DEMO)
@@ -54,7 +54,7 @@ check: $(VENV)/.installed-dev ## check format, style, types and the floors of th
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check-page: ## check the types of the page's modules (needs npx and the network)
+types: ## check the types of the page's modules (needs npx and the network)
 	npx --yes --package typescript@5 tsc --noEmit --allowJs --checkJs --strict --target es2022 \
 	  --module esnext --moduleResolution bundler --lib es2022,dom,dom.iterable \
 	  src/winsim/player/page/main.js

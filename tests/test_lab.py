@@ -1,6 +1,7 @@
 """The lab: a moved lever gives what `compare` gives, and nothing hostile gets through."""
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -300,3 +301,16 @@ def test_every_shipped_scenario_has_levers_that_change_nothing_where_they_stand(
 def test_a_folder_without_scenarios_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there is no scenario"):
         presets_of(tmp_path)
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
+    nowhere = CliRunner().invoke(winsim, ("lab", str(tmp_path / "nowhere.yaml")))
+    assert (nowhere.exit_code, nowhere.stdout) == (2, "")
+    assert "there is no such file" in nowhere.stderr
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        refused = CliRunner().invoke(winsim, ("lab", str(tmp_path), "--port", port))
+    assert refused.exit_code == 2
+    assert "choose another --port" in refused.stderr

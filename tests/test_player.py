@@ -13,15 +13,16 @@ import pytest
 from click.testing import CliRunner
 
 from winsim.cli.main import winsim
-from winsim.organisation import organisation
+from winsim.organisation import organisation, organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.player import document, page, play
 from winsim.player.bands import crossings
 from winsim.player.lineup import lineup
 from winsim.player.markup import EXPORT, IMPORT, MODULES
-from winsim.player.spiral import STATES
+from winsim.player.recording import record
+from winsim.player.spiral import STATES, loop_of
 from winsim.runs import Runs, simulate
-from winsim.scenario import Scenario, scenario_from
+from winsim.scenario import Event, Scenario, read_scenario, scenario_from
 from winsim.story import relive, story_of_person, told
 
 PEOPLE = [(f"p{n}", "Red" if n < 6 else "Blue" if n < 10 else "Tiny") for n in range(12)]
@@ -150,13 +151,22 @@ def test_a_setback_is_on_the_axis_and_in_the_debrief() -> None:
     assert len(rows["Spent"]) == 2
 
 
-def test_the_spiral_has_a_state_for_every_week() -> None:
-    shown = document(play(runs_of(), seed=1), told=False)
-    for rollout in shown["rollouts"]:
-        states = [STATES[state] for state in opened(rollout["state"])]
-        assert states[0] == "not begun"
-        assert "success spiral" in states
-        assert all(-1 <= strength <= 1 for strength in rollout["strength"])
+def states_of(scenario: Scenario, rollout: str) -> list[str]:
+    who = organisation_of(scenario.organisation, 1, Path())
+    return [STATES[state] for state in loop_of(record(scenario, rollout, 1, who)).state]
+
+
+def test_a_success_spiral_a_stall_and_a_vicious_circle_look_different() -> None:
+    folder = Path(__file__).parents[1] / "scenarios"
+    pilots = states_of(read_scenario(folder / "ops-redesign.yaml"), "pilots")
+    assert pilots[0] == "not begun"
+    assert pilots.count("success spiral") > 20
+    assert pilots[-1] == "work is done"
+    stalled = read_scenario(folder / "stalled-programme.yaml")
+    assert states_of(stalled, "fewer_but_real").count("stall") > 80
+    blow = Event(week=60, kind="setback", size=3)
+    struck = stalled.model_copy(update={"events": (blow,)})
+    assert states_of(struck, "vanity_wins")[60:64] == ["vicious circle"] * 4
 
 
 def test_what_is_said_of_lucks_is_counted() -> None:

@@ -202,7 +202,7 @@ rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 20, repeat: all}
     asked = visit.context.new_cdp_session(visit.page)
     asked.send("Performance.enable", {"timeDomain": "threadTicks"})
     before = busy(asked)
-    frames = visit.page.evaluate(FRAMES, 90)
+    frames = visit.page.evaluate(FRAMES, 60)
     assert 1000 * (busy(asked) - before) / frames < 33
     visit.close()
 

@@ -23,7 +23,7 @@ FULL = {"wins": 0.5, "mood": 0.03, "adopters": 0.08}
 """What counts as a push of full strength within the span: half a felt win a team (setbacks taken
 off), 0.03 in mean belief and trust, eight people in a hundred who come over."""
 TURNS = 0.15
-"""Mean push from which the loop counts as turning, upwards or downwards."""
+"""Mean push from which the loop counts as turning, downwards or, if people come over, upwards."""
 IDLE = 0.05
 """Push below which a station is at rest; in a vicious circle at least two of them push down."""
 STATES = (
@@ -106,9 +106,10 @@ def _bounded(values: Floats) -> Floats:
 
 def _state(run: Recording, push: Floats, strength: Floats) -> Places:
     """The state of each week, as the place of its word."""
-    fed = np.where(push[:, 0] > 0, SUCCESS, COASTING)
+    wins, adopters = push[:, 0] > 0, push[:, 2] > 0
     sinking = (push[:, :3] < -IDLE).sum(axis=1) > 1
-    state = np.where(strength >= TURNS, fed, STALL)
+    turning = np.where(wins, SUCCESS, COASTING)
+    state = np.where((strength >= TURNS) & adopters, turning, STALL)
     state[(strength <= -TURNS) & sinking] = VICIOUS
     started = np.flatnonzero(run.effort.sum(axis=1) > 0)
     state[: started[0] if started.size else 0] = NOT_BEGUN

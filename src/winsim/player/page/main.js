@@ -198,6 +198,7 @@ class Page {
    * @param {number} place
    */
   pick(picked, place) {
+    this.story.node.classList.toggle("on-the-left", place > 0); // beside the pane that was clicked
     this.story.open(picked, place);
     this.panes.forEach((pane) => pane.stage.mark(picked));
   }
