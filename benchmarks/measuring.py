@@ -50,7 +50,6 @@ def seconds(work: Callable[[], object], clock: Callable[[], float] = thread_time
     On a busy machine what takes long is interrupted more often than what is soon done, and a wall
     clock counts the interruptions; so it is only for what shares its work out.
     """
-    gc.collect()
     gc.disable()
     try:
         started = clock()
