@@ -29,7 +29,7 @@ from benchmarks.setting import ROLLOUT, change
 from verification import twin_state
 from verification.twin import count, forget_last_week
 from verification.twin_leadership import benefit, lead, settle_accounts
-from verification.twin_people import disappointment
+from verification.twin_people import asked_at_once, disappointment
 from verification.twin_start import twin_of
 from verification.twin_teams import reckon, work
 from winsim.chance import Event, draws
@@ -117,11 +117,12 @@ class Employee(mesa.Agent, twin_state.Person):
     def weigh(self) -> None:
         """Colleagues' example against one's own judgement."""
         b, twin = self.model.behaviour, self.model.twin
-        asked = 1.0 if twin.whole else 1.0 / max(len(twin.steps), 1)
         odds = (
             appeal.from_belief(belief.share(self.belief_for, self.belief_against))
             + appeal.from_prospects(twin.initiative.gain, twin.initiative.loss, b.curvature)
-            + appeal.from_loss(appeal.felt_loss_aversion(self.loss_aversion, asked, b.stake))
+            + appeal.from_loss(
+                appeal.felt_loss_aversion(self.loss_aversion, self.model.asked, b.stake)
+            )
             + appeal.from_efficacy(self.team.efficacy, b.efficacy_appeal)
             + appeal.from_safety(self.team.safety, b.safety_appeal)
             + appeal.from_fatigue(self.fatigue, b.fatigue_appeal)
@@ -198,6 +199,7 @@ class PlainOrganisation(mesa.Model):
         self.ties: nx.DiGraph[str] = to_networkx(who)
         self.twin = cast(Any, twin_of(scenario, ROLLOUT, who, self.number))
         self.behaviour = self.twin.behaviour
+        self.asked = asked_at_once(self.twin)
         self.twin.teams = [Team(self, **vars(team)) for team in self.twin.teams]
         self.twin.people = [one for team in self.twin.teams for one in self._members(team)]
         self.employees: dict[str, Employee] = {one.key: one for one in self.twin.people}
@@ -225,8 +227,8 @@ class PlainOrganisation(mesa.Model):
         twin = self.twin
         twin.week += 1
         forget_last_week(twin)
-        count(twin)
         lead(twin)
+        count(twin)
         self.agents_by_type[Team].shuffle_do("step")
         reckon(twin)
         self.luck = {

@@ -15,7 +15,7 @@ from winsim.world import World, world_of
 
 SMALL = 1_000
 WEEKS = 52
-LARGEST = 100_000
+LARGEST = 1_000_000
 """The largest organisation that is drawn in good time."""
 
 
