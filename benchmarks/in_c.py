@@ -31,8 +31,6 @@ COMMAND = (
 """The two `no` let gcc vectorise; they change no result."""
 UNFUSED = "-ffp-contract=off"
 """Rounds after every operation, as the kernel does; gcc otherwise fuses multiply and add."""
-PARTS = ("learn_of_results", "become_aware", "weigh", "choose", "carry_on")
-"""The parts of the update, in their order; `update` is all of them."""
 
 TYPES = {
     np.dtype(np.float64): "double",

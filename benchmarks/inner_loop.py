@@ -19,10 +19,18 @@ from benchmarks import in_c
 from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
 from benchmarks.setting import BUSY, world
 from winsim.compiling import OPTIONS, compiled, entry_point
-from winsim.kernel import living
+from winsim.kernel import living, observing
 from winsim.world import World
 
 FLOOR = 0.7
+PARTS = {
+    "learn_of_results": observing.learn_of_results,
+    "become_aware": living.become_aware,
+    "weigh": living.weigh,
+    "choose": living.choose,
+    "carry_on": living.carry_on,
+}
+"""The parts of the update, in their order, by their names in C."""
 ROUNDING = 1e-12
 Part = Callable[[World, int, int], None]
 
@@ -33,7 +41,7 @@ def update(world: World, week: int, times: int) -> None:
     """Let all people live so many weeks from `week`, teams standing still."""
     people = world.crowd.network.team.size
     for now in range(week, week + times):
-        living.learn_of_results(world.venture, world.crowd, now, 0, people)
+        observing.learn_of_results(world.venture, world.crowd, now, 0, people)
         living.become_aware(world.venture, world.crowd, now, 0, people)
         living.weigh(world.venture, world.crowd, now, 0, people)
         living.choose(world.venture, world.crowd, now, 0, people)
@@ -121,5 +129,5 @@ def measured(quick: bool = False) -> Iterable[Measure]:
         for fused in (True, False):
             yield compare(ring, "update", update, fused, rounds)
         if people == 10_000:
-            for part in in_c.PARTS:
-                yield compare(ring, part, alone(getattr(living, part)), True, rounds)
+            for name, part in PARTS.items():
+                yield compare(ring, name, alone(part), True, rounds)

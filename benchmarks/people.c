@@ -118,6 +118,8 @@ void learn_of_results(const struct venture *v, const struct crowd *c, int64_t we
     RESTRICT(const double, prior_for, c->prior_for);
     RESTRICT(const double, prior_against, c->prior_against);
     RESTRICT(const uint8_t, aware, c->aware);
+    RESTRICT(double, wins_taken_in, c->wins);
+    RESTRICT(double, setbacks_taken_in, c->setbacks);
     RESTRICT(double, weeks_unseen, c->unseen);
     RESTRICT(double, belief_for, c->belief_for);
     RESTRICT(double, belief_against, c->belief_against);
@@ -141,6 +143,8 @@ void learn_of_results(const struct venture *v, const struct crowd *c, int64_t we
         double attended = total <= b.attention ? 1.0 : b.attention / total;
         wins *= attended;
         setbacks *= attended;
+        wins_taken_in[i] = wins;
+        setbacks_taken_in[i] = setbacks;
         double unseen = (weeks_unseen[i] + 1.0) * (1.0 - least((wins + setbacks) / b.notice, 1.0));
         unseen = waiting && aware[i] ? unseen : 0.0;
         weeks_unseen[i] = unseen;

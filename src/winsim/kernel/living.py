@@ -14,131 +14,17 @@ from winsim.rules import (
     appeal,
     awareness,
     belief,
-    evidence,
     exposure,
     fatigue,
     learning,
-    trust,
 )
-from winsim.state import COMPLETED, FELT, RUNNING, EmployeeState, Rows
+from winsim.state import COMPLETED, Floats, Rows
 from winsim.world import Crowd, Venture
 
 AWARENESS, DECISION = int(Event.AWARENESS), int(Event.DECISION)
 REVERSAL, COMPLIANCE = int(Event.REVERSAL), int(Event.COMPLIANCE)
 TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
 """The terms of the appeal, in the order of the ledger."""
-
-
-@part
-def learn_of_results(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
-    """What this week's results, or their absence, do to belief and trust."""
-    take_in(venture, crowd, first, last)
-    wait(venture, crowd.employees, first, last)
-    believe(venture, crowd, first, last)
-    gap = disappointment(
-        venture.programme.terms[0], venture.leadership[0], venture.behaviour[0], week
-    )
-    put_trust(venture, crowd.employees, gap, first, last)
-
-
-@part
-def take_in(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
-    """The week's evidence: what happened in the own team, then with what colleagues and leaders add."""
-    who, degree, team_of = crowd.employees, crowd.network.degree, crowd.network.team
-    behaviour, teams = venture.behaviour[0], venture.teams
-    told_wins = venture.leadership[0].told_wins
-    told_setbacks = venture.leadership[0].told_setbacks
-    own_weight, tie_weight = behaviour.own_weight, behaviour.tie_weight
-    broadcast_weight, attention = behaviour.broadcast_weight, behaviour.attention
-    for person in range(first, last):
-        team = teams[team_of[person]]
-        who.wins[person] = team.win
-        who.setbacks[person] = team.setback
-    for person in range(first, last):
-        heard = max(degree[person], 1) * FELT
-        told = broadcast_weight * belief.share(who.trust_for[person], who.trust_against[person])
-        wins = evidence.observed(
-            who.wins[person], who.wins_seen[person] / heard, told_wins,
-            own_weight, tie_weight, told,
-        )  # fmt: skip
-        setbacks = evidence.observed(
-            who.setbacks[person], who.setbacks_seen[person] / heard, told_setbacks,
-            own_weight, tie_weight, told,
-        )  # fmt: skip
-        share = evidence.attended(wins + setbacks, attention)
-        who.wins[person] = wins * share
-        who.setbacks[person] = setbacks * share
-
-
-@part
-def wait(venture: Venture, who: EmployeeState, first: int, last: int) -> None:
-    """Who is aware of a programme under way counts the weeks without a result."""
-    waiting = venture.leadership[0].status == RUNNING and venture.leadership[0].waves > 0
-    notice = venture.behaviour[0].notice
-    for person in range(first, last):
-        unseen = evidence.weeks_unseen(
-            who.unseen[person], who.wins[person] + who.setbacks[person], notice
-        )
-        who.unseen[person] = unseen if waiting and who.aware[person] else 0.0
-
-
-@part
-def believe(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
-    """Wins speak for the change, setbacks and silence against it; both are slowly forgotten."""
-    who, traits, behaviour = crowd.employees, crowd.traits, venture.behaviour[0]
-    memory, patience = behaviour.memory, behaviour.patience
-    setback_weight, silence_weight = behaviour.setback_weight, behaviour.silence_weight
-    for person in range(first, last):
-        who.belief_for[person] = belief.remembered(
-            who.belief_for[person], traits.prior_for[person], memory, who.wins[person]
-        )
-    for person in range(first, last):
-        quiet = evidence.silence(who.unseen[person], patience)
-        who.belief_against[person] = belief.remembered(
-            who.belief_against[person],
-            traits.prior_against[person],
-            memory,
-            setback_weight * who.setbacks[person] + silence_weight * quiet,
-        )
-
-
-@part
-def put_trust(venture: Venture, who: EmployeeState, gap: float, first: int, last: int) -> None:
-    """Wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it."""
-    leadership, behaviour = venture.leadership[0], venture.behaviour[0]
-    kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
-    gain, setback_weight = behaviour.trust_gain, behaviour.setback_weight
-    patience, silence_trust = behaviour.patience, behaviour.silence_trust
-    for person in range(first, last):
-        who.trust_for[person] += trust.earned(who.wins[person] + kept, gain)
-    for person in range(first, last):
-        quiet = evidence.silence(who.unseen[person], patience)
-        who.trust_against[person] += gap + trust.lost(
-            who.setbacks[person] + broken, gain, setback_weight, quiet, silence_trust
-        )
-
-
-@part
-def disappointment(terms: Rows, leadership: Rows, behaviour: Rows, week: int) -> float:
-    """By how much a pay-off checkpoint this week disappoints trust; 0 where there is none."""
-    every = terms.checkpoint_every
-    if every == 0 or week % max(every, 1) != 0 or leadership.status > COMPLETED:
-        return 0.0
-    return trust.disappointment(
-        leadership.perceived, leadership.strategic, behaviour.checkpoint_loss
-    )
-
-
-@part
-def listen(crowd: Crowd, weight: float, first: int, last: int) -> None:
-    """Beliefs move towards colleagues' mean belief, at the same weight of evidence."""
-    who = crowd.employees
-    for person in range(first, last):
-        total = who.belief_for[person] + who.belief_against[person]
-        own = belief.share(who.belief_for[person], who.belief_against[person])
-        mean = belief.averaged(own, who.heard[person], weight)
-        who.belief_for[person] = mean * total
-        who.belief_against[person] = (1.0 - mean) * total
 
 
 @part
@@ -158,7 +44,34 @@ def become_aware(venture: Venture, crowd: Crowd, week: int, first: int, last: in
 
 @part
 def weigh(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
-    """Everyone weighs the change: colleagues' example against one's own judgement.
+    """Everyone weighs the change: colleagues' example against one's own judgement."""
+    who, traits, network = crowd.employees, crowd.traits, crowd.network
+    own = venture.behaviour[0].exposure
+    if judging(traits.susceptibility, first, last):
+        appraise(venture, crowd, week, first, last)
+        for person in range(first, last):
+            seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
+            who.inclination[person] = adoption.inclination(
+                traits.susceptibility[person], seen, appeal.probability(who.inclination[person])
+            )
+    else:
+        for person in range(first, last):
+            seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
+            who.inclination[person] = adoption.inclination(1.0, seen, 0.0)
+
+
+@part
+def judging(susceptibility: Floats, first: int, last: int) -> bool:
+    """Whether anybody's own judgement counts beside colleagues' example."""
+    for person in range(first, last):  # noqa: SIM110 (Numba compiles no generators)
+        if susceptibility[person] < 1.0:
+            return True
+    return False
+
+
+@part
+def appraise(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
+    """The log-odds of everyone's own judgement, kept in `inclination` until it is weighed.
 
     The terms of the appeal are summed in the order of `terms`, in short loops that run at the
     processor's full width; one long loop takes three times as long.
@@ -186,13 +99,6 @@ def weigh(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> N
                 belief.share(who.trust_for[person], who.trust_against[person]),
                 behaviour.trust_appeal,
             )
-        )
-    for person in range(first, last):
-        seen = exposure.exposure(
-            who.adopters_seen[person], network.degree[person], behaviour.exposure
-        )
-        who.inclination[person] = adoption.inclination(
-            traits.susceptibility[person], seen, appeal.probability(odds[person])
         )
 
 
@@ -241,7 +147,7 @@ def choose(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> 
         team = venture.teams[crowd.network.team[person]]
         inclined, threshold = who.inclination[person], crowd.traits.threshold[person]
         if who.adopted[person]:
-            who.adopting[person] = not adoption.leaves(
+            who.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
                 inclined,
                 threshold,
                 behaviour.hysteresis,
@@ -250,8 +156,11 @@ def choose(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> 
                 draw(leaving, person),
             )
         elif who.aware[person] and team.offered:
-            inclined += adoption.noise(draw(deciding, person), behaviour.decision_noise)
-            told = team.live and adoption.complies(mandate, draw(complying, person))
+            if behaviour.decision_noise > 0.0:
+                inclined += adoption.noise(draw(deciding, person), behaviour.decision_noise)
+            told = (
+                mandate > 0.0 and team.live and adoption.complies(mandate, draw(complying, person))
+            )
             who.adopting[person] = told or adoption.convinced(inclined, threshold)
         else:
             who.adopting[person] = False

@@ -16,11 +16,10 @@ from winsim.kernel.living import (
     carried_load,
     carry_on,
     choose,
-    learn_of_results,
-    listen,
     terms,
     weigh,
 )
+from winsim.kernel.observing import learn_of_results, listen
 from winsim.kernel.reckoning import settle
 from winsim.kernel.seeing import hear, look_away, show_results
 from winsim.kernel.working import toil
