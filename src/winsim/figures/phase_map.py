@@ -81,8 +81,10 @@ def _regions(ax: Axes, found: PhaseMap) -> None:
     for words, region in sure:
         if region.any():
             row, column = surface.deepest(region, rows)
+            across = column / (len(found.size) - 1)
+            side = "left" if across < 0.25 else "right" if across > 0.75 else "center"
             ax.text(
-                found.size[column], found.coordination[row], words, ha="center", va="center",
+                found.size[column], found.coordination[row], words, ha=side, va="center",
                 fontsize=20, fontweight="bold", color="#222222", path_effects=HALO,
             )  # fmt: skip
 
