@@ -75,9 +75,12 @@ def live(
 @contextmanager
 def threads(jobs: int) -> Iterator[Executor]:
     """Worker threads; at the end, what was not begun is dropped."""
+    from winsim.runs import quick_handover
+
     pool = ThreadPoolExecutor(jobs)
     try:
-        yield pool
+        with quick_handover():
+            yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
