@@ -226,7 +226,7 @@ def _step(name: str, value: float, earlier: tuple[str, ...]) -> st.SearchStrateg
             "design": hundredths(0, 3),
             "risk": hundredths(0, 1),
             "built_on": hundredths(0, 1),
-            "fatal": st.sampled_from([False, False, False, True]),
+            "fatal": st.booleans(),
             "visibility": hundredths(0, 2),
             "value_needs": needs,
             "gate": either(0.0, unusual=hundredths(0, 2)),

@@ -3,7 +3,7 @@
 import resource
 import shlex
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -24,7 +24,7 @@ from winsim.scenario import read_scenario
 from winsim.sweep import living, results, sweep
 from winsim.sweep.chunks import Layout, chunk_named, chunks_of
 from winsim.sweep.folder import Folder
-from winsim.sweep.running import live, processes
+from winsim.sweep.running import WorkersLost, live, processes
 from winsim.sweep.status import status_of
 
 
@@ -304,6 +304,17 @@ def test_a_chunk_that_was_cut_short_is_named(tmp_path: Path) -> None:
     cut.write_bytes(cut.read_bytes()[:50])
     with pytest.raises(BadInput, match=f"{cut.name}: was changed or cut short; remove it"):
         results(tmp_path / "out")
+
+
+def test_workers_that_die_before_they_are_given_anything_are_lost_all_the_same(
+    tmp_path: Path,
+) -> None:
+    class Dead(ThreadPoolExecutor):
+        def submit(self, *asked: Any, **named: Any) -> Any:
+            raise BrokenExecutor("a worker died")
+
+    with pytest.raises(WorkersLost, match="a worker died"):
+        live(Folder(tmp_path / "out", asked(tmp_path)), jobs=1, executor=Dead(1))
 
 
 def test_rows_say_what_a_run_came_to_or_what_went_wrong(

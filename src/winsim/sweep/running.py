@@ -168,14 +168,23 @@ def _hand_out(
         chunk = next(waiting, None)
         if chunk is None:
             return
-        begun[executor.submit(live_chunk, task_of(folder, chunk))] = chunk
+        task = task_of(folder, chunk)
+        with _lost_workers_named():
+            begun[executor.submit(live_chunk, task)] = chunk
 
 
 def _result(future: Future[Lived]) -> Lived:
+    with _lost_workers_named():
+        return future.result()
+
+
+@contextmanager
+def _lost_workers_named() -> Iterator[None]:
+    """Whatever an executor raises when workers die, at once or later, becomes `WorkersLost`."""
     from concurrent.futures import BrokenExecutor, CancelledError
 
     try:
-        return future.result()
+        yield
     except (BrokenExecutor, CancelledError) as error:
         raise WorkersLost(str(error) or "a worker was lost") from error
     except Exception as error:
