@@ -24,7 +24,7 @@ pages: $(VENV)/.installed ## build the page of every scenario, to open on a proj
 	  $(BIN)/winsim play "$$file" --out "out/pages/$$(basename "$$file" .yaml).html" || exit; \
 	done
 
-experiments: $(VENV)/.installed-dev ## live the shipped experiments, smaller than they ask for
+experiments: $(VENV)/.installed-dev ## live and analyse the shipped experiments, smaller than they ask for
 	@for file in $(MAPS); do \
 	  $(BIN)/winsim sweep $$file --set seeds=5 --out out/experiments/$$(basename $$file .yaml) || exit 1; \
 	done
@@ -32,6 +32,7 @@ experiments: $(VENV)/.installed-dev ## live the shipped experiments, smaller tha
 	  --set design.morris.trajectories=6 --out out/experiments/whole-model-morris
 	$(BIN)/winsim sweep experiments/whole-model-sobol.yaml --set seeds=2 \
 	  --set design.sobol.base=16 --out out/experiments/whole-model-sobol
+	@for folder in out/experiments/*; do $(BIN)/winsim analyse "$$folder" > /dev/null || exit 1; done
 
 test: $(VENV)/.installed-dev ## run the tests (under five minutes)
 	$(BIN)/python -m pytest -n 2

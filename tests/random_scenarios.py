@@ -224,7 +224,7 @@ def _step(name: str, value: float, earlier: tuple[str, ...]) -> st.SearchStrateg
         {"name": st.just(name), "value": st.just(value), "work": hundredths(0.2, 4)},
         optional={
             "design": hundredths(0, 3),
-            "risk": hundredths(0, 1),
+            "risk": st.one_of(hundredths(0, 1), st.just(1.0)),
             "built_on": hundredths(0, 1),
             "fatal": st.booleans(),
             "visibility": hundredths(0, 2),
