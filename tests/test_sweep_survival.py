@@ -101,7 +101,9 @@ def test_killed_while_it_lives_and_while_it_writes_it_ends_in_the_same_bytes(
 
 def test_interrupted_it_keeps_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:
     question(tmp_path)
-    process = begun(tmp_path, "--set", "uncertainties[0].levels=2000")  # more than can be done by then
+    process = begun(
+        tmp_path, "--set", "uncertainties[0].levels=2000"
+    )  # more than can be done by then
     wait_until(lambda: chunks(tmp_path) >= 2, process)
     process.send_signal(signal.SIGINT)
     _, noted = process.communicate(timeout=120)
