@@ -9,11 +9,12 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 
-from organisations_for_tests import columns_of, differing
+from organisations_for_tests import columns_of, differing, each_week, merged, plain
 from winsim import kernel
 from winsim.compiling import INTERPRETED
 from winsim.model import OrgModel
@@ -96,6 +97,25 @@ RICH = Scenario.model_validate(
     }
 )
 """A small organisation in which nearly everything happens that can happen."""
+
+BESIDES: dict[str, tuple[str, dict[str, Any]]] = {
+    "nothing": ("", {}),
+    "own judgement": ("", {"employees": {"susceptibility": 0.9}}),
+    "tired people": ("fatigue", {"employees": {"fatigue": 0.4}}),
+    "noise": ("", {"behaviour": {"decision_noise": 0.1}}),
+    "going back": (
+        "reversal",
+        {"employees": {"threshold": 0.4}, "behaviour": {"reversal": 0.1, "hysteresis": 0}},
+    ),
+    "practice": ("learning", {}),
+    "hearsay": ("awareness", {}),
+    "orders": ("mandate", {"plan": {"mandate": 0.1}}),
+    "an event": ("trust", {"events": [{"week": 7, "kind": "win", "size": 0.5}]}),
+    "a promise": ("trust", {"plan": {"promises": [{"week": 5, "progress": 0.5}]}}),
+    "talk": ("averaging", {"employees": {"belief": {"uniform": {"low": 0.2, "high": 0.8}}}}),
+    "work": ("", {"steps": [{"name": "a", "work": 2, "value": 1.0}]}),
+}
+"""What else may go on in a diffusion: the mechanism at work, and the sections of the scenario."""
 
 SEED = 3
 """Luck in which flaws turn up, in both rollouts."""
@@ -220,6 +240,30 @@ def test_a_run_is_the_same_in_one_go_or_in_two() -> None:
     kernel.live(halves, 0, 5)
     kernel.live(halves, 6, 12)
     assert differing(whole, halves) == []
+
+
+@pytest.mark.interpreted
+@pytest.mark.parametrize("besides", list(BESIDES))
+def test_a_diffusion_in_one_go_is_the_same_as_week_by_week(besides: str) -> None:
+    # In one go, people are asked about colleagues' example alone once nothing else can move them.
+    mechanism, sections = BESIDES[besides]
+    employees = {
+        "susceptibility": 1.0,
+        "threshold": {"uniform": {"low": 0.02, "high": 0.45}},
+        "adopters_at_start": {"count": 8},
+    }
+    scenario = plain(
+        *("social_proof", mechanism)[: 2 if mechanism else 1],
+        weeks=20,
+        **merged({"organisation": {"generate": {"people": 40}}, "employees": employees}, sections),
+    )
+    who = organisation_of(scenario.organisation, SEED, Path())
+    at_once, by_week = (world_of(scenario, "plan", who, SEED) for _ in range(2))
+    kernel.live(at_once, 0, scenario.weeks)
+    for week in range(scenario.weeks + 1):
+        kernel.live(by_week, week, week)
+    assert differing(at_once, by_week) == []
+    assert len(set(each_week(at_once, "adopted"))) > 3  # it did spread
 
 
 @pytest.mark.interpreted

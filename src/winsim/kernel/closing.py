@@ -3,7 +3,7 @@
 from winsim.compiling import part
 from winsim.kernel.seeing import show_change
 from winsim.rules import adoption, belief, funds, politics, support
-from winsim.state import RUNNING, Floats, Record, Rows
+from winsim.state import RUNNING, EmployeeState, Floats, Record, Rows
 from winsim.world import Crowd, Venture
 
 
@@ -77,10 +77,16 @@ def settle_funds(venture: Venture, gained: float) -> None:
 
 
 @part
-def write_down(venture: Venture, crowd: Crowd, record: Record, week: int, gained: float) -> None:
-    """Record a week, in the order of `MEASURES`."""
+def write_down(
+    venture: Venture, crowd: Crowd, record: Record, week: int, gained: float, settled: bool
+) -> None:
+    """Record a week, in the order of `MEASURES`; where minds are `settled`, they are as last week."""
     row, leadership = record.weeks[week], venture.leadership[0]
-    survey(crowd, row)
+    count_adopters(crowd, row)
+    if settled:
+        row[3], row[4], row[5] = record.weeks[week - 1, 3:6]
+    else:
+        survey(crowd.employees, row)
     leadership.reputation = row[4]
     row[6] = 0.0
     for team in venture.teams:
@@ -101,20 +107,27 @@ def write_down(venture: Venture, crowd: Crowd, record: Record, week: int, gained
 
 
 @part
-def survey(crowd: Crowd, row: Floats) -> None:
-    """The first six measures: how people stand, on average."""
+def count_adopters(crowd: Crowd, row: Floats) -> None:
+    """The first three measures: the shares of people who are aware, have adopted, are committed."""
     who, people = crowd.employees, crowd.employees.adopted.size
     aware, adopted, committed = 0, 0, 0
-    believing, trusting, tired = 0.0, 0.0, 0.0
     for person in range(people):
         aware += who.aware[person]
         adopted += who.adopted[person]
-        if adoption.convinced(who.inclination[person], crowd.traits.threshold[person]):
-            committed += who.adopted[person]
+        convinced = adoption.convinced(who.inclination[person], crowd.traits.threshold[person])
+        committed += who.adopted[person] if convinced else 0
+    row[0], row[1], row[2] = aware / people, adopted / people, committed / people
+
+
+@part
+def survey(who: EmployeeState, row: Floats) -> None:
+    """The next three measures: belief, trust and fatigue, on average."""
+    people = who.adopted.size
+    believing, trusting, tired = 0.0, 0.0, 0.0
+    for person in range(people):
         believing += belief.share(who.belief_for[person], who.belief_against[person])
         trusting += belief.share(who.trust_for[person], who.trust_against[person])
         tired += who.fatigue[person]
-    row[0], row[1], row[2] = aware / people, adopted / people, committed / people
     row[3], row[4], row[5] = believing / people, trusting / people, tired / people
 
 

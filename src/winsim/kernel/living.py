@@ -8,6 +8,7 @@ from typing import Any
 
 from winsim.chance import Event, draw, stream
 from winsim.compiling import part
+from winsim.kernel.observing import uneventful
 from winsim.programme.programme import SHARED, SINGLE
 from winsim.rules import (
     adoption,
@@ -164,6 +165,32 @@ def choose(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> 
             who.adopting[person] = told or adoption.convinced(inclined, threshold)
         else:
             who.adopting[person] = False
+
+
+@part
+def example_alone(venture: Venture, crowd: Crowd) -> bool:
+    """Whether from now on nothing but colleagues' example can move anybody."""
+    behaviour, terms, who = venture.behaviour[0], venture.programme.terms[0], crowd.employees
+    if behaviour.reversal > 0.0 or behaviour.skill_gain > 0.0:
+        return False
+    if behaviour.decision_noise > 0.0 or terms.mandate > 0.0 or not uneventful(venture):
+        return False
+    for person in range(who.aware.size):
+        resting = behaviour.fatigue_rest * who.fatigue[person] > 0.0
+        if resting or not who.aware[person] or crowd.traits.susceptibility[person] < 1.0:
+            return False
+    return True
+
+
+@part
+def follow(venture: Venture, crowd: Crowd) -> None:
+    """All that a week comes to where colleagues' example alone counts: who sees enough, adopts."""
+    who, network, own = crowd.employees, crowd.network, venture.behaviour[0].exposure
+    for person in range(who.adopting.size):
+        seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
+        inclined = adoption.inclination(1.0, seen, 0.0)
+        who.inclination[person] = inclined
+        who.adopting[person] |= adoption.convinced(inclined, crowd.traits.threshold[person])
 
 
 @part

@@ -16,10 +16,12 @@ from winsim.kernel.living import (
     carried_load,
     carry_on,
     choose,
+    example_alone,
+    follow,
     terms,
     weigh,
 )
-from winsim.kernel.observing import learn_of_results, listen
+from winsim.kernel.observing import learn_of_results, listen, uneventful
 from winsim.kernel.reckoning import settle
 from winsim.kernel.seeing import hear, look_away, show_results
 from winsim.kernel.working import toil
@@ -31,7 +33,8 @@ from winsim.world import World
 def open_week(world: World, week: int) -> None:
     """Open a week: last week's signals are gone, leadership decides, and colleagues are heard."""
     crowd, venture = world.crowd, world.venture
-    look_away(crowd.employees)
+    if not uneventful(venture):
+        look_away(crowd.employees)
     forget(venture)
     lead(venture, crowd, week)
     count(venture)
@@ -80,29 +83,41 @@ def act(world: World, week: int, first: int, last: int) -> None:
 @part
 def close_week(world: World, week: int) -> None:
     """Turn the page: decisions take effect, leadership settles its books, the week is recorded."""
-    crowd, venture = world.crowd, world.venture
-    gained = 0.0
     if week > 0:
-        take_effect(venture, crowd, week)
+        take_effect(world.venture, world.crowd, week)
+    balance(world, week, False)
+
+
+@part
+def balance(world: World, week: int, settled: bool) -> None:
+    """Settle leadership's books and record the week; minds may be `settled`, as they were last week."""
+    venture, gained = world.venture, 0.0
+    if week > 0:
         gained = benefit_of(venture)
         settle_support(venture)
         settle_funds(venture, gained)
-    write_down(venture, crowd, world.record, week, gained)
+    write_down(venture, world.crowd, world.record, week, gained, settled)
 
 
 @part
 def live(world: World, first_week: int, last_week: int) -> None:
     """Live whole weeks, from `first_week` to `last_week`, both included; week 0 only records."""
     teams, people = world.venture.teams.size, world.crowd.network.team.size
+    by_example = False
     for week in range(first_week, last_week + 1):
         if week > 0:
             open_week(world, week)
             work(world, week, 0, teams)
             reckon(world, week)
-            perceive(world, week, 0, people)
-            decide(world, week, 0, people)
-            act(world, week, 0, people)
-        close_week(world, week)
+            if by_example:
+                follow(world.venture, world.crowd)
+            else:
+                perceive(world, week, 0, people)
+                decide(world, week, 0, people)
+                act(world, week, 0, people)
+            take_effect(world.venture, world.crowd, week)
+        balance(world, week, by_example)
+        by_example = by_example or (week > 0 and example_alone(world.venture, world.crowd))
 
 
 @part
