@@ -24,8 +24,9 @@ from winsim.scenario import read_scenario
 from winsim.sweep import living, results, sweep
 from winsim.sweep.chunks import Layout, chunk_named, chunks_of
 from winsim.sweep.folder import Folder
-from winsim.sweep.running import WorkersLost, live, processes
+from winsim.sweep.running import WorkersLost, live
 from winsim.sweep.status import status_of
+from winsim.workers import processes
 
 
 def refusal(folder: Path, *sets: str, extend: bool = False) -> str:

@@ -9,8 +9,7 @@ programme has a last step: once all of them are done either way, a win was only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ from winsim.compare.comparison import mean_interval
 from winsim.problems import BadInput, Problem
 from winsim.scenario import Event, Scenario
 from winsim.state import Floats
+from winsim.workers import as_finished
 
 Progress = Callable[[int, int], None]
 HORIZONS = (4, 8, 13, 26, 39, 52)
@@ -81,13 +81,13 @@ def spiral_gain(
     given = tuple(boosts) if boosts is not None else boosts_for(scenario)
     _refuse_late(scenario, given)
 
-    def one(name: str, seed: int) -> list[dict[str, Any]]:
-        return _gains(scenario, name, seed, given, team)
+    def one(task: tuple[str, int]) -> list[dict[str, Any]]:
+        return _gains(scenario, *task, given, team)
 
     tasks = [(name, seed) for name in names for seed in seeds]
     found: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for key, rows in _in_parallel(one, tasks, jobs):
-        found[key] = rows
+    for task, rows in as_finished(one, tasks, jobs):
+        found[task] = rows
         if progress is not None:
             progress(len(found), len(tasks))
     pairs = pd.DataFrame([row for task in tasks for row in found[task]])
@@ -103,21 +103,6 @@ def _refuse_late(scenario: Scenario, boosts: Sequence[Boost]) -> None:
     ]
     if problems:
         raise BadInput(*problems)
-
-
-def _in_parallel(
-    one: Callable[[str, int], list[dict[str, Any]]], tasks: Sequence[tuple[str, int]], jobs: int
-) -> Iterator[tuple[tuple[str, int], list[dict[str, Any]]]]:
-    """Each task's rows as they come; the first goes alone, so that the kernel compiles once."""
-    for task in tasks[:1]:
-        yield task, one(*task)
-    with ThreadPoolExecutor(jobs) as pool:
-        futures = {pool.submit(one, *task): task for task in tasks[1:]}
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _gains(

@@ -1,12 +1,12 @@
 """Cases lived: every rollout once, in the same organisation and with the same luck."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TYPE_CHECKING, Any
 
 from winsim import runs
 from winsim.audit.cases import ROLLOUTS, Case, cases_of
 from winsim.audit.ensemble import Ensemble
+from winsim.workers import as_finished
 from winsim.world import staging_of
 
 if TYPE_CHECKING:
@@ -36,11 +36,7 @@ def live_case(ensemble: Ensemble, case: Case) -> dict[str, Any]:
 def live_cases(
     ensemble: Ensemble, numbers: Sequence[int], jobs: int = 1
 ) -> Iterator["pd.DataFrame"]:
-    """The cases of these numbers, in chunks as they are finished.
-
-    The kernel frees the interpreter, so threads suffice; the first chunk goes alone, so that the
-    kernel compiles only once.
-    """
+    """The cases of these numbers, in chunks as they are finished."""
     import pandas as pd
 
     rows = cases_of(ensemble.draws)
@@ -49,12 +45,4 @@ def live_cases(
     def lived(chunk: Sequence[int]) -> pd.DataFrame:
         return pd.DataFrame([live_case(ensemble, rows[number]) for number in chunk])
 
-    for chunk in chunks[:1]:
-        yield lived(chunk)
-    with ThreadPoolExecutor(jobs) as pool:
-        futures = [pool.submit(lived, chunk) for chunk in chunks[1:]]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    yield from (found for _, found in as_finished(lived, chunks, jobs))

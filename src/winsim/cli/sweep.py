@@ -56,7 +56,7 @@ def sweep(
     if status:
         report(target)
         return
-    with workers(jobs, processes, dask) as (executor, at_once):
+    with at_work(jobs, processes, dask) as (executor, at_once):
         if dry_run:
             print_estimate(plan, executor, at_once)
             return
@@ -99,7 +99,7 @@ def lived(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
 
 
 @contextmanager
-def workers(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Executor, int]]:
+def at_work(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Executor, int]]:
     """Who lives the runs, and how many chunks they work on at once."""
     if dask is not None:
         from winsim.sweep.cluster import cluster
@@ -108,9 +108,9 @@ def workers(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Exec
             note(f"working on {threads} threads of {dask}")
             yield executor, threads
         return
-    from winsim.sweep import running
+    from winsim import workers
 
-    with running.processes(jobs) if processes else running.threads(jobs) as pool:
+    with workers.processes(jobs) if processes else workers.threads(jobs) as pool:
         yield pool, jobs
 
 

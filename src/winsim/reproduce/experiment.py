@@ -1,7 +1,6 @@
 """What the results share: settings of the model, runs of it, and what comes out of them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
@@ -16,6 +15,7 @@ from winsim.organisation import Organisation, organisation_of
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check
 from winsim.scenario import Scenario, read_scenario
+from winsim.workers import as_finished
 from winsim.world import World, world_of
 
 if TYPE_CHECKING:
@@ -46,14 +46,13 @@ class Effort:
         return range(self.seed, self.seed + count)
 
     def each(self, do: Callable[[Case], Outcome], cases: Sequence[Case]) -> list[Outcome]:
-        """What comes of each case, in their order; the kernel lets threads work side by side."""
-        found: list[Outcome] = []
-        with ThreadPoolExecutor(self.jobs) as pool:
-            for outcome in pool.map(do, cases):
-                found.append(outcome)
-                if self.tell is not None:
-                    self.tell(len(found), len(cases))
-        return found
+        """What comes of each case, in their order."""
+        places, found = range(len(cases)), dict[int, Outcome]()
+        for place, outcome in as_finished(lambda place: do(cases[place]), places, self.jobs):
+            found[place] = outcome
+            if self.tell is not None:
+                self.tell(len(found), len(cases))
+        return [found[place] for place in places]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Scenario × rollouts × seeds: runs on the same organisations with the same luck, as tidy tables."""
 
-from winsim.runs.living import Lived, live, lives, quick_handover
+from winsim.runs.living import Lived, live, lives
 from winsim.runs.simulating import Interrupted, Progress, outcomes_of, simulate
 from winsim.runs.tables import Runs, outcomes
 
@@ -13,6 +13,5 @@ __all__ = [
     "lives",
     "outcomes",
     "outcomes_of",
-    "quick_handover",
     "simulate",
 ]

@@ -1,9 +1,6 @@
 """Runs lived to their end, seed by seed, on as many processors as there are."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +9,7 @@ from winsim import kernel
 from winsim.organisation import Organisation, organisation_of
 from winsim.problems import BadInput, Problem
 from winsim.scenario import Scenario
+from winsim.workers import as_finished
 from winsim.world import Cast, Staging, World, staging_of
 
 Found = TypeVar("Found")
@@ -45,37 +43,13 @@ def lives(staging: Staging, seed: int, by_team: bool) -> Iterator[Lived]:
 def in_parallel(
     staging: Staging, seeds: Sequence[int], jobs: int, found: Callable[[int], Found]
 ) -> Iterator[tuple[int, Found]]:
-    """What is found for each seed, as it is finished. The kernel frees Python, so threads suffice.
+    """What is found for each seed, as it is finished.
 
-    The first seed goes alone, so that bad input shows, and the kernel compiles, only once.
+    Raises BadInput, before anything is lived, where rollouts do not fit the first organisation.
     """
     for seed in seeds[:1]:
         _refuse_misfits(staging, staging.cast(_organisation(staging.scenario, seed), seed))
-        yield seed, found(seed)
-    if jobs == 1:
-        yield from ((seed, found(seed)) for seed in seeds[1:])
-        return
-    with quick_handover(), ThreadPoolExecutor(jobs) as pool:
-        futures = {pool.submit(found, seed): seed for seed in seeds[1:]}
-        try:
-            for future in as_completed(futures):
-                yield futures.pop(future), future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def quick_handover() -> Iterator[None]:
-    """Meanwhile, threads hand Python over after a twentieth of a millisecond instead of five.
-
-    A run that comes out of the kernel would else wait for another's whole set-up.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(5e-5)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+    yield from as_finished(found, seeds, jobs)
 
 
 def _organisation(scenario: Scenario, seed: int) -> Organisation:

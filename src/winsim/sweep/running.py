@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from winsim.sweep.chunks import Chunk
 from winsim.sweep.folder import Folder
 from winsim.sweep.living import Task, lived, refuse_unlivable
 from winsim.sweep.tables import encoded
+from winsim.workers import threads
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
@@ -72,32 +72,6 @@ def live(
         _live(folder, chunks, workers, jobs, before, progress)
 
 
-@contextmanager
-def threads(jobs: int) -> Iterator[Executor]:
-    """Worker threads; at the end, what was not begun is dropped."""
-    from winsim.runs import quick_handover
-
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        with quick_handover():
-            yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def processes(jobs: int) -> Iterator[Executor]:
-    """Worker processes, for what holds the interpreter; Ctrl-C is left to who started them."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
 def task_of(folder: Folder, chunk: Chunk) -> Task:
     """What a worker needs for a chunk: only what is missing of it is lived."""
     from winsim.experiment.points import rows_of
@@ -105,10 +79,6 @@ def task_of(folder: Folder, chunk: Chunk) -> Task:
     points = rows_of(folder.plan.points, chunk.points.start, chunk.points.stop)
     numbered = list(zip(chunk.points, points, strict=True))
     return Task(folder.plan.question, numbered, chunk.seeds, folder.known(chunk))
-
-
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _runs(plan: Plan, chunk: Chunk) -> int:
