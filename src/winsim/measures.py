@@ -5,6 +5,7 @@
 
 import numpy as np
 
+from winsim.rules.adoption import EXACT
 from winsim.state import MEASURES, Floats
 
 COLUMN = {name: place for place, name in enumerate(MEASURES)}
@@ -27,7 +28,7 @@ def total(weeks: Floats, name: str) -> float:
 
 def weeks_to(weeks: Floats, share: float) -> float:
     """The first week in which that share of people works the new way; NaN if never."""
-    reached = np.flatnonzero(measured(weeks, "adopted") >= share - 1e-12)
+    reached = np.flatnonzero(measured(weeks, "adopted") >= share - EXACT)
     return float(reached[0]) if reached.size else float("nan")
 
 

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from winsim import kernel
 from winsim.organisation import Organisation
+from winsim.rules.adoption import EXACT
 from winsim.scenario import Scenario
 from winsim.state import Flags, Floats, Small
 from winsim.world import World, world_of
 
 UNAWARE, AWARE, CONVINCED, UNCONVINCED = range(4)
 """How a person stands: has not heard of the change, has, works the new way gladly, or as told."""
-EXACT = 1e-12
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ import numpy as np
 
 from winsim import measures
 from winsim.organisation import Organisation
+from winsim.rules.adoption import EXACT
 from winsim.runs.living import Lived
 from winsim.runs.pooling import TeamPool
 from winsim.scenario import Scenario
@@ -141,7 +142,7 @@ def _employees(one: Lived) -> "DataFrame":
             "team": np.repeat(one.who.team_names, one.who.team_sizes),
             "adopted_week": np.where(week >= 0, week, np.nan),
             "adopted": who.adopted.astype(bool),
-            "committed": (who.adopted > 0) & (who.inclination >= crowd.traits.threshold - 1e-12),
+            "committed": (who.adopted > 0) & (who.inclination >= crowd.traits.threshold - EXACT),
             "belief": who.belief_for / (who.belief_for + who.belief_against),
             "trust": who.trust_for / (who.trust_for + who.trust_against),
             "fatigue": who.fatigue,

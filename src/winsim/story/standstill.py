@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from winsim.kernel.working import SPARE
+from winsim.rules.adoption import EXACT
 from winsim.state import COMPLETED, ENDINGS, RUNNING
 from winsim.story.reliving import Page, Relived
-
-EXACT = 1e-12
 
 
 def standstill(relived: Relived, week: int, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from winsim.rules.adoption import EXACT
 from winsim.story.movement import Movement, movement, term
 from winsim.story.person import PersonStory
 from winsim.story.reliving import Happening
@@ -27,7 +28,6 @@ HOW = {
     "complied": "as told, without being convinced",
     "noise": "on a chance that day, without being convinced",
 }
-EXACT = 1e-12
 
 
 def told_of_person(story: PersonStory) -> list[str]:
