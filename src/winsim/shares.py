@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from winsim.state import Floats
 
 LOOSE = 5.0
 """Standard deviation of the normal prior on each coefficient, in log-odds, unless told otherwise: so

@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.problems import BadInput, Problem
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
 

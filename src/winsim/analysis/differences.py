@@ -20,8 +20,8 @@ from winsim.analysis.design import is_grid, is_numeric
 from winsim.analysis.reading import Reading, named
 from winsim.compare.comparison import mean_interval
 from winsim.problems import BadInput, Problem
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 LEVELS = 8
 """A factor with more values than these is told in parts of equal size."""
 PARTS = 3

@@ -18,8 +18,8 @@ from winsim.analysis.peeling import best, beyond_size, peeled
 from winsim.analysis.reading import Reading, Side, wanted
 from winsim.problems import BadInput, Problem
 from winsim.shares import wilson
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 FEWEST = 40
 """Points beneath which no rule is looked for."""
 

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from winsim.analysis.design import Trajectories, is_numeric, refused, trajectories
 from winsim.analysis.luck import Luck, luck_of
 from winsim.analysis.reading import Reading
 from winsim.problems import BadInput, Problem
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 Ranges = Mapping[str, tuple[float, float]]
 RESAMPLES = 1000
 CONFIDENCE = 0.95

@@ -10,12 +10,11 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from winsim.analysis.box import Box, Mask, Restriction
 from winsim.analysis.design import is_numeric
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 SLICE = 0.05
 """Share of the points in a box that one slice takes off, or a whole value where that is more."""
 FEWEST = 10

@@ -15,8 +15,8 @@ from winsim.analysis.design import independent
 from winsim.compare import OUTCOMES, Outcome
 from winsim.compare.outcome import NUMBER
 from winsim.problems import BadInput, Problem, nearest
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 Side = Literal["above", "below"]
 
 

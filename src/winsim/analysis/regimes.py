@@ -15,8 +15,8 @@ from winsim.analysis.design import is_numeric
 from winsim.analysis.reading import Reading, Side, wanted
 from winsim.problems import BadInput, Problem, nearest
 from winsim.shares import Fit, fitted, wilson
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 LOOSE = 2.5

@@ -18,8 +18,8 @@ from winsim.analysis.design import Blocks, blocks, refused
 from winsim.analysis.luck import Luck, luck_of, product
 from winsim.analysis.reading import Reading
 from winsim.problems import BadInput, Problem
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 RESAMPLES = 1000
 CONFIDENCE = 0.95
 FEWEST = 8

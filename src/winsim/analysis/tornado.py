@@ -7,13 +7,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from winsim.analysis.design import Star, refused, star
 from winsim.analysis.reading import Reading
 from winsim.compare.comparison import mean_interval
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

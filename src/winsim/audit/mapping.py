@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winsim.audit.findings import big_bang_won, on_scale
 from winsim.audit.priors import PRIORS
 from winsim.shares import Fit, fitted, wilson
+from winsim.state import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats = NDArray[np.float64]
 
 ACROSS, UP = (next(p for p in PRIORS if p.name == name) for name in ("size", "coordination"))
 """The two priors that the map is drawn over."""

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winsim.scenario import OURS
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 Shape = Literal["uniform", "log-uniform", "whole", "yes or no"]
 
 

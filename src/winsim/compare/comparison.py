@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from winsim.compare.outcome import OUTCOMES, Outcome
 from winsim.problems import BadInput, Problem, nearest
+from winsim.state import Floats
 
 if TYPE_CHECKING:
     from winsim.runs import Runs
     from winsim.scenario import Scenario
 
-Floats = NDArray[np.float64]
 Values = dict[str, dict[str, Floats]]
 DIFFERENCE = (
     "rollout",

@@ -13,9 +13,9 @@ from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ints, Ties, onc
 from winsim.organisation.people import needed, number
 from winsim.organisation.table import Table
 from winsim.problems import Problem, nearest
+from winsim.state import Floats
 
 ENDS = ("source", "target")
-Floats = NDArray[np.float64]
 NONE: Ties = (np.zeros(0, np.int64), np.zeros(0, np.int64), None)
 
 

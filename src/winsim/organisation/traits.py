@@ -3,15 +3,13 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winsim.chance import Event, draws
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario import Declared, Distribution, Scenario, declared
 from winsim.scenario.resolved import resolved
-
-Floats = NDArray[np.float64]
+from winsim.state import Floats
 
 
 class Traits(NamedTuple):

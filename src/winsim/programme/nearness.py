@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation import Network
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 

@@ -12,8 +12,8 @@ from winsim.organisation.traits import Outset, Traits
 from winsim.problems import BadInput, Problem, nearest
 from winsim.programme.nearness import Nearness
 from winsim.scenario import Rollout, Wave
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 Places = NDArray[np.intp]
 

@@ -10,7 +10,8 @@ from winsim.model import OrgModel
 from winsim.organisation import ONE
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check, certain
-from winsim.reproduce.experiment import Effort, Floats, Reproduction, organisation, setting
+from winsim.reproduce.experiment import Effort, Reproduction, organisation, setting
+from winsim.state import Floats
 from winsim.theory import degroot as theory
 
 SOURCE = "degroot1974"

@@ -7,7 +7,6 @@ from shutil import copyfile
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winsim import kernel
 from winsim.measures import measured
@@ -15,13 +14,13 @@ from winsim.organisation import Organisation, organisation_of
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check
 from winsim.scenario import Scenario, read_scenario
+from winsim.state import Floats
 from winsim.workers import as_finished
 from winsim.world import World, world_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Floats = NDArray[np.float64]
 Outcome = TypeVar("Outcome")
 Case = TypeVar("Case")
 SETTINGS = Path(__file__).parent / "settings"

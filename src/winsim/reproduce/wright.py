@@ -10,7 +10,8 @@ from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.measures import measured
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check, certain
-from winsim.reproduce.experiment import Effort, Floats, Reproduction, lived, setting
+from winsim.reproduce.experiment import Effort, Reproduction, lived, setting
+from winsim.state import Floats
 from winsim.theory import progress_curve as theory
 
 SOURCE = "wright1936"
