@@ -58,9 +58,10 @@ def outcomes_of(
     scenario: Scenario, rollouts: Sequence[str] = (), seeds: Iterable[int] = range(1, 101),
     jobs: int = 1,
 ) -> "DataFrame":  # fmt: skip
-    """The table of runs alone, a row a rollout and seed, as in `simulate`: what a sweep lives on.
+    """The table of runs alone, a row a rollout and seed, the same as in `simulate`.
 
-    Nothing is kept of weeks and teams. Raises BadInput where scenario and organisation do not fit.
+    Nothing is kept of weeks and teams, so that it takes the least memory and suits many seeds.
+    Raises BadInput where scenario and organisation do not fit.
     """
     import pandas as pd
 
