@@ -5,6 +5,7 @@ numbers with open addressing, so that a tie is never drawn twice.
 """
 
 import math
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,15 +18,20 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 People = NDArray[np.uint32]
 
-ORGANISATION = int(Event.ORGANISATION)
-BRIDGES, CLOSURES, AGAIN = 1000, 2000, 3000
-"""Streams of luck; their numbers are part of every published run."""
 CLOSING_ROUNDS = 2
 NEAR, SAME_PLACE = 0.25, 0.25
 """Shares of bridges to a team of the same branch, and to a team of the same place."""
 ROUNDS = 64
 FREE = -1
 """A place of the table that holds no tie."""
+
+
+class Stream(IntEnum):
+    """The first stream of luck of what is drawn; the numbers are part of every published run."""
+
+    BRIDGES = 1000
+    CLOSURES = 2000
+    AGAIN = 3000
 
 
 class Ground(NamedTuple):
@@ -36,6 +42,7 @@ class Ground(NamedTuple):
     place: Ints  # (G,) location of each team, ascending
     starts: Floats  # (n + 1,) how sociable people are, squared, summed up to each of them
     meets: Floats  # (n + 1,) how sociable people are, summed up to each of them
+    line: Floats  # (n + 1,) to work in
     guide: People  # (n + 1,) to work in
 
 
@@ -73,14 +80,14 @@ def weave(
     for slot in range(ties.known.size):
         ties.known[slot] = FREE
     enough, known = ties.low.size, 0
-    count = bridge(ground, ties, inside.size, enough - closing, span, seed, BRIDGES)
+    count = bridge(ground, ties, inside.size, enough - closing, span, seed, Stream.BRIDGES)
     for turn in range(CLOSING_ROUNDS):
         goal = enough - closing * (CLOSING_ROUNDS - 1 - turn) // CLOSING_ROUNDS
         if goal > count > 0:
             spread(ties.low[known:count], ties.high[known:count], rows)
             known = count
             count = close(ground, ties, rows, count, goal, seed, turn)
-    count = bridge(ground, ties, count, enough, span, seed, AGAIN)
+    count = bridge(ground, ties, count, enough, span, seed, Stream.AGAIN)
     spread(ties.low[known:count], ties.high[known:count], rows)
     return count
 
@@ -108,7 +115,7 @@ def lay_inside(start: Ints, positions: Ints, ties: Ties) -> None:
 
 @part
 def bridge(
-    ground: Ground, ties: Ties, count: int, goal: int, span: int, seed: Any, first_stream: int
+    ground: Ground, ties: Ties, count: int, goal: int, span: int, seed: Any, luck_of: Stream
 ) -> int:
     """Add bridges between teams until there are `goal` ties; how many there are."""
     people = ground.team.size
@@ -117,7 +124,7 @@ def bridge(
         need = goal - count
         if need <= 0:
             break
-        width, key = need + need // 4 + 8, stream(seed, ORGANISATION, first_stream + turn)
+        width, key = need + need // 4 + 8, stream(seed, Event.ORGANISATION, luck_of + turn)
         for lot in range(width):
             if count == goal:
                 break
@@ -217,14 +224,16 @@ def close(
 ) -> int:
     """Tie people to contacts of their contacts in other teams, up to `goal` ties; how many lie."""
     people, width = ground.team.size, 3 * (goal - count) + 8
-    key = stream(seed, ORGANISATION, CLOSURES + turn)
-    lay_guide(rows.start, ground.guide)
+    key = stream(seed, Event.ORGANISATION, Stream.CLOSURES + turn)
+    for person in range(people + 1):
+        ground.line[person] = rows.start[person]
+    lay_guide(ground.line, ground.guide)
     for lot in range(width):
         if count == goal:
             break
         luck = draw(key, lot)
         tie = int(luck * rows.start[people])
-        person = guided(rows.start, ground.guide, luck, tie)
+        person = guided(ground.line, ground.guide, luck, float(tie))
         via = contact(rows, person, tie - rows.start[person])
         contacts = rows.start[via + 1] - rows.start[via]
         end = contact(rows, via, int(draw(key, width + lot) * contacts))
@@ -241,7 +250,7 @@ def contact(rows: Rows, person: int, place: int) -> int:
     while turn < last and rows.listener[turn] < person:
         turn += 1
     at = turn + place
-    return int(rows.listener[at if at < last else at - last + first])
+    return int(np.int64(rows.listener[at if at < last else at - last + first]))
 
 
 @part

@@ -43,7 +43,9 @@ def workplace(generator: Generator, start: Ints, team: People, place: Ints, seed
     drawn = np.sort(distinct(inside, pairs, seed, WITHIN))
     sociable = _sociability(start, seed)
     starts, meets = _up_to(sociable * sociable), _up_to(sociable)
-    ground = Ground(start, team, place, starts, meets, np.empty(starts.size, np.uint32))
+    ground = Ground(
+        start, team, place, starts, meets, np.empty(starts.size), np.empty(starts.size, np.uint32)
+    )
     ties = woven(ground, drawn, enough, round(between * CLOSED), generator.span, seed)
     return ties if ties.low.size == enough else _filled(ties, enough, start, seed)
 
