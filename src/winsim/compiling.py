@@ -27,7 +27,7 @@ SOURCES = (
     "kernel",
     "rules",
     "organisation/organisation.py",
-    "organisation/weaving.py",
+    "organisation/weaving",
     "organisation/traits.py",
     "programme/programme.py",
     "scenario/behaviour.py",

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.pairs import Ints
 from winsim.organisation.reporting import leads
 from winsim.problems import BadInput, Problem
 
-Ints = NDArray[np.int64]
 Ties = tuple[Ints, Ints, NDArray[np.float64] | None]
 """Who listens, to whom, and weights or None where all weigh one; each of shape (m,)."""
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from winsim.organisation.pairs import Ints
 
 
 def depth(manager: NDArray[np.integer]) -> Ints:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.findings import Findings
-from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ints, Ties, once_each
+from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ties, once_each
+from winsim.organisation.pairs import Ints
 from winsim.organisation.people import needed, number
 from winsim.organisation.table import Table
 from winsim.problems import Problem, nearest

@@ -8,7 +8,7 @@ import numpy as np
 
 from winsim.figures.layout import Points, centres, places, radii
 from winsim.organisation import Organisation, organisation
-from winsim.organisation.organisation import Ints
+from winsim.organisation.pairs import Ints
 
 
 @dataclass(frozen=True, eq=False)
