@@ -8,7 +8,7 @@ stand in for each other carry little, and two that need each other carry the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,11 @@ from winsim.compare.comparison import mean_interval
 from winsim.problems import BadInput, Problem, nearest
 from winsim.runs import simulate
 from winsim.scenario import Mechanisms, Scenario
+from winsim.workers import Progress
 
 if TYPE_CHECKING:
     from winsim.runs import Runs
 
-Progress = Callable[[int, int], None]
 Table = pd.DataFrame
 
 

@@ -9,7 +9,7 @@ programme has a last step: once all of them are done either way, a win was only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -23,9 +23,8 @@ from winsim.compare.comparison import mean_interval
 from winsim.problems import BadInput, Problem
 from winsim.scenario import Event, Scenario
 from winsim.state import Floats
-from winsim.workers import as_finished
+from winsim.workers import Progress, as_finished
 
-Progress = Callable[[int, int], None]
 HORIZONS = (4, 8, 13, 26, 39, 52)
 """Weeks after the win within which further wins are counted."""
 HEADLINE = 13

@@ -8,7 +8,7 @@ one has no advantage of less time to decay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ from winsim.compare.outcome import PEOPLE
 from winsim.problems import BadInput, Problem
 from winsim.runs import simulate
 from winsim.scenario import Event, Scenario
+from winsim.workers import Progress
 
-Progress = Callable[[int, int], None]
 LOOK = 52
 """Weeks after a withdrawal at which adoption is looked at again."""
 TAKEN_OFF = 0.5

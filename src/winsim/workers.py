@@ -9,6 +9,8 @@ from typing import TypeVar
 
 Case = TypeVar("Case")
 Found = TypeVar("Found")
+Progress = Callable[[int, int], None]
+"""What hears how many cases are done, and of how many."""
 
 
 def as_finished(

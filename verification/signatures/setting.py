@@ -4,7 +4,6 @@ All start from the defaults of the model; what a setting changes is written besi
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ import numpy as np
 from winsim import measures, runs
 from winsim.scenario import Scenario, scenario_from
 from winsim.state import RUNNING, Floats
+from winsim.workers import threads
 
 PLAIN = """
 name: plain
@@ -114,7 +114,7 @@ def scenario(text: str, *sets: str) -> Scenario:
 def lives(seeds: range, text: str, rollout: str, *sets: str) -> tuple[Life, ...]:
     """One rollout of a setting with fields set anew, lived with every seed."""
     given = scenario(text, *sets)
-    with ThreadPoolExecutor(2) as pool:
+    with threads(2) as pool:
         return tuple(pool.map(lambda seed: _life(given, rollout, seed), seeds))
 
 

@@ -1,15 +1,13 @@
 """The audit itself: an ensemble lived to its end, going on where it stopped."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from winsim.audit.ledger import Ledger
 from winsim.audit.living import live_cases
+from winsim.workers import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Progress = Callable[[int, int], None]
 
 
 class Interrupted(KeyboardInterrupt):

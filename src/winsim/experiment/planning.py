@@ -15,11 +15,11 @@ from winsim.scenario import Change, Scenario
 from winsim.scenario.changes import changed, field_path
 from winsim.scenario.inconsistency import FieldPath, dotted
 from winsim.scenario.reading import with_changes
+from winsim.workers import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Progress = Callable[[int, int], None]
 Where = Callable[[FieldPath], str]
 """Where a field of an experiment was written: its file and line, or its path."""
 NO_PATH = "write it as a path, for example rollouts.pilots.waves[0].count"

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from winsim.experiment.experiment import Experiment, inconsistencies
 from winsim.experiment.plan import Plan
-from winsim.experiment.planning import Progress, plan_of
+from winsim.experiment.planning import plan_of
 from winsim.experiment.table import read_points
 from winsim.scenario import read_scenario
 from winsim.scenario.changes import change_from, changed
 from winsim.scenario.checking import checked, text_of
 from winsim.scenario.document import Document
+from winsim.workers import Progress
 
 
 def read_experiment(path: str | Path, sets: Sequence[str] = ()) -> Experiment:

@@ -1,6 +1,6 @@
 """The one format that the page reads, from a file or from the lab: what is shown, in plain data."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,12 @@ from winsim.player.stories import person_told, team_told
 from winsim.player.timeline import timeline
 from winsim.problems import BadInput, Problem
 from winsim.story import relive
+from winsim.workers import Progress
 
 if TYPE_CHECKING:
     from winsim.runs import Runs
     from winsim.scenario import Scenario
 
-Progress = Callable[[int, int], None]
 FORMAT = 1
 """The number of the format; it changes when a page of before could not read it."""
 MOST_TIES = 12_000

@@ -1,6 +1,6 @@
 """A week of a play as a picture, and all weeks as an animation: drawn without a browser."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -20,8 +20,8 @@ from winsim.player.bands import CURVES
 from winsim.player.document import Play
 from winsim.player.recording import AWARE, CONVINCED, UNAWARE, UNCONVINCED, Recording
 from winsim.player.spiral import STATES
+from winsim.workers import Progress
 
-Progress = Callable[[int, int], None]
 SIZE = (13.0, 7.6)
 """Inches of a picture: the shape of a slide."""
 GOLD, BLACK = "#E69F00", "#111111"

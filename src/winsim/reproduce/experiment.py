@@ -15,7 +15,7 @@ from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check
 from winsim.scenario import Scenario, read_scenario
 from winsim.state import Floats
-from winsim.workers import as_finished
+from winsim.workers import Progress, as_finished
 from winsim.world import World, world_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Effort:
 
     seed: int = 1
     jobs: int = 1
-    tell: Callable[[int, int], None] | None = None
+    tell: Progress | None = None
 
     def seeds(self, count: int) -> range:
         """That many seeds."""

@@ -1,13 +1,12 @@
 """Scenario × rollouts × seeds: runs on the same organisations with the same luck, as tidy tables."""
 
 from winsim.runs.living import Lived, live, lives
-from winsim.runs.simulating import Interrupted, Progress, outcomes_of, simulate
+from winsim.runs.simulating import Interrupted, outcomes_of, simulate
 from winsim.runs.tables import Runs, outcomes
 
 __all__ = [
     "Interrupted",
     "Lived",
-    "Progress",
     "Runs",
     "live",
     "lives",

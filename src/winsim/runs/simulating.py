@@ -1,17 +1,16 @@
 """Every rollout lived with every seed, as tables or as rows of outcomes alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from winsim.runs.living import in_parallel, lives
 from winsim.runs.tables import Ledger, Remembered, Runs, remembered, run_row
 from winsim.scenario import Scenario
+from winsim.workers import Progress
 from winsim.world import staging_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-Progress = Callable[[int, int], None]
 
 
 class Interrupted(KeyboardInterrupt):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -12,12 +12,10 @@ from winsim.sweep.chunks import Chunk
 from winsim.sweep.folder import Folder
 from winsim.sweep.living import Task, lived, refuse_unlivable
 from winsim.sweep.tables import encoded
-from winsim.workers import threads
+from winsim.workers import Progress, threads
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
-
-Progress = Callable[[int, int], None]
 
 
 class Interrupted(KeyboardInterrupt):

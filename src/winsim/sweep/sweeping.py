@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from winsim.experiment.experiment import Experiment
 from winsim.sweep.folder import Folder
 from winsim.sweep.results import Results, results
-from winsim.sweep.running import Progress, live
+from winsim.sweep.running import live
+from winsim.workers import Progress
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,6 +1,5 @@
 """What the lab works out: the play of a state, its story, its scenario file."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from winsim.problems import BadInput, Problem
 from winsim.runs import Runs, simulate
 from winsim.scenario import OrganisationSource, Scenario
 from winsim.story import relive
+from winsim.workers import Progress
 
 FIRST = 20
 """Seeds of the first curves, while a lever is still moving."""
@@ -125,7 +125,7 @@ class Workbench:
         return simulate(scenario, rollouts, range(1, seeds + 1), self.jobs, _stopping(session))
 
 
-def _stopping(session: Session) -> Callable[[int, int], None]:
+def _stopping(session: Session) -> Progress:
     """A progress that ends the runs of a page that was closed."""
 
     def tell(done: int, total: int) -> None:
