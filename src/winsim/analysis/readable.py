@@ -18,47 +18,30 @@ from winsim.analysis.tornado import Tornado
 from winsim.compare.outcome import written
 
 
-@singledispatch
 def tidy(found: Any) -> pd.DataFrame:
     """The table of an analysis, in numbers and in the units in which tables are stored."""
+    match found:
+        case Sobol(indices=table) | Morris(effects=table):
+            return table
+        case Tornado(swings=table) | Differences(table=table):
+            return table
+        case RegimeMap():
+            return _named_by_axes(found)
+        case Discovery():
+            rule = found.box.said(found.reading.units)
+            return found.summary.assign(rule=rule, holds=found.holds)
     raise TypeError(f"there is no table of {type(found).__name__}")
 
 
-@tidy.register
-def _(found: Sobol) -> pd.DataFrame:
-    return found.indices
-
-
-@tidy.register
-def _(found: Morris) -> pd.DataFrame:
-    return found.effects
-
-
-@tidy.register
-def _(found: Tornado) -> pd.DataFrame:
-    return found.swings
-
-
-@tidy.register
-def _(found: Differences) -> pd.DataFrame:
-    return found.table
-
-
-@tidy.register
-def _(found: RegimeMap) -> pd.DataFrame:
-    named_columns = {"x": found.across, "y": found.up}
+def _named_by_axes(found: RegimeMap) -> pd.DataFrame:
+    axes = {"x": found.across, "y": found.up}
     return found.cells.rename(
         columns={
             f"{side}{end}": f"{name}{end}"
-            for side, name in named_columns.items()
+            for side, name in axes.items()
             for end in ("", "_from", "_to")
         }
     )
-
-
-@tidy.register
-def _(found: Discovery) -> pd.DataFrame:
-    return found.summary.assign(rule=found.box.said(found.reading.units), holds=found.holds)
 
 
 @singledispatch
