@@ -338,11 +338,12 @@ def test_rows_say_what_a_run_came_to_or_what_went_wrong(
     assert rows[-1]["error"] == "ZeroDivisionError: division by zero"
 
 
-def test_a_sweep_that_stops_early_can_be_extended_too(tmp_path: Path) -> None:
-    stop = "stop={outcome: cost, width: 0.5, at_least: 4, every: 2}"
-    swept(tmp_path / "grown", asked(tmp_path, stop, "seeds=6"))
-    swept(tmp_path / "at-once", asked(tmp_path, stop, "seeds=10"))
-    swept(tmp_path / "grown", asked(tmp_path, stop, "seeds=10"), extend=True)
+@pytest.mark.parametrize("outcomes", ["[adoption, cost]", "[adoption]"])
+def test_a_sweep_that_stops_early_can_be_extended_too(tmp_path: Path, outcomes: str) -> None:
+    read = ("stop={outcome: cost, width: 0.5, at_least: 4, every: 2}", f"outcomes={outcomes}")
+    swept(tmp_path / "grown", asked(tmp_path, *read, "seeds=6"))
+    swept(tmp_path / "at-once", asked(tmp_path, *read, "seeds=10"))
+    swept(tmp_path / "grown", asked(tmp_path, *read, "seeds=10"), extend=True)
     pd.testing.assert_frame_equal(
         results(tmp_path / "grown").runs, results(tmp_path / "at-once").runs
     )

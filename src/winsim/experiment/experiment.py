@@ -48,7 +48,7 @@ class Experiment(Declared):
     rollouts: tuple[str, ...] = parameter((), "only these rollouts, the first is what the others are compared with; none named is all, compared with the scenario's baseline")
     levers: tuple[Factor, ...] = parameter((), "what one chooses")
     uncertainties: tuple[Factor, ...] = parameter((), "what one does not know")
-    outcomes: tuple[str, ...] = parameter((), "what is read off each run; none named is all")
+    outcomes: tuple[str, ...] = parameter((), "what is read off each run, and that of `stop`; none named is all")
     design: Design = parameter(..., "which points are looked at: grid, latin_hypercube, sobol, morris, one_at_a_time, points or csv")
     seeds: Whole = parameter(20, "seeds at every point, the same at all points and for all rollouts", unit="seeds", ge=1, le=1_000_000)
     first_seed: Whole = parameter(1, "the first seed", unit="seed", ge=0, le=2**62)

@@ -122,14 +122,18 @@ def _unknown_rollouts(
 
 
 def _filled(experiment: Experiment, scenario: Scenario) -> Experiment:
-    """The experiment with what it left open: rollouts (the baseline first), outcomes, units."""
+    """The experiment with what it left open: rollouts (the baseline first), outcomes, units.
+
+    An outcome that a point may stop by is kept, too: who goes on later must know it.
+    """
     others = [name for name in scenario.rollouts if name != scenario.reference]
     rollouts = scenario.named(experiment.rollouts or (scenario.reference, *others))
     groups = {
         group: tuple(described(factor) for factor in getattr(experiment, group))
         for group in ("levers", "uncertainties")
     }
-    outcomes = experiment.outcomes or OUTCOMES
+    watched = () if experiment.stop is None else (experiment.stop.outcome,)
+    outcomes = tuple(dict.fromkeys((*(experiment.outcomes or OUTCOMES), *watched)))
     return experiment.model_copy(update={**groups, "rollouts": rollouts, "outcomes": outcomes})
 
 
