@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from winsim.scenario import Scenario
 
 TELLING = (
-    "ablation", "analysis", "audit", "cli", "compare", "experiment", "figures", "player", "report",
-    "reproduce", "spiral", "store", "story", "sweep", "theory", "withdrawal",
+    "ablation", "analysis", "audit", "cli", "compare", "experiment", "figures", "player",
+    "reproduce", "shares", "spiral", "store", "story", "sweep", "theory", "withdrawal", "workers",
 )  # fmt: skip
 """The parts of winsim that no run depends on; a part that is not named here counts as the model."""
 TOLD = ("name", "title", "description", "sources")
