@@ -364,3 +364,15 @@ def test_an_extension_that_was_killed_before_it_tidied_up_counts_no_run_twice(
     for name in outgrown:
         (tmp_path / "out" / "chunks" / name).write_bytes(before[name])
     assert swept(tmp_path / "out", asked(tmp_path, *many)) == whole
+
+
+def test_what_was_outgrown_does_not_stand_in_for_what_is_missing(tmp_path: Path) -> None:
+    few, many = "design.latin_hypercube.points=5", "design.latin_hypercube={points: 5, repeats: 2}"
+    before = swept(tmp_path / "out", asked(tmp_path, few))
+    whole = swept(tmp_path / "out", asked(tmp_path, many), extend=True)
+    assert status_of(tmp_path / "out").whole
+    outgrown = min(set(before) - set(whole))
+    begins = outgrown[: len("points-0000000")]
+    (tmp_path / "out" / "chunks" / next(name for name in whole if name.startswith(begins))).unlink()
+    (tmp_path / "out" / "chunks" / outgrown).write_bytes(before[outgrown])
+    assert not status_of(tmp_path / "out").whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +120,3 @@ def fingerprint(points: pd.DataFrame, first: int) -> str:
     for row in rows_of(points, 0, first):
         digest.update(json.dumps(row, sort_keys=True).encode())
     return digest.hexdigest()
-
-
-Point = Mapping[str, Any]
-"""The values of the factors at one point."""

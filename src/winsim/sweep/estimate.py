@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from winsim.sweep.chunks import Layout
+from winsim.sweep.chunks import Layout, chunks_of
 from winsim.sweep.living import Row, Task, lived
 from winsim.sweep.tables import encoded
 
@@ -39,8 +39,8 @@ class Estimate:
 def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estimate:
     """Probe a plan with the workers that are to live it; nothing is kept."""
     rows, seconds = _probed(plan, executor, jobs)
-    points, seeds = len(plan.points), plan.experiment.seeds
-    chunks = -(-points // layout.points) * -(-seeds // layout.seeds)
+    points, seeds = len(plan.points), range(plan.experiment.seeds)
+    chunks = len(list(chunks_of(points, seeds, layout)))
     outcomes = plan.experiment.outcomes
     empty = len(encoded([], outcomes))
     a_run = (len(encoded(rows, outcomes)) - empty) / len(rows)

@@ -46,7 +46,7 @@ class Folder:
         if found is None or found["asked"] != extent(plan):
             self._begin(command)
         planned = {chunk.name for chunk in self.chunks}
-        there = chunk_names(path)
+        there = [file.name for file in chunk_files(path)]
         self._lived = {name for name in there if name in planned}
         self._outgrown = [name for name in there if name not in planned]
 
@@ -136,9 +136,9 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def chunk_names(folder: Path) -> list[str]:
+def chunk_files(folder: Path) -> list[Path]:
     """The files of the chunks in a folder, in order."""
-    return sorted(path.name for path in (folder / CHUNKS).glob("*.parquet"))
+    return sorted((folder / CHUNKS).glob("*.parquet"))
 
 
 def _within(name: str, chunk: Chunk) -> bool:

@@ -56,16 +56,16 @@ def read_asked(folder: Path) -> Asked:
     from winsim.sweep.tables import read_columns
 
     refuse_none(folder)
-    points = read_columns(folder / POINTS, None).to_pandas().set_index("point")
+    points = read_columns(folder / POINTS).to_pandas().set_index("point")
     return Asked(read_experiment(folder / EXPERIMENT), points)
 
 
 def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
     """The runs in a folder, a chunk at a time, so that no more than one is in memory."""
-    from winsim.sweep.folder import CHUNKS
+    from winsim.sweep.folder import chunk_files
     from winsim.sweep.tables import read_columns, schema_of
 
-    for path in sorted((folder / CHUNKS).glob("*.parquet")):
+    for path in chunk_files(folder):
         yield _as_frame(read_columns(path, schema_of(experiment.outcomes).names))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from winsim.sweep.folder import CHUNKS, chunk_names
+from winsim.sweep.chunks import Layout, chunks_of
+from winsim.sweep.folder import chunk_files
 from winsim.sweep.tables import failed_in, read_columns, read_rows
 
 
@@ -33,27 +34,24 @@ def status_of(folder: Path) -> Status:
 
     refuse_none(folder)
     manifest = read_manifest(folder) or {}
-    asked, chunk = manifest["asked"], manifest["chunk"]
+    asked, first = manifest["asked"], manifest["sweep"]["first seed"]
+    points, seeds = asked["points"], range(first, first + asked["seeds"])
+    chunks = {chunk.name for chunk in chunks_of(points, seeds, Layout(**manifest["chunk"]))}
     lived, failed = _counts(folder)
-    chunks = -(-asked["points"] // chunk["points"]) * -(-asked["seeds"] // chunk["seeds"])
-    whole = len(chunk_names(folder)) >= chunks
-    return Status(asked["points"], asked["seeds"], manifest["runs"], lived, failed, whole)
+    whole = chunks <= {file.name for file in chunk_files(folder)}
+    return Status(points, len(seeds), manifest["runs"], lived, failed, whole)
 
 
 def failures(folder: Path) -> Iterator[tuple[str, str]]:
     """The error of every run that failed, and the command that lives it again."""
-    for path in _files(folder):
+    for path in chunk_files(folder):
         if failed_in(path):
             rows = (row for row in read_rows(path) if "error" in row)
             yield from ((row["error"], row["command"]) for row in rows)
 
 
-def _files(folder: Path) -> list[Path]:
-    return [folder / CHUNKS / name for name in chunk_names(folder)]
-
-
 def _counts(folder: Path) -> tuple[int, int]:
     """How many runs there are, and how many of them failed."""
-    tables = [read_columns(path, ["error"]) for path in _files(folder)]
+    tables = [read_columns(path, ["error"]) for path in chunk_files(folder)]
     failed = sum(table.num_rows - table.column("error").null_count for table in tables)
     return sum(table.num_rows for table in tables), failed

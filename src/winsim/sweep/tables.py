@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from winsim.sweep.living import Row
 
-FIRST = ("point", "rollout", "seed")
-LAST = ("cancelled", "ended", "error", "command")
-
 
 def schema_of(outcomes: Sequence[str]) -> pa.Schema:
     """The columns of a table of runs, with their types."""
@@ -65,22 +62,12 @@ def points_as_parquet(points: pd.DataFrame) -> bytes:
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of a chunk as they were lived."""
-    rows: list[Row] = _read(path).to_pylist()
+    rows: list[Row] = read_columns(path).to_pylist()
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
 
-def read_columns(path: Path, names: Sequence[str] | None) -> pa.Table:
-    """Some columns of a file, or all."""
-    return _read(path, names)
-
-
-def failed_in(path: Path) -> int:
-    """How many runs of a chunk failed."""
-    column = read_columns(path, ["error"]).column("error")
-    return len(column) - int(column.null_count)
-
-
-def _read(path: Path, names: Sequence[str] | None = None) -> pa.Table:
+def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
+    """Some columns of a file, or all; raises BadInput where it is no Parquet file any more."""
     from pyarrow import lib, parquet
 
     try:
@@ -88,3 +75,9 @@ def _read(path: Path, names: Sequence[str] | None = None) -> pa.Table:
     except (OSError, lib.ArrowException) as error:
         remedy = "was changed or cut short; remove it, and the same command lives it again"
         raise BadInput(Problem(str(path), "", "", remedy)) from error
+
+
+def failed_in(path: Path) -> int:
+    """How many runs of a chunk failed."""
+    column = read_columns(path, ["error"]).column("error")
+    return len(column) - int(column.null_count)
