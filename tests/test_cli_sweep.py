@@ -37,6 +37,7 @@ def test_csv_has_every_run_beside_its_point(tmp_path: Path) -> None:
     assert len(lines) == 1 + 96
     assert lines[1].startswith("0,big_bang,1,")
     assert lines[1].endswith(",1,0.2")
+    assert ask(tmp_path, "--status", "--format", "csv").stdout.splitlines() == lines
 
 
 def test_a_dry_run_says_how_much_it_would_be_and_leaves_nothing(
@@ -88,7 +89,7 @@ def test_failed_runs_are_an_exit_code_and_a_command(
     assert "Flood: high water\n  winsim run" in told.stdout
     assert told.stdout.count("Flood") == 5
     assert "--set employees.trust=0.2 --rollouts big_bang --seed 3 --seeds 1 -v" in told.stdout
-    assert ask(tmp_path).exit_code == 1
+    assert ask(tmp_path).exit_code == ask(tmp_path, "--format", "csv").exit_code == 1
     assert ask(tmp_path, "--retry-failed").exit_code == 0
 
 

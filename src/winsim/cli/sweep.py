@@ -17,6 +17,7 @@ from winsim.cli.progress import progress_line, say_if_compiling
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
     from winsim.sweep.folder import Folder
+    from winsim.sweep.status import Status
 
 TOLD = 5
 """The most failed runs that are told one by one."""
@@ -54,14 +55,14 @@ def sweep(
     plan = planned(experiment, sets)
     target = out or Path("out") / plan.experiment.name
     if status:
-        report(target)
+        report(target, form)
         return
     with at_work(jobs, processes, dask) as (executor, at_once):
         if dry_run:
             print_estimate(plan, executor, at_once)
             return
         lived(opened(target, plan, extend), executor, at_once, retry_failed)
-    print_runs(target) if form == "csv" else report(target)
+    report(target, form)
 
 
 def planned(experiment: Path, sets: tuple[str, ...]) -> "Plan":
@@ -138,19 +139,27 @@ def duration(seconds: float) -> str:
     return f"{minutes:.0f} minutes" if minutes < 90 else f"{minutes / 60:.1f} hours"
 
 
-def report(target: Path) -> None:
-    """Print how far a sweep has come, and the runs that failed; these are an exit code of 1."""
-    from winsim.sweep.status import failures, status_of
+def report(target: Path, form: str) -> None:
+    """Print how far a sweep has come, or its runs; those that failed are an exit code of 1."""
+    from winsim.sweep.status import status_of
 
     found = status_of(target)
+    print_runs(target) if form == "csv" else print_status(target, found)
+    if found.failed:
+        failed = f"{found.failed} of {found.lived} runs failed"
+        raise Failure(f"{failed}; --retry-failed lives them once more", FAILED)
+
+
+def print_status(target: Path, found: "Status") -> None:
+    """Print how far a sweep has come, and the first runs that failed."""
+    from winsim.sweep.status import failures
+
     state = "finished" if found.whole else "under way: the same command goes on"
     row = {"points": found.points, "seeds": found.seeds, "runs": found.runs, "lived": found.lived}
     print_table([row | {"failed": found.failed, "state": state}])
-    if found.failed:
-        for (error, command), _ in zip(failures(target), range(TOLD), strict=False):
-            click.echo(f"\n{error}\n  {command}")
-        failed = f"{found.failed} of {found.lived} runs failed"
-        raise Failure(f"{failed}; --retry-failed lives them once more", FAILED)
+    lost = failures(target) if found.failed else ()
+    for (error, command), _ in zip(lost, range(TOLD), strict=False):
+        click.echo(f"\n{error}\n  {command}")
 
 
 def print_runs(target: Path) -> None:
