@@ -246,6 +246,20 @@ def test_a_table_of_points_is_a_question_too(tmp_path: Path) -> None:
         sweep(table.rename(columns={"employees.trust": "employees.turst"}), scenario)
 
 
+def test_fields_beside_an_experiment_are_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="set it there"):
+        sweep(question(tmp_path), seeds=2)
+
+
+@pytest.mark.parametrize("bounds", [{}, {"bounds": [[0, 1], [0, 1]]}])
+def test_a_salib_problem_without_bounds_for_each_name_is_refused(
+    tmp_path: Path, bounds: dict[str, Any]
+) -> None:
+    scenario = question(tmp_path).with_name("small.yaml")
+    with pytest.raises(BadInput, match="names 1; give each name"):
+        sweep({"names": ["employees.trust"]} | bounds, scenario, design="grid")
+
+
 def test_a_salib_problem_is_a_question_too(tmp_path: Path) -> None:
     from SALib.analyze import sobol
 

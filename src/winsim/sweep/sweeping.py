@@ -57,6 +57,8 @@ def planned(
     from winsim.experiment.planning import plan_of
     from winsim.experiment.reading import read_plan
 
+    if isinstance(asked, str | Path | Experiment):
+        _refuse_idle(further or {})
     if isinstance(asked, str | Path):
         return read_plan(asked)
     given, source = _scenario(asked, scenario)
@@ -68,6 +70,14 @@ def planned(
     listed = {**(further or {}), "design": {"csv": "points.csv"}}
     points = [asked[name].tolist() for name in asked]
     return plan_of(_experiment(factors, source, listed), given, source, points)
+
+
+def _refuse_idle(further: Mapping[str, Any]) -> None:
+    from winsim.problems import BadInput, Problem
+
+    if further:
+        remedy = "is a field of the experiment, which has one already; set it there"
+        raise BadInput(*(Problem("", name, str(value), remedy) for name, value in further.items()))
 
 
 def _scenario(asked: Any, scenario: Scenario | str | Path | None) -> tuple[Scenario, str]:
@@ -106,8 +116,11 @@ def _of_problem(problem: Mapping[str, Any]) -> list[dict[str, Any]]:
         if problem.get(word) is not None:
             remedy = "only uniform, ungrouped factors are read; sample yourself, and give a table"
             raise BadInput(Problem("", word, str(problem[word]), remedy))
-    ends: Sequence[Sequence[float]] = problem["bounds"]
+    names, ends = problem.get("names", ()), problem.get("bounds", ())
+    if len(names) != len(ends):
+        remedy = f"holds {len(ends)} and names {len(names)}; give each name its lowest and highest"
+        raise BadInput(Problem("", "bounds", str(ends), remedy))
     return [
         {**_column(name), "low": float(low), "high": float(high)}
-        for name, (low, high) in zip(problem["names"], ends, strict=True)
+        for name, (low, high) in zip(names, ends, strict=True)
     ]
