@@ -46,6 +46,14 @@ def test_what_is_counted_comes_in_whole_numbers_each_once() -> None:
     assert points({"grid": {"levels": 9}}, teams, whole=True) == [(1,), (2,), (3,), (4,)]
 
 
+def test_whole_numbers_between_ends_that_are_none_are_all_as_likely() -> None:
+    teams = Factor(name="teams", path="x", low=0.5, high=3.9, scale="linear")
+    drawn = teams.at(np.linspace(0.05, 0.95, 9), whole=True)
+    assert drawn == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    by_ratio = teams.model_copy(update={"scale": "log"}).at(np.array([0.0, 1.0]), whole=True)
+    assert by_ratio == [1, 3]
+
+
 def test_a_grid_over_a_distribution_leaves_its_tails_alone() -> None:
     uniform = {"uniform": {"low": 0, "high": 10}}
     wide = Factor.model_validate({"name": "w", "path": "x", "distribution": uniform})

@@ -114,6 +114,11 @@ def test_a_value_that_does_not_fit_is_said_once_for_all_its_points(tmp_path: Pat
     ]
 
 
+def test_a_range_without_a_whole_number_is_none_for_what_is_counted(tmp_path: Path) -> None:
+    text = QUESTION.replace("values: [1, 2]", "low: 1.2, high: 1.8")
+    assert any("there is none from 1.2 to 1.8" in one for one in said(written(tmp_path, text)))
+
+
 def test_one_rollout_alone_cannot_stop_early(tmp_path: Path) -> None:
     changes = ("rollouts=[pilots]", "stop={outcome: cost, width: 1}")
     assert any("there is no difference to know" in one for one in said(written(tmp_path), *changes))

@@ -71,14 +71,13 @@ class Factor(Declared):
         """
         if self.low is None or self.high is None:
             raise ValueError(f"factor {self.name!r} has no low and high")
-        low, high = self.low - margin, self.high + margin
+        least, most = (ceil(self.low), floor(self.high)) if whole else (self.low, self.high)
+        low, high = least - margin, most + margin
         if self.scale == "log":
             found = [low * (high / low) ** u for u in places.tolist()]
         else:
             found = [low + u * (high - low) for u in places.tolist()]
-        if whole:
-            return [min(max(round(x), ceil(self.low)), floor(self.high)) for x in found]
-        return [min(max(x, self.low), self.high) for x in found]
+        return [min(max(round(x) if whole else x, least), most) for x in found]
 
 
 def _of_range(factor: Factor) -> Iterator[Inconsistency]:

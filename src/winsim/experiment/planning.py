@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from winsim.experiment.describing import described, is_whole, standing_value
@@ -78,6 +79,7 @@ def _misled(experiment: Experiment, scenario: Scenario, where: Where) -> Iterato
                 yield Problem(where(field), dotted(field), text, remedy)
             taken[text] = factor.name
         yield from _without_standing(group, factor, experiment, scenario, where)
+        yield from _without_whole(group, factor, where)
 
 
 def _nowhere(text: str, scenario: Scenario) -> str:
@@ -106,6 +108,13 @@ def _without_standing(
     if needed and standing_value(factor, scenario) is None:
         remedy = f"the scenario has no single value at {factor.path}; say which one, as default"
         yield Problem(where(group), dotted((*group, "default")), "", remedy)
+
+
+def _without_whole(group: FieldPath, factor: Factor, where: Where) -> Iterator[Problem]:
+    low, high = factor.low, factor.high
+    if low is not None and high is not None and ceil(low) > floor(high) and is_whole(factor):
+        remedy = f"{factor.path} takes whole numbers, and there is none from {low:g} to {high:g}"
+        yield Problem(where(group), dotted(group), factor.name, remedy)
 
 
 def _unknown_rollouts(
