@@ -89,7 +89,7 @@ def test_with_one_seed_the_indices_are_those_of_salib() -> None:
     ours = found.indices.set_index("factor").loc[ISHIGAMI["names"]]
     assert ours["first"].to_numpy() == pytest.approx(theirs["S1"])
     assert ours["total"].to_numpy() == pytest.approx(theirs["ST"])
-    assert "luck cannot be told from interplay" in " ".join(told(found))
+    assert "luck cannot be told from interplay; total indices hold both" in " ".join(told(found))
 
 
 def test_a_factor_that_does_nothing_has_no_total_index_however_lucky_the_runs() -> None:
@@ -187,6 +187,12 @@ def test_an_effect_no_larger_than_luck_is_not_believed() -> None:
     assert tells["a"]
     assert not tells[["b", "c", "idle"]].any()
     assert "Not to be told from luck" in " ".join(told(found))
+
+
+def test_where_no_level_makes_a_clear_difference_only_that_is_said() -> None:
+    points = pd.DataFrame({"a": [1, 2, 1, 2], "b": [1, 1, 2, 2]})
+    found = differences(Reading(points, pd.DataFrame([[0.0, 1.0]] * 4)))
+    assert told(found) == ["No clear difference between levels of a and b."]
 
 
 def test_an_effect_goes_by_the_step_that_was_taken() -> None:

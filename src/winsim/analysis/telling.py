@@ -49,7 +49,11 @@ def _(found: Sobol) -> list[str]:
     slight = table[table["total_high"] < SLIGHT]["factor"]
     if len(slight):
         said.append(f"Surely less than {_percent(SLIGHT)} each: {_listed(slight)}.")
-    return [*said, *_luck(found.luck, reading), *_left_out(found.left_out, "blocks")]
+    return [
+        *said,
+        *_luck(found.luck, reading, "total indices hold"),
+        *_left_out(found.left_out, "blocks"),
+    ]
 
 
 @told.register
@@ -69,7 +73,11 @@ def _(found: Morris) -> list[str]:
     silent = table[~table["tells"]]["factor"]
     if len(silent):
         said.append(f"Not to be told from luck, or from nothing: {_listed(silent)}.")
-    return [*said, *_luck(found.luck, reading), *_left_out(found.left_out, "trajectories")]
+    return [
+        *said,
+        *_luck(found.luck, reading, "effects hold"),
+        *_left_out(found.left_out, "trajectories"),
+    ]
 
 
 @told.register
@@ -77,17 +85,19 @@ def _(found: Tornado) -> list[str]:
     table, reading = found.swings, found.reading
     clear = table[(table["low"] > 0) | (table["high"] < 0)]
     silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
-    said = [_heading(reading)] + [
+    swings = [
         _changed(reading, row, row["change"], row["value"], row["middle"])
         for _, row in clear.head(FOREMOST).iterrows()
     ]
+    said = _headed(reading, swings)
     if silent:
         said.append(f"No clear change of the {reading.title} at either end of {_listed(silent)}.")
     return said
 
 
-def _heading(reading: Reading) -> str:
-    return f"What becomes of the {reading.title}:"
+def _headed(reading: Reading, said: list[str]) -> list[str]:
+    """Sentences with what they are about before them; nothing, if there are none."""
+    return [f"What becomes of the {reading.title}:", *said] if said else []
 
 
 def _changed(reading: Reading, row: pd.Series, change: float, value: Any, other: Any) -> str:
@@ -111,10 +121,11 @@ def _by_level(found: Differences) -> list[str]:
     table, reading = found.table, found.reading
     clear = table[table["clear"]]
     widest = clear.loc[clear.groupby("factor", sort=False)["difference"].apply(_widest)]
-    said = [_heading(reading)] + [
+    moves = [
         _changed(reading, row, row["difference"], row["level"], row["against"])
         for _, row in widest.head(FOREMOST).iterrows()
     ]
+    said = _headed(reading, moves)
     silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
     if silent:
         said.append(f"No clear difference between levels of {_listed(silent)}.")
@@ -189,12 +200,10 @@ def _(found: Discovery) -> list[str]:
     ]
 
 
-def _luck(luck: Luck, reading: Reading) -> list[str]:
-    """How much is luck, or that nobody can tell."""
+def _luck(luck: Luck, reading: Reading, held_in: str) -> list[str]:
+    """How much is luck, or that nobody can tell, and what holds it then."""
     if np.isnan(luck.rest):
-        return [
-            "With one seed a point, luck cannot be told from interplay; total indices hold both."
-        ]
+        return [f"With one seed a point, luck cannot be told from interplay; {held_in} both."]
     seeds = int(reading.values.notna().sum(axis=1).max())
     return [
         f"Of the variance of single runs {_percent(luck.share)} is luck; of that of averages over "
