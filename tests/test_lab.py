@@ -298,6 +298,14 @@ def test_every_shipped_scenario_has_levers_that_change_nothing_where_they_stand(
             assert lever.kind != "range" or lever.low <= float(lever.value) <= lever.high
 
 
+def test_a_copy_beside_the_scenario_does_not_take_its_place(folder: Path) -> None:
+    text = (folder / "tiny.yaml").read_text()
+    (folder / "tiny2.yaml").write_text(text.replace("weeks: 30", "weeks: 8"))
+    found = presets_of(folder / "tiny.yaml")
+    assert found.scenarios[found.first].weeks == 30
+    assert list(found.scenarios) == ["tiny", "other"]
+
+
 def test_a_folder_without_scenarios_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there is no scenario"):
         presets_of(tmp_path)

@@ -44,7 +44,7 @@ def lab(scenario: Path, port: int, seeds: int, jobs: int, names: bool, smallest:
 
 
 def refuse_taken(port: int) -> None:
-    """Raise BadInput where something else listens at the port."""
+    """Raise BadInput where one cannot listen at the port, as where something else does."""
     import socket
 
     from winsim.problems import BadInput, Problem
@@ -53,6 +53,6 @@ def refuse_taken(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HERE, port))
-        except OSError:
-            remedy = "something else listens there; choose another --port"
+        except OSError as error:
+            remedy = f"nothing can be served there ({error.strerror}); choose another --port"
             raise BadInput(Problem("", "--port", str(port), remedy)) from None

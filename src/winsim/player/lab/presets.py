@@ -17,7 +17,10 @@ class Presets:
 
 
 def presets_of(path: Path) -> Presets:
-    """The scenario in a file and those beside it, or all in a folder; raises BadInput."""
+    """The scenario in a file and those beside it, or all in a folder; raises BadInput.
+
+    A file beside it that bears the same name, as a copy does, is passed over.
+    """
     folder = path if path.is_dir() else path.parent
     files = sorted(folder.glob("*.y*ml"))
     if path.is_dir() and not files:
@@ -26,7 +29,7 @@ def presets_of(path: Path) -> Presets:
     chosen = files[0] if path.is_dir() else path
     first = read_scenario(chosen)
     others = {scenario.name: scenario for file in files if (scenario := _sound(file))}
-    return Presets({first.name: first} | others, first.name)
+    return Presets({first.name: first} | others | {first.name: first}, first.name)
 
 
 def _sound(file: Path) -> Scenario | None:
