@@ -232,6 +232,7 @@ def test_the_command_writes_a_page_and_pictures(here: Path) -> None:
         (("--set", "organisation={generate: {people: 6000}}"), "a page shows at most 5,000"),
         (("--png", "60"), "the scenario ends with week 40"),
         (("--seeds", "2", "--png", "6", "--out", "week.bmp"), "ends in .png, .svg, .pdf"),
+        (("--gif", "play.gif", "--out", "page.html"), "names no file beside --gif"),
         (("--seeds", "2", "--out", "people.csv/page.html"), "cannot be written"),
     ],
 )

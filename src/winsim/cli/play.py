@@ -1,5 +1,6 @@
 """The command `play`: two rollouts on one page that opens from disk, or as pictures."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from winsim.cli.progress import progress_line
 if TYPE_CHECKING:
     from winsim.figures.style import Kind
     from winsim.player import Play
+    from winsim.problems import Problem
     from winsim.scenario import Scenario
 
 PICTURES: "dict[str, Kind]" = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
@@ -57,7 +59,7 @@ def play(
     """
     scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
     shown = two_of(scenario, rollouts)
-    refuse_unplayable(scenario, lucks, played, week, out)
+    refuse([*unplayable(scenario, lucks, played, week), *misplaced(out, gif, week)])
     from winsim.player import play as play_of
     from winsim.player import refuse_crowd
 
@@ -80,22 +82,36 @@ def two_of(scenario: "Scenario", rollouts: tuple[str, ...]) -> tuple[str, ...]:
     return named or (baseline, *others[:1])
 
 
-def refuse_unplayable(
-    scenario: "Scenario", lucks: range, played: int | None, week: int | None, out: Path | None
-) -> None:
-    """Raise BadInput for a run not among the seeds, a week after the last, a picture of no kind."""
-    from winsim.problems import BadInput, Problem
+def unplayable(
+    scenario: "Scenario", lucks: range, played: int | None, week: int | None
+) -> "Iterator[Problem]":
+    """A run that is not among the seeds, and a week after the last."""
+    from winsim.problems import Problem
 
-    problems = []
     if played is not None and played not in lucks:
         remedy = f"play one of the seeds {lucks[0]} to {lucks[-1]}, or set --seed and --seeds"
-        problems.append(Problem("", "--played", str(played), remedy))
+        yield Problem("", "--played", str(played), remedy)
     if week is not None and week > scenario.weeks:
         remedy = f"the scenario ends with week {scenario.weeks}"
-        problems.append(Problem("", "--png", str(week), remedy))
-    if week is not None and out is not None and out.suffix.lower() not in PICTURES:
+        yield Problem("", "--png", str(week), remedy)
+
+
+def misplaced(out: Path | None, gif: Path | None, week: int | None) -> "Iterator[Problem]":
+    """A picture of no kind, and the place of a page that is not written."""
+    from winsim.problems import Problem
+
+    if out is not None and week is None and gif is not None:
+        remedy = "names no file beside --gif, which names its own; leave it out"
+        yield Problem("", "--out", str(out), remedy)
+    if out is not None and week is not None and out.suffix.lower() not in PICTURES:
         remedy = f"a picture's name ends in {', '.join(PICTURES)}"
-        problems.append(Problem("", "--out", str(out), remedy))
+        yield Problem("", "--out", str(out), remedy)
+
+
+def refuse(problems: "Sequence[Problem]") -> None:
+    """Raise BadInput with all problems, if there are any."""
+    from winsim.problems import BadInput
+
     if problems:
         raise BadInput(*problems)
 
@@ -116,7 +132,7 @@ def _write_page(shown: "Play", target: Path) -> None:
 
     with progress_line("telling stories") as progress:
         text = page(document(shown, progress=progress))
-    _save(target, text.encode())
+    _save(target, text.encode(), "--out")
 
 
 def _write_gif(shown: "Play", target: Path) -> None:
@@ -124,17 +140,17 @@ def _write_gif(shown: "Play", target: Path) -> None:
 
     with progress_line("drawing") as progress:
         content = animation(shown, progress)
-    _save(target, content)
+    _save(target, content, "--gif")
 
 
 def _write_picture(shown: "Play", target: Path, week: int) -> None:
     from winsim.player.pictures import picture
 
-    _save(target, picture(shown, week, PICTURES[target.suffix.lower()]))
+    _save(target, picture(shown, week, PICTURES[target.suffix.lower()]), "--out")
 
 
-def _save(target: Path, content: bytes) -> None:
-    """Write a file, its folder too; what cannot be written is bad input."""
+def _save(target: Path, content: bytes, option: str) -> None:
+    """Write a file, its folder too; what cannot be written is bad input of the option."""
     from winsim.problems import BadInput, Problem
 
     try:
@@ -142,5 +158,5 @@ def _save(target: Path, content: bytes) -> None:
         target.write_bytes(content)
     except OSError as error:
         remedy = f"cannot be written: {error.strerror}; choose another place"
-        raise BadInput(Problem("", "--out", str(target), remedy)) from None
+        raise BadInput(Problem("", option, str(target), remedy)) from None
     note(f"wrote {target} ({len(content) / 1e6:.1f} MB)")
