@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
+from tiny_change import tiny
 from winsim import figures
 from winsim.ablation import Ablation, ablate, mechanisms_at_work, statements, the_two, without
 from winsim.cli.main import winsim
@@ -16,25 +17,14 @@ from winsim.problems import BadInput
 from winsim.runs import simulate
 from winsim.scenario import Scenario, scenario_from
 
-TEXT = """\
-name: small
-weeks: 20
-organisation: {generate: {people: 24, team_size: 6}}
-initiative:
-  steps:
-    - {name: sort, work: 1, value: 0.4}
-    - {name: standardise, work: 1, value: 0.6, needs: [sort]}
-rollouts:
-  pilots: {waves: [{pick: readiest, count: 1}, rest]}
-  big_bang: {release: whole}
-  slow: {waves: [{pick: random, count: 1, repeat: all}]}
-baseline: big_bang
-"""
+TEXT = (
+    tiny(20) + "  slow: {waves: [{pick: random, count: 1, repeat: all}]}\n" + "baseline: big_bang\n"
+)
 SEEDS = range(1, 5)
 
 
 def small(*sets: str) -> Scenario:
-    return scenario_from(TEXT, "small.yaml", sets)
+    return scenario_from(TEXT, "tiny.yaml", sets)
 
 
 @pytest.fixture(scope="module")
@@ -122,20 +112,20 @@ def test_the_figure_has_a_row_for_each_mechanism_at_work(found: Ablation) -> Non
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "small.yaml").write_text(TEXT)
+    (tmp_path / "tiny.yaml").write_text(TEXT)
     return tmp_path
 
 
 def called(*words: str) -> Result:
-    return CliRunner().invoke(winsim, ["ablate", "small.yaml", "--seeds", "2", *words])
+    return CliRunner().invoke(winsim, ["ablate", "tiny.yaml", "--seeds", "2", *words])
 
 
 def test_the_command_prints_and_keeps(here: Path) -> None:
     result = called()
     assert result.exit_code == 0, result.output
     assert "pilots less big_bang: net_value, by what goes with each" in result.stdout
-    assert "results are in out/small-ablation" in result.stderr
-    folder = Path("out/small-ablation")
+    assert "results are in out/tiny-ablation" in result.stderr
+    folder = Path("out/tiny-ablation")
     assert {path.name for path in folder.iterdir()} == {
         "ablation.csv", "ablation.png", "ablation_pairs.csv", "manifest.json", "runs.csv",
         "statements.txt", "teams.csv", "weeks.csv",

@@ -13,22 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from plausible_runs import plausible_runs
+from tiny_change import tiny
 from winsim import runs as runs_module
 from winsim.cli.main import winsim
 from winsim.runs import Interrupted
 
-SCENARIO = """\
-name: tiny
-weeks: 12
-organisation: {generate: {people: 24, team_size: 6}}
-initiative:
-  steps:
-    - {name: sort, work: 1, value: 0.4}
-    - {name: standardise, work: 1, value: 0.6, needs: [sort]}
-rollouts:
-  big_bang: {release: whole}
-  pilots: {waves: [{pick: readiest, count: 1}, rest]}
-"""
+SCENARIO = tiny(12)
 FIGURES = {
     "adoption",
     "differences",

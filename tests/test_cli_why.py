@@ -10,22 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tiny_change import GATED, tiny
 from winsim.cli.main import winsim
 from winsim.runs import simulate
 from winsim.scenario import read_scenario
 
-SCENARIO = """\
-name: tiny
-weeks: 40
-organisation: {people: people.csv}
-initiative:
-  steps:
-    - {name: sort, work: 1, value: 0.4}
-    - {name: standardise, work: 1, value: 0.6, needs: [sort]}
-rollouts:
-  big_bang: {release: whole}
-  pilots: {waves: [{pick: readiest, count: 1}, {teams: rest, gate: {wins: 1}}]}
-"""
+SCENARIO = tiny(40, GATED, "{people: people.csv}")
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from tiny_change import GATED, tiny
 from winsim.cli.main import winsim
 from winsim.compare import compare, statements
 from winsim.player.lab import Presets, Workbench, application, presets_of
@@ -22,18 +23,7 @@ from winsim.scenario import Distribution, read_scenario, scenario_from
 
 testclient = pytest.importorskip("starlette.testclient")
 
-SCENARIO = """\
-name: tiny
-weeks: 30
-organisation: {generate: {people: 24, team_size: 6}}
-initiative:
-  steps:
-    - {name: sort, work: 1, value: 0.4, risk: 0.2}
-    - {name: standardise, work: 1, value: 0.6, needs: [sort]}
-rollouts:
-  big_bang: {release: whole}
-  pilots: {waves: [{pick: readiest, count: 1}, {teams: rest, gate: {wins: 1}}]}
-"""
+SCENARIO = tiny(30, GATED, risk=0.2)
 SEEDS = 4
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from browsing import Visit, chromium
+from tiny_change import GATED, tiny
 from winsim.player.lab import Workbench, application, presets_of
 from winsim.player.lab.sessions import Sessions
 from winsim.runs import simulate
@@ -20,18 +21,7 @@ from winsim.scenario import read_scenario
 uvicorn = pytest.importorskip("uvicorn")
 pytestmark = pytest.mark.browser
 
-SCENARIO = """\
-name: tiny
-weeks: 30
-organisation: {generate: {people: 24, team_size: 6}}
-initiative:
-  steps:
-    - {name: sort, work: 1, value: 0.4, risk: 0.2}
-    - {name: standardise, work: 1, value: 0.6, needs: [sort]}
-rollouts:
-  big_bang: {release: whole}
-  pilots: {waves: [{pick: readiest, count: 1}, {teams: rest, gate: {wins: 1}}]}
-"""
+SCENARIO = tiny(30, GATED, risk=0.2)
 SEEDS = 6
 
 
