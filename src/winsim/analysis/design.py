@@ -139,3 +139,14 @@ def refused(what: str, needs: str, instead: str) -> BadInput:
     """The word that points do not have the design that an analysis needs."""
     remedy = f"needs {needs}, and these points are none; {instead}"
     return BadInput(Problem("", "analysis", what, remedy))
+
+
+def refuse_few(what: str, parts: str, complete: NDArray[np.bool_], fewest: int) -> None:
+    """Raise BadInput where too few parts of a design are complete, (N,), for an analysis."""
+    there = int(complete.sum())
+    if there < fewest:
+        remedy = (
+            f"only {there} of {complete.size} {parts} are complete, and {fewest} are needed; "
+            "finish the sweep, retry its failed runs, or extend it"
+        )
+        raise BadInput(Problem("", "analysis", what, remedy))

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from winsim.analysis.design import Trajectories, is_numeric, refused, trajectories
+from winsim.analysis.design import Trajectories, is_numeric, refuse_few, refused, trajectories
 from winsim.analysis.luck import Luck, luck_of
 from winsim.analysis.reading import Reading
-from winsim.problems import BadInput, Problem
 from winsim.state import Floats
 
 Ranges = Mapping[str, tuple[float, float]]
@@ -55,22 +54,13 @@ def morris(reading: Reading, ranges: Ranges | None = None, seed: int = 1) -> Mor
     if found is None:
         instead = "sweep with a design `morris`, or ask for `differences` or `discover`"
         raise refused("morris", "a Morris design", instead)
-    complete = reading.read[found.before].all(axis=1) & reading.read[found.after].all(axis=1)
-    _refuse_few(int(complete.sum()), complete.size)
+    complete = np.asarray((reading.read[found.before] & reading.read[found.after]).all(axis=1))
+    refuse_few("morris", "trajectories", complete, FEWEST)
     reading.refuse_endless()
     effects, luck = _effects(reading, found, _steps(reading, found, ranges or {}))
     table = _table([str(name) for name in reading.points], effects[complete], luck[complete], seed)
     used = int(complete.sum())
     return Morris(table, reading, luck_of(reading.values), used, complete.size - used)
-
-
-def _refuse_few(complete: int, asked: int) -> None:
-    if complete < FEWEST:
-        remedy = (
-            f"only {complete} of {asked} trajectories are complete, and {FEWEST} are needed; "
-            "finish the sweep, retry its failed runs, or extend it"
-        )
-        raise BadInput(Problem("", "analysis", "morris", remedy))
 
 
 def _steps(reading: Reading, found: Trajectories, ranges: Ranges) -> Floats:

@@ -14,10 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.design import Blocks, blocks, refused
+from winsim.analysis.design import Blocks, blocks, refuse_few, refused
 from winsim.analysis.luck import Luck, luck_of, product
 from winsim.analysis.reading import Reading
-from winsim.problems import BadInput, Problem
 from winsim.state import Floats
 
 RESAMPLES = 1000
@@ -51,7 +50,7 @@ def sobol(reading: Reading, seed: int = 1) -> Sobol:
         instead = "sweep with a design `sobol`, or ask for `differences` or `discover`"
         raise refused("sobol", "a Sobol design", instead)
     complete = _complete(found, reading.read)
-    _refuse_few(int(complete.sum()), complete.size)
+    refuse_few("sobol", "blocks of points", complete, FEWEST)
     reading.refuse_endless()
     parts = _parts(reading.values.to_numpy(np.float64), found, complete)
     table = _table([str(name) for name in reading.points], *parts, seed)
@@ -62,15 +61,6 @@ def sobol(reading: Reading, seed: int = 1) -> Sobol:
 def _complete(found: Blocks, read: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which blocks have a reading at all of their points, (N,)."""
     return np.asarray(read[found.base] & read[found.other] & read[found.mixed].all(axis=1))
-
-
-def _refuse_few(complete: int, asked: int) -> None:
-    if complete < FEWEST:
-        remedy = (
-            f"only {complete} of {asked} blocks of points are complete, and {FEWEST} are needed; "
-            "finish the sweep, retry its failed runs, or extend it"
-        )
-        raise BadInput(Problem("", "analysis", "sobol", remedy))
 
 
 def _parts(

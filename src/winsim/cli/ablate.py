@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 @options.seed_option
 @options.jobs_option
 @options.out_option
-@click.option(
-    "--figures", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png",
-    show_default=True, help="In which form to draw the figure.",
-)  # fmt: skip
+@options.figures_option
 @options.format_option
 @options.loudness_options
 def ablate(

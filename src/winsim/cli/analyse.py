@@ -25,8 +25,7 @@ if TYPE_CHECKING:
               help="map, discover: where the outcome is below a value.")  # fmt: skip
 @click.option("--above", type=float, metavar="VALUE", help="The same, where it is above.")
 @options.out_option
-@click.option("--figures", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png",
-              show_default=True, help="In which form to draw the figures.")  # fmt: skip
+@options.figures_option
 @options.format_option
 @options.loudness_options
 def analyse(

@@ -30,8 +30,7 @@ FOLDER = Path("out/audit")
               help="Only print the scenario of this case, to be looked at by other commands.")  # fmt: skip
 @options.jobs_option
 @options.out_option
-@click.option("--figures", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png",
-              show_default=True, help="In which form to draw figures.")  # fmt: skip
+@options.figures_option
 @options.format_option
 @options.loudness_options
 def audit(

@@ -97,6 +97,14 @@ out_option = click.option(
     metavar="FOLDER",
     help="Results folder.",
 )
+figures_option = click.option(
+    "--figures",
+    "kind",
+    type=click.Choice(["png", "svg", "pdf"]),
+    default="png",
+    show_default=True,
+    help="In which form to draw figures.",
+)
 format_option = click.option(
     "--format",
     "form",

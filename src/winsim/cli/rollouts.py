@@ -54,10 +54,7 @@ def run(
 @options.seed_option
 @options.jobs_option
 @options.out_option
-@click.option(
-    "--figures", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png",
-    show_default=True, help="In which form to draw figures.",
-)  # fmt: skip
+@options.figures_option
 @click.option("--no-figures", is_flag=True, help="Draw no figures.")
 @probes.spiral_option
 @probes.withdraw_option
