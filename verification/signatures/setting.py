@@ -15,18 +15,15 @@ from winsim.scenario import Scenario, scenario_from
 from winsim.state import RUNNING, Floats
 from winsim.workers import threads
 
-PLAIN = """
-name: plain
+TEAMS = """
 weeks: 104
 organisation: {generate: {people: 96, team_size: 8}}
 initiative:
   team_size: 8
   steps:
-    - {name: one, design: 1, work: 1.5, value: 0.2}
-    - {name: two, design: 1, work: 1.5, value: 0.2}
-    - {name: three, design: 1, work: 1.5, value: 0.2}
-    - {name: four, design: 1, work: 1.5, value: 0.2}
-    - {name: five, design: 1, work: 1.5, value: 0.2}
+"""
+"""Twelve teams for two years; the steps follow."""
+ROLLOUTS = """
 rollouts:
   everywhere: {}
   whole: {release: whole}
@@ -35,15 +32,34 @@ rollouts:
       - {pick: readiest, count: 2}
       - {pick: neighbours, count: 4, repeat: all, gate: {wins: 0.6}}
 """
+PLAIN = (
+    f"name: plain{TEAMS}"
+    + """
+    - {name: one, design: 1, work: 1.5, value: 0.2}
+    - {name: two, design: 1, work: 1.5, value: 0.2}
+    - {name: three, design: 1, work: 1.5, value: 0.2}
+    - {name: four, design: 1, work: 1.5, value: 0.2}
+    - {name: five, design: 1, work: 1.5, value: 0.2}
+"""
+    + ROLLOUTS
+)
 """Twelve teams and five steps alike, without risk or needs: nothing but the mechanism in question."""
 
-BLOCKER = """
-name: blocker
-weeks: 104
-organisation: {generate: {people: 96, team_size: 8}}
-initiative:
-  team_size: 8
-  steps:
+SMALL = "\n".join(
+    (
+        f"name: plain{TEAMS}",
+        *(
+            f"    - {{name: s{n}, design: 0.25, work: 0.375, value: 0.05, visibility: 0.25}}"
+            for n in range(20)
+        ),
+        ROLLOUTS,
+    )
+)
+"""The plain change cut into twenty steps: as much work, value and visibility in all."""
+
+BLOCKER = (
+    f"name: blocker{TEAMS}"
+    + """
     - {name: one, design: 0.5, work: 1, value: 0.06}
     - {name: two, design: 0.5, work: 1, value: 0.06}
     - {name: three, design: 0.5, work: 1, value: 0.06}
@@ -54,15 +70,12 @@ rollouts:
   easy_first: {order: easy_first}
   risk_first: {order: risk_first}
 """
+)
 """Five easy steps and a hard, risky one that holds most of the value, as in build-integration."""
 
-GATE = """
-name: gate
-weeks: 104
-organisation: {generate: {people: 96, team_size: 8}}
-initiative:
-  team_size: 8
-  steps:
+GATE = (
+    f"name: gate{TEAMS}"
+    + """
     - {name: roles, design: 2, work: 3, value: 0.5, gate: 1000}
     - {name: one, design: 0.5, work: 1.5, value: 0.25}
     - {name: two, design: 0.5, work: 1.5, value: 0.25}
@@ -72,22 +85,12 @@ initiative:
 rollouts:
   everywhere: {}
 """
+)
 """Half of the value behind a gate that no number of wins opens, and three steps of no value."""
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CUTOVER = (SCENARIOS / "system-cutover.yaml").read_text("utf-8")
 """The shipped change in which a big bang should do well."""
-SMALL = "".join(
-    (
-        PLAIN[: PLAIN.index("    - {name: one")],
-        *(
-            f"    - {{name: s{n}, design: 0.25, work: 0.375, value: 0.05, visibility: 0.25}}\n"
-            for n in range(20)
-        ),
-        PLAIN[PLAIN.index("rollouts:") :],
-    )
-)
-"""The plain change cut into twenty steps: as much work, value and visibility in all."""
 
 
 class Life(NamedTuple):
