@@ -29,8 +29,6 @@ FORMAT = 1
 """The number of the format; it changes when a page of before could not read it."""
 MOST_TIES = 12_000
 """At most so many ties are drawn; of more, every so many-th."""
-
-
 MOST_PEOPLE = 5_000
 """More people are no longer to be told apart on a page, and their stories would fill it."""
 

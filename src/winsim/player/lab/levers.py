@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal, get_args
 
 from winsim.player.lab.steps import cut
@@ -136,15 +137,7 @@ def _cut(scenario: Scenario, pieces: int) -> Changed:
 def _rollout(scenario: Scenario, name: str) -> Iterator[Lever]:
     """One rollout's order, release, first wave, gates and documentation."""
     rollout, path = scenario.rollouts[name], ("rollouts", name)
-
-    def lever(
-        part: str, label: str, kind: Kind, value: Value, sets: Callable[[Any], Changed],
-        meaning: str, **reach: Any,
-    ) -> Lever:  # fmt: skip
-        return Lever(
-            f"{part}.{name}", f"Rollout {name}", label, meaning, kind, value, sets, **reach
-        )
-
+    lever = partial(_of_rollout, name)
     for part, label, choices in (
         ("order", "Order of the steps", get_args(Order)),
         ("release", "Release", ("whole", "stepwise")),
@@ -154,15 +147,24 @@ def _rollout(scenario: Scenario, name: str) -> Iterator[Lever]:
             part, label, "choice", getattr(rollout, part), puts(at),
             _meaning(at), choices=choices,
         )  # fmt: skip
-    for part, label in (("work_in_progress", "Steps at once"), ("documentation", "Documentation")):
-        at = (*path, part)
-        is_switch = part == "documentation"
-        yield lever(
-            part, label, "switch" if is_switch else "range", getattr(rollout, part),
-            puts(at) if is_switch else counts(at),
-            _meaning(at), low=1, high=5, step=1,
-        )  # fmt: skip
+    at = (*path, "work_in_progress")
+    yield lever(
+        "work_in_progress", "Steps at once", "range", rollout.work_in_progress,
+        counts(at), _meaning(at), low=1, high=5, step=1,
+    )  # fmt: skip
+    at = (*path, "documentation")
+    yield lever(
+        "documentation", "Documentation", "switch", rollout.documentation,
+        puts(at), _meaning(at),
+    )  # fmt: skip
     yield from _waves(rollout, path, lever)
+
+
+def _of_rollout(
+    name: str, part: str, label: str, kind: Kind, value: Value, sets: Callable[[Any], Changed],
+    meaning: str, **reach: Any,
+) -> Lever:  # fmt: skip
+    return Lever(f"{part}.{name}", f"Rollout {name}", label, meaning, kind, value, sets, **reach)
 
 
 def _waves(rollout: Rollout, path: FieldPath, lever: Callable[..., Lever]) -> Iterator[Lever]:

@@ -10,7 +10,7 @@ from winsim.player.lab.levers import NO_EVENT, Lever, Value, changes, event_set,
 from winsim.player.lab.presets import Presets
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario import Change, Scenario
-from winsim.scenario.listing import as_yaml, difference, full
+from winsim.scenario.listing import as_yaml, difference
 from winsim.scenario.reading import with_changes
 
 OWN = ("scenario", "rollouts", "people")
@@ -153,18 +153,14 @@ def shown(settings: Settings, scenario: Scenario, base: Scenario) -> dict[str, A
 def saved(settings: Settings, scenario: Scenario, upload: Upload | None, seeds: int) -> str:
     """The state as a scenario file, of which `winsim compare` gives the lab's numbers."""
     written = difference(scenario)
+    called = {} if upload is None else {"people": upload.called, "ties": upload.ties_called}
     source = written.get("organisation", {})
     for name in ("people", "ties"):
         if source.get(name) is not None:
-            called = (
-                None
-                if upload is None
-                else getattr(upload, {"people": "called"}.get(name, "ties_called"))
-            )
-            source[name] = called or str(Path(source[name]).resolve())
+            source[name] = called.get(name) or str(Path(source[name]).resolve())
     rollouts = ",".join(settings.rollouts)
     head = (
         f"# Saved by winsim lab. These are the numbers of the lab:\n"
         f"#   winsim compare THIS.yaml --rollouts {rollouts} --seeds {seeds}\n"
     )
-    return head + as_yaml(written if written.get("name") else full(scenario))
+    return head + as_yaml(written)
