@@ -1,11 +1,11 @@
 """Which points of the factors' ranges an experiment looks at."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from pydantic import GetJsonSchemaHandler, model_validator
-from pydantic_core import CoreSchema
+from pydantic import model_validator
 
 from winsim.experiment.factor import Value
+from winsim.scenario.alternatives import Alternatives
 from winsim.scenario.inconsistency import Inconsistency, refuse
 from winsim.scenario.parameter import Declared, Switch, Whole, parameter
 
@@ -62,13 +62,13 @@ class OneAtATime(Declared):
     levels: Whole = parameter(2, "values between low and high, both included", unit="values", ge=2)
 
 
-class Design(Declared):
+class Design(Alternatives):
     """One of `grid`, `latin_hypercube`, `sobol`, `morris`, `one_at_a_time`, `points` or `csv`.
 
     A bare word stands for a design with its defaults.
     """
 
-    one_of = True
+    bare_schema: ClassVar[dict[str, Any]] = {"enum": ["grid", "one_at_a_time"]}
 
     grid: Grid | None = parameter(None, "every combination of values")
     latin_hypercube: LatinHypercube | None = parameter(None, "few points, evenly spread over every factor")
@@ -82,28 +82,6 @@ class Design(Declared):
     @classmethod
     def _bare_word(cls, value: Any) -> Any:
         return {value: {}} if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        if len(given) != 1:
-            kinds = ", ".join(type(self).model_fields)
-            found = f"{' and '.join(given)} are given" if given else "nothing is given"
-            refuse([Inconsistency((), f"give exactly one of {kinds}; {found}")])
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        one_of_them = handler.resolve_ref_schema(handler(core))
-        one_of_them |= {"minProperties": 1, "maxProperties": 1}
-        return {"anyOf": [{"enum": ["grid", "one_at_a_time"]}, one_of_them]}
-
-    @property
-    def kind(self) -> str:
-        """Which of the seven it is."""
-        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
 
     @property
     def listed(self) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import Field, GetJsonSchemaHandler, model_serializer, model_validator
-from pydantic_core import CoreSchema
+from pydantic import Field, model_serializer, model_validator
 
+from winsim.scenario.alternatives import Alternatives
 from winsim.scenario.inconsistency import Inconsistency, refuse
 from winsim.scenario.parameter import Declared, Number
 
@@ -50,14 +50,15 @@ class Beta(Declared):
     weight: Number = Field(gt=0, description="sum of the two shapes; larger is narrower")
 
 
-class Distribution(Declared):
+class Distribution(Alternatives):
     """One of `constant`, `normal`, `lognormal`, `uniform`, `beta` or `column`.
 
     A bare number stands for a constant. `column` takes each value from that column of the people
     file (for a trait of teams: its mean over the team).
     """
 
-    one_of = True
+    bare = "a bare number, or "
+    bare_schema: ClassVar[dict[str, Any]] = {"type": "number"}
 
     constant: Number | None = Field(None, description="the same value for everyone")
     normal: Normal | None = Field(None, description="normal, clipped to the trait's range")
@@ -72,16 +73,6 @@ class Distribution(Declared):
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return {"constant": value} if number else value
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        if len(given) != 1:
-            kinds = ", ".join(type(self).model_fields)
-            found = f"{' and '.join(given)} are given" if given else "nothing is given"
-            remedy = f"give a bare number, or exactly one of {kinds}; {found}"
-            refuse([Inconsistency((), remedy)])
-        return self
-
     @model_serializer
     def _as_written(self) -> float | dict[str, Any]:
         """The shortest form that reads back as this distribution."""
@@ -89,19 +80,6 @@ class Distribution(Declared):
             return self.constant
         value = getattr(self, self.kind)
         return {self.kind: value.model_dump() if isinstance(value, Declared) else value}
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        one_of_them = handler.resolve_ref_schema(handler(core))
-        one_of_them |= {"minProperties": 1, "maxProperties": 1}
-        return {"anyOf": [{"type": "number"}, one_of_them]}
-
-    @property
-    def kind(self) -> str:
-        """Which of the six it is."""
-        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
 
     @property
     def anchors(self) -> dict[str, float]:
