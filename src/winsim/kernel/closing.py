@@ -3,6 +3,7 @@
 from winsim.compiling import part
 from winsim.kernel.seeing import show_change
 from winsim.rules import adoption, belief, funds, politics, support
+from winsim.rules.adoption import EXACT
 from winsim.state import RUNNING, EmployeeState, Floats, Record, Rows
 from winsim.world import Crowd, Venture
 
@@ -30,7 +31,7 @@ def benefit_of(venture: Venture) -> float:
         people += team.people
         total += team.strategic * team.adopters
         complete += team.live
-    everywhere = complete >= terms.full_at * venture.teams.size - 1e-12
+    everywhere = complete >= terms.full_at * venture.teams.size - EXACT
     return funds.benefit(total / people, terms.complementarity, everywhere)
 
 

@@ -13,10 +13,9 @@ from winsim.programme.programme import (
     WITHDRAWAL,
 )
 from winsim.rules import belief
+from winsim.rules.adoption import EXACT
 from winsim.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, Rows
 from winsim.world import Crowd, Venture
-
-EXACT = 1e-12
 
 
 @part

@@ -22,8 +22,6 @@ from winsim.rules import (
 from winsim.state import COMPLETED, Floats, Rows
 from winsim.world import Crowd, Venture
 
-AWARENESS, DECISION = int(Event.AWARENESS), int(Event.DECISION)
-REVERSAL, COMPLIANCE = int(Event.REVERSAL), int(Event.COMPLIANCE)
 TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
 """The terms of the appeal, in the order of the ledger."""
 
@@ -33,7 +31,7 @@ def become_aware(venture: Venture, crowd: Crowd, week: int, first: int, last: in
     """Some hear of the change, from leadership while it stands by it, or from colleagues."""
     who, network, behaviour = crowd.employees, crowd.network, venture.behaviour[0]
     announced = behaviour.announce if venture.leadership[0].status <= COMPLETED else 0.0
-    key = stream(venture.seed, AWARENESS, week)
+    key = stream(venture.seed, Event.AWARENESS, week)
     for person in range(first, last):
         if not who.aware[person]:
             seen = exposure.exposure(
@@ -140,8 +138,9 @@ def carried_load(plan: Rows, team: Rows, week: int, person: int) -> float:
 def choose(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
     """Everyone decides whether to work the new way from next week on."""
     who, behaviour = crowd.employees, venture.behaviour[0]
-    leaving, deciding = stream(venture.seed, REVERSAL, week), stream(venture.seed, DECISION, week)
-    complying = stream(venture.seed, COMPLIANCE, week)
+    leaving = stream(venture.seed, Event.REVERSAL, week)
+    deciding = stream(venture.seed, Event.DECISION, week)
+    complying = stream(venture.seed, Event.COMPLIANCE, week)
     mandate = venture.programme.terms[0].mandate
     mandate = mandate if venture.leadership[0].status <= COMPLETED else 0.0
     for person in range(first, last):

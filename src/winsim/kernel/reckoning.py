@@ -7,7 +7,6 @@ from winsim.rules import complacency, efficacy, flaws
 from winsim.state import COMPLETED, FLAW, RUNNING, Rows
 from winsim.world import Venture
 
-DETECTION = int(Event.DETECTION)
 REWORK = 0.5
 """The share of a flawed step's work that returns to every team that has finished it."""
 
@@ -58,7 +57,7 @@ def comes_to_light(venture: Venture, step: int, week: int) -> bool:
     if teams == 0:
         return False
     chance = flaws.detection(safety / teams, venture.behaviour[0].detection_floor)
-    return draw(stream(venture.seed, DETECTION, week), step) < chance
+    return draw(stream(venture.seed, Event.DETECTION, week), step) < chance
 
 
 @part
