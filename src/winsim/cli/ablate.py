@@ -8,7 +8,8 @@ import click
 
 from winsim.cli import options
 from winsim.cli.printing import note, print_table
-from winsim.cli.progress import progress_line, say_if_compiling
+from winsim.cli.process import ready_kernel
+from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,7 @@ def ablate(
     scenario = options.scenario_from_options(**asked)
     target = out or Path("out") / f"{scenario.name}-ablation"
     refuse_foreign(target)
-    say_if_compiling()
+    ready_kernel()
     with progress_line("switching off") as progress:
         found = ablate(scenario, rollouts, range(seed, seed + seeds), outcomes, jobs, progress)
     keep(target, found, kind)

@@ -9,7 +9,8 @@ import click
 from winsim.cli import options
 from winsim.cli.failures import INTERRUPTED, Failure
 from winsim.cli.printing import note, print_table
-from winsim.cli.progress import progress_line, say_if_compiling
+from winsim.cli.process import ready_kernel
+from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +73,7 @@ def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
     """All cases, with a progress line; after Ctrl-C a word on how many are kept."""
     from winsim.audit import Interrupted, audit
 
-    say_if_compiling()
+    ready_kernel()
     asked = ledger.ensemble.cases
     before = asked - len(ledger.missing())
     if before:

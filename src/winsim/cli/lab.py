@@ -7,7 +7,7 @@ import click
 from winsim.cli import options
 from winsim.cli.play import group_option, names_option
 from winsim.cli.printing import note
-from winsim.cli.progress import say_if_compiling
+from winsim.cli.process import ready_kernel
 
 HERE = "127.0.0.1"
 
@@ -37,7 +37,7 @@ def lab(scenario: Path, port: int, seeds: int, jobs: int, names: bool, smallest:
             f"the lab needs {missing.name}: pip install 'winsim[play]'"
         ) from None
     presets = presets_of(scenario)
-    say_if_compiling()
+    ready_kernel()
     note(f"the lab is open at http://{HERE}:{port}/ (Ctrl-C closes it)")
     served = application(Workbench(presets, seeds, jobs, names, smallest))
     uvicorn.run(served, host=HERE, port=port, log_level="warning", timeout_graceful_shutdown=1)

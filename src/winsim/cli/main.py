@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import click
 
 from winsim.cli.failures import said_plainly
+from winsim.cli.process import begin
 
 
 class Entry(NamedTuple):
@@ -103,4 +104,4 @@ def winsim() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    winsim(prog_name="winsim")
+    winsim(prog_name="winsim", obj=begin())

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 
-from winsim.cli.printing import LOUDNESS, note
+from winsim.cli.printing import LOUDNESS
 
 PATIENCE = 1.0
 """Seconds before a progress line is shown."""
@@ -48,12 +48,3 @@ def is_watched() -> bool:
     context = click.get_current_context(silent=True)
     quiet = context is not None and context.meta.get(LOUDNESS, 0) < 0
     return not quiet and sys.stderr.isatty()
-
-
-def say_if_compiling() -> None:
-    """Say that the first run takes longer, where no compiled kernel is kept from before."""
-    from winsim.compiling import cache_folder
-
-    folder = cache_folder()
-    if folder is not None and not any(folder.rglob("*.nbc")):
-        note("compiling the kernel (first time only) …")

@@ -9,7 +9,8 @@ import click
 from winsim.cli import options
 from winsim.cli.failures import FAILED, Failure
 from winsim.cli.printing import note, print_table
-from winsim.cli.progress import progress_line, say_if_compiling
+from winsim.cli.process import ready_kernel
+from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
     from winsim.reproduce import Check, Effort, Reproduction
@@ -112,7 +113,7 @@ def _reproduced(
     from winsim.reproduce import reproduce as run_again
 
     chosen = {name: _options(name, given, len(names) > 1) for name in names}
-    say_if_compiling()
+    ready_kernel()
     for name, its_options in chosen.items():
         with progress_line(name) as tell:
             done = run_again(name, replace(effort, tell=tell), **its_options)

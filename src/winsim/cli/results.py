@@ -8,7 +8,8 @@ import click
 
 from winsim.cli.failures import INTERRUPTED, Failure
 from winsim.cli.printing import note, print_table
-from winsim.cli.progress import progress_line, say_if_compiling
+from winsim.cli.process import ready_kernel
+from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
     from winsim.compare import Comparison
@@ -42,9 +43,9 @@ def simulated(
     from winsim.organisation import understood
     from winsim.runs import Interrupted, simulate
 
+    ready_kernel()
     for said in understood(scenario.organisation, seeds[0], Path()).notes:
         note(said)
-    say_if_compiling()
     try:
         with progress_line("simulating") as progress:
             return simulate(scenario, rollouts, seeds, jobs, progress, employees)

@@ -12,7 +12,8 @@ import click
 from winsim.cli import options
 from winsim.cli.failures import FAILED, INTERRUPTED, Failure
 from winsim.cli.printing import note, print_table
-from winsim.cli.progress import progress_line, say_if_compiling
+from winsim.cli.process import ready_kernel
+from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
@@ -87,7 +88,7 @@ def lived(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
     """Live what is missing, with a progress line; what went wrong is said, and what is kept."""
     from winsim.sweep.running import Interrupted, WorkersLost, live
 
-    say_if_compiling()
+    ready_kernel()
     kept = f"{{}} of {folder.plan.runs} runs are kept in {folder.path}; the same command goes on"
     try:
         with progress_line("living", " runs") as progress:
@@ -120,7 +121,7 @@ def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
     from winsim.sweep.estimate import estimate
     from winsim.sweep.folder import layout_for
 
-    say_if_compiling()
+    ready_kernel()
     found = estimate(plan, layout_for(plan), executor, jobs)
     at_most = "at most " if plan.experiment.stop is not None else ""
     seeds, rollouts = plan.experiment.seeds, len(plan.question.rollouts)

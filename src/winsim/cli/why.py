@@ -8,7 +8,7 @@ import click
 
 from winsim.cli import options
 from winsim.cli.printing import print_table
-from winsim.cli.progress import say_if_compiling
+from winsim.cli.process import ready_kernel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +88,7 @@ def story_asked_for(
     from winsim.problems import BadInput, Problem
     from winsim.story import person_story, team_story
 
-    say_if_compiling()
+    ready_kernel()
     if person is not None and team is not None:
         remedy = "ask for a person or for a team, one of the two"
         raise BadInput(Problem("", "--team", team, remedy))

@@ -1,0 +1,62 @@
+"""The process of a command: set up for a short life in which the kernel is all that is compiled."""
+
+import gc
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import click
+
+from winsim.cli.printing import note
+
+OWN = "winsim.own_process"
+"""What the context of a command holds (`obj`) that has its process to itself."""
+NEW_OBJECTS = 100_000
+"""So many new objects before Python looks for unreachable cycles: starting up makes hardly any."""
+
+
+def begin() -> str:
+    """Set up the process of one command, before anything heavy is imported; gives `OWN`.
+
+    NumPy's linear algebra is worth no threads here, and without them the process can be forked.
+    """
+    gc.set_threshold(NEW_OBJECTS)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return OWN
+
+
+def ready_kernel() -> None:
+    """Load Numba, and say that the first run takes longer where no compiled kernel is kept."""
+    from winsim.compiling import INTERPRETED, cache_folder
+
+    context = click.get_current_context(silent=True)
+    if not INTERPRETED and context is not None and context.obj == OWN:
+        load_numba()
+    folder = cache_folder()
+    if folder is not None and not any(folder.rglob("*.nbc")):
+        note("compiling the kernel (first time only) …")
+
+
+def load_numba() -> None:
+    """Load Numba's functions of arrays without their linear algebra.
+
+    Numba would import all of `scipy.linalg` to see whether it is there; the kernel has no use for
+    it. Compiled functions that multiply matrices can no longer be made in this process.
+    """
+    with _hidden("scipy.linalg.cython_blas"), suppress(ImportError):
+        importlib.import_module("numba.np.arraymath")
+
+
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    """Let a module seem absent, unless it is loaded; afterwards it can be imported as ever."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]  # how Python marks what is absent
+    try:
+        yield
+    finally:
+        del sys.modules[module]
