@@ -1,5 +1,6 @@
 """The process of a command: set up for a short life in which the kernel is all that is compiled."""
 
+import atexit
 import gc
 import importlib
 import os
@@ -20,9 +21,11 @@ NEW_OBJECTS = 100_000
 def begin() -> str:
     """Set up the process of one command, before anything heavy is imported; gives `OWN`.
 
-    NumPy's linear algebra is worth no threads here, and without them the process can be forked.
+    What is left at the end goes with the process, and is not searched for cycles. NumPy's linear
+    algebra is worth no threads here, and without them the process can be forked.
     """
     gc.set_threshold(NEW_OBJECTS)
+    atexit.register(gc.freeze)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return OWN
 
