@@ -21,8 +21,8 @@ NEW_OBJECTS = 100_000
 def begin() -> str:
     """Set up the process of one command, before anything heavy is imported; gives `OWN`.
 
-    What is left at the end goes with the process, and is not searched for cycles. NumPy's linear
-    algebra is worth no threads here, and without them the process can be forked.
+    What is left at the end goes with the process, and is not searched for cycles; and there is no
+    linear algebra here that would be worth threads of its own.
     """
     gc.set_threshold(NEW_OBJECTS)
     atexit.register(gc.freeze)

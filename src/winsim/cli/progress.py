@@ -29,9 +29,10 @@ def progress_line(doing: str, unit: str = "") -> Iterator[Progress | None]:
     from tqdm import tqdm
 
     form = WITH_RATE if unit else SHOWN
+    tqdm.monitor_interval = 0  # its thread only looks after lines that skip steps
     with tqdm(
         desc=doing, delay=PATIENCE, leave=False, file=sys.stderr, bar_format=form, unit=unit,
-        smoothing=0.0 if unit else 0.3,
+        smoothing=0.0 if unit else 0.3, miniters=1,
     ) as line:  # fmt: skip
 
         def tell(done: int, total: int) -> None:

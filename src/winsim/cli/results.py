@@ -1,6 +1,8 @@
 """What the commands on rollouts do: simulate, keep, print and draw."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,7 @@ def compared(
     target: Path | None = None,
     kind: "Kind | None" = None,
     by_week: bool = False,
+    jobs: int = 1,
 ) -> "Comparison":
     """The comparison of runs, kept in a results folder where there is one.
 
@@ -79,7 +82,7 @@ def compared(
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
     comparison, whole = compare(runs), len(runs.seeds) == len(seeds)
     if target is not None:
-        keep(target, runs, comparison, kind if whole else None, by_week and whole)
+        keep(target, runs, comparison, kind if whole else None, by_week and whole, jobs)
     if not whole:
         where = f"; their tables are in {target}" if target else ""
         done = f"interrupted: {len(runs.seeds)} of {len(seeds)} seeds were finished{where}"
@@ -93,18 +96,19 @@ def keep(
     comparison: "Comparison",
     kind: "Kind | None",
     by_week: bool = False,
+    jobs: int = 1,
 ) -> None:
     """Write runs, comparison, figures if a kind is given, and the manifest into a folder.
 
-    `by_week` also lives the runs again and writes every employee in every week of them.
+    `by_week` also lives the runs again and writes every employee in every week of them. `jobs` is
+    how many figures are drawn at once.
     """
     from winsim.store import results_folder, write_manifest, write_runs
 
     with results_folder(target) as folder:
-        write_runs(folder, runs)
-        _keep_comparison(folder, comparison)
-        if kind is not None:
-            _draw(folder, runs, comparison, kind)
+        with _drawing(folder, runs, comparison, kind, jobs):
+            write_runs(folder, runs)
+            _keep_comparison(folder, comparison)
         if by_week:
             _keep_diary(folder, runs)
         write_manifest(folder, runs, sys.argv[1:])
@@ -127,11 +131,19 @@ def _keep_diary(folder: Path, runs: "Runs") -> None:
     keep_diary(runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet")
 
 
-def _draw(folder: Path, runs: "Runs", comparison: "Comparison", kind: "Kind") -> None:
+@contextmanager
+def _drawing(
+    folder: Path, runs: "Runs", comparison: "Comparison", kind: "Kind | None", jobs: int
+) -> Iterator[None]:
+    """Draw all figures while the block runs, or after it; none without a kind."""
+    if kind is None:
+        yield
+        return
     with progress_line("drawing") as progress:
-        from winsim.figures import draw_figures
+        from winsim.figures import drawing
 
-        draw_figures(runs, comparison, folder, kind, progress=progress)
+        with drawing(runs, comparison, folder, kind, progress=progress, jobs=jobs):
+            yield
 
 
 def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:

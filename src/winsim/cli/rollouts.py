@@ -82,7 +82,7 @@ def compare(
     results.refuse_diary(by_week)
     runs = results.simulated(scenario, names, lucks, jobs, employees)
     drawn = None if no_figures else kind
-    results.print_comparison(results.compared(runs, lucks, target, drawn, by_week), form)
+    results.print_comparison(results.compared(runs, lucks, target, drawn, by_week, jobs), form)
     for probe in probes.probed(runs, jobs, spiral, withdraw):
         probe.add(target, drawn)
         probe.tell(form)

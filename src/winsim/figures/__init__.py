@@ -13,7 +13,7 @@ from winsim.figures.curves import (
     trust_and_belief,
 )
 from winsim.figures.differences import differences, outcome_differences
-from winsim.figures.gallery import FIGURES, draw_figures
+from winsim.figures.gallery import FIGURES, draw_figures, drawing
 from winsim.figures.progress import gap, progress
 from winsim.figures.spiral import gains, spiral
 from winsim.figures.style import figure_of, save
@@ -30,6 +30,7 @@ __all__ = [
     "curves",
     "differences",
     "draw_figures",
+    "drawing",
     "fate",
     "fatigue_and_support",
     "figure_of",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
+from winsim.figures.copies import copies
 from winsim.figures.curves import fatigue_and_support, trust_and_belief
 from winsim.figures.differences import differences
 from winsim.figures.progress import progress
@@ -45,13 +48,39 @@ def draw_figures(
 
     `progress` is told after each figure how many are done, and of how many.
     """
+    with drawing(runs, comparison, folder, kind, names, progress) as written:
+        pass
+    return written
+
+
+@contextmanager
+def drawing(
+    runs: Runs,
+    comparison: Comparison,
+    folder: Path,
+    kind: Kind = "png",
+    names: Sequence[str] = (),
+    progress: Progress | None = None,
+    jobs: int = 1,
+) -> Iterator[list[Path]]:
+    """The files that figures are drawn into, which are there when the block has ended.
+
+    Up to `jobs` are drawn at once while the block runs, by copies of this process; where it cannot
+    be copied, one after the other when the block is done. The files are the same.
+    """
     chosen = [_known(name) for name in names] or _applicable(comparison)
     written = [folder / f"{name}.{kind}" for name in chosen]
-    for done, (name, path) in enumerate(zip(chosen, written, strict=True), start=1):
-        save(figure_of(FIGURES[name](runs, comparison)[0]), path)
-        if progress is not None:
-            progress(done, len(chosen))
-    return written
+    with copies(min(jobs, len(chosen))) as workers:
+        each = map if workers is None else workers.map
+        drawn = each(_draw, chosen, written, repeat(runs), repeat(comparison))
+        yield written
+        for done, _ in enumerate(drawn, start=1):
+            if progress is not None:
+                progress(done, len(chosen))
+
+
+def _draw(name: str, path: Path, runs: Runs, comparison: Comparison) -> None:
+    save(figure_of(FIGURES[name](runs, comparison)[0]), path)
 
 
 def _applicable(comparison: Comparison) -> list[str]:
