@@ -1,5 +1,8 @@
 """Figures: they show what is in the tables, name their units, and come out the same every time."""
 
+import os
+import sys
+import threading
 from pathlib import Path
 
 import matplotlib as mpl
@@ -15,11 +18,13 @@ from winsim.figures import (
     adoption,
     differences,
     draw_figures,
+    drawing,
     figure_of,
     progress,
     team_heatmap,
     wins,
 )
+from winsim.figures.copies import copies
 from winsim.figures.labels import apart
 from winsim.figures.style import Kind
 from winsim.problems import BadInput
@@ -110,6 +115,44 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path, kind: Kind, runs: R
         draw_figures(runs, compare(runs), folder, kind, ["adoption", "teams"])
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_figures_drawn_at_once_are_those_drawn_one_after_the_other(
+    tmp_path: Path, runs: Runs
+) -> None:
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+    told: list[tuple[int, int]] = []
+    draw_figures(runs, compare(runs), tmp_path / "one")
+    with drawing(
+        runs, compare(runs), tmp_path / "two", progress=lambda *done: told.append(done), jobs=2
+    ) as written:
+        assert {path.stem for path in written} == set(FIGURES)
+    for path in written:
+        assert path.read_bytes() == (tmp_path / "one" / path.name).read_bytes()
+    assert told == [(done, len(FIGURES)) for done in range(1, len(FIGURES) + 1)]
+
+
+def test_what_goes_wrong_in_a_copy_is_heard(tmp_path: Path, runs: Runs) -> None:
+    with (
+        pytest.raises(FileNotFoundError, match="nowhere"),
+        drawing(runs, compare(runs), tmp_path / "nowhere", jobs=2),
+    ):
+        pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
+def test_work_goes_to_copies_of_this_process_unless_it_has_threads() -> None:
+    with copies(2) as workers:
+        assert workers is not None
+        assert workers.submit(os.getpid).result() != os.getpid()
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait)
+    other.start()
+    with copies(2) as workers:
+        assert workers is None
+    ended.set()
+    other.join()
 
 
 def test_drawing_leaves_no_trace(runs: Runs) -> None:

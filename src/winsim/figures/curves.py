@@ -85,9 +85,9 @@ def _curve(ax: Axes, part: pd.DataFrame, column: str, look: dict[str, Any]) -> f
 
 def _bundle(ax: Axes, part: pd.DataFrame, column: str, most: int, colour: str) -> None:
     """The first few seeds as faint lines behind the median."""
-    seeds = np.sort(part["seed"].unique())[:most]
-    wide = part[part["seed"].isin(seeds)].pivot(index="week", columns="seed", values=column)
     if most:
+        seeds = np.sort(part["seed"].unique())[:most]
+        wide = part[part["seed"].isin(seeds)].pivot(index="week", columns="seed", values=column)
         ax.plot(wide.index, wide.to_numpy(), color=colour, alpha=BUNDLE, lw=1, zorder=1)
 
 
