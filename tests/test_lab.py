@@ -170,6 +170,9 @@ def test_uploaded_people_play(lab: Any) -> None:
     saved = lab.get("/scenario.yaml", params={"session": "one", "people": token}).text
     assert "people: people.csv" in saved
     assert "ties: ties.csv" in saved
+    again = uploaded(lab, ties, "ties.csv", people=token)
+    assert again.status_code == 400
+    assert "have their ties already" in again.json()["problems"][0]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from organisations_for_tests import plain, step
 from test_weeks import RICH
 from winsim.model import OrgModel
 from winsim.problems import BadInput
-from winsim.runs import Interrupted, Runs, live, simulate
+from winsim.runs import Interrupted, Ledger, Runs, live, simulate
 from winsim.scenario import Scenario
 from winsim.state import MEASURES
 
@@ -32,6 +32,23 @@ def equal(one: Runs, other: Runs) -> bool:
     for mine, theirs in tables:
         pd.testing.assert_frame_equal(mine, theirs, check_exact=True)
     return True
+
+
+def test_runs_begun_with_a_few_seeds_go_on_with_the_others(rich: Runs) -> None:
+    ledger, told = Ledger(RICH, tuple(RICH.rollouts)), list[tuple[int, int]]()
+    few = simulate(RICH, seeds=SEEDS[:2], ledger=ledger, employees=True)
+    assert few.seeds == SEEDS[:2]
+    assert ledger.is_begun(RICH, tuple(RICH.rollouts), SEEDS)
+    whole = simulate(
+        RICH,
+        seeds=SEEDS,
+        progress=lambda done, of: told.append((done, of)),
+        employees=True,
+        ledger=ledger,
+    )
+    assert equal(rich, whole)
+    assert told == [(done, len(SEEDS)) for done in range(3, len(SEEDS) + 1)]
+    assert not ledger.is_begun(RICH, tuple(RICH.rollouts), SEEDS[:2])
 
 
 def test_the_tables_have_the_rows_and_columns_that_they_promise(rich: Runs) -> None:

@@ -2,10 +2,11 @@
 
 from winsim.runs.living import Lived, live, lives
 from winsim.runs.simulating import Interrupted, outcomes_of, simulate
-from winsim.runs.tables import Runs, outcomes
+from winsim.runs.tables import Ledger, Runs, outcomes
 
 __all__ = [
     "Interrupted",
+    "Ledger",
     "Lived",
     "Runs",
     "live",

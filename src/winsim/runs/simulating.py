@@ -28,23 +28,26 @@ def simulate(
     jobs: int = 1,
     progress: Progress | None = None,
     employees: bool = False,
+    ledger: Ledger | None = None,
 ) -> Runs:
     """Live every rollout with every seed.
 
     Under one seed all rollouts meet the same organisation, the same traits and the same luck; the
     tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
-    `Interrupted` on Ctrl-C, holding what was finished.
+    `Interrupted` on Ctrl-C, holding what was finished. A `ledger` of this scenario and
+    these rollouts, which holds no other seeds, takes in those that it does not hold yet.
     """
     names, asked = scenario.named(rollouts), tuple(seeds)
-    staging = staging_of(scenario, names)
+    ledger = Ledger(scenario, names) if ledger is None else ledger
+    staging, known = staging_of(scenario, names), len(ledger.runs)
+    new = [seed for seed in asked if seed not in ledger.runs]
 
     def kept(seed: int) -> list[Remembered]:
         lived = lives(staging, seed, by_team=True)
         return [remembered(scenario, one, employees) for one in lived]
 
-    ledger = Ledger(scenario, names)
     try:
-        for done, (seed, runs) in enumerate(in_parallel(staging, asked, jobs, kept), start=1):
+        for done, (seed, runs) in enumerate(in_parallel(staging, new, jobs, kept), start=known + 1):
             ledger.add(seed, runs)
             if progress is not None:
                 progress(done, len(asked))

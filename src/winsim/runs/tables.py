@@ -1,6 +1,6 @@
 """Runs as tidy tables."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ def remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
 
 
 class Ledger:
-    """The runs that are finished, in whatever order they are."""
+    """The runs of a scenario's rollouts that are finished, in whatever order they are."""
 
     def __init__(self, scenario: Scenario, rollouts: tuple[str, ...]) -> None:
         self.scenario, self.rollouts = scenario, rollouts
@@ -63,6 +63,13 @@ class Ledger:
         self.runs: dict[int, list[dict[str, Any]]] = {}
         self.employees: dict[int, list[DataFrame]] = {}
         self.teams: dict[str, TeamPool] = {}
+
+    def is_begun(
+        self, scenario: Scenario, rollouts: tuple[str, ...], asked: Collection[int]
+    ) -> bool:
+        """Whether what is finished is all part of what is asked."""
+        same = (self.scenario, self.rollouts) == (scenario, rollouts)
+        return same and all(seed in asked for seed in self.runs)
 
     def add(self, seed: int, runs: Sequence[Remembered]) -> None:
         """Add a seed's runs, one a rollout."""

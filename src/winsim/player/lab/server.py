@@ -166,6 +166,9 @@ class Desk:
         called = query.get("called", "")[:120] or "people.csv"
         token = query.get("people", "")
         earlier = session.upload(token)
+        if earlier is not None and earlier.ties is not None:
+            remedy = "these people have their ties already; upload people and ties anew"
+            raise BadInput(Problem(called, "", "", remedy))
         content = await _content(request, called)
         place = session.place() if earlier is None else earlier.people.parent
         file = place / ("people.csv" if earlier is None else "ties.csv")

@@ -19,7 +19,7 @@ from winsim.player.lab.settings import (
 )
 from winsim.player.stories import person_told, team_told
 from winsim.problems import BadInput, Problem
-from winsim.runs import Runs, simulate
+from winsim.runs import Ledger, Runs, simulate
 from winsim.scenario import OrganisationSource, Scenario
 from winsim.story import relive
 from winsim.workers import Progress
@@ -40,7 +40,6 @@ class Workbench:
     def __init__(self, presets: Presets, seeds: int, jobs: int, names: bool, smallest: int) -> None:
         self.presets, self.seeds, self.jobs = presets, seeds, jobs
         self.names, self.smallest = names, smallest
-        self._played: dict[tuple[str, tuple[str, ...], str], int] = {}
 
     def document(self, session: Session, query: dict[str, str], first: bool) -> dict[str, Any]:
         """What the page shows of a state; `first` asks for the first curves, from fewer seeds."""
@@ -112,17 +111,20 @@ class Workbench:
 
     def _seed(self, session: Session, settings: Settings, base: Scenario) -> int:
         """The seed that is played: the most typical one before any lever is moved."""
-        key = settings.preset, settings.rollouts, settings.people
-        if key not in self._played:
+        key = settings.preset, settings.people, *settings.rollouts
+        if key not in session.seeds:
             runs = self._runs(session, base, settings.rollouts, self.seeds)
-            self._played[key] = typical(bands_of(runs))
-        return self._played[key]
+            session.seeds[key] = typical(bands_of(runs))
+        return session.seeds[key]
 
     def _runs(
         self, session: Session, scenario: Scenario, rollouts: tuple[str, ...], seeds: int
     ) -> Runs:
         refuse_crowd(scenario, 1)
-        return simulate(scenario, rollouts, range(1, seeds + 1), self.jobs, _stopping(session))
+        ledger, asked = session.ledger, range(1, seeds + 1)
+        if ledger is None or not ledger.is_begun(scenario, rollouts, asked):
+            ledger = session.ledger = Ledger(scenario, rollouts)
+        return simulate(scenario, rollouts, asked, self.jobs, _stopping(session), ledger=ledger)
 
 
 def _stopping(session: Session) -> Progress:
