@@ -24,11 +24,11 @@ from winsim.figures import (
     team_heatmap,
     wins,
 )
-from winsim.figures.copies import copies
 from winsim.figures.labels import apart
 from winsim.figures.style import Kind
 from winsim.problems import BadInput
 from winsim.runs import Runs
+from winsim.workers import copies
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,12 @@
-"""Workers on this machine: threads for what frees Python, as the kernel does; else processes."""
+"""Workers on this machine: threads for what frees Python, as the kernel does; else processes.
+
+A process is started anew, or is a copy of this one that knows all that it knows.
+"""
 
 import signal
 import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -55,6 +60,27 @@ def processes(jobs: int) -> Iterator[Executor]:
 
 
 @contextmanager
+def copies(count: int) -> Iterator[Executor | None]:
+    """So many copies of this process as workers; None for fewer than two, or where it has threads.
+
+    A copy goes on with the thread that made it, and would wait forever for what another thread
+    held. Only Linux copies a process with all its libraries. Ctrl-C is left to the original.
+    """
+    if count < 2 or sys.platform != "linux" or threading.active_count() > 1:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    pool = ProcessPoolExecutor(count, get_context("fork"), _leave_interrupts)
+    try:
+        _begin(pool)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
 def _quick_handover() -> Iterator[None]:
     """Meanwhile, threads hand Python over after a twentieth of a millisecond instead of five.
 
@@ -70,3 +96,14 @@ def _quick_handover() -> Iterator[None]:
 
 def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _begin(pool: Executor) -> None:
+    """Make the copies, all of them with the first task.
+
+    Python 3.12 warns of threads that libraries keep, too: those of Arrow and OpenBLAS, which see to
+    being copied themselves.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pool.submit(int)

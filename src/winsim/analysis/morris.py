@@ -35,7 +35,7 @@ class Morris:
     """A row a factor, the largest first: `mu`, `mu_star` with its 95 % interval (`low`, `high`),
     `sigma`, and `luck`, the absolute effect that luck alone would show (NaN with one seed), all in
     the outcome's unit per whole range of the factor. `tells` says whether the interval lies above
-    what luck would show."""
+    what luck would show, or above nothing where one seed cannot tell."""
     reading: Reading
     luck: Luck
     used: int

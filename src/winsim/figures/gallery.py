@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
-from winsim.figures.copies import copies
 from winsim.figures.curves import fatigue_and_support, trust_and_belief
 from winsim.figures.differences import differences
 from winsim.figures.progress import progress
@@ -18,12 +17,12 @@ from winsim.figures.style import Kind, figure_of, save
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins
 from winsim.problems import BadInput, Problem, nearest
+from winsim.workers import Progress, copies
 
 if TYPE_CHECKING:
     from winsim.compare import Comparison
     from winsim.runs import Runs
 
-Progress = Callable[[int, int], None]
 Draw = Callable[["Runs", "Comparison"], Sequence[Axes]]
 
 FIGURES: dict[str, Draw] = {
