@@ -1,4 +1,7 @@
-"""What a start costs: importing, compiling once, and a whole warm command."""
+"""What a start costs: importing, compiling once, and whole warm commands.
+
+Python keeps what it made of the sources, as it does for an installed package.
+"""
 
 import os
 import subprocess
@@ -20,6 +23,7 @@ world(60, 2, lived=2)
 def process(*arguments: str, cache: str | None = None) -> float:
     """Seconds of a whole process of Python."""
     env = dict(os.environ) | ({"WINSIM_CACHE": cache} if cache else {})
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     root = str(Path(__file__).parents[1])
     return wall_seconds(
         lambda: subprocess.run(
@@ -28,11 +32,30 @@ def process(*arguments: str, cache: str | None = None) -> float:
     )
 
 
-def compare_one_seed() -> float:
+def compare(*options: str) -> float:
     """Seconds of the whole command, warm."""
     with TemporaryDirectory() as out:
-        command = ("-m", "winsim", "compare", str(SCENARIO), "--seeds", "1", "--no-figures")
-        return process(*command, "--out", out)
+        return process(
+            "-m", "winsim", "compare", str(SCENARIO), *options, "--out", f"{out}/results"
+        )
+
+
+def compare_one_seed() -> float:
+    """Seconds of a comparison of a single seed without figures."""
+    return compare("--seeds", "1", "--no-figures")
+
+
+def the_main_job(rounds: int) -> Measure:
+    """A comparison as it is usually asked for, figures included."""
+    sizes = ("--set", "weeks=156", "--set", "organisation.generate.people=200")
+    times = [compare("--seeds", "100", *sizes) for _ in range(rounds)]
+    return Measure(
+        "`winsim compare`, two rollouts, 200 people, 156 weeks, 100 seeds, six figures",
+        spread(times),
+        5.0,
+        at_most=True,
+        unit=" s",
+    )
 
 
 def a_comparison(rounds: int) -> Measure:
@@ -59,6 +82,8 @@ def compiling(rounds: int) -> Iterable[Measure]:
             later.append(process("-c", FIRST_RUN, cache=cache))
     yield Measure("the first run on a machine, compiling, whole process", spread(first), unit=" s")
     yield Measure("the same run again, whole process", spread(later), unit=" s")
+    compiled = [one - other for one, other in zip(first, later, strict=True)]
+    yield Measure("compiling, the difference", spread(compiled), 20.0, at_most=True, unit=" s")
 
 
 def asking(rounds: int) -> Measure:
@@ -73,4 +98,5 @@ def measured(quick: bool = False) -> Iterable[Measure]:
     yield asking(1 if quick else 5)
     if not quick:
         yield a_comparison(5)
+        yield the_main_job(5)
         yield from compiling(2)

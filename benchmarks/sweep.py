@@ -1,10 +1,13 @@
 """A sweep: 2,000 runs of 300 people for 104 weeks, here and by `mesa.batch_run` of plain Mesa.
 
 Plain Mesa would take many minutes, so it runs a few and then more; what each further run costs,
-processes and imports left out, is scaled to 2,000. winsim pays for everything, tables included.
+processes and imports left out, is scaled to 2,000. winsim pays for everything: organisations, people,
+weeks and the table of outcomes. How much two threads can gain on a machine, the kernel shows alone:
+it shares nothing.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -15,8 +18,9 @@ from benchmarks.plain_mesa import PlainOrganisation
 from benchmarks.setting import ROLLOUT, change, world
 from winsim import kernel
 from winsim.organisation import organisation_of
-from winsim.runs import simulate
+from winsim.runs import outcomes_of
 from winsim.scenario import Scenario
+from winsim.workers import threads
 from winsim.world import World, world_of
 
 RUNS, PEOPLE, WEEKS = 2_000, 300, 104
@@ -24,10 +28,10 @@ FEW, MORE = 4, 12
 PROCESSES = 2
 
 
-def here(runs: int, threads: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
-    """Seconds of so many runs as `simulate` lives them, on so many threads, tables included."""
+def here(runs: int, jobs: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
+    """Seconds of so many runs and their table of outcomes, on so many threads."""
     scenario = change(people, weeks)
-    return wall_seconds(lambda: simulate(scenario, [ROLLOUT], range(1, runs + 1), jobs=threads))
+    return wall_seconds(lambda: outcomes_of(scenario, [ROLLOUT], range(1, runs + 1), jobs))
 
 
 def in_batches(runs: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
@@ -70,6 +74,23 @@ def on_threads(rounds: int, runs: int, people: int) -> Measure:
     )
 
 
+def kernel_on_threads(rounds: int, runs: int, people: int) -> Measure:
+    """How many times longer one thread takes than two where only the kernel is at work."""
+
+    def lived_on(jobs: int) -> float:
+        worlds = [world(people) for _ in range(runs)]
+        with threads(jobs) as pool:
+            each = partial(kernel.live, first_week=1, last_week=WEEKS)
+            return wall_seconds(lambda: list(pool.map(each, worlds)))
+
+    times = in_turn({"one": lambda: lived_on(1), "two": lambda: lived_on(2)}, rounds)
+    return Measure(
+        f"one thread against two, the kernel alone, {people} people",
+        ratio(times["one"], times["two"]),
+        note="what this machine lets two threads gain",
+    )
+
+
 def made_up(scenario: Scenario, seed: int) -> World:
     """A new organisation and its world."""
     who = organisation_of(scenario.organisation, seed, Path())
@@ -105,8 +126,10 @@ def measured(quick: bool = False) -> Iterable[Measure]:
     """All lines."""
     if quick:
         yield set_up(1, 60)
+        yield kernel_on_threads(1, 4, 60)
         yield on_threads(1, 4, 60)
         return
     yield set_up(25, PEOPLE)
-    yield on_threads(3, RUNS, PEOPLE)
+    yield kernel_on_threads(5, RUNS // 4, PEOPLE)
+    yield on_threads(5, RUNS, PEOPLE)
     yield against_batches(2, RUNS, FEW, MORE, PEOPLE)
