@@ -47,6 +47,17 @@ def part(function: Function) -> Function:
     return function if TYPE_CHECKING else numba.njit(**OPTIONS, **NO_WRAPPER)(function)
 
 
+def outline(function: Function) -> Function:
+    """A part that says which parts follow one another, and little else.
+
+    It is written into its caller before that is compiled, and costs no compiling of its own. Larger
+    parts put together so would cost more than they save.
+    """
+    if TYPE_CHECKING:
+        return function
+    return numba.njit(**OPTIONS, **NO_WRAPPER, inline="always")(function)
+
+
 def entry_point(function: Function) -> Function:
     """A part of the kernel as Python calls it: compiled once and kept on disk.
 

@@ -1,6 +1,6 @@
 """The end of a week: decisions take effect, money and support move, and the week is recorded."""
 
-from winsim.compiling import part
+from winsim.compiling import outline, part
 from winsim.kernel.seeing import show_change
 from winsim.rules import adoption, belief, funds, politics, support
 from winsim.rules.adoption import EXACT
@@ -77,7 +77,7 @@ def settle_funds(venture: Venture, gained: float) -> None:
     )
 
 
-@part
+@outline
 def write_down(
     venture: Venture, crowd: Crowd, record: Record, week: int, gained: float, settled: bool
 ) -> None:

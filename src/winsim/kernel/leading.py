@@ -2,7 +2,7 @@
 
 from math import inf
 
-from winsim.compiling import part
+from winsim.compiling import outline, part
 from winsim.programme.programme import (
     BUDGET_CUT,
     EVERY_TEAM,
@@ -18,7 +18,7 @@ from winsim.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, Rows
 from winsim.world import Crowd, Venture
 
 
-@part
+@outline
 def lead(venture: Venture, crowd: Crowd, week: int) -> None:
     """Let leadership do its part of a week."""
     leadership = venture.leadership[0]

@@ -1,12 +1,12 @@
 """What people make of the week's results, or of their absence: evidence, belief and trust."""
 
-from winsim.compiling import part
+from winsim.compiling import outline, part
 from winsim.rules import belief, evidence, trust
 from winsim.state import COMPLETED, FELT, RUNNING, EmployeeState, Rows
 from winsim.world import Crowd, Venture
 
 
-@part
+@outline
 def learn_of_results(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
     """What this week's results, or their absence, do to belief and trust."""
     if uneventful(venture):

@@ -1,7 +1,7 @@
 """What was finished is settled: flaws come to light, wins are felt, waves go live, results are told."""
 
 from winsim.chance import Event, draw, stream
-from winsim.compiling import part
+from winsim.compiling import outline, part
 from winsim.kernel.leading import end, team_work
 from winsim.rules import complacency, efficacy, flaws
 from winsim.state import COMPLETED, FLAW, RUNNING, Rows
@@ -11,7 +11,7 @@ REWORK = 0.5
 """The share of a flawed step's work that returns to every team that has finished it."""
 
 
-@part
+@outline
 def settle(venture: Venture, week: int) -> None:
     """Settle a week's work, before employees see any of it."""
     leadership = venture.leadership[0]

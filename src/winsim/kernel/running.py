@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from winsim.compiling import part
+from winsim.compiling import outline, part
 from winsim.kernel.closing import (
     benefit_of,
     settle_funds,
@@ -29,7 +29,7 @@ from winsim.rules import belief, exposure
 from winsim.world import World
 
 
-@part
+@outline
 def open_week(world: World, week: int) -> None:
     """Open a week: last week's signals are gone, leadership decides, and colleagues are heard."""
     crowd, venture = world.crowd, world.venture
@@ -42,14 +42,14 @@ def open_week(world: World, week: int) -> None:
         hear(crowd.network, crowd.employees)
 
 
-@part
+@outline
 def work(world: World, week: int, first: int, last: int) -> None:
     """Let teams from `first` to before `last` work for a week."""
     for team in range(first, last):
         toil(world.venture, world.crowd.employees.fatigue, team, week)
 
 
-@part
+@outline
 def reckon(world: World, week: int) -> None:
     """Settle what the teams have finished, and show it to those who listen."""
     settle(world.venture, week)
@@ -57,7 +57,7 @@ def reckon(world: World, week: int) -> None:
         show_results(world.crowd.network, world.crowd.employees, team)
 
 
-@part
+@outline
 def perceive(world: World, week: int, first: int, last: int) -> None:
     """Let people from `first` to before `last` see the week's results and weigh the change."""
     crowd, venture = world.crowd, world.venture
@@ -68,13 +68,13 @@ def perceive(world: World, week: int, first: int, last: int) -> None:
     weigh(venture, crowd, week, first, last)
 
 
-@part
+@outline
 def decide(world: World, week: int, first: int, last: int) -> None:
     """Let people decide, after they have perceived; others see it when the week has closed."""
     choose(world.venture, world.crowd, week, first, last)
 
 
-@part
+@outline
 def act(world: World, week: int, first: int, last: int) -> None:
     """Let people live with the week, after they have decided: practice and fatigue."""
     carry_on(world.venture, world.crowd, week, first, last)
@@ -88,7 +88,7 @@ def close_week(world: World, week: int) -> None:
     balance(world, week, False)
 
 
-@part
+@outline
 def balance(world: World, week: int, settled: bool) -> None:
     """Settle leadership's books and record the week; minds may be `settled`, as they were last week."""
     venture, gained = world.venture, 0.0
