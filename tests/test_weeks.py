@@ -267,6 +267,25 @@ def test_a_diffusion_in_one_go_is_the_same_as_week_by_week(besides: str) -> None
 
 
 @pytest.mark.interpreted
+def test_who_is_offered_nothing_does_not_follow_colleagues_in_one_go_either() -> None:
+    scenario = plain(
+        "social_proof",
+        weeks=8,
+        organisation={"generate": {"people": 24}},
+        employees={"threshold": 0.1, "adopters_at_start": {"count": 3}},
+    )
+    in_one_go, by_step = (OrgModel(scenario, "plan", SEED) for _ in range(2))
+    for model in (in_one_go, by_step):
+        for team in model.teams[1:]:
+            team.offered = 0
+    in_one_go.run()
+    for _ in range(scenario.weeks):
+        by_step.step()
+    assert differing(in_one_go.world, by_step.world) == []
+    assert by_step.teams[0].adopters > 0
+
+
+@pytest.mark.interpreted
 def test_no_field_of_a_row_hides_behind_numpy() -> None:
     # With the compiler off a row is a numpy.record, whose own attributes (size, item, …) come first.
     tables = (TEAM, TASK, STEP, LEADERSHIP, PARAMETERS, TERMS, PLAN, WAVE, PROMISE, EVENT)

@@ -89,6 +89,15 @@ def write_down(
     else:
         survey(crowd.employees, row)
     leadership.reputation = row[4]
+    sum_up_programme(venture, row, gained)
+    if record.team_adopters.shape[0] > 0:
+        write_down_teams(venture.teams, venture.tasks, record, week)
+
+
+@part
+def sum_up_programme(venture: Venture, row: Floats, gained: float) -> None:
+    """The other measures: how teams, programme and leadership stand, and what the week brought."""
+    leadership = venture.leadership[0]
     row[6] = 0.0
     for team in venture.teams:
         row[6] += team.efficacy / venture.teams.size
@@ -103,8 +112,6 @@ def write_down(
     row[15] = leadership.political
     row[16] = leadership.active
     row[17] = leadership.waves
-    if record.team_adopters.shape[0] > 0:
-        write_down_teams(venture.teams, venture.tasks, record, week)
 
 
 @part

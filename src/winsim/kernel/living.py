@@ -174,6 +174,9 @@ def example_alone(venture: Venture, crowd: Crowd) -> bool:
         return False
     if behaviour.decision_noise > 0.0 or terms.mandate > 0.0 or not uneventful(venture):
         return False
+    for team in venture.teams:
+        if not team.offered:
+            return False
     for person in range(who.aware.size):
         resting = behaviour.fatigue_rest * who.fatigue[person] > 0.0
         if resting or not who.aware[person] or crowd.traits.susceptibility[person] < 1.0:

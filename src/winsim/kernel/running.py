@@ -103,22 +103,22 @@ def balance(world: World, week: int, settled: bool) -> None:
 def live(world: World, first_week: int, last_week: int) -> None:
     """Live whole weeks, from `first_week` to `last_week`, both included; week 0 only records."""
     teams, people = world.venture.teams.size, world.crowd.network.team.size
-    settled = last_week  # after it nothing but colleagues' example can move anybody
+    full = last_week  # the last week lived in full: then only colleagues' example moves anybody
     for week in range(first_week, last_week + 1):
         if week > 0:
             open_week(world, week)
             work(world, week, 0, teams)
             reckon(world, week)
-            if week > settled:
+            if week > full:
                 follow(world.venture, world.crowd)
             else:
                 perceive(world, week, 0, people)
                 decide(world, week, 0, people)
                 act(world, week, 0, people)
             take_effect(world.venture, world.crowd, week)
-        balance(world, week, week > settled)
-        if 0 < week < settled and example_alone(world.venture, world.crowd):
-            settled = week
+        balance(world, week, week > full)
+        if 0 < week < full and example_alone(world.venture, world.crowd):
+            full = week
 
 
 @part

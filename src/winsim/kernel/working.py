@@ -22,7 +22,7 @@ def toil(venture: Venture, tiredness: Floats, number: int, week: int) -> None:
             given = working_time(venture, team)
             able = given * share_that_counts(venture, tiredness, number)
             if able > SPARE:
-                team.effort = given * advance(venture, number, week, able) / able
+                team.effort = given * advance(venture, number, week, able, in_hand) / able
 
 
 @part
@@ -70,17 +70,15 @@ def share_done(venture: Venture, number: int) -> float:
 
 
 @part
-def advance(venture: Venture, number: int, week: int, able: float) -> float:
+def advance(venture: Venture, number: int, week: int, able: float, in_hand: int) -> float:
     """Spend a week's capacity on the steps in hand, alike; time left over goes to what follows.
 
     Returns the capacity used, in person-weeks.
     """
     left = able
-    while left > SPARE:
-        in_hand = take_up(venture, number, week)
-        if in_hand == 0:
-            break
+    while in_hand > 0:
         left -= spend(venture, number, week, in_hand, left / in_hand)
+        in_hand = take_up(venture, number, week) if left > SPARE else 0
     return able - max(left, 0.0)
 
 
