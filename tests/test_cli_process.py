@@ -44,5 +44,6 @@ def test_whoever_needs_linear_algebra_after_the_kernel_finds_it() -> None:
     assert said_by(COMMAND.format(own="OWN") + AFTERWARDS) == ["False", "3.0"]
 
 
-def test_in_a_notebook_compiled_functions_still_multiply_matrices() -> None:
-    assert said_by(COMMAND.format(own="None") + MULTIPLIED) == ["False", "3.0"]
+@pytest.mark.parametrize("own", ["OWN", "None"])
+def test_compiled_functions_still_multiply_matrices(own: str) -> None:
+    assert said_by(COMMAND.format(own=own) + MULTIPLIED) == ["False", "3.0"]

@@ -1,5 +1,6 @@
 """Figures: they show what is in the tables, name their units, and come out the same every time."""
 
+import multiprocessing
 import os
 import sys
 import threading
@@ -28,7 +29,7 @@ from winsim.figures.labels import apart
 from winsim.figures.style import Kind
 from winsim.problems import BadInput
 from winsim.runs import Runs
-from winsim.workers import copies
+from winsim.workers import copies, recall
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +134,22 @@ def test_figures_drawn_at_once_are_those_drawn_one_after_the_other(
     assert told == [(done, len(FIGURES)) for done in range(1, len(FIGURES) + 1)]
 
 
+def test_figures_are_drawn_here_where_copies_are_ended_or_refused(
+    tmp_path: Path, runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with drawing(runs, compare(runs), tmp_path, jobs=2) as written:
+        for child in multiprocessing.active_children():
+            child.kill()
+    assert all(path.is_file() for path in written)
+
+    def refuse() -> int:
+        raise BlockingIOError("no room for another process")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with copies(2) as workers:
+        assert workers is None
+
+
 def test_what_goes_wrong_in_a_copy_is_heard(tmp_path: Path, runs: Runs) -> None:
     with (
         pytest.raises(FileNotFoundError, match="nowhere"),
@@ -143,9 +160,10 @@ def test_what_goes_wrong_in_a_copy_is_heard(tmp_path: Path, runs: Runs) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
 def test_work_goes_to_copies_of_this_process_unless_it_has_threads() -> None:
-    with copies(2) as workers:
+    with copies(2, "seen", 7) as workers:
         assert workers is not None
         assert workers.submit(os.getpid).result() != os.getpid()
+        assert workers.submit(recall).result() == ("seen", 7)
     ended = threading.Event()
     other = threading.Thread(target=ended.wait)
     other.start()

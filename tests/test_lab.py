@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tiny_change import GATED, tiny
+from winsim import runs
 from winsim.cli.main import winsim
 from winsim.compare import compare, statements
 from winsim.player.lab import Presets, Workbench, application, presets_of
@@ -18,8 +19,9 @@ from winsim.player.lab.levers import centre, levers_of, moved
 from winsim.player.lab.sessions import PATIENCE, Sessions
 from winsim.player.lab.steps import cut
 from winsim.problems import BadInput
-from winsim.runs import simulate
+from winsim.runs import Lived, simulate
 from winsim.scenario import Distribution, read_scenario, scenario_from
+from winsim.world import Staging
 
 testclient = pytest.importorskip("starlette.testclient")
 
@@ -112,6 +114,27 @@ def test_the_first_curves_come_from_fewer_seeds_and_say_so(presets: Presets) -> 
     ) as lab:
         assert played(lab, first="true", trust="0.4")["seeds"] == 20
         assert played(lab, trust="0.4")["seeds"] == 30
+
+
+def test_no_run_of_a_state_is_lived_twice(
+    presets: Presets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived = list[int]()
+
+    def lives(staging: Staging, seed: int, by_team: bool) -> Iterator[Lived]:
+        lived.append(seed)
+        yield from runs.lives(staging, seed, by_team)
+
+    monkeypatch.setattr("winsim.runs.simulating.lives", lives)
+    with testclient.TestClient(
+        application(Workbench(presets, 30, 1, False, 1)), base_url="http://127.0.0.1"
+    ) as lab:
+        played(lab)
+        assert sorted(lived) == list(range(1, 31))
+        lived.clear()
+        played(lab, first="true", trust="0.4")
+        played(lab, trust="0.4")
+        assert sorted(lived) == list(range(1, 31))
 
 
 def test_the_same_luck_is_played_whatever_lever_moves(lab: Any) -> None:

@@ -38,7 +38,7 @@ def test_runs_begun_with_a_few_seeds_go_on_with_the_others(rich: Runs) -> None:
     ledger, told = Ledger(RICH, tuple(RICH.rollouts)), list[tuple[int, int]]()
     few = simulate(RICH, seeds=SEEDS[:2], ledger=ledger, employees=True)
     assert few.seeds == SEEDS[:2]
-    assert ledger.is_begun(RICH, tuple(RICH.rollouts), SEEDS)
+    assert ledger.fits(RICH, tuple(RICH.rollouts), SEEDS)
     whole = simulate(
         RICH,
         seeds=SEEDS,
@@ -48,7 +48,8 @@ def test_runs_begun_with_a_few_seeds_go_on_with_the_others(rich: Runs) -> None:
     )
     assert equal(rich, whole)
     assert told == [(done, len(SEEDS)) for done in range(3, len(SEEDS) + 1)]
-    assert not ledger.is_begun(RICH, tuple(RICH.rollouts), SEEDS[:2])
+    with pytest.raises(ValueError, match="something else"):
+        simulate(RICH, seeds=SEEDS[:2], ledger=ledger)
 
 
 def test_the_tables_have_the_rows_and_columns_that_they_promise(rich: Runs) -> None:

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Case = TypeVar("Case")
 Found = TypeVar("Found")
@@ -35,12 +35,39 @@ def as_finished(
             yield begun.pop(future), future.result()
 
 
+class _QuickHandover:
+    """Meanwhile, threads hand Python over after a twentieth of a millisecond instead of five.
+
+    A run that comes out of the kernel would else wait for another's whole set-up. Where several
+    overlap, the last one to end puts back what was.
+    """
+
+    def __init__(self) -> None:
+        self.turn, self.begun, self.before = threading.Lock(), 0, 0.0
+
+    def __enter__(self) -> None:
+        with self.turn:
+            if not self.begun:
+                self.before = sys.getswitchinterval()
+                sys.setswitchinterval(5e-5)
+            self.begun += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self.turn:
+            self.begun -= 1
+            if not self.begun:
+                sys.setswitchinterval(self.before)
+
+
+_QUICKLY = _QuickHandover()
+
+
 @contextmanager
 def threads(jobs: int) -> Iterator[Executor]:
-    """Worker threads; at the end, what was not begun is dropped, and nothing is waited for."""
+    """Worker threads; at the end, what was not begun is dropped, and nothing is waited for here."""
     pool = ThreadPoolExecutor(jobs)
     try:
-        with _quick_handover():
+        with _QUICKLY:
             yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -60,50 +87,55 @@ def processes(jobs: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def copies(count: int) -> Iterator[Executor | None]:
-    """So many copies of this process as workers; None for fewer than two, or where it has threads.
+def copies(count: int, *known: object) -> Iterator[Executor | None]:
+    """So many copies of this process as workers, which `recall` what is `known`; None without them.
 
-    A copy goes on with the thread that made it, and would wait forever for what another thread
-    held. Only Linux copies a process with all its libraries. Ctrl-C is left to the original.
+    There are none for fewer than two, in a process with threads of Python's, or where the machine
+    refuses: a copy goes on with the thread that made it, and would wait forever for what another
+    thread held. Only on Linux do all libraries survive being copied. Ctrl-C is left to the original.
     """
-    if count < 2 or sys.platform != "linux" or threading.active_count() > 1:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    pool = ProcessPoolExecutor(count, get_context("fork"), _leave_interrupts)
+    alone = count < 2 or sys.platform != "linux" or threading.active_count() > 1
+    pool = None if alone else _copied(count, known)
     try:
-        _begin(pool)
         yield pool
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _quick_handover() -> Iterator[None]:
-    """Meanwhile, threads hand Python over after a twentieth of a millisecond instead of five.
-
-    A run that comes out of the kernel would else wait for another's whole set-up.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(5e-5)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+def recall() -> tuple[Any, ...]:
+    """What a copy of the process was made to know."""
+    return tuple(_KNOWN)
 
 
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+_KNOWN: list[Any] = []
 
 
-def _begin(pool: Executor) -> None:
-    """Make the copies, all of them with the first task.
+def _copied(count: int, known: tuple[object, ...]) -> Executor | None:
+    """The copies, all of them made with the first task; None where the machine refuses.
 
     Python 3.12 warns of threads that libraries keep, too: those of Arrow and OpenBLAS, which see to
     being copied themselves.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pool.submit(int)
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children, get_context
+
+    try:
+        pool = ProcessPoolExecutor(count, get_context("fork"), _begin_copy, known)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pool.submit(int)
+    except (ImportError, NotImplementedError, OSError):
+        for child in active_children():  # the first copies, where there is no room for all
+            child.terminate()
+        return None
+    return pool
+
+
+def _begin_copy(*known: object) -> None:
+    _leave_interrupts()
+    _KNOWN[:] = known
+
+
+def _leave_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,6 +1,7 @@
 """What `winsim analyse` is asked: a sweep, what is read off it, and which analyses to make."""
 
 from functools import cached_property
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,9 +77,12 @@ class Question:
 
     @property
     def ranges(self) -> dict[str, tuple[float, float]]:
-        """The lowest and highest value of each factor that has them."""
+        """The lowest and highest value of each factor that has them, within reach of whole numbers."""
+        points = self.results.points
         return {
-            factor.name: (factor.low, factor.high)
+            factor.name: (ceil(factor.low), floor(factor.high))
+            if points[factor.name].dtype.kind == "i"
+            else (factor.low, factor.high)
             for factor in self.results.experiment.factors
             if factor.low is not None and factor.high is not None
         }

@@ -7,7 +7,7 @@ import click
 from winsim.cli import options
 from winsim.cli.play import group_option, names_option
 from winsim.cli.printing import note
-from winsim.cli.process import ready_kernel
+from winsim.cli.process import ready_kernel, settle_in
 
 HERE = "127.0.0.1"
 
@@ -38,6 +38,7 @@ def lab(scenario: Path, port: int, seeds: int, jobs: int, names: bool, smallest:
         ) from None
     presets = presets_of(scenario)
     ready_kernel()
+    settle_in()
     note(f"the lab is open at http://{HERE}:{port}/ (Ctrl-C closes it)")
     served = application(Workbench(presets, seeds, jobs, names, smallest))
     uvicorn.run(served, host=HERE, port=port, log_level="warning", timeout_graceful_shutdown=1)

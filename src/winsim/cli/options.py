@@ -119,7 +119,7 @@ jobs_option = click.option(
     default=lambda: os.cpu_count() or 1,
     show_default="all processors",
     metavar="N",
-    help="How many runs to work on at once; the results are the same.",
+    help="How many runs, or figures, to work on at once; the results are the same.",
 )
 loudness_options: Callable[[Command], Command] = _together(
     click.option(

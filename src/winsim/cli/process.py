@@ -16,6 +16,7 @@ OWN = "winsim.own_process"
 """What the context of a command holds (`obj`) that has its process to itself."""
 NEW_OBJECTS = 100_000
 """So many new objects before Python looks for unreachable cycles: starting up makes hardly any."""
+_USUAL = gc.get_threshold()
 
 
 def begin() -> str:
@@ -28,6 +29,11 @@ def begin() -> str:
     atexit.register(gc.freeze)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return OWN
+
+
+def settle_in() -> None:
+    """Look for cycles as often as Python does, in a command that goes on for long."""
+    gc.set_threshold(*_USUAL)
 
 
 def ready_kernel() -> None:
@@ -46,7 +52,7 @@ def load_numba() -> None:
     """Load Numba's functions of arrays without their linear algebra.
 
     Numba would import all of `scipy.linalg` to see whether it is there; the kernel has no use for
-    it. Compiled functions that multiply matrices can no longer be made in this process.
+    it. What else is compiled in this process correlates in loops instead.
     """
     with _hidden("scipy.linalg.cython_blas"), suppress(ImportError):
         importlib.import_module("numba.np.arraymath")

@@ -1,19 +1,18 @@
 """A progress line on standard error, for what takes longer than a second."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
 from winsim.cli.printing import LOUDNESS
+from winsim.workers import Progress
 
 PATIENCE = 1.0
 """Seconds before a progress line is shown."""
 SHOWN = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt}, {remaining} to go"
 WITH_RATE = SHOWN + ", {rate_fmt}"
-
-Progress = Callable[[int, int], None]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import click
 from winsim.cli import options
 from winsim.cli.failures import FAILED, INTERRUPTED, Failure
 from winsim.cli.printing import note, print_table
-from winsim.cli.process import ready_kernel
+from winsim.cli.process import ready_kernel, settle_in
 from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def lived(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
     from winsim.sweep.running import Interrupted, WorkersLost, live
 
     ready_kernel()
+    settle_in()
     kept = f"{{}} of {folder.plan.runs} runs are kept in {folder.path}; the same command goes on"
     try:
         with progress_line("living", " runs") as progress:
@@ -122,6 +123,7 @@ def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
     from winsim.sweep.folder import layout_for
 
     ready_kernel()
+    settle_in()
     found = estimate(plan, layout_for(plan), executor, jobs)
     at_most = "at most " if plan.experiment.stop is not None else ""
     seeds, rollouts = plan.experiment.seeds, len(plan.question.rollouts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import repeat
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from winsim.figures.style import Kind, figure_of, save
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins
 from winsim.problems import BadInput, Problem, nearest
-from winsim.workers import Progress, copies
+from winsim.workers import Progress, copies, recall
 
 if TYPE_CHECKING:
     from winsim.compare import Comparison
@@ -69,13 +69,35 @@ def drawing(
     """
     chosen = [_known(name) for name in names] or _applicable(comparison)
     written = [folder / f"{name}.{kind}" for name in chosen]
-    with copies(min(jobs, len(chosen))) as workers:
-        each = map if workers is None else workers.map
-        drawn = each(_draw, chosen, written, repeat(runs), repeat(comparison))
+    asked = list(zip(chosen, written, strict=True))
+    with copies(min(jobs, len(chosen)), runs, comparison) as workers:
+        begun = _begun(workers, asked) if workers else []
         yield written
-        for done, _ in enumerate(drawn, start=1):
+        for done, (name, path) in enumerate(asked, start=1):
+            if not begun or not _is_drawn(begun[done - 1]):
+                _draw(name, path, runs, comparison)
             if progress is not None:
                 progress(done, len(chosen))
+
+
+def _begun(workers: Executor, asked: Sequence[tuple[str, Path]]) -> list[Future[None]]:
+    """Figures begun by copies of this process; none where the machine has ended the copies."""
+    with suppress(BrokenExecutor):
+        return [workers.submit(_draw_known, name, path) for name, path in asked]
+    return []
+
+
+def _is_drawn(figure: Future[None]) -> bool:
+    """Whether a copy has drawn its figure; not so where the machine has ended it."""
+    try:
+        figure.result()
+    except BrokenExecutor:
+        return False
+    return True
+
+
+def _draw_known(name: str, path: Path) -> None:
+    _draw(name, path, *recall())
 
 
 def _draw(name: str, path: Path, runs: Runs, comparison: Comparison) -> None:

@@ -12,8 +12,8 @@ from matplotlib.patheffects import AbstractPathEffect, withStroke
 from numpy.typing import NDArray
 
 from winsim.figures.style import COLOURS, GREY, figure_of
+from winsim.state import Floats
 
-Floats = NDArray[np.float64]
 BLUE, VERMILION = COLOURS[0], COLOURS[1]
 DIVERGING = LinearSegmentedColormap.from_list(
     "vermilion to blue", [VERMILION, "#F0B892", "#F7F7F7", "#92C1E0", BLUE]

@@ -35,10 +35,13 @@ def simulate(
     Under one seed all rollouts meet the same organisation, the same traits and the same luck; the
     tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
     `Interrupted` on Ctrl-C, holding what was finished. A `ledger` of this scenario and
-    these rollouts, which holds no other seeds, takes in those that it does not hold yet.
+    these rollouts, begun alike, which holds no other seeds, takes in those that it does not hold
+    yet; another raises ValueError.
     """
     names, asked = scenario.named(rollouts), tuple(seeds)
     ledger = Ledger(scenario, names) if ledger is None else ledger
+    if not ledger.fits(scenario, names, asked):
+        raise ValueError("the ledger holds runs of something else")
     staging, known = staging_of(scenario, names), len(ledger.runs)
     new = [seed for seed in asked if seed not in ledger.runs]
 

@@ -64,22 +64,20 @@ class Ledger:
         self.employees: dict[int, list[DataFrame]] = {}
         self.teams: dict[str, TeamPool] = {}
 
-    def is_begun(
-        self, scenario: Scenario, rollouts: tuple[str, ...], asked: Collection[int]
-    ) -> bool:
+    def fits(self, scenario: Scenario, rollouts: tuple[str, ...], asked: Collection[int]) -> bool:
         """Whether what is finished is all part of what is asked."""
         same = (self.scenario, self.rollouts) == (scenario, rollouts)
         return same and all(seed in asked for seed in self.runs)
 
     def add(self, seed: int, runs: Sequence[Remembered]) -> None:
         """Add a seed's runs, one a rollout."""
-        self.runs[seed] = [one.run for one in runs]
         self.weeks[seed] = [one.record.weeks for one in runs]
         self.employees[seed] = [one.employees for one in runs if one.employees is not None]
         for rollout, one in zip(self.rollouts, runs, strict=True):
             if rollout not in self.teams:
                 self.teams[rollout] = TeamPool(one.who, one.record)
             self.teams[rollout].add(one.record)
+        self.runs[seed] = [one.run for one in runs]  # last: now the seed counts as finished
 
     def tables(self, asked: Sequence[int]) -> Runs:
         """The tables of the seeds that are finished, in the order in which they were asked for."""

@@ -58,7 +58,8 @@ def planned(
     from winsim.experiment.reading import read_plan
 
     if isinstance(asked, str | Path | Experiment):
-        _refuse_idle(further or {})
+        beside = {"scenario": scenario} if scenario and isinstance(asked, str | Path) else {}
+        _refuse_idle({**beside, **(further or {})})
     if isinstance(asked, str | Path):
         return read_plan(asked)
     given, source = _scenario(asked, scenario)
@@ -117,8 +118,10 @@ def _of_problem(problem: Mapping[str, Any]) -> list[dict[str, Any]]:
             remedy = "only uniform, ungrouped factors are read; sample yourself, and give a table"
             raise BadInput(Problem("", word, str(problem[word]), remedy))
     names, ends = problem.get("names", ()), problem.get("bounds", ())
-    if len(names) != len(ends):
-        remedy = f"holds {len(ends)} and names {len(names)}; give each name its lowest and highest"
+    if not names:
+        raise BadInput(Problem("", "names", str(names), "name at least one factor"))
+    if len(names) != len(ends) or any(len(pair) != 2 for pair in ends):
+        remedy = f"holds {len(ends)} and names {len(names)}; give each name a pair, its lowest and highest"
         raise BadInput(Problem("", "bounds", str(ends), remedy))
     return [
         {**_column(name), "low": float(low), "high": float(high)}

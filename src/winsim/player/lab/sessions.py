@@ -69,6 +69,7 @@ class Session:
         self.freed = True
         self.plays.clear()
         self.uploads.clear()
+        self.seeds.clear()
         self.ledger = None
         if self.folder is not None:
             self.folder.cleanup()

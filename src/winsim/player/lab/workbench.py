@@ -107,6 +107,7 @@ class Workbench:
             before = next(reversed(session.plays.values()), None)
             found = play(runs, seed, self.names, self.smallest, before, spoken=not first)
             session.remember(key, found)
+            return found
         return session.plays[key]
 
     def _seed(self, session: Session, settings: Settings, base: Scenario) -> int:
@@ -122,7 +123,7 @@ class Workbench:
     ) -> Runs:
         refuse_crowd(scenario, 1)
         ledger, asked = session.ledger, range(1, seeds + 1)
-        if ledger is None or not ledger.is_begun(scenario, rollouts, asked):
+        if ledger is None or not ledger.fits(scenario, rollouts, asked):
             ledger = session.ledger = Ledger(scenario, rollouts)
         return simulate(scenario, rollouts, asked, self.jobs, _stopping(session), ledger=ledger)
 
