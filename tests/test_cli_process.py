@@ -1,7 +1,9 @@
 """The process of a command: lean, and no surprise for what else runs in it."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,20 +12,35 @@ from winsim.compiling import INTERPRETED
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="nothing is compiled")
 
 
-def said_by(code: str) -> list[str]:
+def said_by(code: str, env: dict[str, str] | None = None) -> list[str]:
     """What a fresh process prints."""
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300, env=env)
     return done.stdout.split()
 
 
 COMMAND = """
 import sys, click
-from winsim.cli.process import OWN, ready_kernel
+from winsim.cli.process import OWN
+from winsim.cli.warming import ready_kernel
 with click.Context(click.Command("compare"), obj={own}):
     ready_kernel()
 print("scipy.linalg" in sys.modules)
+"""
+COMPILED = """
+from click.testing import CliRunner
+from winsim.cli.main import winsim
+from winsim.compiling import cache_folder
+from winsim.cli.warming import compile_all
+
+def kept():
+    return sorted(path.name for path in cache_folder().rglob("*.nbc"))
+
+compile_all()
+ready = kept()
+command = ["compare", {scenario!r}, "--seeds", "1", "--no-figures", "--out", {out!r}]
+result = CliRunner().invoke(winsim, command)
+print(len(ready), kept() == ready, "compiling" in result.stderr, result.exit_code)
 """
 AFTERWARDS = """
 import scipy.linalg.cython_blas, scipy.optimize
@@ -47,3 +64,11 @@ def test_whoever_needs_linear_algebra_after_the_kernel_finds_it() -> None:
 @pytest.mark.parametrize("own", ["OWN", "None"])
 def test_compiled_functions_still_multiply_matrices(own: str) -> None:
     assert said_by(COMMAND.format(own=own) + MULTIPLIED) == ["False", "3.0"]
+
+
+@pytest.mark.slow
+def test_what_is_compiled_ahead_is_all_that_a_comparison_needs(tmp_path: Path) -> None:
+    scenario = Path(__file__).parents[1] / "scenarios" / "system-cutover.yaml"
+    code = COMPILED.format(scenario=str(scenario), out=str(tmp_path / "results"))
+    env = dict(os.environ) | {"WINSIM_CACHE": str(tmp_path / "cache")}
+    assert said_by(code, env) == ["4", "True", "False", "0"]

@@ -48,7 +48,7 @@ def part(function: Function) -> Function:
 
 
 def outline(function: Function) -> Function:
-    """A part that says which parts follow one another, and little else.
+    """A part that says which parts follow one another, or says no more than a line or two.
 
     It is written into its caller before that is compiled, and costs no compiling of its own. Larger
     parts put together so would cost more than they save.

@@ -9,8 +9,8 @@ import click
 from winsim.cli import options
 from winsim.cli.failures import INTERRUPTED, Failure
 from winsim.cli.printing import note, print_table
-from winsim.cli.process import ready_kernel
 from winsim.cli.progress import progress_line
+from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,10 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-import click
-
-from winsim.cli.printing import note
-
 OWN = "winsim.own_process"
 """What the context of a command holds (`obj`) that has its process to itself."""
 NEW_OBJECTS = 100_000
@@ -34,18 +30,6 @@ def begin() -> str:
 def settle_in() -> None:
     """Look for cycles as often as Python does, in a command that goes on for long."""
     gc.set_threshold(*_USUAL)
-
-
-def ready_kernel() -> None:
-    """Load Numba, and say that the first run takes longer where no compiled kernel is kept."""
-    from winsim.compiling import INTERPRETED, cache_folder
-
-    context = click.get_current_context(silent=True)
-    if not INTERPRETED and context is not None and context.obj == OWN:
-        load_numba()
-    folder = cache_folder()
-    if folder is not None and not any(folder.rglob("*.nbc")):
-        note("compiling the kernel (first time only) …")
 
 
 def load_numba() -> None:

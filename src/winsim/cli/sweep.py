@@ -12,8 +12,9 @@ import click
 from winsim.cli import options
 from winsim.cli.failures import FAILED, INTERRUPTED, Failure
 from winsim.cli.printing import note, print_table
-from winsim.cli.process import ready_kernel, settle_in
+from winsim.cli.process import settle_in
 from winsim.cli.progress import progress_line
+from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan

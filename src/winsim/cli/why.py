@@ -8,7 +8,7 @@ import click
 
 from winsim.cli import options
 from winsim.cli.printing import print_table
-from winsim.cli.process import ready_kernel
+from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -68,7 +68,7 @@ def count(venture: Venture) -> None:
     leadership.active = active if leadership.status == RUNNING else 0
 
 
-@part
+@outline
 def end(leadership: Rows, week: int, status: int) -> None:
     """End the programme, for the reason that `status` names."""
     leadership.status = status
@@ -105,7 +105,7 @@ def lose_work_in_progress(venture: Venture, share: float) -> None:
                 task.left += share * (task.work - task.left)
 
 
-@part
+@outline
 def team_work(venture: Venture, size: int, step: int) -> float:
     """The work of a step in a team of that size, before anything is learnt, in person-weeks."""
     return venture.programme.steps[step].work * size / venture.programme.terms[0].team_size
@@ -148,7 +148,7 @@ def meet(venture: Venture, crowd: Crowd, week: int) -> None:
                 team.opened = week
 
 
-@part
+@outline
 def back(leadership: Rows, gate: float, step: Rows) -> None:
     """Spend political capital on a step's gate, if there is enough and the programme has begun."""
     if not step.backed and leadership.waves > 0 and leadership.political >= gate:

@@ -81,7 +81,7 @@ def rework(venture: Venture, flawed: int, week: int) -> None:
         end(leadership, week, FLAW)
 
 
-@part
+@outline
 def reopen(venture: Venture, number: int, step: int, share: float) -> None:
     """That share of a finished step must be done again."""
     task = venture.tasks[number, step]
@@ -135,7 +135,7 @@ def ready(venture: Venture, wave: int) -> bool:
     return waiting
 
 
-@part
+@outline
 def release(venture: Venture, wave: int) -> None:
     """A wave goes live: everything is in use, and what was withheld of its wins is felt."""
     for number in range(venture.teams.size):

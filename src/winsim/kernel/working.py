@@ -1,6 +1,6 @@
 """The teams' part of a week: capacity, and work on the steps in hand."""
 
-from winsim.compiling import part
+from winsim.compiling import outline, part
 from winsim.kernel.leading import team_work
 from winsim.rules import capacity, effort, fatigue, learning
 from winsim.state import RUNNING, Floats, Rows
@@ -25,7 +25,7 @@ def toil(venture: Venture, tiredness: Floats, number: int, week: int) -> None:
                 team.effort = given * advance(venture, number, week, able, in_hand) / able
 
 
-@part
+@outline
 def working_time(venture: Venture, team: Rows) -> float:
     """The working time that a team gives the change this week, in person-weeks."""
     share = effort.effort(
@@ -51,7 +51,7 @@ def share_that_counts(venture: Venture, tiredness: Floats, number: int) -> float
     )
 
 
-@part
+@outline
 def mean(values: Floats, first: int, size: int) -> float:
     """The mean of a stretch of a column."""
     total = 0.0
@@ -60,7 +60,7 @@ def mean(values: Floats, first: int, size: int) -> float:
     return total / size
 
 
-@part
+@outline
 def share_done(venture: Venture, number: int) -> float:
     """The share of its steps that a team has finished."""
     finished = 0
