@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from winsim.cli import warming
 from winsim.compiling import INTERPRETED
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="nothing is compiled")
@@ -64,6 +65,22 @@ def test_whoever_needs_linear_algebra_after_the_kernel_finds_it() -> None:
 @pytest.mark.parametrize("own", ["OWN", "None"])
 def test_compiled_functions_still_multiply_matrices(own: str) -> None:
     assert said_by(COMMAND.format(own=own) + MULTIPLIED) == ["False", "3.0"]
+
+
+def test_a_kernel_is_compiled_ahead_unless_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = list[str]()
+    monkeypatch.setattr("winsim.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(warming, "compile_all", lambda: compiled.append("all"))
+    (tmp_path / "weaving").mkdir()
+    (tmp_path / "weaving" / "weaving.weave-20.py311.1.nbc").touch()  # as `org generate` leaves it
+    warming.ready_kernel()
+    assert compiled == ["all"]
+    (tmp_path / "kernel").mkdir()
+    (tmp_path / "kernel" / "running.live-102.py311.1.nbc").touch()
+    warming.ready_kernel()
+    assert compiled == ["all"]
 
 
 @pytest.mark.slow

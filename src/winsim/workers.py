@@ -112,7 +112,7 @@ _KNOWN: list[Any] = []
 
 
 def _copied(count: int, known: tuple[object, ...]) -> Executor | None:
-    """The copies, all of them made with the first task; None where the machine refuses.
+    """The copies, all of them made with the first task; None where there is no room for all.
 
     Python 3.12 warns of threads that libraries keep, too: those of Arrow and OpenBLAS, which see to
     being copied themselves.
@@ -120,14 +120,16 @@ def _copied(count: int, known: tuple[object, ...]) -> Executor | None:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children, get_context
 
+    others = active_children()
     try:
         pool = ProcessPoolExecutor(count, get_context("fork"), _begin_copy, known)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             pool.submit(int)
-    except (ImportError, NotImplementedError, OSError):
-        for child in active_children():  # the first copies, where there is no room for all
-            child.terminate()
+    except (ImportError, OSError, RuntimeError):  # no semaphores; no process; no thread
+        for child in active_children():
+            if child not in others:
+                child.terminate()
         return None
     return pool
 

@@ -8,10 +8,17 @@ from pathlib import Path
 import click
 
 from winsim.cli.printing import note
-from winsim.cli.process import OWN, begin, load_numba
+from winsim.cli.process import OWN, load_numba
 
-KERNEL = "from winsim.cli.warming import compile_kernel; compile_kernel()"
-
+ELSEWHERE = """
+from winsim.cli.process import begin, load_numba
+begin()
+load_numba()
+from winsim.cli.warming import compile_kernel
+compile_kernel()
+"""
+KERNEL = "running.live-*.nbc"
+"""What Numba calls the kernel that it keeps."""
 DRAWN = ("loss_aversion", "susceptibility", "threshold")
 """What differs between employees unless told otherwise."""
 
@@ -24,22 +31,20 @@ def ready_kernel() -> None:
     if not INTERPRETED and context is not None and context.obj == OWN:
         load_numba()
     folder = cache_folder()
-    if folder is not None and not any(folder.rglob("*.nbc")):
+    if folder is not None and not any(folder.rglob(KERNEL)):
         note("compiling the kernel (first time only) …")
         compile_all()
 
 
 def compile_all() -> None:
-    """Compile everything, by two processes where there are two processors; kept for later processes.
+    """Compile everything by two processes, where there are two processors, and keep it.
 
-    What another process fails to make ready is compiled here when it is needed.
+    What is not made ready so is compiled here when it is needed.
     """
     if (os.cpu_count() or 1) < 2:
-        compile_generator()
-        compile_kernel()
         return
     quiet = subprocess.DEVNULL
-    with subprocess.Popen([sys.executable, "-c", KERNEL], stdout=quiet, stderr=quiet) as other:
+    with subprocess.Popen([sys.executable, "-c", ELSEWHERE], stdout=quiet, stderr=quiet) as other:
         try:
             compile_generator()
         except BaseException:
@@ -57,8 +62,6 @@ def compile_generator() -> None:
 
 def compile_kernel() -> None:
     """Compile what lives a run: that of one person, about whom nothing is drawn, without work."""
-    begin()
-    load_numba()
     import numpy as np
 
     from winsim import kernel
