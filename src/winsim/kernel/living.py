@@ -178,10 +178,9 @@ def example_alone(venture: Venture, crowd: Crowd) -> bool:
         if not team.offered:
             return False
     for person in range(who.aware.size):
-        resting = behaviour.fatigue_rest * who.fatigue[person] > 0.0
-        if resting or not who.aware[person] or crowd.traits.susceptibility[person] < 1.0:
+        if not who.aware[person] or behaviour.fatigue_rest * who.fatigue[person] > 0.0:
             return False
-    return True
+    return not judging(crowd.traits.susceptibility, 0, who.aware.size)
 
 
 @part
