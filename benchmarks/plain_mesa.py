@@ -33,8 +33,10 @@ from verification.twin_people import asked_at_once, disappointment
 from verification.twin_start import twin_of
 from verification.twin_teams import reckon, work
 from winsim.chance import Event, draws
-from winsim.organisation import Organisation, organisation_of, to_networkx
-from winsim.scenario import Scenario
+from winsim.organisation.graph import to_networkx
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
+from winsim.scenario.scenario import Scenario
 
 FELT = 2.0**20
 LUCK = (Event.AWARENESS, Event.REVERSAL, Event.DECISION, Event.COMPLIANCE)

@@ -9,9 +9,9 @@ from typing import Any
 from benchmarks.measuring import Measure, seconds, spread
 from benchmarks.setting import BUSY, ROLLOUT, change, world
 from winsim import kernel
-from winsim.organisation import organisation_of
-from winsim.runs import simulate
-from winsim.scenario import Scenario
+from winsim.organisation.reading import organisation_of
+from winsim.runs.simulating import simulate
+from winsim.scenario.scenario import Scenario
 from winsim.world import world_of
 
 PARTS = ("open_week", "work", "reckon", "perceive", "decide", "act", "close_week")

@@ -8,9 +8,9 @@ from time import process_time
 from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
 from benchmarks.setting import ROLLOUT, change, copied, organisation, world
 from winsim import kernel
-from winsim.organisation import organisation_of
-from winsim.runs import simulate
-from winsim.scenario import Scenario
+from winsim.organisation.reading import organisation_of
+from winsim.runs.simulating import simulate
+from winsim.scenario.scenario import Scenario
 from winsim.world import World, world_of
 
 SMALL = 1_000

@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from winsim import kernel
-from winsim.organisation import Organisation, organisation_of
-from winsim.scenario import Scenario
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
+from winsim.scenario.scenario import Scenario
 from winsim.world import World, world_of
 
 ROLLOUT = "pilots"

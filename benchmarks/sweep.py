@@ -17,9 +17,9 @@ from benchmarks.measuring import Measure, in_turn, ratio, seconds, spread, wall_
 from benchmarks.plain_mesa import PlainOrganisation
 from benchmarks.setting import ROLLOUT, change, world
 from winsim import kernel
-from winsim.organisation import organisation_of
-from winsim.runs import outcomes_of
-from winsim.scenario import Scenario
+from winsim.organisation.reading import organisation_of
+from winsim.runs.simulating import outcomes_of
+from winsim.scenario.scenario import Scenario
 from winsim.workers import threads
 from winsim.world import World, world_of
 

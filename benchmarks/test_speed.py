@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation, world
 from winsim import kernel
-from winsim.organisation import organisation_of
-from winsim.runs import simulate
+from winsim.organisation.reading import organisation_of
+from winsim.runs.simulating import simulate
 from winsim.world import world_of
 
 WEEKS = 10

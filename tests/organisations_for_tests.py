@@ -9,8 +9,9 @@ import numpy as np
 
 from winsim import kernel
 from winsim.measures import measured
-from winsim.organisation import Organisation, organisation
-from winsim.scenario import Mechanisms, Scenario
+from winsim.organisation.organisation import Organisation, organisation
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.scenario import Scenario
 from winsim.state import Floats
 from winsim.world import World, world_of
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from winsim.runs import Runs
-from winsim.scenario import Scenario
+from winsim.runs.tables import Runs
+from winsim.scenario.scenario import Scenario
 
 
 def plausible_runs(

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from winsim.organisation import Organisation, organisation
-from winsim.scenario import Mechanisms, Scenario
+from winsim.organisation.organisation import Organisation, organisation
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.scenario import Scenario
 
 PICKS = ("readiest", "hardest", "most_central", "best_bridging", "neighbours", "random",
          "largest", "smallest")  # fmt: skip

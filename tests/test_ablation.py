@@ -14,8 +14,9 @@ from winsim import figures
 from winsim.ablation import Ablation, ablate, mechanisms_at_work, statements, the_two, without
 from winsim.cli.main import winsim
 from winsim.problems import BadInput
-from winsim.runs import simulate
-from winsim.scenario import Scenario, scenario_from
+from winsim.runs.simulating import simulate
+from winsim.scenario.reading import scenario_from
+from winsim.scenario.scenario import Scenario
 
 TEXT = (
     tiny(20) + "  slow: {waves: [{pick: random, count: 1, repeat: all}]}\n" + "baseline: big_bang\n"

@@ -12,24 +12,18 @@ from SALib.analyze import sobol as salib_sobol
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from winsim.analysis import (
-    Box,
-    Reading,
-    Restriction,
-    differences,
-    discover,
-    luck_of,
-    morris,
-    reading,
-    regimes,
-    sobol,
-    told,
-    tornado,
-)
-from winsim.analysis.box import rounded
+from winsim.analysis.box import Box, Restriction, rounded
 from winsim.analysis.design import blocks, independent, is_grid, star, trajectories
-from winsim.analysis.luck import product
-from winsim.compare import OUTCOMES
+from winsim.analysis.differences import differences
+from winsim.analysis.discovery import discover
+from winsim.analysis.luck import luck_of, product
+from winsim.analysis.morris import morris
+from winsim.analysis.reading import Reading, reading
+from winsim.analysis.regimes import regimes
+from winsim.analysis.sobol import sobol
+from winsim.analysis.telling import told
+from winsim.analysis.tornado import tornado
+from winsim.compare.outcome import OUTCOMES
 from winsim.problems import BadInput
 from winsim.shares import fitted, wilson
 

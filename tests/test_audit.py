@@ -13,37 +13,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.text import Text
 
-from winsim import runs
-from winsim.audit import (
-    PRIORS,
-    ROLLOUTS,
-    Ensemble,
-    Interrupted,
-    Ledger,
-    Prior,
-    audit,
-    auditing,
-    cases_of,
-    drawn,
-    living,
-    most_favourable,
-    phase_map,
-    rates,
-    scenario_of,
-    success,
-    told,
-    what_decides,
-    write_findings,
-)
-from winsim.audit.findings import PUBLISHED, regions
+from winsim.audit import auditing, living
+from winsim.audit.auditing import Interrupted, audit
+from winsim.audit.cases import ROLLOUTS, cases_of, drawn, scenario_of
+from winsim.audit.ensemble import Ensemble
+from winsim.audit.findings import PUBLISHED, most_favourable, rates, regions, success, what_decides
+from winsim.audit.keeping import write_findings
+from winsim.audit.ledger import Ledger
+from winsim.audit.mapping import phase_map
+from winsim.audit.priors import PRIORS, Prior
+from winsim.audit.telling import told
 from winsim.cli.main import winsim
 from winsim.figures import figure_of
 from winsim.figures.phase_map import draw_audit
 from winsim.figures.phase_map import phase_map as draw_map
 from winsim.figures.phase_map import what_decides as draw_effects
 from winsim.problems import BadInput
-from winsim.scenario import scenario_from
+from winsim.runs.simulating import simulate
 from winsim.scenario.bibliography import sources
+from winsim.scenario.reading import scenario_from
 from winsim.shares import fitted, wilson
 
 QUICK = ("weeks=8", "organisation.generate.people=30")
@@ -156,7 +144,7 @@ def test_a_case_is_the_run_that_its_scenario_and_seed_give() -> None:
     case = ensemble.case(0)
     row = living.live_case(ensemble, case)
     for rollout in ROLLOUTS:
-        one = runs.simulate(ensemble.scenario(case), [rollout], [case["seed"]]).runs.iloc[0]
+        one = simulate(ensemble.scenario(case), [rollout], [case["seed"]]).runs.iloc[0]
         for name in ("net_value", "adoption", "cost", "cancelled"):
             assert row[f"{rollout}_{name}"] == one[name]
 

@@ -12,23 +12,19 @@ import pytest
 from click.testing import CliRunner, Result
 from matplotlib.axes import Axes
 
-from winsim import sweep as sweeps
-from winsim.analysis import (
-    Reading,
-    differences,
-    discover,
-    readable,
-    reading,
-    regimes,
-    tidy,
-    told,
-    tornado,
-)
+from winsim.analysis.differences import differences
+from winsim.analysis.discovery import discover
+from winsim.analysis.readable import readable, tidy
+from winsim.analysis.reading import Reading, reading
+from winsim.analysis.regimes import regimes
+from winsim.analysis.telling import told
+from winsim.analysis.tornado import tornado
 from winsim.cli.analyses import ANALYSES
 from winsim.cli.main import winsim
-from winsim.compare import OUTCOMES
+from winsim.compare.outcome import OUTCOMES
 from winsim.figures import figure_of
-from winsim.sweep import Results
+from winsim.sweep import results as sweeps
+from winsim.sweep.results import Results
 
 EXPERIMENT = """\
 name: small

@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 
 from plausible_runs import plausible_runs
 from tiny_change import tiny
-from winsim import runs as runs_module
 from winsim.cli.main import winsim
-from winsim.runs import Interrupted
+from winsim.runs import simulating
+from winsim.runs.simulating import Interrupted
 
 SCENARIO = tiny(12)
 FIGURES = {
@@ -115,7 +115,7 @@ def never_simulated(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise AssertionError("nothing should be simulated")
 
     with monkeypatch.context() as patch:
-        patch.setattr(runs_module, "simulate", refuse)
+        patch.setattr(simulating, "simulate", refuse)
         yield
 
 
@@ -160,7 +160,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, finished: range) -> None:
         runs = plausible_runs(rollouts, seeds=finished or [1], weeks=5)
         raise Interrupted(replace(runs, seeds=tuple(finished)))
 
-    monkeypatch.setattr(runs_module, "simulate", cut_short)
+    monkeypatch.setattr(simulating, "simulate", cut_short)
 
 
 def test_ctrl_c_keeps_what_was_finished(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

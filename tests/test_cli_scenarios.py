@@ -19,7 +19,8 @@ from winsim.cli.options import (
 )
 from winsim.cli.printing import aligned, note, print_table
 from winsim.problems import BadInput
-from winsim.scenario import Scenario, read_scenario, scenario_from
+from winsim.scenario.reading import read_scenario, scenario_from
+from winsim.scenario.scenario import Scenario
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from tiny_change import GATED, tiny
 from winsim.cli.main import winsim
-from winsim.runs import simulate
-from winsim.scenario import read_scenario
+from winsim.runs.simulating import simulate
+from winsim.scenario.reading import read_scenario
 
 SCENARIO = tiny(40, GATED, "{people: people.csv}")
 

@@ -11,18 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plausible_runs import plausible_runs, with_outcome
-from winsim.compare import (
-    OUTCOMES,
-    Comparison,
-    compare,
-    differences_table,
-    outcomes_table,
-    tidy_table,
-)
-from winsim.compare.comparison import mean_interval, sign_test
-from winsim.compare.outcome import LEVEL, PEOPLE, WEEKS
+from winsim.compare.comparison import Comparison, compare, mean_interval, sign_test
+from winsim.compare.outcome import LEVEL, OUTCOMES, PEOPLE, WEEKS
+from winsim.compare.readable import differences_table, outcomes_table, tidy_table
 from winsim.problems import BadInput
-from winsim.runs import Runs
+from winsim.runs.tables import Runs
 
 
 def five_seeds(**outcomes: dict[str, list[float]]) -> Runs:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from math import nan
 
 from plausible_runs import plausible_runs, with_outcome
-from winsim.compare import compare, statements
-from winsim.runs import Runs
+from winsim.compare.comparison import compare
+from winsim.compare.statements import statements
+from winsim.runs.tables import Runs
 
 
 def said(runs: Runs, about: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from organisations_for_tests import SWITCHES, each_week, everyone_knows_everyone, lived, plain, step
 from winsim import kernel
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.world import World, world_of
 
 pytestmark = pytest.mark.interpreted

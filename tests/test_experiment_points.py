@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from winsim.experiment import Design, Factor
+from winsim.experiment.design import Design
+from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan
 from winsim.experiment.points import points_of, rows_of
 from winsim.experiment.reading import read_plan

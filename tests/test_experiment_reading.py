@@ -7,8 +7,9 @@ import jsonschema
 import pytest
 import yaml
 
-from winsim.experiment import OUTCOMES, Design, Experiment, Factor, Stop
-from winsim.experiment.experiment import BESIDE
+from winsim.experiment.design import Design
+from winsim.experiment.experiment import BESIDE, OUTCOMES, Experiment, Stop
+from winsim.experiment.factor import Factor
 from winsim.experiment.reading import read_experiment, read_plan
 from winsim.measures import outcomes
 from winsim.problems import BadInput

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from plausible_runs import plausible_runs
-from winsim.compare import compare
+from winsim.compare.comparison import compare
 from winsim.figures import (
     FIGURES,
     adoption,
@@ -28,7 +28,7 @@ from winsim.figures import (
 from winsim.figures.labels import apart
 from winsim.figures.style import Kind
 from winsim.problems import BadInput
-from winsim.runs import Runs
+from winsim.runs.tables import Runs
 from winsim.workers import copies, recall
 
 

@@ -11,16 +11,21 @@ import pytest
 from click.testing import CliRunner
 
 from tiny_change import GATED, tiny
-from winsim import runs
 from winsim.cli.main import winsim
-from winsim.compare import compare, statements
-from winsim.player.lab import Presets, Workbench, application, presets_of
+from winsim.compare.comparison import compare
+from winsim.compare.statements import statements
 from winsim.player.lab.levers import centre, levers_of, moved
+from winsim.player.lab.presets import Presets, presets_of
+from winsim.player.lab.server import application
 from winsim.player.lab.sessions import PATIENCE, Sessions
 from winsim.player.lab.steps import cut
+from winsim.player.lab.workbench import Workbench
 from winsim.problems import BadInput
-from winsim.runs import Lived, simulate
-from winsim.scenario import Distribution, read_scenario, scenario_from
+from winsim.runs.living import Lived
+from winsim.runs.living import lives as healthy
+from winsim.runs.simulating import simulate
+from winsim.scenario.distribution import Distribution
+from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.world import Staging
 
 testclient = pytest.importorskip("starlette.testclient")
@@ -123,7 +128,7 @@ def test_no_run_of_a_state_is_lived_twice(
 
     def lives(staging: Staging, seed: int, by_team: bool) -> Iterator[Lived]:
         lived.append(seed)
-        yield from runs.lives(staging, seed, by_team)
+        yield from healthy(staging, seed, by_team)
 
     monkeypatch.setattr("winsim.runs.simulating.lives", lives)
     with testclient.TestClient(

@@ -13,10 +13,12 @@ import pytest
 
 from browsing import Visit, chromium
 from tiny_change import GATED, tiny
-from winsim.player.lab import Workbench, application, presets_of
+from winsim.player.lab.presets import presets_of
+from winsim.player.lab.server import application
 from winsim.player.lab.sessions import Sessions
-from winsim.runs import simulate
-from winsim.scenario import read_scenario
+from winsim.player.lab.workbench import Workbench
+from winsim.runs.simulating import simulate
+from winsim.scenario.reading import read_scenario
 
 uvicorn = pytest.importorskip("uvicorn")
 pytestmark = pytest.mark.browser

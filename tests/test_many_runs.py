@@ -13,10 +13,11 @@ from click.testing import CliRunner
 from test_weeks import RICH
 from winsim import kernel
 from winsim.cli.main import winsim
-from winsim.organisation import Organisation, organisation_of
-from winsim.runs import outcomes_of, simulate
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
 from winsim.runs.diary import keep_diary
-from winsim.scenario import Scenario
+from winsim.runs.simulating import outcomes_of, simulate
+from winsim.scenario.scenario import Scenario
 from winsim.world import World, world_of
 
 SHIPPED = Path(__file__).parents[1] / "scenarios"
@@ -26,7 +27,7 @@ A_PERSON, A_TIE = 400, 8
 
 def of(people: int, weeks: int) -> Scenario:
     """A scenario of so many people, each with about ten ties."""
-    from winsim.scenario import read_scenario
+    from winsim.scenario.reading import read_scenario
 
     sets = [f"organisation.generate.people={people}", "organisation.generate.across=5.2"]
     return read_scenario(SHIPPED / "ops-redesign.yaml", [*sets, f"weeks={weeks}"])

@@ -28,8 +28,10 @@ from organisations_for_tests import (
     step,
 )
 from winsim.measures import measured
-from winsim.organisation import Organisation
-from winsim.scenario import Mechanisms, Scenario, declared
+from winsim.organisation.organisation import Organisation
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.parameter import declared
+from winsim.scenario.scenario import Scenario
 from winsim.state import BUDGET, MEASURES, RUNNING, SPONSOR
 from winsim.world import World
 

@@ -9,8 +9,9 @@ from parameter_table import PAGE, inside, parts, with_tables
 from winsim import state
 from winsim.kernel import TERMS
 from winsim.organisation.traits import Traits
-from winsim.scenario import Declared, Mechanisms, declared
+from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.bibliography import sources
+from winsim.scenario.parameter import Declared, declared
 
 ELEMENTS = (
     "Purpose and patterns",

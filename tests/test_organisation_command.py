@@ -11,8 +11,9 @@ from click.testing import CliRunner, Result
 from winsim.cli.main import winsim
 from winsim.figures.organisation import drawing
 from winsim.figures.style import figure_of
-from winsim.organisation import generated, organisation_of
-from winsim.scenario import Generator, OrganisationSource
+from winsim.organisation.generated import generated
+from winsim.organisation.reading import organisation_of
+from winsim.scenario.source import Generator, OrganisationSource
 
 
 def run(*words: object) -> Result:

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winsim.organisation import Organisation, describe, generated, organisation, to_networkx
+from winsim.organisation.description import describe
+from winsim.organisation.generated import generated
+from winsim.organisation.graph import to_networkx
+from winsim.organisation.organisation import Organisation, organisation
 from winsim.organisation.readout import doubts, rows, understood_words
 from winsim.organisation.texture import acquainted, path_length
-from winsim.scenario import Generator
+from winsim.scenario.source import Generator
 
 
 def of(teams: str, ties: list[tuple[int, int]], managers: list[int] | None = None) -> Organisation:

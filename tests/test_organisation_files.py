@@ -7,9 +7,10 @@ from typing import Any
 import pandas
 import pytest
 
-from winsim.organisation import Organisation, Understood, organisation_of, understood
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import Understood, organisation_of, understood
 from winsim.problems import BadInput
-from winsim.scenario import OrganisationSource
+from winsim.scenario.source import OrganisationSource
 
 PEOPLE = """id,team,manager,level,site
 ana,sales,,1,Ulm

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winsim.organisation import Organisation, describe, generated, organisation_of, to_networkx
-from winsim.organisation.generated import reporting_tree, team_starts
+from winsim.organisation.description import describe
+from winsim.organisation.generated import generated, reporting_tree, team_starts
+from winsim.organisation.graph import to_networkx
+from winsim.organisation.organisation import Organisation
 from winsim.organisation.pairs import distinct, keyed, missing, pair_at, unkeyed
+from winsim.organisation.reading import organisation_of
 from winsim.organisation.reporting import circles, depth
 from winsim.problems import BadInput
-from winsim.scenario import Generator, OrganisationSource
+from winsim.scenario.source import Generator, OrganisationSource
 
 FOLDER = Path()
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from winsim.organisation import from_networkx, generated, organisation_of, to_networkx
+from winsim.organisation.generated import generated
+from winsim.organisation.graph import from_networkx, to_networkx
+from winsim.organisation.reading import organisation_of
 from winsim.problems import BadInput
-from winsim.scenario import Generator, OrganisationSource
+from winsim.scenario.source import Generator, OrganisationSource
 
 
 def test_a_path_of_three_people() -> None:

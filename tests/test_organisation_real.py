@@ -7,8 +7,11 @@ import networkx as nx
 import pytest
 
 from winsim.figures.organisation import drawing
-from winsim.organisation import Organisation, describe, to_networkx, understood
-from winsim.scenario import OrganisationSource
+from winsim.organisation.description import describe
+from winsim.organisation.graph import to_networkx
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import understood
+from winsim.scenario.source import OrganisationSource
 
 NETWORKS = [
     ("cross_parker_consulting_info", "cross_parker_consulting", "location", 46, 7, 877),

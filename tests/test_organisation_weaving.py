@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from scipy import special
 
 from winsim.normal import quantiles
-from winsim.organisation import understood
 from winsim.organisation.delimited import STRETCH
-from winsim.organisation.weaving import as_rows
+from winsim.organisation.reading import understood
+from winsim.organisation.weaving.weaving import as_rows
 from winsim.problems import BadInput
-from winsim.scenario import OrganisationSource
+from winsim.scenario.source import OrganisationSource
 
 pairs = st.sets(st.tuples(st.integers(0, 30), st.integers(0, 30)).filter(lambda p: p[0] < p[1]))
 

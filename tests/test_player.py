@@ -13,17 +13,22 @@ import pytest
 from click.testing import CliRunner
 
 from winsim.cli.main import winsim
-from winsim.organisation import organisation, organisation_of
-from winsim.organisation.organisation import Organisation
-from winsim.player import document, page, play
+from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.reading import organisation_of
 from winsim.player.bands import crossings
+from winsim.player.document import document, play
 from winsim.player.lineup import lineup
-from winsim.player.markup import EXPORT, IMPORT, MODULES
+from winsim.player.markup import EXPORT, IMPORT, MODULES, page
 from winsim.player.recording import record
 from winsim.player.spiral import STATES, loop_of
-from winsim.runs import Runs, simulate
-from winsim.scenario import Event, Scenario, read_scenario, scenario_from
-from winsim.story import relive, story_of_person, told
+from winsim.runs.simulating import simulate
+from winsim.runs.tables import Runs
+from winsim.scenario.reading import read_scenario, scenario_from
+from winsim.scenario.rollout import Event
+from winsim.scenario.scenario import Scenario
+from winsim.story.person import story_of_person
+from winsim.story.reliving import relive
+from winsim.story.telling import told
 
 PEOPLE = [(f"p{n}", "Red" if n < 6 else "Blue" if n < 10 else "Tiny") for n in range(12)]
 SCENARIO = """\

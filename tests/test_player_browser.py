@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from browsing import Visit, chromium
 from winsim.cli.main import winsim
-from winsim.player import Play, document, page, play
-from winsim.runs import simulate
-from winsim.scenario import read_scenario, scenario_from
+from winsim.player.document import Play, document, play
+from winsim.player.markup import page
+from winsim.runs.simulating import simulate
+from winsim.scenario.reading import read_scenario, scenario_from
 
 pytestmark = pytest.mark.browser
 

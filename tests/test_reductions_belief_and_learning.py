@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from winsim.measures import measured, total
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 from winsim.reproduce.check import Check
 from winsim.reproduce.experiment import Effort, lived, organisation, setting
 from winsim.reproduce.order import mean_cost

@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winsim.organisation import Organisation, organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
 from winsim.problems import BadInput
 from winsim.reproduce.experiment import lived, organisation, setting, settled
-from winsim.scenario import Scenario, read_scenario
+from winsim.scenario.reading import read_scenario
+from winsim.scenario.scenario import Scenario
 from winsim.scenario.source import Generator, OrganisationSource
 from winsim.theory import ring as ring_theory
 from winsim.theory.thresholds import rounds_of_adoption

@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from winsim.cli.main import winsim
-from winsim.reproduce import RESULTS, Effort, options_of, reproduce
-from winsim.reproduce.experiment import SETTINGS
-from winsim.scenario import read_scenario
+from winsim.reproduce.catalogue import RESULTS, options_of, reproduce
+from winsim.reproduce.experiment import SETTINGS, Effort
 from winsim.scenario.bibliography import sources
+from winsim.scenario.reading import read_scenario
 from winsim.theory import progress_curve
 
 QUICK = {

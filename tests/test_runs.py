@@ -12,8 +12,10 @@ from organisations_for_tests import plain, step
 from test_weeks import RICH
 from winsim.model import OrgModel
 from winsim.problems import BadInput
-from winsim.runs import Interrupted, Ledger, Runs, live, simulate
-from winsim.scenario import Scenario
+from winsim.runs.living import live
+from winsim.runs.simulating import Interrupted, simulate
+from winsim.runs.tables import Ledger, Runs
+from winsim.scenario.scenario import Scenario
 from winsim.state import MEASURES
 
 SEEDS = (3, 4, 5, 6)
@@ -243,7 +245,7 @@ def test_no_seeds_give_empty_tables() -> None:
 
 
 def test_every_shipped_scenario_runs() -> None:
-    from winsim.scenario import read_scenario
+    from winsim.scenario.reading import read_scenario
 
     for path in sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml")):
         scenario: Scenario = read_scenario(path)

@@ -8,10 +8,14 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from winsim import figures, runs
+from winsim import figures
 from winsim.cli.main import winsim
 from winsim.problems import BadInput
-from winsim.scenario import Event, Scenario, scenario_from
+from winsim.runs.living import live
+from winsim.runs.simulating import simulate
+from winsim.scenario.reading import scenario_from
+from winsim.scenario.rollout import Event
+from winsim.scenario.scenario import Scenario
 from winsim.spiral import Boost, Spiral, boosts_for, heaviness, spiral_gain, statements
 from winsim.withdrawal import LOOK, Withdrawal, threshold, withdrawal
 from winsim.withdrawal import statements as withdrawal_statements
@@ -39,7 +43,7 @@ def test_the_gain_is_the_wins_with_one_more_less_the_wins_without() -> None:
     pairs = spiral_gain(scenario, ["pilots"], seeds, [Boost(4, 1.0)], team="team 2").pairs
     win = Event(week=4, kind="win", size=1.0, team="team 2")
     boosted = scenario.model_copy(update={"events": (win,)})
-    without, with_it = (runs.simulate(one, ["pilots"], seeds).weeks for one in (scenario, boosted))
+    without, with_it = (simulate(one, ["pilots"], seeds).weeks for one in (scenario, boosted))
     for within in (4, 8, 13):
         counted = [
             table[table["week"] <= 4 + within].groupby("seed")["wins"].sum()
@@ -62,7 +66,7 @@ def test_the_team_is_one_of_the_first_wave_and_the_same_for_every_boost() -> Non
     scenario = small()
     found = spiral_gain(scenario, ["pilots"], range(1, 6), [Boost(4, 0.5), Boost(4, 2.0)])
     for seed, rows in found.pairs.groupby("seed"):
-        one = runs.live(scenario, "pilots", int(str(seed)))
+        one = live(scenario, "pilots", int(str(seed)))
         pilot = int(np.flatnonzero(one.world.venture.teams.wave == 0)[0])
         assert set(rows["team"]) == {one.who.team_names[pilot]}
 
@@ -118,7 +122,7 @@ def test_adoption_is_read_as_the_programme_is_withdrawn_and_a_year_later() -> No
     ended = scenario.model_copy(
         update={"events": (Event(week=6, kind="withdrawal"),), "weeks": 6 + LOOK}
     )
-    weeks = runs.simulate(ended, ["pilots"], range(1, 5)).weeks.set_index(["seed", "week"])
+    weeks = simulate(ended, ["pilots"], range(1, 5)).weeks.set_index(["seed", "week"])
     rows = found.pairs[found.pairs["week"] == 6]
     for _, row in rows.iterrows():
         assert row["then"] == weeks.loc[(row["seed"], 5), "adopted"]

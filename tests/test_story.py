@@ -8,21 +8,16 @@ import pytest
 
 from winsim.problems import BadInput
 from winsim.rules import appeal
-from winsim.runs import live, simulate
-from winsim.scenario import Scenario, read_scenario, scenario_from
-from winsim.story import (
-    PersonStory,
-    Relived,
-    TeamStory,
-    movement,
-    notable,
-    person_story,
-    relive,
-    story_of_person,
-    story_of_team,
-    team_story,
-    told,
-)
+from winsim.runs.living import live
+from winsim.runs.simulating import simulate
+from winsim.scenario.reading import read_scenario, scenario_from
+from winsim.scenario.scenario import Scenario
+from winsim.story.movement import movement
+from winsim.story.notable import notable
+from winsim.story.person import PersonStory, person_story, story_of_person
+from winsim.story.reliving import Relived, relive
+from winsim.story.team import TeamStory, story_of_team, team_story
+from winsim.story.telling import told
 
 SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 

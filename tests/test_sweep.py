@@ -15,17 +15,19 @@ import pytest
 from click.testing import CliRunner
 
 from sweeps_for_tests import SCENARIO, asked, contents, question, swept
-from winsim import runs
 from winsim.cli.main import winsim
 from winsim.experiment.points import rows_of as points_in
 from winsim.problems import BadInput
-from winsim.runs import simulate
-from winsim.scenario import read_scenario
-from winsim.sweep import living, results, sweep
+from winsim.runs import living as runs_living
+from winsim.runs.simulating import simulate
+from winsim.scenario.reading import read_scenario
+from winsim.sweep import living
 from winsim.sweep.chunks import Layout, chunk_named, chunks_of
 from winsim.sweep.folder import Folder
+from winsim.sweep.results import results
 from winsim.sweep.running import WorkersLost, live
 from winsim.sweep.status import status_of
+from winsim.sweep.sweeping import sweep
 from winsim.workers import processes
 
 
@@ -336,7 +338,7 @@ def test_rows_say_what_a_run_came_to_or_what_went_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = asked(tmp_path).question.scenario
-    healthy = runs.lives
+    healthy = runs_living.lives
 
     def live_or_fail(staging: Any, luck: int, by_team: bool) -> Any:
         for one in healthy(staging, luck, by_team):
@@ -344,7 +346,7 @@ def test_rows_say_what_a_run_came_to_or_what_went_wrong(
                 raise ZeroDivisionError("division by\nzero")
             yield one
 
-    monkeypatch.setattr(runs, "lives", live_or_fail)
+    monkeypatch.setattr(runs_living, "lives", live_or_fail)
     rows = living.rows_of(scenario, ("big_bang", "pilots"), (8, 9))
     assert [(row["rollout"], row["seed"], "adoption" in row) for row in rows] == [
         ("big_bang", 8, True), ("pilots", 8, True), ("big_bang", 9, True), ("pilots", 9, False),

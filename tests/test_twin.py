@@ -12,9 +12,9 @@ from organisations_for_tests import everyone_knows_everyone, lived, of_teams, pl
 from random_scenarios import Story, stories
 from verification.twin import lived_twin
 from verification.twin_state import Twin
-from winsim.organisation import organisation_of
+from winsim.organisation.reading import organisation_of
 from winsim.programme.programme import EVENT_KINDS, OWNERSHIP
-from winsim.scenario import read_scenario
+from winsim.scenario.reading import read_scenario
 from winsim.state import ENDINGS, MEASURES
 from winsim.world import World
 

@@ -18,10 +18,11 @@ from organisations_for_tests import columns_of, differing, each_week, merged, pl
 from winsim import kernel
 from winsim.compiling import INTERPRETED
 from winsim.model import OrgModel
-from winsim.organisation import organisation_of
+from winsim.organisation.reading import organisation_of
 from winsim.programme.programme import EVENT, PLAN, PROMISE, TERMS, WAVE
-from winsim.runs import live
-from winsim.scenario import Scenario, read_scenario
+from winsim.runs.living import live
+from winsim.scenario.reading import read_scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import LEADERSHIP, MEASURES, STEP, TASK, TEAM
 from winsim.world import PARAMETERS, World, world_of
 

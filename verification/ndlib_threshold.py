@@ -22,8 +22,9 @@ from ndlib.models.epidemics import ThresholdModel
 from ndlib.models.ModelConfig import Configuration
 
 from winsim import kernel
-from winsim.organisation import from_networkx
-from winsim.scenario import Mechanisms, Scenario
+from winsim.organisation.graph import from_networkx
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.scenario import Scenario
 from winsim.world import world_of
 
 Rounds = list[frozenset[Any]]

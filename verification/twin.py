@@ -13,8 +13,8 @@ from verification.twin_rules import adoption, belief
 from verification.twin_start import twin_of
 from verification.twin_state import Twin
 from verification.twin_teams import reckon, work
-from winsim.organisation import Organisation
-from winsim.scenario import Scenario
+from winsim.organisation.organisation import Organisation
+from winsim.scenario.scenario import Scenario
 
 
 def lived_twin(scenario: Scenario, rollout: str, who: Organisation, seed: int) -> Twin:

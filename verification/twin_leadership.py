@@ -4,7 +4,7 @@ from math import inf
 
 from verification.twin_rules import belief, funds, politics, support
 from verification.twin_state import Step, Twin
-from winsim.scenario import Event as Happening
+from winsim.scenario.rollout import Event as Happening
 
 EXACT = 1e-12
 

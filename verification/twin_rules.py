@@ -4,7 +4,8 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
-from winsim.scenario import Declared, Mechanisms
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.parameter import Declared
 
 OFF: dict[str, dict[str, Any]] = {
     "stake": {"stake": 0.0},

@@ -7,8 +7,8 @@ from typing import Any
 import networkx as nx
 
 from winsim.chance import Event, draws
-from winsim.scenario import Event as Happening
-from winsim.scenario import Promise, Rollout, Wave
+from winsim.scenario.rollout import Event as Happening
+from winsim.scenario.rollout import Promise, Rollout, Wave
 
 
 @dataclass

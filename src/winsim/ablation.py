@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from winsim.compare import OUTCOMES
 from winsim.compare.comparison import mean_interval
+from winsim.compare.outcome import OUTCOMES
 from winsim.problems import BadInput, Problem, nearest
-from winsim.runs import simulate
-from winsim.scenario import Mechanisms, Scenario
+from winsim.runs.simulating import simulate
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.scenario import Scenario
 from winsim.workers import Progress
 
 if TYPE_CHECKING:
-    from winsim.runs import Runs
+    from winsim.runs.tables import Runs
 
 Table = pd.DataFrame
 

@@ -10,7 +10,7 @@ import mesa
 import numpy as np
 
 from winsim import kernel
-from winsim.organisation import ONE
+from winsim.organisation.organisation import ONE
 from winsim.rules import belief, exposure
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import mesa
 
 from winsim import kernel
 from winsim.agents import Employee, Team
-from winsim.organisation import Organisation, organisation_of
-from winsim.scenario import Scenario
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
+from winsim.scenario.scenario import Scenario
 from winsim.state import MEASURES
 from winsim.world import world_of
 

@@ -16,12 +16,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from winsim import measures, runs
+from winsim import measures
 from winsim.chance import Event as Luck
 from winsim.chance import draws
 from winsim.compare.comparison import mean_interval
 from winsim.problems import BadInput, Problem
-from winsim.scenario import Event, Scenario
+from winsim.runs.living import Lived, live
+from winsim.scenario.rollout import Event
+from winsim.scenario.scenario import Scenario
 from winsim.state import Floats
 from winsim.workers import Progress, as_finished
 
@@ -108,14 +110,14 @@ def _gains(
     scenario: Scenario, rollout: str, seed: int, boosts: Sequence[Boost], team: str | None
 ) -> list[dict[str, Any]]:
     """The rows of one organisation: it lives once as it is, and once with each boost."""
-    plain = runs.live(scenario, rollout, seed)
+    plain = live(scenario, rollout, seed)
     chosen = team or _team_of(plain)
     before = measures.measured(plain.world.record.weeks, "wins")
     rows = []
     for boost in boosts:
         win = Event(week=boost.week, kind="win", size=boost.size, team=chosen)
         boosted = scenario.model_copy(update={"events": (*scenario.events, win)})
-        after = runs.live(boosted, rollout, seed).world.record.weeks
+        after = live(boosted, rollout, seed).world.record.weeks
         further = np.cumsum(measures.measured(after, "wins") - before)
         rows += [
             {"rollout": rollout, "week": boost.week, "size": boost.size, "within": within}
@@ -131,7 +133,7 @@ def horizons(scenario: Scenario, week: int) -> list[int]:
     return [within for within in HORIZONS if within <= left] or [left]
 
 
-def _team_of(plain: runs.Lived) -> str:
+def _team_of(plain: Lived) -> str:
     """A team of the first wave, by lot; the lot is the organisation's, whatever the boost."""
     first = np.flatnonzero(plain.world.venture.teams.wave == 0)
     lots = draws(plain.seed, Luck.PICK, plain.who.teams)

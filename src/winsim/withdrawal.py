@@ -17,8 +17,9 @@ import pandas as pd
 from winsim.compare.comparison import mean_interval
 from winsim.compare.outcome import PEOPLE
 from winsim.problems import BadInput, Problem
-from winsim.runs import simulate
-from winsim.scenario import Event, Scenario
+from winsim.runs.simulating import simulate
+from winsim.scenario.rollout import Event
+from winsim.scenario.scenario import Scenario
 from winsim.workers import Progress
 
 LOOK = 52

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.chance import Event, draws
-from winsim.organisation import ONE, Network, Organisation
+from winsim.organisation.organisation import ONE, Network, Organisation
 from winsim.organisation.traits import Outset, Traits, traits_of
 from winsim.problems import BadInput, Problem, nearest
-from winsim.programme import Programme, Script, programme_of, script_of
-from winsim.scenario import Behaviour, Scenario
+from winsim.programme.programme import Programme, Script, programme_of, script_of
+from winsim.scenario.behaviour import Behaviour
 from winsim.scenario.resolved import resolved
+from winsim.scenario.scenario import Scenario
 from winsim.state import (
     COMPLETED,
     FLOAT,

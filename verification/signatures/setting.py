@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from winsim import measures, runs
-from winsim.scenario import Scenario, scenario_from
+from winsim import measures
+from winsim.runs.living import live
+from winsim.scenario.reading import scenario_from
+from winsim.scenario.scenario import Scenario
 from winsim.state import RUNNING, Floats
 from winsim.workers import threads
 
@@ -122,7 +124,7 @@ def lives(seeds: range, text: str, rollout: str, *sets: str) -> tuple[Life, ...]
 
 
 def _life(given: Scenario, rollout: str, seed: int) -> Life:
-    one = runs.live(given, rollout, seed)
+    one = live(given, rollout, seed)
     who, record = one.world.crowd, one.world.record.weeks
     leadership = one.world.venture.leadership[0]
     belief = who.employees.belief_for / (who.employees.belief_for + who.employees.belief_against)

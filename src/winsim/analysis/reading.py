@@ -12,8 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.analysis.design import independent
-from winsim.compare import OUTCOMES, Outcome
-from winsim.compare.outcome import NUMBER
+from winsim.compare.outcome import NUMBER, OUTCOMES, Outcome
 from winsim.problems import BadInput, Problem, nearest
 from winsim.state import Floats
 

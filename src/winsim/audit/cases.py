@@ -10,7 +10,7 @@ from scipy.special import ndtri
 
 from winsim.audit.priors import PRIORS
 from winsim.chance import Event, draws
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd

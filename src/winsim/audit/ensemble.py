@@ -11,9 +11,10 @@ from winsim.audit.cases import Case, cases_of, drawn, scenario_of
 from winsim.audit.priors import PRIORS
 from winsim.compiling import sources_hash
 from winsim.problems import BadInput, Problem
-from winsim.scenario import Scenario, scenario_from
 from winsim.scenario.changes import Change, change_from, changed
 from winsim.scenario.listing import as_yaml, difference
+from winsim.scenario.reading import scenario_from
+from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd

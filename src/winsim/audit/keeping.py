@@ -8,7 +8,7 @@ from winsim.audit.findings import most_favourable, rates, success, what_decides
 from winsim.audit.mapping import PhaseMap
 from winsim.audit.priors import PRIORS
 from winsim.audit.telling import told
-from winsim.store import write_table
+from winsim.store.tables import write_table
 
 if TYPE_CHECKING:
     import pandas as pd

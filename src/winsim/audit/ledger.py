@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.audit.ensemble import Ensemble
 from winsim.problems import BadInput, Problem
-from winsim.store import MANIFEST, refuse_foreign, reproducing, results_folder, write_table
-from winsim.store.manifest import FORMAT, LIBRARIES, commit, read_manifest, write_content
-from winsim.store.tables import read_table
+from winsim.store.folder import refuse_foreign, results_folder
+from winsim.store.manifest import (
+    FORMAT,
+    LIBRARIES,
+    MANIFEST,
+    commit,
+    read_manifest,
+    reproducing,
+    write_content,
+)
+from winsim.store.tables import read_table, write_table
 
 if TYPE_CHECKING:
     import pandas as pd

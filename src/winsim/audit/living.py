@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from winsim import runs
 from winsim.audit.cases import ROLLOUTS, Case, cases_of
 from winsim.audit.ensemble import Ensemble
+from winsim.runs.living import lives
+from winsim.runs.tables import outcomes
 from winsim.workers import as_finished
 from winsim.world import staging_of
 
@@ -26,8 +27,8 @@ def live_case(ensemble: Ensemble, case: Case) -> dict[str, Any]:
     """
     scenario = ensemble.scenario(case)
     row = dict(case) | {"price": scenario.initiative.price}
-    for one in runs.lives(staging_of(scenario, ROLLOUTS), int(case["seed"]), by_team=False):
-        found = runs.outcomes(scenario, one)
+    for one in lives(staging_of(scenario, ROLLOUTS), int(case["seed"]), by_team=False):
+        found = outcomes(scenario, one)
         row |= {f"{one.rollout}_{name}": found[name] for name in KEPT}
         row[f"{one.rollout}_ended"] = found["ended"] or "under way"
     return row

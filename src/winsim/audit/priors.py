@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from winsim.scenario import OURS
+from winsim.scenario.parameter import OURS
 from winsim.state import Floats
 
 Shape = Literal["uniform", "log-uniform", "whole", "yes or no"]

@@ -42,7 +42,7 @@ def ablate(
     run on equal luck with and without each mechanism. Results go to out/NAME-ablation without --out.
     """
     from winsim.ablation import ablate
-    from winsim.store import refuse_foreign
+    from winsim.store.folder import refuse_foreign
 
     scenario = options.scenario_from_options(**asked)
     target = out or Path("out") / f"{scenario.name}-ablation"
@@ -59,7 +59,10 @@ def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
     from winsim.ablation import statements
     from winsim.figures import ablation
     from winsim.figures.style import figure_of, save
-    from winsim.store import results_folder, write_manifest, write_runs, write_table
+    from winsim.store.folder import results_folder
+    from winsim.store.manifest import write_manifest
+    from winsim.store.results import write_runs
+    from winsim.store.tables import write_table
 
     with results_folder(target) as folder:
         write_runs(folder, found.runs)
@@ -89,7 +92,7 @@ def report(found: "Ablation", form: str) -> None:
 
 def readable(rows: "pd.DataFrame", name: str) -> list[dict[str, Any]]:
     """Rows of an ablation for people, in the outcome's own unit."""
-    from winsim.compare import OUTCOMES
+    from winsim.compare.outcome import OUTCOMES
 
     unit = OUTCOMES[name].unit
     shown = []

@@ -47,11 +47,12 @@ def analyse(
 
 def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -> None:
     """Write table, sentences and figure of each analysis into a folder, beside earlier ones."""
-    from winsim.analysis import tidy, told
+    from winsim.analysis.readable import tidy
+    from winsim.analysis.telling import told
     from winsim.cli.analyses import ANALYSES
     from winsim.figures.style import figure_of, save
-    from winsim.store import write_table
     from winsim.store.additions import additions
+    from winsim.store.tables import write_table
 
     with additions(target, question.folder) as draft:
         for name, one in found.items():
@@ -65,7 +66,8 @@ def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -
 
 def report(name: str, found: Any, form: str, further: bool) -> None:
     """Print what one analysis found: for people, or as one tidy table."""
-    from winsim.analysis import readable, tidy, told
+    from winsim.analysis.readable import readable, tidy
+    from winsim.analysis.telling import told
 
     if form != "table":
         print_table(tidy(found), form)

@@ -19,37 +19,37 @@ class Analysis(NamedTuple):
 
 
 def _sobol(question: "Question") -> Any:
-    from winsim.analysis import sobol
+    from winsim.analysis.sobol import sobol
 
     return sobol(question.reading)
 
 
 def _morris(question: "Question") -> Any:
-    from winsim.analysis import morris
+    from winsim.analysis.morris import morris
 
     return morris(question.reading, question.ranges)
 
 
 def _tornado(question: "Question") -> Any:
-    from winsim.analysis import tornado
+    from winsim.analysis.tornado import tornado
 
     return tornado(question.reading)
 
 
 def _differences(question: "Question") -> Any:
-    from winsim.analysis import differences
+    from winsim.analysis.differences import differences
 
     return differences(question.reading)
 
 
 def _map(question: "Question") -> Any:
-    from winsim.analysis import regimes
+    from winsim.analysis.regimes import regimes
 
     return regimes(question.reading, *question.sides_of_map, *question.event)
 
 
 def _discover(question: "Question") -> Any:
-    from winsim.analysis import discover
+    from winsim.analysis.discovery import discover
 
     return discover(question.reading, *question.event)
 

@@ -10,8 +10,8 @@ from winsim.cli.printing import note
 from winsim.problems import BadInput, Problem, nearest
 
 if TYPE_CHECKING:
-    from winsim.analysis import Reading
-    from winsim.sweep import Results
+    from winsim.analysis.reading import Reading
+    from winsim.sweep.results import Results
 
 USUAL = "net_value"
 """The outcome that is read where none is named."""
@@ -53,7 +53,7 @@ class Question:
     @cached_property
     def reading(self) -> "Reading":
         """What is read at each point."""
-        from winsim.analysis import reading
+        from winsim.analysis.reading import reading
 
         experiment, runs = self.results.experiment, self.results.runs
         factors = experiment.factors
@@ -182,7 +182,7 @@ class Question:
 
 
 def _read(folder: Path) -> "Results":
-    from winsim.sweep import results
+    from winsim.sweep.results import results
 
     found = results(folder)
     if found.runs.empty:

@@ -15,7 +15,8 @@ from winsim.cli.warming import ready_kernel
 if TYPE_CHECKING:
     import pandas as pd
 
-    from winsim.audit import Ensemble, Ledger
+    from winsim.audit.ensemble import Ensemble
+    from winsim.audit.ledger import Ledger
     from winsim.figures.style import Kind
 
 FOLDER = Path("out/audit")
@@ -43,7 +44,8 @@ def audit(
     Each case is lived once with each rollout, with the same luck. The same command goes on where
     it stopped, and --cases can be raised; tables and figures go to out/audit without --out.
     """
-    from winsim.audit import Ensemble, Ledger
+    from winsim.audit.ensemble import Ensemble
+    from winsim.audit.ledger import Ledger
 
     ensemble = Ensemble(cases, seed, sets)
     if one is not None:
@@ -71,7 +73,7 @@ def print_case(ensemble: "Ensemble", number: int) -> None:
 
 def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
     """All cases, with a progress line; after Ctrl-C a word on how many are kept."""
-    from winsim.audit import Interrupted, audit
+    from winsim.audit.auditing import Interrupted, audit
 
     ready_kernel()
     asked = ledger.ensemble.cases
@@ -88,9 +90,11 @@ def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
 
 def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
     """Write tables, sentences and figures into the ledger's folder."""
-    from winsim.audit import phase_map, what_decides, write_findings
+    from winsim.audit.findings import what_decides
+    from winsim.audit.keeping import write_findings
+    from winsim.audit.mapping import phase_map
     from winsim.figures.phase_map import draw_audit
-    from winsim.store import further_files
+    from winsim.store.folder import further_files
 
     found = phase_map(table)
     with further_files(ledger.folder) as folder:
@@ -102,7 +106,9 @@ def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
 
 def report(table: "pd.DataFrame", form: str) -> None:
     """Print what the cases say: for people, or as one row a pair, region and price."""
-    from winsim.audit import phase_map, rates, told
+    from winsim.audit.findings import rates
+    from winsim.audit.mapping import phase_map
+    from winsim.audit.telling import told
 
     found = rates(table)
     if form != "table":

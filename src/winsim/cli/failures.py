@@ -50,7 +50,7 @@ def said_plainly(context: click.Context) -> Iterator[None]:
 
 def _placed(bad: BadInput, context: click.Context) -> Sequence[Problem]:
     """The problems, with file and line where they concern the scenario that was read."""
-    from winsim.scenario import placed
+    from winsim.scenario.reading import placed
 
     path = context.meta.get(SCENARIO)
     return bad.problems if path is None else placed(bad.problems, path)

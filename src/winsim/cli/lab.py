@@ -32,7 +32,9 @@ def lab(scenario: Path, port: int, seeds: int, jobs: int, names: bool, smallest:
     try:
         import uvicorn
 
-        from winsim.player.lab import Workbench, application, presets_of
+        from winsim.player.lab.presets import presets_of
+        from winsim.player.lab.server import application
+        from winsim.player.lab.workbench import Workbench
     except ImportError as missing:
         raise click.ClickException(
             f"the lab needs {missing.name}: pip install 'winsim[play]'"

@@ -12,7 +12,8 @@ from winsim.cli.failures import SCENARIO
 from winsim.cli.printing import LOUDNESS
 
 if TYPE_CHECKING:
-    from winsim.scenario import Change, Scenario
+    from winsim.scenario.changes import Change
+    from winsim.scenario.scenario import Scenario
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -157,7 +158,7 @@ def scenario_from_options(
     A people file takes the place of the scenario's organisation, and so of its ties, if no others
     are given. Raises BadInput with every problem.
     """
-    from winsim.scenario import read_scenario
+    from winsim.scenario.reading import read_scenario
 
     read = read_scenario(scenario, [*sets, *_organisation(people, ties, columns or {}, undirected)])
     context = click.get_current_context(silent=True)
@@ -169,7 +170,7 @@ def scenario_from_options(
 def _organisation(
     people: Path | None, ties: Path | None, columns: dict[str, str], undirected: bool
 ) -> "list[Change]":
-    from winsim.scenario import Change
+    from winsim.scenario.changes import Change
 
     def change(option: str, value: Any, *field: str) -> Change:
         return Change(("organisation", *field), value, str(value), option)

@@ -21,7 +21,8 @@ from winsim.scenario.parameter import Declared, declared
 from winsim.scenario.source import Generator, OrganisationSource
 
 if TYPE_CHECKING:
-    from winsim.organisation import Description, Organisation
+    from winsim.organisation.description import Description
+    from winsim.organisation.organisation import Organisation
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Model = TypeVar("Model", bound=Declared)
@@ -82,7 +83,7 @@ def org() -> None:
 @loudness_options
 def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
     """Draw an organisation and write it as a people file and a ties file."""
-    from winsim.organisation import generated
+    from winsim.organisation.generated import generated
     from winsim.organisation.writing import write_organisation
 
     generator = _checked(Generator, fields)
@@ -108,16 +109,17 @@ def describe(
 
     The organisation is that of a SCENARIO, or the one in the files of --people and --ties.
     """
-    from winsim import organisation as organisations
+    from winsim.organisation import description
+    from winsim.organisation.reading import understood
 
     kind = _kind(drawing)
     source = _source(scenario, **given)
-    understood = organisations.understood(source, seed, Path())
-    for words in understood.notes:
+    read = understood(source, seed, Path())
+    for words in read.notes:
         note(words)
-    _print(organisations.describe(understood.organisation), form)
+    _print(description.describe(read.organisation), form)
     if drawing is not None and kind:
-        _draw(understood.organisation, drawing)
+        _draw(read.organisation, drawing)
 
 
 def _source(

@@ -12,9 +12,9 @@ from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
     from winsim.figures.style import Kind
-    from winsim.player import Play
+    from winsim.player.document import Play
     from winsim.problems import Problem
-    from winsim.scenario import Scenario
+    from winsim.scenario.scenario import Scenario
 
 PICTURES: "dict[str, Kind]" = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 """In which form a picture is drawn, after the ending of its name."""
@@ -60,8 +60,8 @@ def play(
     scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
     shown = two_of(scenario, rollouts)
     refuse([*unplayable(scenario, lucks, played, week), *misplaced(out, gif, week)])
-    from winsim.player import play as play_of
-    from winsim.player import refuse_crowd
+    from winsim.player.document import play as play_of
+    from winsim.player.document import refuse_crowd
 
     refuse_crowd(scenario, seed)
     runs = results.simulated(scenario, shown, lucks, jobs)
@@ -128,7 +128,8 @@ def write(shown: "Play", out: Path | None, gif: Path | None, week: int | None) -
 
 
 def _write_page(shown: "Play", target: Path) -> None:
-    from winsim.player import document, page
+    from winsim.player.document import document
+    from winsim.player.markup import page
 
     with progress_line("telling stories") as progress:
         text = page(document(shown, progress=progress))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from winsim.figures.style import Kind
-    from winsim.runs import Runs
+    from winsim.runs.tables import Runs
 
 LATEST = 5000
 """The latest week in which a programme can be withdrawn."""
@@ -55,7 +55,8 @@ class Probe:
 
     def add(self, target: Path, kind: "Kind | None") -> None:
         """Add tables, sentences and, if a kind is given, the figure to a results folder."""
-        from winsim.store import further_files, write_table
+        from winsim.store.folder import further_files
+        from winsim.store.tables import write_table
 
         with further_files(target) as folder:
             write_table(self.table, folder / f"{self.name}.csv")

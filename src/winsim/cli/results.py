@@ -14,10 +14,10 @@ from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
-    from winsim.compare import Comparison
+    from winsim.compare.comparison import Comparison
     from winsim.figures.style import Kind
-    from winsim.runs import Runs
-    from winsim.scenario import Scenario
+    from winsim.runs.tables import Runs
+    from winsim.scenario.scenario import Scenario
 
 
 def with_baseline(
@@ -42,8 +42,8 @@ def simulated(
     employees: bool = False,
 ) -> "Runs":
     """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
-    from winsim.organisation import understood
-    from winsim.runs import Interrupted, simulate
+    from winsim.organisation.reading import understood
+    from winsim.runs.simulating import Interrupted, simulate
 
     ready_kernel()
     for said in understood(scenario.organisation, seeds[0], Path()).notes:
@@ -76,7 +76,7 @@ def compared(
     After Ctrl-C the tables of the seeds that were finished are kept all the same, and the command
     ends with a word about them.
     """
-    from winsim.compare import compare
+    from winsim.compare.comparison import compare
 
     if not runs.seeds:
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
@@ -103,7 +103,9 @@ def keep(
     `by_week` also lives the runs again and writes every employee in every week of them. `jobs` is
     how many figures are drawn at once.
     """
-    from winsim.store import results_folder, write_manifest, write_runs
+    from winsim.store.folder import results_folder
+    from winsim.store.manifest import write_manifest
+    from winsim.store.results import write_runs
 
     with results_folder(target) as folder:
         with _drawing(folder, runs, comparison, kind, jobs):
@@ -116,8 +118,8 @@ def keep(
 
 
 def _keep_comparison(folder: Path, comparison: "Comparison") -> None:
-    from winsim.compare import statements
-    from winsim.store import write_table
+    from winsim.compare.statements import statements
+    from winsim.store.tables import write_table
 
     write_table(comparison.outcomes, folder / "outcomes.csv")
     write_table(comparison.differences, folder / "differences.csv")
@@ -148,8 +150,9 @@ def _drawing(
 
 def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
     """Draw figures from a results folder into it, and print which files they are."""
-    from winsim.compare import compare
-    from winsim.store import further_files, read_results
+    from winsim.compare.comparison import compare
+    from winsim.store.folder import further_files
+    from winsim.store.results import read_results
 
     runs = read_results(target)
     with further_files(target) as folder, progress_line("drawing") as progress:
@@ -162,7 +165,7 @@ def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
 
 def print_outcomes(comparison: "Comparison", form: str) -> None:
     """Print the outcomes of each rollout: for people, or as one row a rollout and outcome."""
-    from winsim.compare import outcomes_table
+    from winsim.compare.readable import outcomes_table
 
     if form == "table":
         click.echo(f"{_what(comparison)}: median (5–95 %)\n")
@@ -173,7 +176,8 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
 
 def print_comparison(comparison: "Comparison", form: str) -> None:
     """Print outcomes, differences and statements: for people, or as one tidy table."""
-    from winsim.compare import differences_table, statements, tidy_table
+    from winsim.compare.readable import differences_table, tidy_table
+    from winsim.compare.statements import statements
 
     if form != "table":
         print_table(tidy_table(comparison), form)

@@ -20,8 +20,8 @@ from winsim.cli.options import (
 from winsim.cli.printing import note, print_table
 
 if TYPE_CHECKING:
-    from winsim.scenario import Scenario
     from winsim.scenario.listing import Line
+    from winsim.scenario.scenario import Scenario
 
 LONGEST = 48
 """The most characters of a value in a table."""
@@ -98,7 +98,7 @@ def write_starter(
 ) -> Path:
     """Write a scenario to start from and the schema beside it; the schema's file is returned."""
     from winsim.problems import BadInput, Problem
-    from winsim.scenario import scenario_from
+    from winsim.scenario.reading import scenario_from
     from winsim.scenario.starter import SCHEMA_FILE, starter
 
     if ties is not None and people is None:
@@ -140,7 +140,7 @@ def schema_text() -> str:
 
 def experiment_schema_text() -> str:
     """The JSON Schema of experiments as text."""
-    from winsim.experiment import Experiment
+    from winsim.experiment.experiment import Experiment
     from winsim.scenario.schema import schema as schema_of
 
     found = schema_of(Experiment, "winsim schema --experiment")

@@ -54,8 +54,8 @@ def compile_all() -> None:
 
 def compile_generator() -> None:
     """Compile what draws an organisation."""
-    from winsim.organisation import organisation_of
-    from winsim.scenario import OrganisationSource
+    from winsim.organisation.reading import organisation_of
+    from winsim.scenario.source import OrganisationSource
 
     organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1, Path())
 
@@ -65,8 +65,8 @@ def compile_kernel() -> None:
     import numpy as np
 
     from winsim import kernel
-    from winsim.organisation import organisation
-    from winsim.scenario import Scenario
+    from winsim.organisation.organisation import organisation
+    from winsim.scenario.scenario import Scenario
     from winsim.world import world_of
 
     nobody = np.zeros(0, dtype=np.int64)

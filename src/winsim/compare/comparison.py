@@ -14,8 +14,8 @@ from winsim.problems import BadInput, Problem, nearest
 from winsim.state import Floats
 
 if TYPE_CHECKING:
-    from winsim.runs import Runs
-    from winsim.scenario import Scenario
+    from winsim.runs.tables import Runs
+    from winsim.scenario.scenario import Scenario
 
 Values = dict[str, dict[str, Floats]]
 DIFFERENCE = (

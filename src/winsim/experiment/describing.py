@@ -4,10 +4,12 @@ from typing import Any
 
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import value_at
-from winsim.scenario import Distribution, Scenario, declared
 from winsim.scenario.changes import field_path
+from winsim.scenario.distribution import Distribution
 from winsim.scenario.fields import annotation_at, field_at, forms, model_of
 from winsim.scenario.inconsistency import FieldPath
+from winsim.scenario.parameter import declared
+from winsim.scenario.scenario import Scenario
 
 
 def described(factor: Factor) -> Factor:

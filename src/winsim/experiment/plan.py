@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.factor import Factor
 from winsim.experiment.variation import Variation
-from winsim.scenario import Change, Scenario
-from winsim.scenario.changes import field_path
+from winsim.scenario.changes import Change, field_path
 from winsim.scenario.inconsistency import FieldPath, dotted
+from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,10 +12,10 @@ from winsim.experiment.experiment import OUTCOMES, Experiment
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan, Question, value_at, written
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario import Change, Scenario
-from winsim.scenario.changes import changed, field_path
+from winsim.scenario.changes import Change, changed, field_path
 from winsim.scenario.inconsistency import FieldPath, dotted
 from winsim.scenario.reading import with_changes
+from winsim.scenario.scenario import Scenario
 from winsim.workers import Progress
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from winsim.scenario import Change, Scenario
-from winsim.scenario.changes import put
+from winsim.scenario.changes import Change, put
 from winsim.scenario.consistency import across
 from winsim.scenario.inconsistency import refuse
 from winsim.scenario.reading import with_changes
+from winsim.scenario.scenario import Scenario
 
 
 class Variation:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from winsim.ablation import Ablation
-from winsim.compare import OUTCOMES, Outcome
+from winsim.compare.outcome import OUTCOMES, Outcome
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 
 

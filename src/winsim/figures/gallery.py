@@ -20,8 +20,8 @@ from winsim.problems import BadInput, Problem, nearest
 from winsim.workers import Progress, copies, recall
 
 if TYPE_CHECKING:
-    from winsim.compare import Comparison
-    from winsim.runs import Runs
+    from winsim.compare.comparison import Comparison
+    from winsim.runs.tables import Runs
 
 Draw = Callable[["Runs", "Comparison"], Sequence[Axes]]
 

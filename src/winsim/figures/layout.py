@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 
 Points = NDArray[np.float64]
 

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from winsim.analysis import Differences
+from winsim.analysis.differences import Differences
 from winsim.figures.scales import wrapped
 from winsim.figures.style import COLOURS, GREY, paper, styled
 

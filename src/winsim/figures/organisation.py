@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from winsim.figures.layout import DISTANCE, Points, centres, places, radii
 from winsim.figures.style import COLOURS, figure_of, paper, styled
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 
 VEIL = 0.6
 """How much a disc hides of the ties that pass behind it."""

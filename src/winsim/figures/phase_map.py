@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import NullFormatter
 
-from winsim.audit import PhaseMap
+from winsim.audit.mapping import PhaseMap
 from winsim.figures import surface
 from winsim.figures.style import GREY, Kind, figure_of, paper, save, styled
 from winsim.figures.surface import BLUE, HALO, VERMILION

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from winsim.analysis import RegimeMap
+from winsim.analysis.regimes import RegimeMap
 from winsim.figures import surface
 from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import paper, styled

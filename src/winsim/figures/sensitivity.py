@@ -7,8 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from winsim.analysis import Morris, Reading, Sobol, Tornado
-from winsim.analysis.reading import named
+from winsim.analysis.morris import Morris
+from winsim.analysis.reading import Reading, named
+from winsim.analysis.sobol import Sobol
+from winsim.analysis.tornado import Tornado
 from winsim.figures.scales import wrapped
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 

@@ -14,7 +14,8 @@ from winsim.organisation import textbook
 from winsim.organisation.organisation import ONE, Network, Organisation
 from winsim.organisation.pairs import Ints, keyed, pairs_within, unkeyed
 from winsim.organisation.reporting import depth, leads
-from winsim.organisation.weaving import People, Woven, as_rows
+from winsim.organisation.weaving.rows import People
+from winsim.organisation.weaving.weaving import Woven, as_rows
 from winsim.organisation.workplace import workplace
 from winsim.problems import BadInput, Problem
 from winsim.scenario.source import Generator

@@ -7,8 +7,10 @@ import numpy as np
 from winsim.chance import Event, draws
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario import Declared, Distribution, Scenario, declared
+from winsim.scenario.distribution import Distribution
+from winsim.scenario.parameter import Declared, declared
 from winsim.scenario.resolved import resolved
+from winsim.scenario.scenario import Scenario
 from winsim.state import Floats
 
 

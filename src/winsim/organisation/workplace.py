@@ -17,7 +17,9 @@ from winsim.organisation.pairs import (
     pairs_within,
     unkeyed,
 )
-from winsim.organisation.weaving import Ground, People, Woven, as_rows, woven
+from winsim.organisation.weaving.ground import Ground
+from winsim.organisation.weaving.rows import People
+from winsim.organisation.weaving.weaving import Woven, as_rows, woven
 from winsim.problems import BadInput, Problem
 from winsim.scenario.source import Generator
 

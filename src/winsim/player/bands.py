@@ -10,7 +10,7 @@ import pandas as pd
 from winsim.state import Counts, Floats
 
 if TYPE_CHECKING:
-    from winsim.runs import Runs
+    from winsim.runs.tables import Runs
 
 CURVES = ("adopted", "trust", "belief", "fatigue", "perceived", "strategic")
 """Measures that are drawn, all in [0, 1]."""

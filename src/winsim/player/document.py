@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from winsim.measures import measured
-from winsim.organisation import organisation_of
+from winsim.organisation.reading import organisation_of
 from winsim.player.bands import CURVES, LEVELS, Bands, bands_of, crossings, lucks, typical
 from winsim.player.debrief import Debrief, debrief
 from winsim.player.lineup import Lineup, lineup
@@ -18,12 +18,12 @@ from winsim.player.spiral import SPAN, STATES, STATIONS, Loop, loop_of
 from winsim.player.stories import person_told, team_told
 from winsim.player.timeline import timeline
 from winsim.problems import BadInput, Problem
-from winsim.story import relive
+from winsim.story.reliving import relive
 from winsim.workers import Progress
 
 if TYPE_CHECKING:
-    from winsim.runs import Runs
-    from winsim.scenario import Scenario
+    from winsim.runs.tables import Runs
+    from winsim.scenario.scenario import Scenario
 
 FORMAT = 1
 """The number of the format; it changes when a page of before could not read it."""
@@ -87,7 +87,8 @@ def play(
 
 def _said(runs: "Runs") -> tuple[str, ...]:
     """What the runs say, compared with the scenario's baseline if it is among them."""
-    from winsim.compare import compare, statements
+    from winsim.compare.comparison import compare
+    from winsim.compare.statements import statements
 
     return tuple(statements(compare(runs)))
 

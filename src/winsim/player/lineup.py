@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from winsim.figures.layout import Points, centres, places, radii
-from winsim.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, organisation
 from winsim.organisation.pairs import Ints
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim import kernel
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 from winsim.rules.adoption import EXACT
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import Flags, Floats, Small
 from winsim.world import World, world_of
 

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from winsim.player.lineup import Lineup
-from winsim.story import Relived, story_of_person, story_of_team, told
+from winsim.story.person import story_of_person
+from winsim.story.reliving import Relived
+from winsim.story.team import story_of_team
+from winsim.story.telling import told
 
 MERGED = "{name} stands for teams too small to be told of one by one. {people} people."
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from winsim.player.recording import Recording
-from winsim.scenario import Event
+from winsim.scenario.rollout import Event
 from winsim.state import ENDINGS, RUNNING
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation import Network
+from winsim.organisation.organisation import Network
 from winsim.state import Floats
 
 Flags = NDArray[np.bool_]

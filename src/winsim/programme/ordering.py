@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from winsim.scenario import Step
+from winsim.scenario.initiative import Step
 from winsim.scenario.rollout import Order
 
 

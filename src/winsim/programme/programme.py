@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 from winsim.organisation.traits import Outset, Traits
 from winsim.problems import BadInput, Problem, nearest
 from winsim.programme.ordering import ordered
 from winsim.programme.waves import Picker
 from winsim.rules.flaws import scaffolded
-from winsim.scenario import Event, Initiative, Rollout, Scenario, Step, Wave
+from winsim.scenario.initiative import Initiative, Step
 from winsim.scenario.resolved import resolved
+from winsim.scenario.rollout import Event, Rollout, Wave
+from winsim.scenario.scenario import Scenario
 from winsim.state import COUNT, FLAG, FLOAT, WEEK, Counts, Flags, Rows, rows
 
 SHARED, SINGLE, ROTATION = range(3)

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.chance import Event, draws
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 from winsim.organisation.traits import Outset, Traits
 from winsim.problems import BadInput, Problem, nearest
 from winsim.programme.nearness import Nearness
-from winsim.scenario import Rollout, Wave
+from winsim.scenario.rollout import Rollout, Wave
 from winsim.state import Floats
 
 Numbers = NDArray[np.int32]

@@ -3,19 +3,3 @@
 Each result is a setting of the model in `settings`, a scenario file like any other. What it should
 come to is published, or worked out in `winsim.theory`, which knows nothing of the model.
 """
-
-from winsim.reproduce.catalogue import RESULTS, Result, known_result, options_of, reproduce
-from winsim.reproduce.check import Check
-from winsim.reproduce.experiment import Effort, Reproduction, write_setting
-
-__all__ = [
-    "RESULTS",
-    "Check",
-    "Effort",
-    "Reproduction",
-    "Result",
-    "known_result",
-    "options_of",
-    "reproduce",
-    "write_setting",
-]

@@ -9,7 +9,7 @@ from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.measures import measured
 from winsim.reproduce.check import Check, certain
 from winsim.reproduce.experiment import Effort, Reproduction, lived, setting
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import Floats
 from winsim.theory import evidence as theory
 

@@ -11,7 +11,7 @@ from winsim.figures.style import COLOURS, paper, styled
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check, averaged, certain, mean_and_reach
 from winsim.reproduce.experiment import Effort, Reproduction, setting, settled
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.theory import ring as theory
 
 SOURCE = "centola2007"

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.model import OrgModel
-from winsim.organisation import ONE
+from winsim.organisation.organisation import ONE
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check, certain
 from winsim.reproduce.experiment import Effort, Reproduction, organisation, setting

@@ -10,10 +10,12 @@ import numpy as np
 
 from winsim import kernel
 from winsim.measures import measured
-from winsim.organisation import Organisation, organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check
-from winsim.scenario import Scenario, read_scenario
+from winsim.scenario.reading import read_scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import Floats
 from winsim.workers import Progress, as_finished
 from winsim.world import World, world_of

@@ -17,7 +17,7 @@ from winsim.measures import total
 from winsim.programme.ordering import ordered
 from winsim.reproduce.check import Check, certain
 from winsim.reproduce.experiment import Effort, Reproduction, lived, setting
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.theory import testing as theory
 
 SOURCE = "mitten1960"

@@ -9,12 +9,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from winsim.figures.style import COLOURS, GREY, paper, styled
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
 from winsim.reproduce.check import Check, averaged, counted, mean_and_reach
 from winsim.reproduce.experiment import Effort, Reproduction, organisation, setting, settled
 from winsim.rules.adoption import convinced
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.theory import watts as theory
 
 SOURCE, FURTHER = "watts2002", "gleeson2007"

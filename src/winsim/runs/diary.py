@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from winsim import kernel
-from winsim.organisation import Organisation, organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
 from winsim.problems import BadInput, Problem
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.world import World, staging_of
 
 ROWS = 1 << 18

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from winsim import kernel
-from winsim.organisation import Organisation, organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
 from winsim.problems import BadInput, Problem
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.workers import as_finished
 from winsim.world import Cast, Staging, World, staging_of
 

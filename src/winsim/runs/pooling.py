@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 from winsim.state import Counts, Record
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.runs.living import in_parallel, lives
 from winsim.runs.tables import Ledger, Remembered, Runs, remembered, run_row
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.workers import Progress
 from winsim.world import staging_of
 

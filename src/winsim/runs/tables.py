@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from winsim import measures
-from winsim.organisation import Organisation
+from winsim.organisation.organisation import Organisation
 from winsim.rules.adoption import EXACT
 from winsim.runs.living import Lived
 from winsim.runs.pooling import TeamPool
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Floats, Record
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from winsim.runs import Runs
+    from winsim.runs.tables import Runs
 
 MANIFEST = "manifest.json"
 FORMAT = "winsim results 1"

@@ -12,7 +12,7 @@ from winsim.store.tables import read_table, write_table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from winsim.runs import Runs
+    from winsim.runs.tables import Runs
 
 TABLES = ("runs", "weeks", "teams")
 """The tables of every results folder; one of employees may lie beside them."""
@@ -28,7 +28,7 @@ def write_runs(folder: Path, runs: Runs) -> None:
 
 def read_results(folder: Path) -> Runs:
     """The runs in a results folder, as they were written; files changed since are refused."""
-    from winsim.runs import Runs
+    from winsim.runs.tables import Runs
 
     manifest = _manifest(folder)
     employees = "employees.csv" in manifest["files"]
@@ -56,7 +56,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 def _scenario(folder: Path, manifest: dict[str, Any]) -> Any:
     from pydantic import ValidationError
 
-    from winsim.scenario import Scenario
+    from winsim.scenario.scenario import Scenario
 
     try:
         return Scenario.model_validate(manifest["scenario"])

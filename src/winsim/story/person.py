@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from winsim.chance import Event, draws
 from winsim.kernel import TERMS
 from winsim.rules import adoption, appeal, awareness, belief, evidence
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import COMPLETED, FELT
 from winsim.story.movement import term
 from winsim.story.reliving import Happening, Page, Relived, person_number, relive

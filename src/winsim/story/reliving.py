@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim import kernel
-from winsim.organisation import Organisation, organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.reading import organisation_of
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import Counts, EmployeeState, Flags, Floats, Rows
 from winsim.world import World, world_of
 

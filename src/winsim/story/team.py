@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from winsim.scenario import Scenario
+from winsim.scenario.scenario import Scenario
 from winsim.state import ENDINGS, RUNNING
 from winsim.story.reliving import Happening, Page, Relived, relive, team_number
 from winsim.story.standstill import standstill

@@ -5,7 +5,9 @@ from winsim.story.team import TeamStory
 from winsim.story.telling_person import told_of_person
 from winsim.story.telling_team import told_of_team
 
+Story = PersonStory | TeamStory
 
-def told(story: PersonStory | TeamStory) -> list[str]:
+
+def told(story: Story) -> list[str]:
     """A story in plain sentences, the first of which says whose it is."""
     return told_of_person(story) if isinstance(story, PersonStory) else told_of_team(story)

@@ -25,7 +25,7 @@ from winsim.sweep.tables import points_as_parquet
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
-    from winsim.scenario import Scenario
+    from winsim.scenario.scenario import Scenario
     from winsim.sweep.chunks import Layout
 
 EXPERIMENT, SCENARIO = "experiment.yaml", "scenario.yaml"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winsim.problems import BadInput, Problem, needed
-from winsim.store import refuse_foreign, results_folder
+from winsim.store.folder import refuse_foreign, results_folder
 from winsim.store.manifest import read_manifest
 from winsim.sweep.chunks import Chunk, Layout, chunk_named, chunks_of, layout_kept, layout_of
 from winsim.sweep.identity import extent, identity
@@ -148,7 +148,7 @@ def _within(name: str, chunk: Chunk) -> bool:
 
 def layout_for(plan: Plan) -> Layout:
     """The layout for a plan, with the people of its scenario's file or of its generator."""
-    from winsim.organisation import organisation_of
+    from winsim.organisation.reading import organisation_of
 
     source = plan.question.scenario.organisation
     if source.people is None and source.ties is None:

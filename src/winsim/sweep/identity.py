@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from winsim.experiment import Factor
+    from winsim.experiment.factor import Factor
     from winsim.experiment.plan import Plan
-    from winsim.scenario import Scenario
+    from winsim.scenario.scenario import Scenario
 
 TELLING = (
     "ablation", "analysis", "audit", "cli", "compare", "experiment", "figures", "player",

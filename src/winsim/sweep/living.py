@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from winsim.experiment.plan import Plan, Question
 
 if TYPE_CHECKING:
-    from winsim.scenario import Scenario
+    from winsim.scenario.scenario import Scenario
     from winsim.world import Staging
 
 Row = dict[str, Any]
@@ -47,7 +47,7 @@ def refuse_unlivable(plan: Plan) -> None:
     It also leaves the kernel compiled, once, before several workers want it.
     """
     from winsim.experiment.points import rows_of as points
-    from winsim.runs import live
+    from winsim.runs.living import live
 
     scenario = plan.question.scenario_at(next(points(plan.points, 0, 1)))
     for rollout in plan.question.rollouts:
@@ -56,12 +56,13 @@ def refuse_unlivable(plan: Plan) -> None:
 
 def _of_seed(staging: Staging, seed: int) -> list[Row]:
     """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
-    from winsim import runs
+    from winsim.runs.living import lives
+    from winsim.runs.tables import outcomes
     from winsim.world import staging_of
 
     scenario, rollouts = staging.scenario, list(staging.scripts)
     try:
-        return [runs.outcomes(scenario, one) for one in runs.lives(staging, seed, by_team=False)]
+        return [outcomes(scenario, one) for one in lives(staging, seed, by_team=False)]
     except Exception as error:
         if len(rollouts) > 1:
             return [row for one in rollouts for row in _of_seed(staging_of(scenario, [one]), seed)]

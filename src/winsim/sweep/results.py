@@ -12,7 +12,7 @@ from winsim.problems import BadInput, Problem
 if TYPE_CHECKING:
     import pandas as pd
 
-    from winsim.experiment import Experiment
+    from winsim.experiment.experiment import Experiment
 
 
 @dataclass(frozen=True)

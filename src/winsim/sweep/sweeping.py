@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from winsim.experiment.plan import Plan
-    from winsim.scenario import Scenario
+    from winsim.scenario.scenario import Scenario
 
 
 def sweep(
@@ -83,7 +83,8 @@ def _refuse_idle(further: Mapping[str, Any]) -> None:
 
 def _scenario(asked: Any, scenario: Scenario | str | Path | None) -> tuple[Scenario, str]:
     from winsim.problems import BadInput, Problem
-    from winsim.scenario import Scenario, read_scenario
+    from winsim.scenario.reading import read_scenario
+    from winsim.scenario.scenario import Scenario
     from winsim.sweep.asking import SCENARIO
 
     if isinstance(scenario, Scenario):

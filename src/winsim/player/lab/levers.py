@@ -6,11 +6,13 @@ from functools import partial
 from typing import Any, Literal, get_args
 
 from winsim.player.lab.steps import cut
-from winsim.scenario import Change, Distribution, Rollout, Scenario
 from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.changes import Change
+from winsim.scenario.distribution import Distribution
 from winsim.scenario.fields import field_at
 from winsim.scenario.inconsistency import FieldPath
-from winsim.scenario.rollout import Event, Order
+from winsim.scenario.rollout import Event, Order, Rollout
+from winsim.scenario.scenario import Scenario
 
 Kind = Literal["range", "switch", "choice"]
 Value = float | bool | str
@@ -215,7 +217,7 @@ def _mechanisms(scenario: Scenario) -> Iterator[Lever]:
 
 def _meaning(path: FieldPath) -> str:
     """What a field means, with its unit, as its declaration says it."""
-    from winsim.scenario import declared
+    from winsim.scenario.parameter import declared
 
     info = field_at(Scenario, path)
     if info is None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winsim.problems import BadInput, Problem
-from winsim.scenario import Scenario, read_scenario
+from winsim.scenario.reading import read_scenario
+from winsim.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True)

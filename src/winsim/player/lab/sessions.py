@@ -13,7 +13,7 @@ from threading import Lock
 from winsim.player.document import Play
 from winsim.player.lab.settings import Upload
 from winsim.problems import BadInput, Problem
-from winsim.runs import Ledger
+from winsim.runs.tables import Ledger
 
 PATIENCE = 20.0
 """Seconds for which a session without an open page is kept: long enough to reload it."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from winsim.scenario import Step
+from winsim.scenario.initiative import Step
 
 
 def cut(steps: Sequence[Step], pieces: int) -> list[dict[str, Any]]:

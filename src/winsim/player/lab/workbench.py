@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from winsim.organisation import understood
+from winsim.organisation.reading import understood
 from winsim.player.bands import bands_of, typical
 from winsim.player.document import Play, document, play, refuse_crowd
 from winsim.player.lab.presets import Presets
@@ -19,9 +19,11 @@ from winsim.player.lab.settings import (
 )
 from winsim.player.stories import person_told, team_told
 from winsim.problems import BadInput, Problem
-from winsim.runs import Ledger, Runs, simulate
-from winsim.scenario import OrganisationSource, Scenario
-from winsim.story import relive
+from winsim.runs.simulating import simulate
+from winsim.runs.tables import Ledger, Runs
+from winsim.scenario.scenario import Scenario
+from winsim.scenario.source import OrganisationSource
+from winsim.story.reliving import relive
 from winsim.workers import Progress
 
 FIRST = 20
