@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from winsim.programme.programme import TERMS
-from winsim.state import LEADERSHIP, TEAM
-from winsim.world import PARAMETERS, World
+from winsim.model.programme import TERMS
+from winsim.model.state import LEADERSHIP, TEAM
+from winsim.model.initial import PARAMETERS, World
 
 SOURCE = Path(__file__).with_name("people.c")
 COMMAND = (

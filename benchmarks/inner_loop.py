@@ -18,17 +18,17 @@ import numpy as np
 from benchmarks import in_c
 from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
 from benchmarks.setting import BUSY, world
-from winsim.compiling import OPTIONS, compiled, entry_point
-from winsim.kernel import living, observing
-from winsim.world import World
+from winsim.numerics.compiling import OPTIONS, compiled, entry_point
+from winsim.model.kernel import decision, evidence
+from winsim.model.initial import World
 
 FLOOR = 0.7
 PARTS = {
-    "learn_of_results": observing.learn_of_results,
-    "become_aware": living.become_aware,
-    "weigh": living.weigh,
-    "choose": living.choose,
-    "carry_on": living.carry_on,
+    "learn_of_results": evidence.learn_of_results,
+    "become_aware": decision.become_aware,
+    "weigh": decision.weigh,
+    "choose": decision.choose,
+    "carry_on": decision.carry_on,
 }
 """The parts of the update, in their order, by their names in C."""
 ROUNDING = 1e-12
@@ -41,11 +41,11 @@ def update(world: World, week: int, times: int) -> None:
     """Let all people live so many weeks from `week`, teams standing still."""
     people = world.crowd.network.team.size
     for now in range(week, week + times):
-        observing.learn_of_results(world.venture, world.crowd, now, 0, people)
-        living.become_aware(world.venture, world.crowd, now, 0, people)
-        living.weigh(world.venture, world.crowd, now, 0, people)
-        living.choose(world.venture, world.crowd, now, 0, people)
-        living.carry_on(world.venture, world.crowd, now, 0, people)
+        evidence.learn_of_results(world.venture, world.crowd, now, 0, people)
+        decision.become_aware(world.venture, world.crowd, now, 0, people)
+        decision.weigh(world.venture, world.crowd, now, 0, people)
+        decision.choose(world.venture, world.crowd, now, 0, people)
+        decision.carry_on(world.venture, world.crowd, now, 0, people)
 
 
 def alone(part: Any) -> Part:

@@ -32,10 +32,10 @@ from verification.twin_leadership import benefit, lead, settle_accounts
 from verification.twin_people import asked_at_once, disappointment
 from verification.twin_start import twin_of
 from verification.twin_teams import reckon, work
-from winsim.chance import Event, draws
-from winsim.organisation.graph import to_networkx
+from winsim.numerics.chance import Event, draws
+from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.reading import organisation_of
+from winsim.organisation.files.reading import organisation_of
 from winsim.scenario.scenario import Scenario
 
 FELT = 2.0**20

@@ -28,7 +28,7 @@ ORDINARY = {
 
 def plain(name: str) -> Any:
     """The rules of a module as they were written, on the functions of `math`."""
-    names = vars(import_module(f"winsim.rules.{name}"))
+    names = vars(import_module(f"winsim.model.rules.{name}"))
     written = {key: getattr(value, "py_func", value) for key, value in names.items()} | {
         key: value for key, value in ORDINARY.items() if key in names
     }

@@ -4,11 +4,11 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
-from winsim import kernel
+from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.reading import organisation_of
+from winsim.organisation.files.reading import organisation_of
 from winsim.scenario.scenario import Scenario
-from winsim.world import World, world_of
+from winsim.model.initial import World, world_of
 
 ROLLOUT = "pilots"
 BUSY = 20

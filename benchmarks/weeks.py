@@ -14,9 +14,9 @@ import numpy as np
 from benchmarks.measuring import Measure, in_turn, ratio, seconds
 from benchmarks.plain_mesa import PlainOrganisation
 from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation
-from winsim import kernel
-from winsim.model import OrgModel
-from winsim.world import World
+from winsim.model.kernel import entry_points as kernel
+from winsim.model.model import OrgModel
+from winsim.model.initial import World
 
 ROUNDS = 3
 FLOORS = {1_000: 100.0, 100_000: 300.0}

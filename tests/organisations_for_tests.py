@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from winsim import kernel
-from winsim.measures import measured
+from winsim.model.kernel import entry_points as kernel
+from winsim.model.measures import measured
 from winsim.organisation.organisation import Organisation, organisation
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
-from winsim.state import Floats
-from winsim.world import World, world_of
+from winsim.model.state import Floats
+from winsim.model.initial import World, world_of
 
 SWITCHES = tuple(Mechanisms.model_fields)
 

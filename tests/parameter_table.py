@@ -13,10 +13,10 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 
 from winsim.scenario.behaviour import Mechanisms
-from winsim.scenario.distribution import Distribution
-from winsim.scenario.fields import forms, model_of
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.path import forms, model_of
 from winsim.scenario.listing import default_of
-from winsim.scenario.parameter import OURS, Declared, declared
+from winsim.declaration.field import OURS, Declared, declared
 from winsim.scenario.scenario import Scenario
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "odd.md"

@@ -5,8 +5,8 @@ from typing import Any
 
 from winsim.experiment.plan import Plan
 from winsim.experiment.reading import read_plan
-from winsim.sweep.folder import CHUNKS, Folder
-from winsim.sweep.running import live
+from winsim.experiment.folder import CHUNKS, Folder
+from winsim.experiment.scheduler import live
 
 SCENARIO = """\
 name: small

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from tiny_change import tiny
 from winsim import figures
-from winsim.ablation import Ablation, ablate, mechanisms_at_work, statements, the_two, without
+from winsim.counterfactual.ablation import Ablation, ablate, mechanisms_at_work, statements, the_two, without
 from winsim.cli.main import winsim
 from winsim.problems import BadInput
-from winsim.runs.simulating import simulate
+from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.scenario import Scenario
 

@@ -13,26 +13,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.text import Text
 
-from winsim.audit import auditing, living
+from winsim.validation.audit import auditing, living
 from winsim.audit.auditing import Interrupted, audit
-from winsim.audit.cases import ROLLOUTS, cases_of, drawn, scenario_of
+from winsim.validation.audit.cases import ROLLOUTS, cases_of, drawn, scenario_of
 from winsim.audit.ensemble import Ensemble
-from winsim.audit.findings import PUBLISHED, most_favourable, rates, regions, success, what_decides
+from winsim.validation.audit.findings import PUBLISHED, most_favourable, rates, regions, success, what_decides
 from winsim.audit.keeping import write_findings
 from winsim.audit.ledger import Ledger
 from winsim.audit.mapping import phase_map
-from winsim.audit.priors import PRIORS, Prior
-from winsim.audit.telling import told
+from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.validation.audit.statements import told
 from winsim.cli.main import winsim
 from winsim.figures import figure_of
-from winsim.figures.phase_map import draw_audit
-from winsim.figures.phase_map import phase_map as draw_map
-from winsim.figures.phase_map import what_decides as draw_effects
+from winsim.validation.audit.figure import draw_audit
+from winsim.validation.audit.figure import phase_map as draw_map
+from winsim.validation.audit.figure import what_decides as draw_effects
 from winsim.problems import BadInput
-from winsim.runs.simulating import simulate
-from winsim.scenario.bibliography import sources
+from winsim.runs.simulate import simulate
+from winsim.declaration.bibliography import sources
 from winsim.scenario.reading import scenario_from
-from winsim.shares import fitted, wilson
+from winsim.inference import fitted, wilson
 
 QUICK = ("weeks=8", "organisation.generate.people=30")
 """Settings that make a case a matter of milliseconds."""
@@ -203,7 +203,7 @@ def test_another_ensemble_is_not_mixed_in(tmp_path: Path, ensemble: Ensemble, di
 
 def test_other_priors_are_not_mixed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
-    monkeypatch.setattr("winsim.audit.ensemble.PRIORS", PRIORS[:-1])
+    monkeypatch.setattr("winsim.validation.audit.ensemble.PRIORS", PRIORS[:-1])
     with pytest.raises(BadInput, match="another priors"):
         Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
 
-from winsim.chance import Event, draw, draws, stream
+from winsim.numerics.chance import Event, draw, draws, stream
 
 pytestmark = pytest.mark.interpreted
 

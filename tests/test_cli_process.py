@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from winsim.cli import warming
-from winsim.compiling import INTERPRETED
+from winsim.numerics.compiling import INTERPRETED
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="nothing is compiled")
 
@@ -71,7 +71,7 @@ def test_a_kernel_is_compiled_ahead_unless_it_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled = list[str]()
-    monkeypatch.setattr("winsim.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("winsim.numerics.compiling.cache_folder", lambda: tmp_path)
     monkeypatch.setattr(warming, "compile_all", lambda: compiled.append("all"))
     (tmp_path / "weaving").mkdir()
     (tmp_path / "weaving" / "weaving.weave-20.py311.1.nbc").touch()  # as `org generate` leaves it

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from plausible_runs import plausible_runs
 from tiny_change import tiny
 from winsim.cli.main import winsim
-from winsim.runs import simulating
-from winsim.runs.simulating import Interrupted
+from winsim.runs import simulate
+from winsim.runs.simulate import Interrupted
 
 SCENARIO = tiny(12)
 FIGURES = {

@@ -17,7 +17,7 @@ from winsim.cli.options import (
     scenario_from_options,
     scenario_options,
 )
-from winsim.cli.printing import aligned, note, print_table
+from winsim.cli.terminal import aligned, note, print_table
 from winsim.problems import BadInput
 from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.scenario import Scenario

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from sweeps_for_tests import question
 from winsim.cli.main import winsim
-from winsim.sweep import living
+from winsim.experiment import worker
 
 
 def ask(folder: Path, *words: str) -> Result:
@@ -43,7 +43,7 @@ def test_csv_has_every_run_beside_its_point(tmp_path: Path) -> None:
 def test_a_dry_run_says_how_much_it_would_be_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from winsim.sweep import estimate
+    from winsim.experiment import estimate
 
     monkeypatch.setattr(estimate, "PROBED", 0.02)
     question(tmp_path)
@@ -70,7 +70,7 @@ def test_failed_runs_are_an_exit_code_and_a_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question(tmp_path)
-    healthy = living.rows_of
+    healthy = worker.rows_of
 
     def rows_or_failures(*asked: Any) -> Any:
         for row in healthy(*asked):

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from tiny_change import GATED, tiny
 from winsim.cli.main import winsim
-from winsim.runs.simulating import simulate
+from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario
 
 SCENARIO = tiny(40, GATED, "{people: people.csv}")

@@ -4,8 +4,8 @@ from dataclasses import replace
 from math import nan
 
 from plausible_runs import plausible_runs, with_outcome
-from winsim.compare.comparison import compare
-from winsim.compare.statements import statements
+from winsim.runs.compare import compare
+from winsim.runs.statements import statements
 from winsim.runs.tables import Runs
 
 

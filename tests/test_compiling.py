@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import winsim
-from winsim import compiling
+from winsim.numerics import compiling
 
 PACKAGE = Path(winsim.__file__).parent
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rules_for_tests import uncompiled
-from winsim.elementary import exp, log, logistic, logit, power
+from winsim.numerics.elementary import exp, log, logistic, logit, power
 
 pytestmark = pytest.mark.interpreted
 

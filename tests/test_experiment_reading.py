@@ -11,12 +11,12 @@ from winsim.experiment.design import Design
 from winsim.experiment.experiment import BESIDE, OUTCOMES, Experiment, Stop
 from winsim.experiment.factor import Factor
 from winsim.experiment.reading import read_experiment, read_plan
-from winsim.measures import outcomes
+from winsim.model.measures import outcomes
 from winsim.problems import BadInput
-from winsim.scenario.fields import model_of
-from winsim.scenario.parameter import Declared
+from winsim.declaration.path import model_of
+from winsim.declaration.field import Declared
 from winsim.scenario.schema import schema
-from winsim.state import MEASURES
+from winsim.model.state import MEASURES
 
 HOME = Path(__file__).parents[1]
 SHIPPED = sorted((HOME / "experiments").glob("*.yaml"))

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from plausible_runs import plausible_runs
-from winsim.compare.comparison import compare
+from winsim.runs.compare import compare
 from winsim.figures import (
     FIGURES,
     adoption,
@@ -29,7 +29,7 @@ from winsim.figures.labels import apart
 from winsim.figures.style import Kind
 from winsim.problems import BadInput
 from winsim.runs.tables import Runs
-from winsim.workers import copies, recall
+from winsim.parallel import copies, recall
 
 
 @pytest.fixture(scope="module")

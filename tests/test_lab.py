@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from tiny_change import GATED, tiny
 from winsim.cli.main import winsim
-from winsim.compare.comparison import compare
-from winsim.compare.statements import statements
+from winsim.runs.compare import compare
+from winsim.runs.statements import statements
 from winsim.player.lab.levers import centre, levers_of, moved
 from winsim.player.lab.presets import Presets, presets_of
 from winsim.player.lab.server import application
@@ -21,12 +21,12 @@ from winsim.player.lab.sessions import PATIENCE, Sessions
 from winsim.player.lab.steps import cut
 from winsim.player.lab.workbench import Workbench
 from winsim.problems import BadInput
-from winsim.runs.living import Lived
-from winsim.runs.living import lives as healthy
-from winsim.runs.simulating import simulate
-from winsim.scenario.distribution import Distribution
+from winsim.runs.run import Lived
+from winsim.runs.run import lives as healthy
+from winsim.runs.simulate import simulate
+from winsim.declaration.distribution import Distribution
 from winsim.scenario.reading import read_scenario, scenario_from
-from winsim.world import Staging
+from winsim.model.initial import Staging
 
 testclient = pytest.importorskip("starlette.testclient")
 
@@ -130,7 +130,7 @@ def test_no_run_of_a_state_is_lived_twice(
         lived.append(seed)
         yield from healthy(staging, seed, by_team)
 
-    monkeypatch.setattr("winsim.runs.simulating.lives", lives)
+    monkeypatch.setattr("winsim.runs.simulate.lives", lives)
     with testclient.TestClient(
         application(Workbench(presets, 30, 1, False, 1)), base_url="http://127.0.0.1"
     ) as lab:

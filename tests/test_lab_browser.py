@@ -17,7 +17,7 @@ from winsim.player.lab.presets import presets_of
 from winsim.player.lab.server import application
 from winsim.player.lab.sessions import Sessions
 from winsim.player.lab.workbench import Workbench
-from winsim.runs.simulating import simulate
+from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario
 
 uvicorn = pytest.importorskip("uvicorn")

@@ -11,14 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from test_weeks import RICH
-from winsim import kernel
+from winsim.model.kernel import entry_points as kernel
 from winsim.cli.main import winsim
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.reading import organisation_of
-from winsim.runs.diary import keep_diary
-from winsim.runs.simulating import outcomes_of, simulate
+from winsim.organisation.files.reading import organisation_of
+from winsim.runs.employees import keep_diary
+from winsim.runs.simulate import outcomes_of, simulate
 from winsim.scenario.scenario import Scenario
-from winsim.world import World, world_of
+from winsim.model.initial import World, world_of
 
 SHIPPED = Path(__file__).parents[1] / "scenarios"
 A_PERSON, A_TIE = 400, 8
@@ -97,7 +97,7 @@ def test_a_diary_ends_where_the_run_ends_and_adds_up_week_by_week(diary: pd.Data
 def test_it_does_not_matter_how_much_of_a_diary_is_written_at_once(
     diary: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("winsim.runs.diary.ROWS", 40)
+    monkeypatch.setattr("winsim.runs.employees.ROWS", 40)
     keep_diary(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "often.parquet")
     pd.testing.assert_frame_equal(diary, pd.read_parquet(tmp_path / "often.parquet"))
 

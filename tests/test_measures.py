@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winsim import measures
-from winsim.state import MEASURES, Floats
+from winsim.model import measures
+from winsim.model.state import MEASURES, Floats
 
 
 def record(**columns: list[float]) -> Floats:

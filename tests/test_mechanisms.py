@@ -27,13 +27,13 @@ from organisations_for_tests import (
     plain,
     step,
 )
-from winsim.measures import measured
+from winsim.model.measures import measured
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.behaviour import Mechanisms
-from winsim.scenario.parameter import declared
+from winsim.declaration.field import declared
 from winsim.scenario.scenario import Scenario
-from winsim.state import BUDGET, MEASURES, RUNNING, SPONSOR
-from winsim.world import World
+from winsim.model.state import BUDGET, MEASURES, RUNNING, SPONSOR
+from winsim.model.initial import World
 
 WEEKS = 40
 Days = list[World]

@@ -24,9 +24,9 @@ from organisations_for_tests import (
     step,
 )
 from test_weeks import RICH, SEED
-from winsim.agents import Employee, Team
-from winsim.model import OrgModel
-from winsim.state import MEASURES
+from winsim.model.agents import Employee, Team
+from winsim.model.model import OrgModel
+from winsim.model.state import MEASURES
 
 
 def riot(weeks: int = 6, **employees: object) -> OrgModel:

@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 from winsim.cli.main import winsim
 from winsim.figures.organisation import drawing
 from winsim.figures.style import figure_of
-from winsim.organisation.generated import generated
-from winsim.organisation.reading import organisation_of
-from winsim.scenario.source import Generator, OrganisationSource
+from winsim.organisation.generator.generator import generated
+from winsim.organisation.files.reading import organisation_of
+from winsim.scenario.population import Generator, OrganisationSource
 
 
 def run(*words: object) -> Result:

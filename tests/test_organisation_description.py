@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winsim.organisation.description import describe
-from winsim.organisation.generated import generated
-from winsim.organisation.graph import to_networkx
+from winsim.organisation.generator.generator import generated
+from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.organisation import Organisation, organisation
 from winsim.organisation.readout import doubts, rows, understood_words
 from winsim.organisation.texture import acquainted, path_length
-from winsim.scenario.source import Generator
+from winsim.scenario.population import Generator
 
 
 def of(teams: str, ties: list[tuple[int, int]], managers: list[int] | None = None) -> Organisation:

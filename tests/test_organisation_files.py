@@ -8,9 +8,9 @@ import pandas
 import pytest
 
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.reading import Understood, organisation_of, understood
+from winsim.organisation.files.reading import Understood, organisation_of, understood
 from winsim.problems import BadInput
-from winsim.scenario.source import OrganisationSource
+from winsim.scenario.population import OrganisationSource
 
 PEOPLE = """id,team,manager,level,site
 ana,sales,,1,Ulm

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winsim.organisation.description import describe
-from winsim.organisation.generated import generated, reporting_tree, team_starts
-from winsim.organisation.graph import to_networkx
+from winsim.organisation.generator.generator import generated, reporting_tree, team_starts
+from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.organisation import Organisation
 from winsim.organisation.pairs import distinct, keyed, missing, pair_at, unkeyed
-from winsim.organisation.reading import organisation_of
-from winsim.organisation.reporting import circles, depth
+from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.hierarchy import circles, depth
 from winsim.problems import BadInput
-from winsim.scenario.source import Generator, OrganisationSource
+from winsim.scenario.population import Generator, OrganisationSource
 
 FOLDER = Path()
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from winsim.organisation.generated import generated
-from winsim.organisation.graph import from_networkx, to_networkx
-from winsim.organisation.reading import organisation_of
+from winsim.organisation.generator.generator import generated
+from winsim.organisation.files.graph import from_networkx, to_networkx
+from winsim.organisation.files.reading import organisation_of
 from winsim.problems import BadInput
-from winsim.scenario.source import Generator, OrganisationSource
+from winsim.scenario.population import Generator, OrganisationSource
 
 
 def test_a_path_of_three_people() -> None:

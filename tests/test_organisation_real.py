@@ -8,10 +8,10 @@ import pytest
 
 from winsim.figures.organisation import drawing
 from winsim.organisation.description import describe
-from winsim.organisation.graph import to_networkx
+from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.reading import understood
-from winsim.scenario.source import OrganisationSource
+from winsim.organisation.files.reading import understood
+from winsim.scenario.population import OrganisationSource
 
 NETWORKS = [
     ("cross_parker_consulting_info", "cross_parker_consulting", "location", 46, 7, 877),

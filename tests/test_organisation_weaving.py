@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special
 
-from winsim.normal import quantiles
-from winsim.organisation.delimited import STRETCH
-from winsim.organisation.reading import understood
-from winsim.organisation.weaving.weaving import as_rows
+from winsim.numerics.normal import quantiles
+from winsim.organisation.files.csv import STRETCH
+from winsim.organisation.files.reading import understood
+from winsim.organisation.generator.bridging import as_rows
 from winsim.problems import BadInput
-from winsim.scenario.source import OrganisationSource
+from winsim.scenario.population import OrganisationSource
 
 pairs = st.sets(st.tuples(st.integers(0, 30), st.integers(0, 30)).filter(lambda p: p[0] < p[1]))
 

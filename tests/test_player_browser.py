@@ -11,7 +11,7 @@ from browsing import Visit, chromium
 from winsim.cli.main import winsim
 from winsim.player.document import Play, document, play
 from winsim.player.markup import page
-from winsim.runs.simulating import simulate
+from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario, scenario_from
 
 pytestmark = pytest.mark.browser

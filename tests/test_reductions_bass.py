@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from winsim.chance import Event, draws
-from winsim.measures import measured
-from winsim.reproduce.experiment import lived, setting
-from winsim.theory import bass as theory
+from winsim.numerics.chance import Event, draws
+from winsim.model.measures import measured
+from winsim.validation.published.experiment import lived, setting
+from winsim.validation.theory import bass as theory
 
 PEOPLE, WEEKS = 150, 40
 

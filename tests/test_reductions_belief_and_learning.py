@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from winsim.measures import measured, total
+from winsim.model.measures import measured, total
 from winsim.organisation.organisation import Organisation
-from winsim.reproduce.check import Check
-from winsim.reproduce.experiment import Effort, lived, organisation, setting
-from winsim.reproduce.order import mean_cost
-from winsim.reproduce.wright import unit_costs
-from winsim.theory import degroot, evidence, progress_curve
+from winsim.validation.published.check import Check
+from winsim.validation.published.experiment import Effort, lived, organisation, setting
+from winsim.validation.published.order import mean_cost
+from winsim.validation.published.wright import unit_costs
+from winsim.validation.theory import degroot, evidence, progress_curve
 
 
 def ties_of(who: Organisation) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

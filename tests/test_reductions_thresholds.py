@@ -1,6 +1,6 @@
 """With everything else off, the model is Granovetter's, Watts's, and Centola and Macy's.
 
-Who adopts in which week is laid beside `winsim.theory.thresholds`, which goes person by person
+Who adopts in which week is laid beside `winsim.validation.theory.thresholds`, which goes person by person
 through lists of colleagues; nothing may differ, in anybody, in any week.
 """
 
@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.reading import organisation_of
+from winsim.organisation.files.reading import organisation_of
 from winsim.problems import BadInput
-from winsim.reproduce.experiment import lived, organisation, setting, settled
+from winsim.validation.published.experiment import lived, organisation, setting, settled
 from winsim.scenario.reading import read_scenario
 from winsim.scenario.scenario import Scenario
-from winsim.scenario.source import Generator, OrganisationSource
-from winsim.theory import ring as ring_theory
-from winsim.theory.thresholds import rounds_of_adoption
-from winsim.world import World
+from winsim.scenario.population import Generator, OrganisationSource
+from winsim.validation.theory import ring as ring_theory
+from winsim.validation.theory.thresholds import rounds_of_adoption
+from winsim.model.initial import World
 
 
 def colleagues_in(who: Organisation) -> list[list[int]]:

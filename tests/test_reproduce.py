@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from winsim.cli.main import winsim
-from winsim.reproduce.catalogue import RESULTS, options_of, reproduce
-from winsim.reproduce.experiment import SETTINGS, Effort
-from winsim.scenario.bibliography import sources
+from winsim.validation.published.catalogue import RESULTS, options_of, reproduce
+from winsim.validation.published.experiment import SETTINGS, Effort
+from winsim.declaration.bibliography import sources
 from winsim.scenario.reading import read_scenario
-from winsim.theory import progress_curve
+from winsim.validation.theory import progress_curve
 
 QUICK = {
     "granovetter": ["--people", "300", "--sigma", "0.2"],

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules_for_tests import amounts, rules_of, shares, uncompiled
-from winsim import rules
-from winsim.rules import funds, politics, support
+from winsim.model import rules
+from winsim.model.rules import funds, politics, support
 
 pytestmark = pytest.mark.interpreted
 
@@ -99,5 +99,5 @@ def test_every_rule_is_worked_by_hand_somewhere() -> None:
     worked |= {"leaves", "convinced", "complies"}  # each has a test of its own
     declared: set[str] = set()
     for module in pkgutil.iter_modules(rules.__path__):
-        declared |= set(rules_of(importlib.import_module(f"winsim.rules.{module.name}")))
+        declared |= set(rules_of(importlib.import_module(f"winsim.model.rules.{module.name}")))
     assert declared == worked

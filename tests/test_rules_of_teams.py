@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules_for_tests import amounts, shares, uncompiled
-from winsim.rules import capacity, complacency, efficacy, effort, flaws, learning
+from winsim.model.rules import capacity, complacency, efficacy, effort, flaws, learning
 
 pytestmark = pytest.mark.interpreted
 

@@ -10,13 +10,13 @@ import pytest
 
 from organisations_for_tests import plain, step
 from test_weeks import RICH
-from winsim.model import OrgModel
+from winsim.model.model import OrgModel
 from winsim.problems import BadInput
-from winsim.runs.living import live
-from winsim.runs.simulating import Interrupted, simulate
+from winsim.runs.run import live
+from winsim.runs.simulate import Interrupted, simulate
 from winsim.runs.tables import Ledger, Runs
 from winsim.scenario.scenario import Scenario
-from winsim.state import MEASURES
+from winsim.model.state import MEASURES
 
 SEEDS = (3, 4, 5, 6)
 
@@ -215,7 +215,7 @@ def test_ctrl_c_before_anything_was_finished_leaves_empty_tables(
         raise KeyboardInterrupt
         yield
 
-    monkeypatch.setattr("winsim.runs.simulating.in_parallel", interrupted)
+    monkeypatch.setattr("winsim.runs.simulate.in_parallel", interrupted)
     with pytest.raises(Interrupted) as caught:
         simulate(RICH, seeds=SEEDS)
     assert caught.value.runs.seeds == ()

@@ -12,12 +12,12 @@ from jsonschema import Draft7Validator
 from pydantic.fields import FieldInfo
 
 from winsim.problems import BadInput
-from winsim.scenario.bibliography import sources
-from winsim.scenario.distribution import Distribution
-from winsim.scenario.document import Document
-from winsim.scenario.fields import forms, inside, model_of
+from winsim.declaration.bibliography import sources
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.document import Document
+from winsim.declaration.path import forms, inside, model_of
 from winsim.scenario.listing import as_yaml, difference, full, lines
-from winsim.scenario.parameter import Declared, declared
+from winsim.declaration.field import Declared, declared
 from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.rollout import Wave
 from winsim.scenario.scenario import Scenario

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from winsim.problems import BadInput
-from winsim.scenario.document import Document
+from winsim.declaration.document import Document
 from winsim.scenario.initiative import Initiative, Step
 from winsim.scenario.listing import as_yaml
 from winsim.scenario.reading import read_scenario, scenario_from

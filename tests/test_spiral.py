@@ -11,14 +11,14 @@ from click.testing import CliRunner, Result
 from winsim import figures
 from winsim.cli.main import winsim
 from winsim.problems import BadInput
-from winsim.runs.living import live
-from winsim.runs.simulating import simulate
+from winsim.runs.run import live
+from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
-from winsim.spiral import Boost, Spiral, boosts_for, heaviness, spiral_gain, statements
-from winsim.withdrawal import LOOK, Withdrawal, threshold, withdrawal
-from winsim.withdrawal import statements as withdrawal_statements
+from winsim.counterfactual.one_more_win import Boost, Spiral, boosts_for, heaviness, spiral_gain, statements
+from winsim.counterfactual.withdrawal import LOOK, Withdrawal, threshold, withdrawal
+from winsim.counterfactual.withdrawal import statements as withdrawal_statements
 
 TEXT = """\
 name: small

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from winsim.problems import BadInput
-from winsim.rules import appeal
-from winsim.runs.living import live
-from winsim.runs.simulating import simulate
+from winsim.model.rules import appeal
+from winsim.runs.run import live
+from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.scenario import Scenario
 from winsim.story.movement import movement
 from winsim.story.notable import notable
-from winsim.story.person import PersonStory, person_story, story_of_person
-from winsim.story.reliving import Relived, relive
-from winsim.story.team import TeamStory, story_of_team, team_story
+from winsim.explain.person import PersonStory, person_story, story_of_person
+from winsim.explain.replay import Relived, relive
+from winsim.explain.team import TeamStory, story_of_team, team_story
 from winsim.story.telling import told
 
 SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))

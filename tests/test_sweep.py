@@ -18,17 +18,17 @@ from sweeps_for_tests import SCENARIO, asked, contents, question, swept
 from winsim.cli.main import winsim
 from winsim.experiment.points import rows_of as points_in
 from winsim.problems import BadInput
-from winsim.runs import living as runs_living
-from winsim.runs.simulating import simulate
+from winsim.runs import run as runs_living
+from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario
-from winsim.sweep import living
-from winsim.sweep.chunks import Layout, chunk_named, chunks_of
-from winsim.sweep.folder import Folder
-from winsim.sweep.results import results
-from winsim.sweep.running import WorkersLost, live
+from winsim.experiment import worker
+from winsim.experiment.chunks import Layout, chunk_named, chunks_of
+from winsim.experiment.folder import Folder
+from winsim.experiment.results import results
+from winsim.experiment.scheduler import WorkersLost, live
 from winsim.sweep.status import status_of
-from winsim.sweep.sweeping import sweep
-from winsim.workers import processes
+from winsim.experiment.sweep import sweep
+from winsim.parallel import processes
 
 
 def refusal(folder: Path, *sets: str, extend: bool = False) -> str:
@@ -40,7 +40,7 @@ def refusal(folder: Path, *sets: str, extend: bool = False) -> str:
 @contextmanager
 def failing(monkeypatch: pytest.MonkeyPatch, seed: int) -> Iterator[None]:
     """Meanwhile, pilots fail under one seed."""
-    healthy = living.rows_of
+    healthy = worker.rows_of
 
     def rows_or_failures(*asked: Any) -> Any:
         for row in healthy(*asked):
@@ -92,7 +92,7 @@ def test_chunks_hold_every_run_once() -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The seeds of the runs that are lived from now on, as they come."""
     seeds: list[int] = []
-    healthy = living.rows_of
+    healthy = worker.rows_of
 
     def rows_counted(*asked: Any) -> Any:
         for row in healthy(*asked):
@@ -347,7 +347,7 @@ def test_rows_say_what_a_run_came_to_or_what_went_wrong(
             yield one
 
     monkeypatch.setattr(runs_living, "lives", live_or_fail)
-    rows = living.rows_of(scenario, ("big_bang", "pilots"), (8, 9))
+    rows = worker.rows_of(scenario, ("big_bang", "pilots"), (8, 9))
     assert [(row["rollout"], row["seed"], "adoption" in row) for row in rows] == [
         ("big_bang", 8, True), ("pilots", 8, True), ("big_bang", 9, True), ("pilots", 9, False),
     ]  # fmt: skip

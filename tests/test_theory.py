@@ -8,9 +8,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from winsim import theory as package
-from winsim.theory import bass, degroot, granovetter, progress_curve, ring, testing, watts
-from winsim.theory.thresholds import NEVER, rounds_of_adoption
+from winsim.validation import theory as package
+from winsim.validation.theory import bass, degroot, granovetter, progress_curve, ring, testing, watts
+from winsim.validation.theory.thresholds import NEVER, rounds_of_adoption
 
 
 def test_theory_imports_nothing_of_the_model() -> None:

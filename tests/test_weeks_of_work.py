@@ -14,7 +14,7 @@ from organisations_for_tests import (
     plain,
     step,
 )
-from winsim.state import COMPLETED
+from winsim.model.state import COMPLETED
 
 pytestmark = pytest.mark.interpreted
 

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from winsim.chance import Event, draws
-from winsim.measures import measured
-from winsim.organisation.traits import traits_of
-from winsim.reproduce.experiment import lived, organisation, setting
-from winsim.theory import bass, watts
+from winsim.numerics.chance import Event, draws
+from winsim.model.measures import measured
+from winsim.model.traits import traits_of
+from winsim.validation.published.experiment import lived, organisation, setting
+from winsim.validation.theory import bass, watts
 
 Floats = NDArray[np.float64]
 FEWEST = 5.0
@@ -166,8 +166,8 @@ def cascade_sizes(
     degrees: Sequence[float], runs: int, people: int = 10_000, threshold: float = 0.18
 ) -> dict[float, tuple[Floats, float, float]]:
     """By mean degree: shares reached in each run, and theory's share and frequency."""
-    from winsim.reproduce.experiment import Effort
-    from winsim.reproduce.watts import cascades
+    from winsim.validation.published.experiment import Effort
+    from winsim.validation.published.watts import cascades
 
     return {
         z: (

@@ -14,7 +14,7 @@ from verification.twin_rules import (
     trust,
 )
 from verification.twin_state import Person, Team, Twin
-from winsim.chance import Event
+from winsim.numerics.chance import Event
 
 FELT = 2.0**20
 """Results that travel along ties are felt in steps of one part in this many."""

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from winsim.scenario.behaviour import Mechanisms
-from winsim.scenario.parameter import Declared
+from winsim.declaration.field import Declared
 
 OFF: dict[str, dict[str, Any]] = {
     "stake": {"stake": 0.0},
@@ -61,7 +61,7 @@ def at_work(section: Declared, mechanisms: Mechanisms) -> Any:
 
 def plain(name: str) -> Any:
     """The rules of a module as they were written, before any compiling."""
-    module = import_module(f"winsim.rules.{name}")
+    module = import_module(f"winsim.model.rules.{name}")
     return SimpleNamespace(
         **{name: getattr(rule, "py_func", rule) for name, rule in vars(module).items()}
     )

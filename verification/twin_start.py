@@ -5,12 +5,12 @@ from typing import Any
 
 from verification.twin_rules import at_work, flaws
 from verification.twin_state import Leadership, Person, Step, Task, Team, Twin
-from winsim.chance import Event, draws
-from winsim.organisation.graph import to_networkx
+from winsim.numerics.chance import Event, draws
+from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.traits import Outset, Traits, traits_of
-from winsim.programme.ordering import ordered
-from winsim.programme.waves import Picker
+from winsim.model.traits import Outset, Traits, traits_of
+from winsim.model.ordering import ordered
+from winsim.model.waves import Picker
 from winsim.scenario.rollout import Rollout
 from winsim.scenario.scenario import Scenario
 

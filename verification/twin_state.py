@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from winsim.chance import Event, draws
+from winsim.numerics.chance import Event, draws
 from winsim.scenario.rollout import Event as Happening
 from winsim.scenario.rollout import Promise, Rollout, Wave
 
@@ -125,7 +125,7 @@ class Leadership:
     budget: float  # person-weeks
     political: float
     support: float
-    ended: str = ""  # as in `winsim.state.ENDINGS`; empty while the programme runs
+    ended: str = ""  # as in `winsim.model.state.ENDINGS`; empty while the programme runs
     ended_week: int | None = None
     waves: int = 0  # opened
     last_opened: int = 0  # week

@@ -10,7 +10,7 @@ from verification.twin_rules import (
     learning,
 )
 from verification.twin_state import Step, Task, Team, Twin
-from winsim.chance import Event, draws
+from winsim.numerics.chance import Event, draws
 
 SPARE = 1e-9
 """Less work than this, in person-weeks, is none."""

@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from winsim.compare.comparison import mean_interval
-from winsim.state import Floats
+from winsim.runs.compare import mean_interval
+from winsim.model.state import Floats
 
 Expected = Literal["rises", "falls", "holds", "is the same"]
 MARGIN = 0.02

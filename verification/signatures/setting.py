@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from winsim import measures
-from winsim.runs.living import live
+from winsim.model import measures
+from winsim.runs.run import live
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.scenario import Scenario
-from winsim.state import RUNNING, Floats
-from winsim.workers import threads
+from winsim.model.state import RUNNING, Floats
+from winsim.parallel import threads
 
 TEAMS = """
 weeks: 104

@@ -16,8 +16,8 @@ from verification.signatures.setting import (
     withdrawn,
     works,
 )
-from winsim.spiral import Boost, spiral_gain
-from winsim.state import Floats
+from winsim.counterfactual.one_more_win import Boost, spiral_gain
+from winsim.model.state import Floats
 
 FEEDBACK = off("effort_feedback", "efficacy", "politics", "reinvestment")
 """Every way in which a win can lead to another in the plain setting."""

@@ -6,8 +6,8 @@ import numpy as np
 
 from verification.signatures.claim import Claim, Signature
 from verification.signatures.setting import PLAIN, Arm, Life, apart, end, more, off, outcome
-from winsim import measures
-from winsim.state import Floats
+from winsim.model import measures
+from winsim.model.state import Floats
 
 ALONE = off("social_proof")
 

@@ -19,8 +19,8 @@ from verification.signatures.setting import (
     outcome,
     works,
 )
-from winsim import measures
-from winsim.state import Floats
+from winsim.model import measures
+from winsim.model.state import Floats
 
 LONG = works(3, 3, 3, 3, 3)
 SHOWN = Arm(PLAIN, "whole", (*LONG, "rollouts.whole.interim=0.6"))

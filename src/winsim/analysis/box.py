@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.design import is_numeric
+from winsim.analysis.structure import is_numeric
 
 Mask = NDArray[np.bool_]
 NO_UNITS: Mapping[str, str] = MappingProxyType({})

@@ -14,11 +14,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.analysis.box import Box, Mask, rounded
-from winsim.analysis.peeling import best, beyond_size, peeled
-from winsim.analysis.reading import Reading, Side, wanted
+from winsim.analysis.prim import best, beyond_size, peeled
+from winsim.analysis.response import Reading, Side, wanted
 from winsim.problems import BadInput, Problem
-from winsim.shares import wilson
-from winsim.state import Floats
+from winsim.inference import wilson
+from winsim.model.state import Floats
 
 FEWEST = 40
 """Points beneath which no rule is looked for."""

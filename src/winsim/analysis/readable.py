@@ -11,11 +11,11 @@ import pandas as pd
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
 from winsim.analysis.morris import Morris
-from winsim.analysis.reading import Reading, named
+from winsim.analysis.response import Reading, named
 from winsim.analysis.regimes import RegimeMap
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
-from winsim.compare.outcome import written
+from winsim.runs.outcomes import written
 
 
 def tidy(found: Any) -> pd.DataFrame:

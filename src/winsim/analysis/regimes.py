@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.design import is_numeric
-from winsim.analysis.reading import Reading, Side, wanted
+from winsim.analysis.structure import is_numeric
+from winsim.analysis.response import Reading, Side, wanted
 from winsim.problems import BadInput, Problem, nearest
-from winsim.shares import Fit, fitted, wilson
-from winsim.state import Floats
+from winsim.inference import Fit, fitted, wilson
+from winsim.model.state import Floats
 
 Numbers = NDArray[np.int64]
 

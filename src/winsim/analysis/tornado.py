@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from winsim.analysis.design import Star, refused, star
-from winsim.analysis.reading import Reading
-from winsim.compare.comparison import mean_interval
+from winsim.analysis.structure import Star, refused, star
+from winsim.analysis.response import Reading
+from winsim.runs.compare import mean_interval
 
 
 @dataclass(frozen=True)

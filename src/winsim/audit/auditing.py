@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from winsim.audit.ledger import Ledger
 from winsim.audit.living import live_cases
-from winsim.workers import Progress
+from winsim.parallel import Progress
 
 if TYPE_CHECKING:
     import pandas as pd

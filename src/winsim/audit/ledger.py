@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.audit.ensemble import Ensemble
 from winsim.problems import BadInput, Problem
-from winsim.store.folder import refuse_foreign, results_folder
-from winsim.store.manifest import (
-    FORMAT,
-    LIBRARIES,
-    MANIFEST,
-    commit,
-    read_manifest,
-    reproducing,
-    write_content,
-)
-from winsim.store.tables import read_table, write_table
+from winsim.runs.folder import refuse_foreign, results_folder
+from winsim.runs.manifest import FORMAT, LIBRARIES, MANIFEST, commit, read_manifest, reproducing, write_content
+from winsim.runs.csv import read_table, write_table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.printing import note, print_table
+from winsim.cli.terminal import note, print_table
 from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from winsim.ablation import Ablation
+    from winsim.counterfactual.ablation import Ablation
     from winsim.figures.style import Kind
 
 
@@ -41,8 +41,8 @@ def ablate(
     Takes two rollouts (without --rollouts the scenario's baseline and the first other one), each
     run on equal luck with and without each mechanism. Results go to out/NAME-ablation without --out.
     """
-    from winsim.ablation import ablate
-    from winsim.store.folder import refuse_foreign
+    from winsim.counterfactual.ablation import ablate
+    from winsim.runs.folder import refuse_foreign
 
     scenario = options.scenario_from_options(**asked)
     target = out or Path("out") / f"{scenario.name}-ablation"
@@ -56,13 +56,13 @@ def ablate(
 
 def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
     """Write runs, tables, sentences, the figure and the manifest into a folder."""
-    from winsim.ablation import statements
+    from winsim.counterfactual.ablation import statements
     from winsim.figures import ablation
     from winsim.figures.style import figure_of, save
-    from winsim.store.folder import results_folder
-    from winsim.store.manifest import write_manifest
-    from winsim.store.results import write_runs
-    from winsim.store.tables import write_table
+    from winsim.runs.folder import results_folder
+    from winsim.runs.manifest import write_manifest
+    from winsim.runs.results import write_runs
+    from winsim.runs.csv import write_table
 
     with results_folder(target) as folder:
         write_runs(folder, found.runs)
@@ -77,7 +77,7 @@ def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
 
 def report(found: "Ablation", form: str) -> None:
     """Print what each mechanism carries: for people, or as one tidy table."""
-    from winsim.ablation import statements
+    from winsim.counterfactual.ablation import statements
 
     if form != "table":
         print_table(found.carried, form)
@@ -92,7 +92,7 @@ def report(found: "Ablation", form: str) -> None:
 
 def readable(rows: "pd.DataFrame", name: str) -> list[dict[str, Any]]:
     """Rows of an ablation for people, in the outcome's own unit."""
-    from winsim.compare.outcome import OUTCOMES
+    from winsim.runs.outcomes import OUTCOMES
 
     unit = OUTCOMES[name].unit
     shown = []

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.printing import note, print_table
+from winsim.cli.terminal import note, print_table
 
 if TYPE_CHECKING:
-    from winsim.cli.asking import Question
+    from winsim.analysis.question import Question
 
 
 @click.command()
@@ -36,7 +36,7 @@ def analyse(
     ANALYSIS is one or more of sobol, morris, tornado, differences, map and discover; without any, all
     that the design of the sweep allows. Tables, figures and sentences go to FOLDER/analysis.
     """
-    from winsim.cli.asking import Question
+    from winsim.analysis.question import Question
 
     question = Question(folder, analyses, form, **asked)
     found = question.answers()
@@ -48,11 +48,11 @@ def analyse(
 def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -> None:
     """Write table, sentences and figure of each analysis into a folder, beside earlier ones."""
     from winsim.analysis.readable import tidy
-    from winsim.analysis.telling import told
+    from winsim.analysis.statements import told
     from winsim.cli.analyses import ANALYSES
     from winsim.figures.style import figure_of, save
     from winsim.store.additions import additions
-    from winsim.store.tables import write_table
+    from winsim.runs.csv import write_table
 
     with additions(target, question.folder) as draft:
         for name, one in found.items():
@@ -67,7 +67,7 @@ def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -
 def report(name: str, found: Any, form: str, further: bool) -> None:
     """Print what one analysis found: for people, or as one tidy table."""
     from winsim.analysis.readable import readable, tidy
-    from winsim.analysis.telling import told
+    from winsim.analysis.statements import told
 
     if form != "table":
         print_table(tidy(found), form)

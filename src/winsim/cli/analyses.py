@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from winsim.cli.asking import Question
+    from winsim.analysis.question import Question
 
 
 class Analysis(NamedTuple):

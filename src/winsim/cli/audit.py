@@ -8,7 +8,7 @@ import click
 
 from winsim.cli import options
 from winsim.cli.failures import INTERRUPTED, Failure
-from winsim.cli.printing import note, print_table
+from winsim.cli.terminal import note, print_table
 from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
@@ -90,11 +90,11 @@ def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
 
 def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
     """Write tables, sentences and figures into the ledger's folder."""
-    from winsim.audit.findings import what_decides
+    from winsim.validation.audit.findings import what_decides
     from winsim.audit.keeping import write_findings
     from winsim.audit.mapping import phase_map
-    from winsim.figures.phase_map import draw_audit
-    from winsim.store.folder import further_files
+    from winsim.validation.audit.figure import draw_audit
+    from winsim.runs.folder import further_files
 
     found = phase_map(table)
     with further_files(ledger.folder) as folder:
@@ -106,9 +106,9 @@ def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
 
 def report(table: "pd.DataFrame", form: str) -> None:
     """Print what the cases say: for people, or as one row a pair, region and price."""
-    from winsim.audit.findings import rates
+    from winsim.validation.audit.findings import rates
     from winsim.audit.mapping import phase_map
-    from winsim.audit.telling import told
+    from winsim.validation.audit.statements import told
 
     found = rates(table)
     if form != "table":

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import click
 
-from winsim.cli.printing import is_verbose
+from winsim.cli.terminal import is_verbose
 from winsim.problems import BadInput, Problem
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130

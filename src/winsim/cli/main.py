@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import click
 
 from winsim.cli.failures import said_plainly
-from winsim.cli.process import begin
+from winsim.cli.startup import begin
 
 
 class Entry(NamedTuple):

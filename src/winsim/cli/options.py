@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from winsim.cli.failures import SCENARIO
-from winsim.cli.printing import LOUDNESS
+from winsim.cli.terminal import LOUDNESS
 
 if TYPE_CHECKING:
-    from winsim.scenario.changes import Change
+    from winsim.declaration.override import Change
     from winsim.scenario.scenario import Scenario
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -132,7 +132,7 @@ loudness_options: Callable[[Command], Command] = _together(
         help="Say more; tracebacks of failures.",
     ),
 )  # fmt: skip
-"""-q and -v; `winsim.cli.printing.note` heeds them."""
+"""-q and -v; `winsim.cli.terminal.note` heeds them."""
 
 organisation_options: Callable[[Command], Command] = _together(
     people_option, ties_option, column_option, undirected_option
@@ -170,7 +170,7 @@ def scenario_from_options(
 def _organisation(
     people: Path | None, ties: Path | None, columns: dict[str, str], undirected: bool
 ) -> "list[Change]":
-    from winsim.scenario.changes import Change
+    from winsim.declaration.override import Change
 
     def change(option: str, value: Any, *field: str) -> Change:
         return Change(("organisation", *field), value, str(value), option)

@@ -15,10 +15,10 @@ from winsim.cli.options import (
     seed_option,
     set_option,
 )
-from winsim.cli.printing import note, print_table
+from winsim.cli.terminal import note, print_table
 from winsim.problems import BadInput, Problem
-from winsim.scenario.parameter import Declared, declared
-from winsim.scenario.source import Generator, OrganisationSource
+from winsim.declaration.field import Declared, declared
+from winsim.scenario.population import Generator, OrganisationSource
 
 if TYPE_CHECKING:
     from winsim.organisation.description import Description
@@ -83,8 +83,8 @@ def org() -> None:
 @loudness_options
 def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
     """Draw an organisation and write it as a people file and a ties file."""
-    from winsim.organisation.generated import generated
-    from winsim.organisation.writing import write_organisation
+    from winsim.organisation.generator.generator import generated
+    from winsim.organisation.files.writing import write_organisation
 
     generator = _checked(Generator, fields)
     organisation = generated(generator, generator.seed, manager_ties)
@@ -110,7 +110,7 @@ def describe(
     The organisation is that of a SCENARIO, or the one in the files of --people and --ties.
     """
     from winsim.organisation import description
-    from winsim.organisation.reading import understood
+    from winsim.organisation.files.reading import understood
 
     kind = _kind(drawing)
     source = _source(scenario, **given)
@@ -146,7 +146,7 @@ def _checked(model: type[Model], fields: Mapping[str, Any]) -> Model:
     """A declaration made of options; raises BadInput with every problem."""
     from pydantic import ValidationError
 
-    from winsim.scenario.wording import inconsistencies_in
+    from winsim.declaration.errors import inconsistencies_in
 
     try:
         return model.model_validate(fields)

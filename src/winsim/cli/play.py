@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options, results
-from winsim.cli.printing import note
+from winsim.cli.terminal import note
 from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from winsim.cli.printing import print_table
+from winsim.cli.terminal import print_table
 from winsim.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Probe:
 
     def add(self, target: Path, kind: "Kind | None") -> None:
         """Add tables, sentences and, if a kind is given, the figure to a results folder."""
-        from winsim.store.folder import further_files
-        from winsim.store.tables import write_table
+        from winsim.runs.folder import further_files
+        from winsim.runs.csv import write_table
 
         with further_files(target) as folder:
             write_table(self.table, folder / f"{self.name}.csv")
@@ -88,7 +88,7 @@ def probed(runs: "Runs", jobs: int, spiral: bool, withdraw: Sequence[int]) -> It
 
 def _spiral(runs: "Runs", jobs: int) -> Probe:
     from winsim import figures
-    from winsim.spiral import headline, spiral_gain, statements
+    from winsim.counterfactual.one_more_win import headline, spiral_gain, statements
 
     with progress_line("adding a win") as progress:
         found = spiral_gain(runs.scenario, runs.rollouts, runs.seeds, jobs=jobs, progress=progress)
@@ -101,7 +101,7 @@ def _spiral(runs: "Runs", jobs: int) -> Probe:
 
 def _withdrawal(runs: "Runs", weeks: Sequence[int], jobs: int) -> Probe:
     from winsim import figures
-    from winsim.withdrawal import statements, withdrawal
+    from winsim.counterfactual.withdrawal import statements, withdrawal
 
     with progress_line("withdrawing") as progress:
         found = withdrawal(runs.scenario, weeks, runs.rollouts, runs.seeds, jobs, progress)

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import click
 
-from winsim.cli.printing import LOUDNESS
-from winsim.workers import Progress
+from winsim.cli.terminal import LOUDNESS
+from winsim.parallel import Progress
 
 PATIENCE = 1.0
 """Seconds before a progress line is shown."""

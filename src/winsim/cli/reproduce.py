@@ -8,13 +8,13 @@ import click
 
 from winsim.cli import options
 from winsim.cli.failures import FAILED, Failure
-from winsim.cli.printing import note, print_table
+from winsim.cli.terminal import note, print_table
 from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
-    from winsim.reproduce.check import Check
-    from winsim.reproduce.experiment import Effort, Reproduction
+    from winsim.validation.published.check import Check
+    from winsim.validation.published.experiment import Effort, Reproduction
 
 Found = Mapping[str, "Reproduction"]
 NUMBERS = ("published", "theory", "ours", "low", "high")
@@ -56,7 +56,7 @@ def reproduce(
     interval: of 99.9 % for what depends on luck, since many lines are read together. --out keeps
     checks.csv and a figure of each result. The exit code is 1 where something is not reproduced.
     """
-    from winsim.reproduce.experiment import Effort
+    from winsim.validation.published.experiment import Effort
 
     if listing:
         print_table(_listed(), form)
@@ -74,8 +74,8 @@ def reproduce(
 
 
 def _listed() -> list[dict[str, str]]:
-    from winsim.reproduce.catalogue import RESULTS, options_of
-    from winsim.scenario.bibliography import sources
+    from winsim.validation.published.catalogue import RESULTS, options_of
+    from winsim.declaration.bibliography import sources
 
     return [
         {
@@ -90,7 +90,7 @@ def _listed() -> list[dict[str, str]]:
 
 def _names(result: str | None, every: bool) -> list[str]:
     """The results asked for."""
-    from winsim.reproduce.catalogue import RESULTS, known_result
+    from winsim.validation.published.catalogue import RESULTS, known_result
 
     if (result is None) != every:
         raise click.UsageError("Give one result, or --all, or --list.")
@@ -98,8 +98,8 @@ def _names(result: str | None, every: bool) -> list[str]:
 
 
 def _write_settings(names: Sequence[str], folder: Path) -> None:
-    from winsim.reproduce.catalogue import RESULTS
-    from winsim.reproduce.experiment import write_setting
+    from winsim.validation.published.catalogue import RESULTS
+    from winsim.validation.published.experiment import write_setting
 
     wanted = [setting for name in names for setting in RESULTS[name].settings]
     for file in write_setting(wanted, folder):
@@ -112,7 +112,7 @@ def _reproduced(
     """Each result, run again; after each, a word on how it went."""
     from dataclasses import replace
 
-    from winsim.reproduce.catalogue import reproduce as run_again
+    from winsim.validation.published.catalogue import reproduce as run_again
 
     chosen = {name: _options(name, given, len(names) > 1) for name in names}
     ready_kernel()
@@ -128,7 +128,7 @@ def _reproduced(
 def _options(name: str, given: Mapping[str, Any], every: bool) -> dict[str, Any]:
     """The options for one result; of all results, only what means the same to each can be set."""
     from winsim.problems import BadInput, Problem
-    from winsim.reproduce.catalogue import options_of
+    from winsim.validation.published.catalogue import options_of
 
     known = options_of(name)
     takes = ", ".join(f"--{option}" for option in known) or "no options"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from winsim.cli.failures import INTERRUPTED, Failure
-from winsim.cli.printing import note, print_table
+from winsim.cli.terminal import note, print_table
 from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
-    from winsim.compare.comparison import Comparison
+    from winsim.runs.compare import Comparison
     from winsim.figures.style import Kind
     from winsim.runs.tables import Runs
     from winsim.scenario.scenario import Scenario
@@ -42,8 +42,8 @@ def simulated(
     employees: bool = False,
 ) -> "Runs":
     """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
-    from winsim.organisation.reading import understood
-    from winsim.runs.simulating import Interrupted, simulate
+    from winsim.organisation.files.reading import understood
+    from winsim.runs.simulate import Interrupted, simulate
 
     ready_kernel()
     for said in understood(scenario.organisation, seeds[0], Path()).notes:
@@ -58,7 +58,7 @@ def simulated(
 def refuse_diary(by_week: bool) -> None:
     """Say before anything is run that a diary cannot be kept."""
     if by_week:
-        from winsim.runs.diary import refuse_without_pyarrow
+        from winsim.runs.employees import refuse_without_pyarrow
 
         refuse_without_pyarrow()
 
@@ -76,7 +76,7 @@ def compared(
     After Ctrl-C the tables of the seeds that were finished are kept all the same, and the command
     ends with a word about them.
     """
-    from winsim.compare.comparison import compare
+    from winsim.runs.compare import compare
 
     if not runs.seeds:
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
@@ -103,9 +103,9 @@ def keep(
     `by_week` also lives the runs again and writes every employee in every week of them. `jobs` is
     how many figures are drawn at once.
     """
-    from winsim.store.folder import results_folder
-    from winsim.store.manifest import write_manifest
-    from winsim.store.results import write_runs
+    from winsim.runs.folder import results_folder
+    from winsim.runs.manifest import write_manifest
+    from winsim.runs.results import write_runs
 
     with results_folder(target) as folder:
         with _drawing(folder, runs, comparison, kind, jobs):
@@ -118,8 +118,8 @@ def keep(
 
 
 def _keep_comparison(folder: Path, comparison: "Comparison") -> None:
-    from winsim.compare.statements import statements
-    from winsim.store.tables import write_table
+    from winsim.runs.statements import statements
+    from winsim.runs.csv import write_table
 
     write_table(comparison.outcomes, folder / "outcomes.csv")
     write_table(comparison.differences, folder / "differences.csv")
@@ -128,7 +128,7 @@ def _keep_comparison(folder: Path, comparison: "Comparison") -> None:
 
 
 def _keep_diary(folder: Path, runs: "Runs") -> None:
-    from winsim.runs.diary import keep_diary
+    from winsim.runs.employees import keep_diary
 
     keep_diary(runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet")
 
@@ -150,9 +150,9 @@ def _drawing(
 
 def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
     """Draw figures from a results folder into it, and print which files they are."""
-    from winsim.compare.comparison import compare
-    from winsim.store.folder import further_files
-    from winsim.store.results import read_results
+    from winsim.runs.compare import compare
+    from winsim.runs.folder import further_files
+    from winsim.runs.results import read_results
 
     runs = read_results(target)
     with further_files(target) as folder, progress_line("drawing") as progress:
@@ -165,7 +165,7 @@ def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
 
 def print_outcomes(comparison: "Comparison", form: str) -> None:
     """Print the outcomes of each rollout: for people, or as one row a rollout and outcome."""
-    from winsim.compare.readable import outcomes_table
+    from winsim.runs.readable import outcomes_table
 
     if form == "table":
         click.echo(f"{_what(comparison)}: median (5–95 %)\n")
@@ -176,8 +176,8 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
 
 def print_comparison(comparison: "Comparison", form: str) -> None:
     """Print outcomes, differences and statements: for people, or as one tidy table."""
-    from winsim.compare.readable import differences_table, tidy_table
-    from winsim.compare.statements import statements
+    from winsim.runs.readable import differences_table, tidy_table
+    from winsim.runs.statements import statements
 
     if form != "table":
         print_table(tidy_table(comparison), form)

@@ -32,7 +32,7 @@ def run(
     employees: bool, by_week: bool, form: str, **asked: Any,
 ) -> None:  # fmt: skip
     """Run the rollouts of a scenario and print their outcomes; --out keeps the tables."""
-    from winsim.store.folder import refuse_foreign
+    from winsim.runs.folder import refuse_foreign
 
     if by_week and out is None:
         raise click.UsageError("--employees-by-week needs a folder to write to; give --out too.")
@@ -72,7 +72,7 @@ def compare(
     Prints outcomes, paired differences and what can be said of them, and writes tables, figures
     and a manifest into a results folder (out/NAME, after the scenario's name, without --out).
     """
-    from winsim.store.folder import refuse_foreign
+    from winsim.runs.folder import refuse_foreign
 
     given, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
     names = given.named(rollouts)

@@ -17,7 +17,7 @@ from winsim.cli.options import (
     scenario_options,
     ties_option,
 )
-from winsim.cli.printing import note, print_table
+from winsim.cli.terminal import note, print_table
 
 if TYPE_CHECKING:
     from winsim.scenario.listing import Line

@@ -11,14 +11,14 @@ import click
 
 from winsim.cli import options
 from winsim.cli.failures import FAILED, INTERRUPTED, Failure
-from winsim.cli.printing import note, print_table
-from winsim.cli.process import settle_in
+from winsim.cli.terminal import note, print_table
+from winsim.cli.startup import settle_in
 from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
-    from winsim.sweep.folder import Folder
+    from winsim.experiment.folder import Folder
     from winsim.sweep.status import Status
 
 TOLD = 5
@@ -77,7 +77,7 @@ def planned(experiment: Path, sets: tuple[str, ...]) -> "Plan":
 
 def opened(target: Path, plan: "Plan", extend: bool) -> "Folder":
     """The folder of a plan, with a word on what is there from before."""
-    from winsim.sweep.folder import Folder
+    from winsim.experiment.folder import Folder
 
     folder = Folder(target, plan, sys.argv[1:], extend)
     if folder.begun:
@@ -87,7 +87,7 @@ def opened(target: Path, plan: "Plan", extend: bool) -> "Folder":
 
 def lived(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
     """Live what is missing, with a progress line; what went wrong is said, and what is kept."""
-    from winsim.sweep.running import Interrupted, WorkersLost, live
+    from winsim.experiment.scheduler import Interrupted, WorkersLost, live
 
     ready_kernel()
     settle_in()
@@ -112,16 +112,16 @@ def at_work(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Exec
             note(f"working on {threads} threads of {dask}")
             yield executor, threads
         return
-    from winsim import workers
+    from winsim import parallel
 
-    with workers.processes(jobs) if processes else workers.threads(jobs) as pool:
+    with parallel.processes(jobs) if processes else parallel.threads(jobs) as pool:
         yield pool, jobs
 
 
 def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
     """Print how many runs there would be, how long they would take and how large they would be."""
-    from winsim.sweep.estimate import estimate
-    from winsim.sweep.folder import layout_for
+    from winsim.experiment.estimate import estimate
+    from winsim.experiment.folder import layout_for
 
     ready_kernel()
     settle_in()
@@ -168,7 +168,7 @@ def print_status(target: Path, found: "Status") -> None:
 
 def print_runs(target: Path) -> None:
     """Print every run with the values of its point, as CSV, a chunk at a time."""
-    from winsim.sweep.results import tables_in
+    from winsim.experiment.results import tables_in
 
     for place, table in enumerate(tables_in(target)):
         table.to_csv(sys.stdout, index=False, header=place == 0, lineterminator="\n")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from winsim.cli.printing import note
-from winsim.cli.process import OWN, load_numba
+from winsim.cli.terminal import note
+from winsim.cli.startup import OWN, load_numba
 
 ELSEWHERE = """
 from winsim.cli.process import begin, load_numba
@@ -25,7 +25,7 @@ DRAWN = ("loss_aversion", "susceptibility", "threshold")
 
 def ready_kernel() -> None:
     """Load Numba; where no compiled kernel is kept, say so and compile everything."""
-    from winsim.compiling import INTERPRETED, cache_folder
+    from winsim.numerics.compiling import INTERPRETED, cache_folder
 
     context = click.get_current_context(silent=True)
     if not INTERPRETED and context is not None and context.obj == OWN:
@@ -54,8 +54,8 @@ def compile_all() -> None:
 
 def compile_generator() -> None:
     """Compile what draws an organisation."""
-    from winsim.organisation.reading import organisation_of
-    from winsim.scenario.source import OrganisationSource
+    from winsim.organisation.files.reading import organisation_of
+    from winsim.scenario.population import OrganisationSource
 
     organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1, Path())
 
@@ -64,10 +64,10 @@ def compile_kernel() -> None:
     """Compile what lives a run: that of one person, about whom nothing is drawn, without work."""
     import numpy as np
 
-    from winsim import kernel
+    from winsim.model.kernel import entry_points as kernel
     from winsim.organisation.organisation import organisation
     from winsim.scenario.scenario import Scenario
-    from winsim.world import world_of
+    from winsim.model.initial import world_of
 
     nobody = np.zeros(0, dtype=np.int64)
     alone = organisation(["one"], ["team"], (nobody, nobody, None))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.printing import print_table
+from winsim.cli.terminal import print_table
 from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from winsim.scenario.scenario import Scenario
-    from winsim.story.person import PersonStory
+    from winsim.explain.person import PersonStory
     from winsim.story.telling import Story
 
 Span = tuple[int, int]
@@ -87,8 +87,8 @@ def story_asked_for(
 ) -> "Story":
     """The story of the person or the team; raises BadInput unless exactly one is asked for."""
     from winsim.problems import BadInput, Problem
-    from winsim.story.person import person_story
-    from winsim.story.team import team_story
+    from winsim.explain.person import person_story
+    from winsim.explain.team import team_story
 
     ready_kernel()
     if person is not None and team is not None:
@@ -105,7 +105,7 @@ def story_asked_for(
 def whom_to_ask_about(scenario: "Scenario", rollout: str, seed: int) -> str:
     """A remedy for whoever does not know whom to ask about: some people, and all teams."""
     from winsim.story.notable import notable
-    from winsim.story.reliving import relive
+    from winsim.explain.replay import relive
 
     relived = relive(scenario, rollout, seed, people=())
     people = "".join(f"\n  --person {one}: {words}" for words, one in notable(relived).items())
@@ -118,9 +118,9 @@ def whom_to_ask_about(scenario: "Scenario", rollout: str, seed: int) -> str:
 
 def say(story: "Story", span: Span | None) -> None:
     """Print a story in words; with a span, also what moved the person from its start to its end."""
-    from winsim.story.person import PersonStory
+    from winsim.explain.person import PersonStory
     from winsim.story.telling import told
-    from winsim.story.telling_person import between
+    from winsim.explain.person_statements import between
 
     for sentence in told(story):
         click.echo(sentence)
@@ -131,7 +131,7 @@ def say(story: "Story", span: Span | None) -> None:
 
 def for_people(story: "Story", every: bool) -> "pd.DataFrame":
     """A story's table with the columns that matter, and the weeks in which something changed."""
-    from winsim.story.person import PersonStory
+    from winsim.explain.person import PersonStory
 
     if isinstance(story, PersonStory):
         return _rounded(_of_person(story)[_changes(story, PERSON_CHANGES) | every])
@@ -150,7 +150,7 @@ def _of_person(story: "PersonStory") -> "pd.DataFrame":
     """What a person's table tells at a glance; the terms that never change are left out."""
     import pandas as pd
 
-    from winsim.kernel import TERMS
+    from winsim.model.kernel.entry_points import TERMS
 
     table = story.table
     terms = [name for name in TERMS if table[f"from_{name}"].nunique() > 1]

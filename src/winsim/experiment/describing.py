@@ -4,11 +4,11 @@ from typing import Any
 
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import value_at
-from winsim.scenario.changes import field_path
-from winsim.scenario.distribution import Distribution
-from winsim.scenario.fields import annotation_at, field_at, forms, model_of
-from winsim.scenario.inconsistency import FieldPath
-from winsim.scenario.parameter import declared
+from winsim.declaration.override import field_path
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.path import annotation_at, field_at, forms, model_of
+from winsim.declaration.inconsistency import FieldPath
+from winsim.declaration.field import declared
 from winsim.scenario.scenario import Scenario
 
 

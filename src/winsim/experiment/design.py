@@ -6,8 +6,8 @@ from pydantic import model_validator
 
 from winsim.experiment.factor import Value
 from winsim.scenario.alternatives import Alternatives
-from winsim.scenario.inconsistency import Inconsistency, refuse
-from winsim.scenario.parameter import Declared, Switch, Whole, parameter
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.field import Declared, Switch, Whole, parameter
 
 SEED: dict[str, Any] = {"ge": 0, "le": 2**63 - 1}
 

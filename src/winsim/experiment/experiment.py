@@ -8,15 +8,15 @@ from pydantic import model_validator
 from winsim.experiment.design import Design
 from winsim.experiment.factor import Factor, Value
 from winsim.problems import nearest
-from winsim.scenario.inconsistency import Inconsistency, refuse
-from winsim.scenario.parameter import Declared, Number, Whole, parameter
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.field import Declared, Number, Whole, parameter
 
 OUTCOMES = (
     "adoption", "commitment", "weeks_to_10", "weeks_to_50", "weeks_to_90", "strategic",
     "perceived", "gap_peak", "peak_fatigue", "lowest_trust", "belief", "trust", "cost", "benefit",
     "net_value", "wins", "setbacks",
 )  # fmt: skip
-"""The outcomes that can be read off a run, as `winsim.measures.outcomes` names them."""
+"""The outcomes that can be read off a run, as `winsim.model.measures.outcomes` names them."""
 MAY_NEVER_COME = ("weeks_to_10", "weeks_to_50", "weeks_to_90")
 """Outcomes that a run may not have, so that no mean of them can be known."""
 BESIDE = ("point", "rollout", "seed", "cancelled", "ended", "error", "command")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Strict, StringConstraints, model_validator
 
-from winsim.scenario.distribution import Distribution
-from winsim.scenario.inconsistency import Inconsistency, refuse
-from winsim.scenario.parameter import Declared, Number, Switch, Whole, parameter
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.field import Declared, Number, Switch, Whole, parameter
 
 if TYPE_CHECKING:
     import numpy as np

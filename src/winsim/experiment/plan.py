@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.factor import Factor
 from winsim.experiment.variation import Variation
-from winsim.scenario.changes import Change, field_path
-from winsim.scenario.inconsistency import FieldPath, dotted
+from winsim.declaration.override import Change, field_path
+from winsim.declaration.inconsistency import FieldPath, dotted
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from winsim.experiment.experiment import OUTCOMES, Experiment
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan, Question, value_at, written
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.changes import Change, changed, field_path
-from winsim.scenario.inconsistency import FieldPath, dotted
+from winsim.declaration.override import Change, changed, field_path
+from winsim.declaration.inconsistency import FieldPath, dotted
 from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
-from winsim.workers import Progress
+from winsim.parallel import Progress
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,11 +10,11 @@ from winsim.experiment.experiment import Experiment, inconsistencies
 from winsim.experiment.plan import Plan
 from winsim.experiment.planning import plan_of
 from winsim.experiment.table import read_points
-from winsim.scenario.changes import change_from, changed
-from winsim.scenario.checking import checked, text_of
-from winsim.scenario.document import Document
+from winsim.declaration.override import change_from, changed
+from winsim.declaration.checking import checked, text_of
+from winsim.declaration.document import Document
 from winsim.scenario.reading import read_scenario
-from winsim.workers import Progress
+from winsim.parallel import Progress
 
 
 def read_experiment(path: str | Path, sets: Sequence[str] = ()) -> Experiment:

@@ -8,8 +8,8 @@ from typing import Any
 
 from winsim.experiment.factor import Factor
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.checking import text_of
-from winsim.scenario.document import CORE, TAG, VALUES
+from winsim.declaration.checking import text_of
+from winsim.declaration.document import CORE, TAG, VALUES
 
 MOST = 20
 """The most problems of a file that are told."""

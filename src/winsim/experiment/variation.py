@@ -10,9 +10,9 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from winsim.scenario.changes import Change, put
+from winsim.declaration.override import Change, put
 from winsim.scenario.consistency import across
-from winsim.scenario.inconsistency import refuse
+from winsim.declaration.inconsistency import refuse
 from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
 

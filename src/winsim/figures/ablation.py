@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from winsim.ablation import Ablation
-from winsim.compare.outcome import OUTCOMES, Outcome
+from winsim.counterfactual.ablation import Ablation
+from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from winsim.compare.comparison import Comparison
-from winsim.compare.outcome import OUTCOMES, Outcome
+from winsim.runs.compare import Comparison
+from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.figures.style import GREY, figure_of, looks, paper, styled
 
 HEADLINES = ("adoption", "strategic", "net_value", "lowest_trust")

@@ -10,10 +10,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
 from winsim.analysis.box import Restriction
-from winsim.analysis.design import is_numeric
+from winsim.analysis.structure import is_numeric
 from winsim.analysis.discovery import Discovery
 from winsim.analysis.regimes import better_side
-from winsim.analysis.telling import told
+from winsim.analysis.statements import told
 from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 from winsim.figures.surface import DIVERGING

@@ -17,10 +17,10 @@ from winsim.figures.style import Kind, figure_of, save
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins
 from winsim.problems import BadInput, Problem, nearest
-from winsim.workers import Progress, copies, recall
+from winsim.parallel import Progress, copies, recall
 
 if TYPE_CHECKING:
-    from winsim.compare.comparison import Comparison
+    from winsim.runs.compare import Comparison
     from winsim.runs.tables import Runs
 
 Draw = Callable[["Runs", "Comparison"], Sequence[Axes]]

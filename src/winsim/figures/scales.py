@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, NullFormatter, NullLocator
 
-from winsim.analysis.reading import named
+from winsim.analysis.response import named
 
 MARKS = 7
 WIDTH = 24

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from winsim.analysis.morris import Morris
-from winsim.analysis.reading import Reading, named
+from winsim.analysis.response import Reading, named
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
 from winsim.figures.scales import wrapped

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from winsim.figures.curves import names_of
 from winsim.figures.style import GREY, figure_of, looks, paper, styled
-from winsim.spiral import Spiral, headline, sized_week
+from winsim.counterfactual.one_more_win import Spiral, headline, sized_week
 
 APART = 0.012
 """How far rollouts are moved apart along the axis, as a share of it, so that none hides another."""

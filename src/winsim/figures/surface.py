@@ -12,7 +12,7 @@ from matplotlib.patheffects import AbstractPathEffect, withStroke
 from numpy.typing import NDArray
 
 from winsim.figures.style import COLOURS, GREY, figure_of
-from winsim.state import Floats
+from winsim.model.state import Floats
 
 BLUE, VERMILION = COLOURS[0], COLOURS[1]
 DIVERGING = LinearSegmentedColormap.from_list(

@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from winsim.figures.curves import names_of
 from winsim.figures.style import GREY, figure_of, looks, paper, styled
-from winsim.withdrawal import LOOK, Withdrawal
+from winsim.counterfactual.withdrawal import LOOK, Withdrawal
 
 ARROW = 0.05
 """A smaller change has no room for an arrow."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.organisation import ONE, Organisation
-from winsim.organisation.reporting import depth, reports
+from winsim.organisation.hierarchy import depth, reports
 from winsim.organisation.texture import acquainted, clustering, components, path_length
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.pairs import Ints
-from winsim.organisation.reporting import leads
+from winsim.organisation.hierarchy import leads
 from winsim.problems import BadInput, Problem
 
 Ties = tuple[Ints, Ints, NDArray[np.float64] | None]

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.chance import Event, draws
+from winsim.numerics.chance import Event, draws
 
 Ints = NDArray[np.int64]
 

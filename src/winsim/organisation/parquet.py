@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from winsim.organisation.findings import Findings
-from winsim.organisation.table import Table, as_text
+from winsim.organisation.files.table import Table, as_text
 
 UNNAMED = "__index_level_"
 """How pandas calls the row numbers that it sometimes writes as a column."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winsim import measures
+from winsim.model import measures
 from winsim.player.bands import Bands, crossings
 from winsim.player.lineup import Lineup
 from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
-from winsim.player.spiral import STALL, VICIOUS, Loop
+from winsim.player.loop import STALL, VICIOUS, Loop
 
 GAP = 0.15
 """A lead of perceived over strategic progress that is worth talking about."""

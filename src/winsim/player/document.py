@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from winsim.measures import measured
-from winsim.organisation.reading import organisation_of
+from winsim.model.measures import measured
+from winsim.organisation.files.reading import organisation_of
 from winsim.player.bands import CURVES, LEVELS, Bands, bands_of, crossings, lucks, typical
 from winsim.player.debrief import Debrief, debrief
 from winsim.player.lineup import Lineup, lineup
 from winsim.player.packing import exact, packed, rounded, shares
 from winsim.player.recording import Recording, record
-from winsim.player.spiral import SPAN, STATES, STATIONS, Loop, loop_of
+from winsim.player.loop import SPAN, STATES, STATIONS, Loop, loop_of
 from winsim.player.stories import person_told, team_told
 from winsim.player.timeline import timeline
 from winsim.problems import BadInput, Problem
-from winsim.story.reliving import relive
-from winsim.workers import Progress
+from winsim.explain.replay import relive
+from winsim.parallel import Progress
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
@@ -87,8 +87,8 @@ def play(
 
 def _said(runs: "Runs") -> tuple[str, ...]:
     """What the runs say, compared with the scenario's baseline if it is among them."""
-    from winsim.compare.comparison import compare
-    from winsim.compare.statements import statements
+    from winsim.runs.compare import compare
+    from winsim.runs.statements import statements
 
     return tuple(statements(compare(runs)))
 

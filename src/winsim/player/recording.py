@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim import kernel
+from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.organisation import Organisation
-from winsim.rules.adoption import EXACT
+from winsim.model.rules.adoption import EXACT
 from winsim.scenario.scenario import Scenario
-from winsim.state import Flags, Floats, Small
-from winsim.world import World, world_of
+from winsim.model.state import Flags, Floats, Small
+from winsim.model.initial import World, world_of
 
 UNAWARE, AWARE, CONVINCED, UNCONVINCED = range(4)
 """How a person stands: has not heard of the change, has, works the new way gladly, or as told."""

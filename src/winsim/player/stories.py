@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from winsim.player.lineup import Lineup
-from winsim.story.person import story_of_person
-from winsim.story.reliving import Relived
-from winsim.story.team import story_of_team
+from winsim.explain.person import story_of_person
+from winsim.explain.replay import Relived
+from winsim.explain.team import story_of_team
 from winsim.story.telling import told
 
 MERGED = "{name} stands for teams too small to be told of one by one. {people} people."

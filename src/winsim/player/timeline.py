@@ -7,7 +7,7 @@ import numpy as np
 
 from winsim.player.recording import Recording
 from winsim.scenario.rollout import Event
-from winsim.state import ENDINGS, RUNNING
+from winsim.model.state import ENDINGS, RUNNING
 
 
 class Mark(NamedTuple):

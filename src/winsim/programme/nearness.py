@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.organisation import Network
-from winsim.state import Floats
+from winsim.model.state import Floats
 
 Flags = NDArray[np.bool_]
 

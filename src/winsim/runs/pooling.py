@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from winsim.organisation.organisation import Organisation
-from winsim.state import Counts, Record
+from winsim.model.state import Counts, Record
 
 if TYPE_CHECKING:
     from pandas import DataFrame

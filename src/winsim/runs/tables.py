@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from winsim import measures
+from winsim.model import measures
 from winsim.organisation.organisation import Organisation
-from winsim.rules.adoption import EXACT
-from winsim.runs.living import Lived
+from winsim.model.rules.adoption import EXACT
+from winsim.runs.run import Lived
 from winsim.runs.pooling import TeamPool
 from winsim.scenario.scenario import Scenario
-from winsim.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Floats, Record
+from winsim.model.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Floats, Record
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Self
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from winsim.scenario.inconsistency import Inconsistency, refuse
-from winsim.scenario.parameter import Declared
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.field import Declared
 
 
 class Alternatives(Declared):

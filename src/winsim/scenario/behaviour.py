@@ -4,19 +4,9 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from winsim.scenario.distribution import Distribution
-from winsim.scenario.inconsistency import Inconsistency, refuse
-from winsim.scenario.parameter import (
-    OURS,
-    POSITIVE,
-    PROBABILITY,
-    Declared,
-    Number,
-    Switch,
-    Whole,
-    declared,
-    parameter,
-)
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.field import OURS, POSITIVE, PROBABILITY, Declared, Number, Switch, Whole, declared, parameter
 
 
 class Traits(Declared):

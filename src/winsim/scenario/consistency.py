@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from winsim.problems import nearest
-from winsim.scenario.inconsistency import Inconsistency
+from winsim.declaration.inconsistency import Inconsistency
 
 ROUNDING = 1e-6
 """How far the values of the steps may be from one."""

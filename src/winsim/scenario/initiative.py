@@ -5,16 +5,8 @@ from typing import Self
 from pydantic import model_validator
 
 from winsim.scenario.consistency import among_steps
-from winsim.scenario.inconsistency import refuse
-from winsim.scenario.parameter import (
-    POSITIVE,
-    PROBABILITY,
-    Declared,
-    Number,
-    Switch,
-    Whole,
-    parameter,
-)
+from winsim.declaration.inconsistency import refuse
+from winsim.declaration.field import POSITIVE, PROBABILITY, Declared, Number, Switch, Whole, parameter
 
 
 class Step(Declared):

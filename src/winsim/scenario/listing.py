@@ -8,11 +8,11 @@ import yaml
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from winsim.scenario.bibliography import sources
-from winsim.scenario.distribution import Distribution
-from winsim.scenario.document import Dumper
-from winsim.scenario.inconsistency import FieldPath, dotted
-from winsim.scenario.parameter import OURS, Declared, declared
+from winsim.declaration.bibliography import sources
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.document import Dumper
+from winsim.declaration.inconsistency import FieldPath, dotted
+from winsim.declaration.field import OURS, Declared, declared
 from winsim.scenario.scenario import Scenario
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from winsim.problems import BadInput, Problem
-from winsim.scenario.changes import Change, change_from, changed
-from winsim.scenario.checking import checked, placed_in, problem_of, text_of
+from winsim.declaration.override import Change, change_from, changed
+from winsim.declaration.checking import checked, placed_in, problem_of, text_of
 from winsim.scenario.consistency import inconsistencies
-from winsim.scenario.document import Document
-from winsim.scenario.inconsistency import Inconsistency
+from winsim.declaration.document import Document
+from winsim.declaration.inconsistency import Inconsistency
 from winsim.scenario.scenario import Scenario
 
 

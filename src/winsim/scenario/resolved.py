@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from winsim.scenario.behaviour import Mechanisms
-from winsim.scenario.parameter import Declared, declared
+from winsim.declaration.field import Declared, declared
 
 
 def resolved(section: Declared, mechanisms: Mechanisms) -> dict[str, Any]:

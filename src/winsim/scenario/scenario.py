@@ -8,11 +8,11 @@ from pydantic import StringConstraints, model_validator
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
 from winsim.scenario.consistency import across
-from winsim.scenario.inconsistency import refuse
+from winsim.declaration.inconsistency import refuse
 from winsim.scenario.initiative import Initiative, Leadership
-from winsim.scenario.parameter import Declared, Whole, parameter
+from winsim.declaration.field import Declared, Whole, parameter
 from winsim.scenario.rollout import Event, Rollout
-from winsim.scenario.source import OrganisationSource
+from winsim.scenario.population import OrganisationSource
 
 RolloutName = Annotated[str, StringConstraints(pattern=r"^[^\s/\\,.=\[\]]+$")]
 """A word: rollouts are named in lists, paths of fields and file names."""

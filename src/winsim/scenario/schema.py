@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from winsim.scenario.bibliography import sources
-from winsim.scenario.parameter import OURS, Declared
+from winsim.declaration.bibliography import sources
+from winsim.declaration.field import OURS, Declared
 from winsim.scenario.scenario import Scenario
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from winsim.store.folder import further_files, refuse_foreign, results_folder
-from winsim.store.manifest import FORMAT, MANIFEST, commit, read_manifest, sha256_of, write_content
+from winsim.runs.folder import further_files, refuse_foreign, results_folder
+from winsim.runs.manifest import FORMAT, MANIFEST, commit, read_manifest, sha256_of, write_content
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from winsim.kernel import TERMS
+from winsim.model.kernel.entry_points import TERMS
 
 if TYPE_CHECKING:
-    from winsim.story.person import PersonStory
+    from winsim.explain.person import PersonStory
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from winsim.story.reliving import Relived
+from winsim.explain.replay import Relived
 
 
 def notable(relived: Relived) -> dict[str, str]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from winsim.kernel.working import SPARE
-from winsim.rules.adoption import EXACT
-from winsim.state import COMPLETED, ENDINGS, RUNNING
-from winsim.story.reliving import Page, Relived
+from winsim.model.kernel.work import SPARE
+from winsim.model.rules.adoption import EXACT
+from winsim.model.state import COMPLETED, ENDINGS, RUNNING
+from winsim.explain.replay import Page, Relived
 
 
 def standstill(relived: Relived, week: int, number: int) -> str:

@@ -1,9 +1,9 @@
 """Stories in words: plain sentences, in the order in which things happened."""
 
-from winsim.story.person import PersonStory
-from winsim.story.team import TeamStory
-from winsim.story.telling_person import told_of_person
-from winsim.story.telling_team import told_of_team
+from winsim.explain.person import PersonStory
+from winsim.explain.team import TeamStory
+from winsim.explain.person_statements import told_of_person
+from winsim.explain.team_statements import told_of_team
 
 Story = PersonStory | TeamStory
 

@@ -12,21 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winsim.scenario.listing import as_yaml, difference
-from winsim.store.manifest import (
-    FORMAT,
-    LIBRARIES,
-    commit,
-    reproducing,
-    sha256_of,
-    write_content,
-)
-from winsim.sweep.identity import extent, identity
+from winsim.runs.manifest import FORMAT, LIBRARIES, commit, reproducing, sha256_of, write_content
+from winsim.experiment.identity import extent, identity
 from winsim.sweep.tables import points_as_parquet
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
     from winsim.scenario.scenario import Scenario
-    from winsim.sweep.chunks import Layout
+    from winsim.experiment.chunks import Layout
 
 EXPERIMENT, SCENARIO = "experiment.yaml", "scenario.yaml"
 POINTS, POINTS_TEXT = "points.parquet", "points.csv"

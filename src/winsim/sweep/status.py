@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from winsim.sweep.chunks import Layout, chunks_of
-from winsim.sweep.folder import chunk_files
+from winsim.experiment.chunks import Layout, chunks_of
+from winsim.experiment.folder import chunk_files
 from winsim.sweep.tables import failed_in, read_columns, read_rows
 
 
@@ -29,8 +29,8 @@ class Status:
 
 def status_of(folder: Path) -> Status:
     """The status of the sweep in a folder; raises BadInput where there is none."""
-    from winsim.store.manifest import read_manifest
-    from winsim.sweep.results import refuse_none
+    from winsim.runs.manifest import read_manifest
+    from winsim.experiment.results import refuse_none
 
     refuse_none(folder)
     manifest = read_manifest(folder) or {}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from winsim.sweep.living import Row
+    from winsim.experiment.worker import Row
 
 
 def schema_of(outcomes: Sequence[str]) -> pa.Schema:

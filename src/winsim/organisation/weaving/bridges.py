@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from winsim.chance import Event, draw, stream
-from winsim.compiling import part
+from winsim.numerics.chance import Event, draw, stream
+from winsim.numerics.compiling import part
 from winsim.organisation.pairs import Ints
 from winsim.organisation.weaving.ground import Ground
 from winsim.organisation.weaving.line import guided, lay_guide, standing

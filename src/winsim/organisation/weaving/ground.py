@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from winsim.organisation.pairs import Ints
-from winsim.organisation.weaving.rows import People
-from winsim.state import Floats
+from winsim.organisation.generator.rows import People
+from winsim.model.state import Floats
 
 
 class Ground(NamedTuple):

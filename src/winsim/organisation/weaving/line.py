@@ -1,8 +1,8 @@
 """People on a line, each with a stretch as long as their weight, and who stands at a place of it."""
 
-from winsim.compiling import part
-from winsim.organisation.weaving.rows import People
-from winsim.state import Floats
+from winsim.numerics.compiling import part
+from winsim.organisation.generator.rows import People
+from winsim.model.state import Floats
 
 
 @part

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from winsim.chance import mixed
-from winsim.compiling import part
+from winsim.numerics.chance import mixed
+from winsim.numerics.compiling import part
 from winsim.organisation.pairs import Ints
-from winsim.organisation.weaving.rows import People
+from winsim.organisation.generator.rows import People
 
 FREE = -1
 """A place of the table that holds no tie."""

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from winsim.chance import Event, draw, stream
-from winsim.compiling import part
+from winsim.numerics.chance import Event, draw, stream
+from winsim.numerics.compiling import part
 from winsim.organisation.weaving.ground import Ground
 from winsim.organisation.weaving.line import guided, lay_guide
-from winsim.organisation.weaving.rows import Rows, contact
+from winsim.organisation.generator.rows import Rows, contact
 from winsim.organisation.weaving.stream import Stream
 from winsim.organisation.weaving.ties import Ties, tied
 

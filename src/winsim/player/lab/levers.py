@@ -7,10 +7,10 @@ from typing import Any, Literal, get_args
 
 from winsim.player.lab.steps import cut
 from winsim.scenario.behaviour import Mechanisms
-from winsim.scenario.changes import Change
-from winsim.scenario.distribution import Distribution
-from winsim.scenario.fields import field_at
-from winsim.scenario.inconsistency import FieldPath
+from winsim.declaration.override import Change
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.path import field_at
+from winsim.declaration.inconsistency import FieldPath
 from winsim.scenario.rollout import Event, Order, Rollout
 from winsim.scenario.scenario import Scenario
 
@@ -217,7 +217,7 @@ def _mechanisms(scenario: Scenario) -> Iterator[Lever]:
 
 def _meaning(path: FieldPath) -> str:
     """What a field means, with its unit, as its declaration says it."""
-    from winsim.scenario.parameter import declared
+    from winsim.declaration.field import declared
 
     info = field_at(Scenario, path)
     if info is None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from winsim.player.lab.levers import NO_EVENT, Lever, Value, changes, event_set, levers_of
 from winsim.player.lab.presets import Presets
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.changes import Change
+from winsim.declaration.override import Change
 from winsim.scenario.listing import as_yaml, difference
 from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from winsim.organisation.reading import understood
+from winsim.organisation.files.reading import understood
 from winsim.player.bands import bands_of, typical
 from winsim.player.document import Play, document, play, refuse_crowd
 from winsim.player.lab.presets import Presets
@@ -19,12 +19,12 @@ from winsim.player.lab.settings import (
 )
 from winsim.player.stories import person_told, team_told
 from winsim.problems import BadInput, Problem
-from winsim.runs.simulating import simulate
+from winsim.runs.simulate import simulate
 from winsim.runs.tables import Ledger, Runs
 from winsim.scenario.scenario import Scenario
-from winsim.scenario.source import OrganisationSource
-from winsim.story.reliving import relive
-from winsim.workers import Progress
+from winsim.scenario.population import OrganisationSource
+from winsim.explain.replay import relive
+from winsim.parallel import Progress
 
 FIRST = 20
 """Seeds of the first curves, while a lever is still moving."""

@@ -1,0 +1,211 @@
+"""The spiral gain Γ: further wins that one more win brings about, from runs with the same luck.
+
+A win is put into one team of the first wave, by lot, on top of all that happens anyway. The same
+organisation lives on with it and without it, and the wins of all teams are counted. Γ says how many
+more there are, the one put in not counted. It is heavy-tailed near a tipping point: most
+organisations show nothing and a few a landslide, so it takes many of them, not many weeks. And a
+programme has a last step: once all of them are done either way, a win was only brought forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from winsim.model import measures
+from winsim.numerics.chance import Event as Luck
+from winsim.numerics.chance import draws
+from winsim.runs.compare import mean_interval
+from winsim.problems import BadInput, Problem
+from winsim.runs.run import Lived, live
+from winsim.scenario.rollout import Event
+from winsim.scenario.scenario import Scenario
+from winsim.model.state import Floats
+from winsim.parallel import Progress, as_finished
+
+HORIZONS = (4, 8, 13, 26, 39, 52)
+"""Weeks after the win within which further wins are counted."""
+HEADLINE = 13
+"""The horizon that is drawn and spoken of."""
+SIZES = (0.5, 1.0, 2.0, 4.0)
+WEEKS = (4, 13, 26)
+TAIL = 0.05
+"""The share of organisations that counts as the heavy end."""
+
+
+class Boost(NamedTuple):
+    """A win put into a team: in which week, and how strongly it is felt."""
+
+    week: int
+    size: float
+
+
+@dataclass(frozen=True)
+class Spiral:
+    """Spiral gains of rollouts, by boost and horizon."""
+
+    scenario: Scenario
+    gains: pd.DataFrame
+    """One row per rollout, week, size and horizon (`within` weeks): how many `pairs` of runs, the
+    mean `gain` in further team-wins with its 95 % interval (`low`, `high`; Student's t over pairs),
+    the share of pairs with no further win (`none`), and the share of all gains and losses that the
+    most moved twentieth of them holds (`heavy`; NaN where nothing moved)."""
+    pairs: pd.DataFrame
+    """One row per rollout, week, size, horizon and seed: the team and the `gain`."""
+
+
+def boosts_for(scenario: Scenario) -> tuple[Boost, ...]:
+    """Wins of strength one in several weeks, and of several strengths in the first of them."""
+    weeks = [week for week in WEEKS if week <= scenario.weeks // 2] or [max(1, scenario.weeks // 4)]
+    sized = [Boost(weeks[0], size) for size in SIZES if size != 1.0]
+    return (*(Boost(week, 1.0) for week in weeks), *sized)
+
+
+def spiral_gain(
+    scenario: Scenario,
+    rollouts: Sequence[str] = (),
+    seeds: Iterable[int] = range(1, 101),
+    boosts: Sequence[Boost] | None = None,
+    team: str | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Spiral:
+    """The spiral gains of rollouts; without a team, a team of the first wave is chosen by lot.
+
+    Raises BadInput for rollouts and teams that are not there, and for boosts after the last week.
+    """
+    names = scenario.named(rollouts)
+    given = tuple(boosts) if boosts is not None else boosts_for(scenario)
+    _refuse_late(scenario, given)
+
+    def one(task: tuple[str, int]) -> list[dict[str, Any]]:
+        return _gains(scenario, *task, given, team)
+
+    tasks = [(name, seed) for name in names for seed in seeds]
+    found: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for task, rows in as_finished(one, tasks, jobs):
+        found[task] = rows
+        if progress is not None:
+            progress(len(found), len(tasks))
+    pairs = pd.DataFrame([row for task in tasks for row in found[task]])
+    return Spiral(scenario, _summary(pairs), pairs)
+
+
+def _refuse_late(scenario: Scenario, boosts: Sequence[Boost]) -> None:
+    remedy = f"choose a week from 1 to {scenario.weeks - 1}, so that something can follow"
+    problems = [
+        Problem("", "spiral", str(boost.week), remedy)
+        for boost in boosts
+        if not 1 <= boost.week < scenario.weeks
+    ]
+    if problems:
+        raise BadInput(*problems)
+
+
+def _gains(
+    scenario: Scenario, rollout: str, seed: int, boosts: Sequence[Boost], team: str | None
+) -> list[dict[str, Any]]:
+    """The rows of one organisation: it lives once as it is, and once with each boost."""
+    plain = live(scenario, rollout, seed)
+    chosen = team or _team_of(plain)
+    before = measures.measured(plain.world.record.weeks, "wins")
+    rows = []
+    for boost in boosts:
+        win = Event(week=boost.week, kind="win", size=boost.size, team=chosen)
+        boosted = scenario.model_copy(update={"events": (*scenario.events, win)})
+        after = live(boosted, rollout, seed).world.record.weeks
+        further = np.cumsum(measures.measured(after, "wins") - before)
+        rows += [
+            {"rollout": rollout, "week": boost.week, "size": boost.size, "within": within}
+            | {"seed": seed, "team": chosen, "gain": float(further[boost.week + within])}
+            for within in horizons(scenario, boost.week)
+        ]
+    return rows
+
+
+def horizons(scenario: Scenario, week: int) -> list[int]:
+    """The horizons that end before the scenario does; if none does, the time that is left."""
+    left = scenario.weeks - week
+    return [within for within in HORIZONS if within <= left] or [left]
+
+
+def _team_of(plain: Lived) -> str:
+    """A team of the first wave, by lot; the lot is the organisation's, whatever the boost."""
+    first = np.flatnonzero(plain.world.venture.teams.wave == 0)
+    lots = draws(plain.seed, Luck.PICK, plain.who.teams)
+    return plain.who.team_names[int(first[np.argmin(lots[first])])]
+
+
+def _summary(pairs: pd.DataFrame) -> pd.DataFrame:
+    by = ["rollout", "week", "size", "within"]
+    rows = []
+    for key, part in pairs.groupby(by, sort=False):
+        gains = part["gain"].to_numpy()
+        mean, low, high = mean_interval(gains)
+        rows.append(
+            dict(zip(by, key, strict=True))
+            | {"pairs": gains.size, "gain": mean, "low": low, "high": high}
+            | {"none": float((gains == 0).mean()), "heavy": heaviness(gains)}
+        )
+    return pd.DataFrame(rows)
+
+
+def heaviness(gains: Floats) -> float:
+    """The share of all movement that the most moved twentieth holds; NaN where nothing moved."""
+    moved = np.sort(np.abs(gains))[::-1]
+    most = max(1, round(TAIL * moved.size))
+    return float(moved[:most].sum() / moved.sum()) if moved.any() else float("nan")
+
+
+def headline(spiral: Spiral) -> pd.DataFrame:
+    """The gains at the horizon that is spoken of, or at the longest there is before it."""
+    table = spiral.gains
+    by = ["rollout", "week", "size"]
+    within = table["within"].where(table["within"] <= HEADLINE)
+    chosen = within.groupby([table[name] for name in by]).transform("max").fillna(table["within"])
+    return table[table["within"] == chosen].reset_index(drop=True)
+
+
+def sized_week(spiral: Spiral) -> int:
+    """The week in which wins of several strengths were put in, or the first week of all."""
+    sized = spiral.gains[spiral.gains["size"] != 1.0]
+    return int((sized if len(sized) else spiral.gains)["week"].iloc[0])
+
+
+def statements(spiral: Spiral) -> list[str]:
+    """What the gains say, in sentences."""
+    table = headline(spiral)
+    one = table[table["size"] == 1.0]
+    said = [_said(row) for _, row in one.iterrows()]
+    return [*said, CAVEAT]
+
+
+CAVEAT = (
+    "Spiral gains are heavy-tailed: in most pairs nothing more is won and in a few much, so read "
+    "the interval, not the mean alone. Where a programme finishes all its steps either way, a win "
+    "was only brought forward."
+)
+
+
+def _said(row: pd.Series) -> str:
+    start = f"One more win in week {row['week']} of {row['rollout']}"
+    within = f"within {row['within']} weeks"
+    if row["none"] == 1.0:
+        return f"{start} brings no further win {within}, in any of {row['pairs']} pairs of runs."
+    return (
+        f"{start} brings {row['gain']:.2f} further team-wins {within} (95 % interval "
+        f"{row['low']:.2f} to {row['high']:.2f}; none in {100 * row['none']:.0f} % of "
+        f"{row['pairs']} pairs of runs): {_verdict(row)}."
+    )
+
+
+def _verdict(row: pd.Series) -> str:
+    if row["low"] > 1:
+        return "wins feed on themselves"
+    if row["high"] < 1:
+        return "wins help one another and die out"
+    return "it cannot be told whether wins feed on themselves"

@@ -1,0 +1,102 @@
+"""Declarations checked: every problem at once, each with its line and its remedy."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from winsim.problems import BadInput, Problem, nearest
+from winsim.declaration.override import Change, field_path
+from winsim.declaration.document import Document
+from winsim.declaration.inconsistency import Inconsistency, dotted
+from winsim.declaration.field import Declared
+from winsim.declaration.errors import inconsistencies_in
+
+Declaration = TypeVar("Declaration", bound=Declared)
+Relations = Callable[[Mapping[str, Any]], Iterable[Inconsistency]]
+"""What does not fit together in the plain data of a declaration, even where parts of it are wrong."""
+
+
+def checked(
+    root: type[Declaration],
+    data: Any,
+    document: Document | None,
+    changes: Sequence[Change] = (),
+    relations: Relations = lambda data: (),
+) -> Declaration:
+    """A declaration made of plain data, or BadInput with all that is wrong in document and changes."""
+    if not isinstance(data, Mapping):
+        kind = root.__name__.lower()
+        article = "an" if kind[0] in "aeiou" else "a"
+        remedy = f"{article} {kind} is a group of fields, each as `name: value`"
+        raise BadInput(problem_of(Inconsistency((), remedy), document))
+    found: list[Inconsistency] = []
+    declaration = None
+    try:
+        declaration = root.model_validate(data)
+    except ValidationError as error:
+        found = [*inconsistencies_in(root, error), *relations(data)]
+    told = [problem_of(one, document, changes) for one in dict.fromkeys(found)]
+    ordered = sorted((*(document.problems if document else ()), *told), key=_line)
+    if declaration is None or ordered:
+        raise BadInput(*ordered)
+    return declaration
+
+
+def problem_of(
+    one: Inconsistency, document: Document | None, changes: Sequence[Change] = ()
+) -> Problem:
+    """What does not fit, with where it was written: in the change that set it, or in the document."""
+    for change in reversed(changes):
+        if one.path[: len(change.path)] == change.path:
+            return Problem(change.where, dotted(one.path), change.written, one.remedy)
+    if document is None:
+        return Problem("", dotted(one.path), "", one.remedy)
+    place, written = document.place(one.path), document.written(one.path)
+    return Problem(place, dotted(one.path), written, one.remedy)
+
+
+def placed_in(
+    document: Document, root: type[Declared], problems: Sequence[Problem]
+) -> list[Problem]:
+    """Problems found after reading, with the file and line of their fields."""
+    known = [None if one.where else field_path(one.field) for one in problems]
+    return [
+        one
+        if at is None or at[0] not in root.model_fields
+        else replace(one, where=document.place(at))
+        for one, at in zip(problems, known, strict=True)
+    ]
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; raises BadInput with what is there in its place."""
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        remedy = "is not UTF-8 text; save the file as UTF-8"
+        raise BadInput(Problem(f"{path}:{line}", "", "", remedy)) from None
+    except IsADirectoryError:
+        raise BadInput(Problem(str(path), "", "", f"is a folder; {_there(path)}")) from None
+    except FileNotFoundError:
+        remedy = f"there is no such file; {_there(path.parent, path.name)}"
+        raise BadInput(Problem(str(path), "", "", remedy)) from None
+    except OSError as error:
+        remedy = f"cannot be read: {error.strerror}"
+        raise BadInput(Problem(str(path), "", "", remedy)) from None
+
+
+def _line(problem: Problem) -> int:
+    line = problem.where.rpartition(":")[2]
+    return int(line) if line.isdigit() else 0
+
+
+def _there(folder: Path, name: str = "") -> str:
+    """The YAML files that there are in a folder."""
+    if not folder.is_dir():
+        return f"there is no folder {str(folder)!r} either"
+    files = sorted(file.name for file in folder.glob("*.y*ml"))
+    return nearest(name, files) if files else "there is no YAML file beside it"

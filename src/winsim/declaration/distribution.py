@@ -1,0 +1,123 @@
+"""How a trait is spread over people or teams: a constant, a named distribution or a column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pydantic import Field, model_serializer, model_validator
+
+from winsim.scenario.alternatives import Alternatives
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.field import Declared, Number
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Normal(Declared):
+    """A normal distribution, clipped to the range of its trait."""
+
+    mean: Number = Field(description="centre")
+    sd: Number = Field(ge=0, description="standard deviation")
+
+
+class Lognormal(Declared):
+    """A lognormal distribution, given by its median and the standard deviation of the logarithm."""
+
+    median: Number = Field(gt=0, description="median")
+    sigma: Number = Field(ge=0, description="standard deviation of the logarithm")
+
+
+class Uniform(Declared):
+    """A uniform distribution from `low` to `high`."""
+
+    low: Number = Field(description="lower end")
+    high: Number = Field(description="upper end")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            remedy = f"lies above high ({self.high:g}); swap the two"
+            refuse([Inconsistency(("low",), remedy)])
+        return self
+
+
+class Beta(Declared):
+    """A beta distribution, given by its mean and its weight (the sum of its two shapes)."""
+
+    mean: Number = Field(gt=0, lt=1, description="mean")
+    weight: Number = Field(gt=0, description="sum of the two shapes; larger is narrower")
+
+
+class Distribution(Alternatives):
+    """One of `constant`, `normal`, `lognormal`, `uniform`, `beta` or `column`.
+
+    A bare number stands for a constant. `column` takes each value from that column of the people
+    file (for a trait of teams: its mean over the team).
+    """
+
+    bare = "a bare number, or "
+    bare_schema: ClassVar[dict[str, Any]] = {"type": "number"}
+
+    constant: Number | None = Field(None, description="the same value for everyone")
+    normal: Normal | None = Field(None, description="normal, clipped to the trait's range")
+    lognormal: Lognormal | None = Field(None, description="lognormal, clipped to the trait's range")
+    uniform: Uniform | None = Field(None, description="every value in a range equally likely")
+    beta: Beta | None = Field(None, description="beta, between 0 and 1")
+    column: str | None = Field(None, min_length=1, description="a column of the people file")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_number(cls, value: Any) -> Any:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return {"constant": value} if number else value
+
+    @model_serializer
+    def _as_written(self) -> float | dict[str, Any]:
+        """The shortest form that reads back as this distribution."""
+        if self.constant is not None:
+            return self.constant
+        value = getattr(self, self.kind)
+        return {self.kind: value.model_dump() if isinstance(value, Declared) else value}
+
+    @property
+    def anchors(self) -> dict[str, float]:
+        """The numbers that must lie in the trait's range, by the field that gives them."""
+        if self.uniform is not None:
+            return {"low": self.uniform.low, "high": self.uniform.high}
+        if self.normal is not None:
+            return {"mean": self.normal.mean}
+        if self.lognormal is not None:
+            return {"median": self.lognormal.median}
+        return {} if self.constant is None else {"constant": self.constant}
+
+    def quantile(self, luck: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The values at the given luck in [0, 1), same shape; `column` has none and raises."""
+        import numpy as np
+
+        from winsim.numerics.normal import quantiles
+
+        if self.constant is not None:
+            return np.full(luck.shape, self.constant)
+        if self.uniform is not None:
+            return self.uniform.low + (self.uniform.high - self.uniform.low) * luck
+        if self.normal is not None:
+            return np.asarray(self.normal.mean + self.normal.sd * quantiles(luck))
+        if self.lognormal is not None:
+            spread = self.lognormal.sigma * quantiles(luck)
+            return np.asarray(self.lognormal.median * np.exp(spread))
+        if self.beta is not None:
+            from scipy import special
+
+            inside = np.clip(luck, 1e-12, 1 - 1e-12)
+            mean, weight = self.beta.mean, self.beta.weight
+            return np.asarray(special.betaincinv(mean * weight, (1 - mean) * weight, inside))
+        raise ValueError(f"column {self.column!r} is read from the people file, not drawn")
+
+    def __str__(self) -> str:
+        value = getattr(self, self.kind)
+        if isinstance(value, Declared):
+            inside = ", ".join(f"{name} {number:g}" for name, number in value.model_dump().items())
+            return f"{self.kind}({inside})"
+        return f"{value:g}" if self.kind == "constant" else f"column {value}"

@@ -1,0 +1,131 @@
+"""Fields of a declaration set anew from outside its file: `rollouts.pilots.waves[0].count=3`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from winsim.problems import BadInput, Problem, nearest
+from winsim.declaration.document import Document
+from winsim.declaration.path import annotation_at, model_of
+from winsim.declaration.inconsistency import FieldPath, Inconsistency, dotted
+from winsim.declaration.field import Declared
+from winsim.declaration.errors import unknown
+
+FIELD = re.compile(r"([^.\[\]=]+)((?:\[\d+\])*)")
+"""One part of a path: a name, and positions in lists."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that gets another value; `where` and `written` say in problems where it comes from."""
+
+    path: FieldPath
+    value: Any
+    written: str
+    where: str = "--set"
+
+
+def change_from(text: str) -> Change:
+    """The change that `path=value` asks for; the value is read like one in a scenario file."""
+    path, equals, written = text.partition("=")
+    steps = field_path(path.strip())
+    if not equals or steps is None:
+        remedy = "write it as path=value, for example rollouts.pilots.waves[0].count=3"
+        raise BadInput(Problem("--set", text, "", remedy))
+    return Change(steps, _value(written, dotted(steps)), written)
+
+
+@cache
+def field_path(dotted_path: str) -> FieldPath | None:
+    """The path of a field from how it is written, `rollouts.pilots.waves[0].count`; None if it is none."""
+    steps: FieldPath = ()
+    for part in dotted_path.split("."):
+        found = FIELD.fullmatch(part)
+        if found is None:
+            return None
+        steps = (*steps, found[1], *(int(n) for n in re.findall(r"\d+", found[2])))
+    return steps
+
+
+def _value(written: str, field: str) -> Any:
+    if not written.strip():
+        return None
+    try:
+        document = Document(written, "")
+        problems = document.problems
+    except BadInput as bad:
+        problems = list(bad.problems)
+    if problems:
+        raise BadInput(*(Problem("--set", field, written, one.remedy) for one in problems))
+    return document.data
+
+
+def changed(declaration: Declared, changes: Sequence[Change]) -> dict[str, Any]:
+    """The plain data of a scenario or an experiment with changes made, not yet checked.
+
+    Raises BadInput with every change that leads to no field.
+    """
+    data = declaration.model_dump(mode="json", exclude_none=True)
+    put(type(declaration), data, changes)
+    return data
+
+
+def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Change]) -> None:
+    """Make changes in the plain data of a declaration; raises BadInput as `changed` does."""
+    problems = [
+        Problem(change.where, dotted(path), "", remedy)
+        for change in changes
+        for path, remedy in _put(root, data, change)
+    ]
+    if problems:
+        raise BadInput(*problems)
+
+
+def _put(root: type[Declared], data: dict[str, Any], change: Change) -> Iterator[Inconsistency]:
+    """Put the change's value in its place, or say where its path leads nowhere."""
+    group: Any = data
+    for depth, part in enumerate(change.path):
+        further = change.path[depth + 1 :]
+        remedy = _wrong_turn(root, group, change.path[: depth + 1], bool(further))
+        if remedy:
+            yield Inconsistency(change.path[: depth + 1], remedy)
+            return
+        value = _opened(root, group, change.path, depth) if further else change.value
+        if part == len(group) and isinstance(group, list):
+            group.append(value)
+        else:
+            group[part] = value
+        group = value
+
+
+def _wrong_turn(root: type[Declared], group: Any, path: FieldPath, passing: bool) -> str:
+    """Why there is nothing at a path, or nothing where one passes through it to a part of it."""
+    *before, part = path
+    around = annotation_at(root, tuple(before))
+    if annotation_at(root, path) is None:
+        if isinstance(part, int):
+            return f"{dotted(tuple(before))} is no list, so it has no [{part}]"
+        if isinstance(group, list):
+            return f"{dotted(tuple(before))} is a list; choose one by its position, as [0]"
+        return unknown(root, path)
+    if isinstance(part, int) and part > len(group):
+        return f"there are {len(group)}, counted from [0]; [{len(group)}] adds one"
+    if passing and model_of(around) is None and isinstance(group, dict) and part not in group:
+        return f"there is none of this name; {nearest(str(part), group)}"
+    return ""
+
+
+def _opened(root: type[Declared], group: Any, path: FieldPath, depth: int) -> Any:
+    """The list or group of fields at a path, ready for a part of it to be set."""
+    part, following = path[depth], path[depth + 1]
+    present = isinstance(part, str) or part < len(group)
+    value = (group.get(part) if isinstance(group, dict) else group[part]) if present else None
+    model = model_of(annotation_at(root, path[: depth + 1]))
+    either = model is not None and model.one_of
+    if isinstance(value, dict) and either and following not in value:
+        return {}
+    if isinstance(value, dict | list):
+        return value
+    return [] if isinstance(following, int) else {}

@@ -1,0 +1,71 @@
+"""How long a sweep will take and how large its results will be, measured on a short probe."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from winsim.experiment.chunks import Layout, chunks_of
+from winsim.experiment.worker import Row, Task, lived
+from winsim.sweep.tables import encoded
+
+if TYPE_CHECKING:
+    from winsim.experiment.plan import Plan
+
+PROBED = 1.0
+"""Seconds that each worker lives for the probe, twice."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a sweep will come to; runs and seconds are the most where points may stop early."""
+
+    points: int
+    runs: int
+    chunks: int
+    rate: float
+    """Runs a second, all workers together."""
+    size: int
+    """Bytes of all chunks."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes."""
+        return self.runs / self.rate
+
+
+def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estimate:
+    """Probe a plan with the workers that are to live it; nothing is kept."""
+    rows, seconds = _probed(plan, executor, jobs)
+    points, seeds = len(plan.points), range(plan.experiment.seeds)
+    chunks = len(list(chunks_of(points, seeds, layout)))
+    outcomes = plan.experiment.outcomes
+    empty = len(encoded([], outcomes))
+    a_run = (len(encoded(rows, outcomes)) - empty) / len(rows)
+    size = round(chunks * empty + plan.runs * a_run)
+    return Estimate(points, plan.runs, chunks, len(rows) / seconds, size)
+
+
+def _probed(plan: Plan, executor: Executor, jobs: int) -> tuple[list[Row], float]:
+    """The rows of runs spread over the points, and the seconds that all workers took for them."""
+    alone = _task(plan, 0, 1)
+    lived(alone)
+    start = perf_counter()
+    one = len(lived(alone)) / (perf_counter() - start)
+    seeds = max(1, min(plan.experiment.seeds, round(PROBED * one / len(plan.question.rollouts))))
+    many = max(2 * jobs, round(2 * jobs * PROBED * one / (seeds * len(plan.question.rollouts))))
+    tasks = [_task(plan, place * len(plan.points) // many, seeds) for place in range(many)]
+    list(executor.map(lived, [alone] * jobs))
+    start = perf_counter()
+    rows = [row for rows in executor.map(lived, tasks) for row in rows]
+    return rows, perf_counter() - start
+
+
+def _task(plan: Plan, point: int, seeds: int) -> Task:
+    from winsim.experiment.points import rows_of
+
+    first = plan.experiment.first_seed
+    values = next(iter(rows_of(plan.points, point, point + 1)))
+    return Task(plan.question, [(point, values)], range(first, first + seeds))

@@ -1,0 +1,210 @@
+"""The folder of a sweep: what was asked, the points, and the chunks that are lived."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from winsim.problems import BadInput, Problem, needed
+from winsim.runs.folder import refuse_foreign, results_folder
+from winsim.runs.manifest import read_manifest
+from winsim.experiment.chunks import Chunk, Layout, chunk_named, chunks_of, layout_kept, layout_of
+from winsim.experiment.identity import extent, identity
+from winsim.sweep.tables import failed_in, read_rows
+
+if TYPE_CHECKING:
+    from winsim.experiment.plan import Plan
+    from winsim.experiment.worker import Key, Row
+
+CHUNKS = "chunks"
+PARTIAL = ".partial"
+LOCK = ".lock"
+
+
+class Folder:
+    """The folder of a sweep's results, begun or gone on with; each chunk appears in it whole."""
+
+    def __init__(
+        self, path: Path, plan: Plan, command: Sequence[str] = (), extend: bool = False
+    ) -> None:
+        """Open the folder of a plan, or begin one; raises BadInput where it is another's.
+
+        With `extend`, the plan may have more seeds and further points than the folder.
+        """
+        needed("pyarrow", "sweep")
+        self.path, self.plan = path, plan
+        refuse_foreign(path)
+        found = read_manifest(path)
+        if found is None:
+            self.layout = layout_for(plan)
+        else:
+            _refuse_another(path, found, plan, extend)
+            self.layout = layout_kept(plan, Layout(**found["chunk"]))
+        if found is None or found["asked"] != extent(plan):
+            self._begin(command)
+        planned = {chunk.name for chunk in self.chunks}
+        there = [file.name for file in chunk_files(path)]
+        self._lived = {name for name in there if name in planned}
+        self._outgrown = [name for name in there if name not in planned]
+
+    @property
+    def begun(self) -> int:
+        """How many chunks are lived."""
+        return len(self._lived)
+
+    @property
+    def chunks(self) -> Iterator[Chunk]:
+        """All chunks of the plan, lived or not."""
+        experiment = self.plan.experiment
+        seeds = range(experiment.first_seed, experiment.first_seed + experiment.seeds)
+        return chunks_of(len(self.plan.points), seeds, self.layout)
+
+    def file(self, chunk: Chunk) -> Path:
+        """The file of a chunk."""
+        return self.path / CHUNKS / chunk.name
+
+    def missing(self) -> list[Chunk]:
+        """The chunks that are still to be lived."""
+        return [chunk for chunk in self.chunks if chunk.name not in self._lived]
+
+    def failed(self) -> list[Chunk]:
+        """The chunks in which a run failed."""
+        lived = [chunk for chunk in self.chunks if chunk.name in self._lived]
+        return [chunk for chunk in lived if failed_in(self.file(chunk))]
+
+    def known(self, chunk: Chunk) -> dict[Key, Row]:
+        """The runs of a chunk that were lived before, in it or in smaller ones, and did not fail."""
+        files = [name for name in self._outgrown if _within(name, chunk)]
+        files += [chunk.name] * (chunk.name in self._lived)
+        rows = [row for name in files for row in read_rows(self.path / CHUNKS / name)]
+        return {
+            (row["point"], row["rollout"], row["seed"]): row for row in rows if "error" not in row
+        }
+
+    def add(self, chunk: Chunk, content: bytes) -> None:
+        """Keep a chunk: it appears whole or not at all, in place of smaller ones."""
+        with _said_plainly(self.path):
+            write_whole(self.file(chunk), content)
+            self._lived.add(chunk.name)
+            for name in self.superseded(chunk):
+                (self.path / CHUNKS / name).unlink(missing_ok=True)
+                self._outgrown.remove(name)
+
+    def superseded(self, chunk: Chunk | None = None) -> list[str]:
+        """Files of which all runs are in chunks of the plan by now: those that meet a chunk, or all."""
+        missing = self.missing() if self._outgrown else []
+        return [
+            name
+            for name in self._outgrown
+            if (chunk is None or _within(name, chunk))
+            and not any(_within(name, other) for other in missing)
+        ]
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else lives chunks of this folder meanwhile; leavings of who was killed are gone."""
+        chunks = self.path / CHUNKS
+        with ExitStack() as held:
+            with _said_plainly(self.path):
+                chunks.mkdir(exist_ok=True)
+                held.enter_context(_locked(self.path))
+                for left in (*chunks.glob(f"*{PARTIAL}"), *map(chunks.joinpath, self.superseded())):
+                    left.unlink()
+            yield
+
+    def _begin(self, command: Sequence[str]) -> None:
+        from winsim.sweep.asking import write_asked
+
+        with results_folder(self.path) as draft:
+            write_asked(draft, self.plan, self.layout, command)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all, also after a loss of power."""
+    partial = path.with_name(path.name + PARTIAL)
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def chunk_files(folder: Path) -> list[Path]:
+    """The files of the chunks in a folder, in order."""
+    return sorted((folder / CHUNKS).glob("*.parquet"))
+
+
+def _within(name: str, chunk: Chunk) -> bool:
+    other = chunk_named(name)
+    return other is not None and chunk.meets(other)
+
+
+def layout_for(plan: Plan) -> Layout:
+    """The layout for a plan, with the people of its scenario's file or of its generator."""
+    from winsim.organisation.files.reading import organisation_of
+
+    source = plan.question.scenario.organisation
+    if source.people is None and source.ties is None:
+        return layout_of(plan, source.generate.people)
+    return layout_of(plan, organisation_of(source, plan.experiment.first_seed, Path()).people)
+
+
+def _refuse_another(path: Path, found: dict[str, Any], plan: Plan, extend: bool) -> None:
+    """Refuse results of another command, another sweep, and more of this one unless asked to."""
+    from winsim.experiment.points import fingerprint
+
+    earlier, asked, before = found.get("sweep"), identity(plan), found.get("asked", {})
+    if earlier is None:
+        raise _refusal(path, "holds results of another command; give a new or an empty folder")
+    other = [name for name in asked if earlier.get(name) != asked[name]]
+    count = before["points"]
+    if count > len(plan.points) or fingerprint(plan.points, count) != before["points_sha256"]:
+        other.append("set of points")
+    if before["seeds"] > plan.experiment.seeds:
+        other.append("number of seeds")
+    if other:
+        remedy = f"holds a sweep that differs in {' and '.join(other)}; the two must not be mixed"
+        raise _refusal(path, f"{remedy}: give a new folder, or remove this one")
+    grown = _grown(before, plan)
+    if grown and not extend:
+        raise _refusal(path, f"holds this sweep with fewer {grown}; --extend adds them")
+
+
+def _grown(before: dict[str, Any], plan: Plan) -> str:
+    now = {"points": len(plan.points), "seeds": plan.experiment.seeds}
+    more = [f"{name} ({before[name]}, not {now[name]})" for name in now if now[name] > before[name]]
+    return " and ".join(more)
+
+
+def _refusal(path: Path, remedy: str) -> BadInput:
+    return BadInput(Problem("", "--out", str(path), remedy))
+
+
+@contextmanager
+def _said_plainly(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        kept = "what was lived before is kept, and the same command goes on from there"
+        raise _refusal(path, f"cannot be written ({reason}); {kept}") from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the folder's lock, which the system gives back however this process ends."""
+    import fcntl
+
+    with (path / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _refusal(path, "another winsim is at work in it; wait for its end") from None
+        yield

@@ -1,0 +1,161 @@
+"""A sweep lived: chunks handed to workers, and kept as they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from winsim.experiment.chunks import Chunk
+from winsim.experiment.folder import Folder
+from winsim.experiment.worker import Task, lived, refuse_unlivable
+from winsim.sweep.tables import encoded
+from winsim.parallel import Progress, threads
+
+if TYPE_CHECKING:
+    from winsim.experiment.plan import Plan
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C: `runs` of all were lived and are kept, and the same sweep can go on from there."""
+
+    def __init__(self, runs: int) -> None:
+        super().__init__(f"{runs} runs were lived")
+        self.runs = runs
+
+
+class WorkersLost(RuntimeError):
+    """Workers died or went out of reach; all chunks that came back before are kept."""
+
+
+@dataclass(frozen=True)
+class Lived:
+    """A chunk as a worker gives it back: the content of its file, and how many runs it stands for."""
+
+    content: bytes
+    runs: int
+
+
+def live_chunk(task: Task) -> Lived:
+    """A chunk lived to its end: the work of one worker at one time."""
+    rows = lived(task)
+    experiment = task.question.experiment
+    runs = len(task.points) * len(task.seeds) * len(task.question.rollouts)
+    return Lived(encoded(rows, experiment.outcomes), runs)
+
+
+def live(
+    folder: Folder,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    retry: bool = False,
+) -> None:
+    """Live what a folder lacks; with `retry`, also the runs that failed, once more.
+
+    `jobs` is how many workers the executor has, or threads that are made where none is given (the
+    kernel frees the interpreter). The files do not depend on either. Raises `Interrupted` on
+    Ctrl-C, `WorkersLost` where workers died, and BadInput where nothing can be written.
+    """
+    chunks = folder.missing()
+    before = folder.plan.runs - sum(_runs(folder.plan, chunk) for chunk in chunks)
+    chunks += folder.failed() if retry else []
+    if not chunks and not folder.superseded():
+        return
+    if not folder.begun:
+        refuse_unlivable(folder.plan)
+    with folder.alone(), threads(jobs) if executor is None else nullcontext(executor) as workers:
+        _live(folder, chunks, workers, jobs, before, progress)
+
+
+def task_of(folder: Folder, chunk: Chunk) -> Task:
+    """What a worker needs for a chunk: only what is missing of it is lived."""
+    from winsim.experiment.points import rows_of
+
+    points = rows_of(folder.plan.points, chunk.points.start, chunk.points.stop)
+    numbered = list(zip(chunk.points, points, strict=True))
+    return Task(folder.plan.question, numbered, chunk.seeds, folder.known(chunk))
+
+
+def _runs(plan: Plan, chunk: Chunk) -> int:
+    return len(chunk.points) * len(chunk.seeds) * len(plan.question.rollouts)
+
+
+def _live(
+    folder: Folder,
+    chunks: list[Chunk],
+    executor: Executor,
+    jobs: int,
+    done: int,
+    progress: Progress | None,
+) -> None:
+    if progress is not None:
+        progress(done, folder.plan.runs)
+    try:
+        for chunk, result in _as_they_come(folder, chunks, executor, 2 * jobs):
+            folder.add(chunk, result.content)
+            done += result.runs
+            if progress is not None:
+                progress(min(done, folder.plan.runs), folder.plan.runs)
+    except KeyboardInterrupt:
+        raise Interrupted(done) from None
+
+
+def _as_they_come(
+    folder: Folder, chunks: Iterable[Chunk], executor: Executor, at_once: int
+) -> Iterator[tuple[Chunk, Lived]]:
+    """Chunks as they are finished; never more at once than the workers can use, so that memory is flat.
+
+    After Ctrl-C, what is in workers' hands is still waited for; who sends another does not wait.
+    """
+    waiting, begun = iter(chunks), dict[Future[Lived], Chunk]()
+    try:
+        while True:
+            _hand_out(folder, waiting, executor, begun, at_once)
+            if not begun:
+                return
+            for future in wait(begun, return_when=FIRST_COMPLETED).done:
+                yield begun.pop(future), _result(future)
+    except KeyboardInterrupt:
+        in_hand = [future for future in begun if not future.cancel()]
+        for future in wait(in_hand).done:
+            yield begun.pop(future), _result(future)
+        raise
+
+
+def _hand_out(
+    folder: Folder,
+    waiting: Iterator[Chunk],
+    executor: Executor,
+    begun: dict[Future[Lived], Chunk],
+    at_once: int,
+) -> None:
+    while len(begun) < at_once:
+        chunk = next(waiting, None)
+        if chunk is None:
+            return
+        task = task_of(folder, chunk)
+        with _lost_workers_named():
+            begun[executor.submit(live_chunk, task)] = chunk
+
+
+def _result(future: Future[Lived]) -> Lived:
+    with _lost_workers_named():
+        return future.result()
+
+
+@contextmanager
+def _lost_workers_named() -> Iterator[None]:
+    """Whatever an executor raises when workers die, at once or later, becomes `WorkersLost`."""
+    from concurrent.futures import BrokenExecutor, CancelledError
+
+    try:
+        yield
+    except (BrokenExecutor, CancelledError) as error:
+        raise WorkersLost(str(error) or "a worker was lost") from error
+    except Exception as error:
+        if type(error).__module__.split(".")[0] == "distributed":
+            raise WorkersLost(str(error)) from error
+        raise

@@ -1,0 +1,148 @@
+"""The runs of a chunk lived: what a worker does, and gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from winsim.experiment.plan import Plan, Question
+
+if TYPE_CHECKING:
+    from winsim.scenario.scenario import Scenario
+    from winsim.model.initial import Staging
+
+Row = dict[str, Any]
+"""One run: its rollout and seed, its outcomes, and how it ended."""
+Key = tuple[int, str, int]
+"""What tells runs apart: point, rollout and seed."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker is given: points by number, the seeds to live there, and runs lived before."""
+
+    question: Question
+    points: Sequence[tuple[int, Mapping[str, Any]]]
+    seeds: range
+    known: Mapping[Key, Row] = field(default_factory=dict)
+
+
+def rows_of(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
+    """Every rollout lived with every seed: all outcomes of each run, or its error."""
+    from winsim.model.initial import staging_of
+
+    staging = staging_of(scenario, rollouts)
+    return [row for seed in seeds for row in _of_seed(staging, seed)]
+
+
+def lived(task: Task) -> list[Row]:
+    """The rows of a task by point, rollout and seed; runs that are known are not lived again."""
+    return [row for number, point in task.points for row in _at_point(task, number, point)]
+
+
+def refuse_unlivable(plan: Plan) -> None:
+    """Raise BadInput where already the first run of a rollout asks for what the organisation lacks.
+
+    It also leaves the kernel compiled, once, before several workers want it.
+    """
+    from winsim.experiment.points import rows_of as points
+    from winsim.runs.run import live
+
+    scenario = plan.question.scenario_at(next(points(plan.points, 0, 1)))
+    for rollout in plan.question.rollouts:
+        live(scenario, rollout, plan.experiment.first_seed)
+
+
+def _of_seed(staging: Staging, seed: int) -> list[Row]:
+    """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
+    from winsim.runs.run import lives
+    from winsim.runs.tables import outcomes
+    from winsim.model.initial import staging_of
+
+    scenario, rollouts = staging.scenario, list(staging.scripts)
+    try:
+        return [outcomes(scenario, one) for one in lives(staging, seed, by_team=False)]
+    except Exception as error:
+        if len(rollouts) > 1:
+            return [row for one in rollouts for row in _of_seed(staging_of(scenario, [one]), seed)]
+        said = " ".join(str(error).split())
+        return [{"rollout": rollouts[0], "seed": seed, "error": f"{type(error).__name__}: {said}"}]
+
+
+def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
+    question = task.question
+    scenario = question.scenario_at(point)
+    rows: list[Row] = []
+    for seeds in _batches(question, task.seeds):
+        rows += _known(task, number, seeds)
+        for rollouts, missing in _missing(task, number, seeds):
+            rows += [
+                _told(task, number, point, row) for row in rows_of(scenario, rollouts, missing)
+            ]
+        if question.experiment.stop is not None and is_known(question, rows):
+            break
+    place = {rollout: place for place, rollout in enumerate(question.rollouts)}
+    return sorted(rows, key=lambda row: (place[row["rollout"]], row["seed"]))
+
+
+def _batches(question: Question, seeds: range) -> Iterator[range]:
+    """Seeds that are lived before one looks whether the point is known well enough."""
+    stop = question.experiment.stop
+    if stop is None:
+        yield seeds
+        return
+    yield seeds[: stop.at_least]
+    for first in range(stop.at_least, len(seeds), stop.every):
+        yield seeds[first : first + stop.every]
+
+
+def _known(task: Task, number: int, seeds: range) -> list[Row]:
+    keys = [(number, rollout, seed) for seed in seeds for rollout in task.question.rollouts]
+    return [task.known[key] for key in keys if key in task.known]
+
+
+def _missing(
+    task: Task, number: int, seeds: range
+) -> Iterator[tuple[tuple[str, ...], Sequence[int]]]:
+    """The seeds still to be lived, together for those that miss the same rollouts."""
+    missing: dict[tuple[str, ...], list[int]] = {}
+    for seed in seeds:
+        lacking = tuple(r for r in task.question.rollouts if (number, r, seed) not in task.known)
+        if lacking:
+            missing.setdefault(lacking, []).append(seed)
+    yield from missing.items()
+
+
+def _told(task: Task, number: int, point: Mapping[str, Any], row: Row) -> Row:
+    """A row with its point; where the run failed, with the command that lives it again."""
+    command = None
+    if "error" in row:
+        command = task.question.command(point, row["rollout"], row["seed"])
+    return {"point": number, "command": command, **row}
+
+
+def is_known(question: Question, rows: Sequence[Row]) -> bool:
+    """Whether the paired difference of every rollout to the first is known to the width asked."""
+    stop = question.experiment.stop
+    assert stop is not None
+    found = {(row["rollout"], row["seed"]): row.get(stop.outcome) for row in rows}
+    seeds = {row["seed"]: None for row in rows}
+    baseline, *others = question.rollouts
+    return all(
+        _width([(found.get((other, seed)), found.get((baseline, seed))) for seed in seeds])
+        < stop.width
+        for other in others
+    )
+
+
+def _width(pairs: Sequence[tuple[Any, Any]]) -> float:
+    """The width of the 95 % interval (Student's t) of the mean difference in pairs; failed runs aside."""
+    import numpy as np
+    from scipy.special import stdtrit
+
+    apart = np.array([a - b for a, b in pairs if a is not None and b is not None])
+    if apart.size < 2:
+        return float("inf")
+    error = apart.std(ddof=1) / np.sqrt(apart.size)
+    return float(2.0 * stdtrit(apart.size - 1, 0.975) * error)

@@ -1,0 +1,205 @@
+"""The story of a person: what they saw week by week, what they made of it, and what they did."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.numerics.chance import Event, draws
+from winsim.model.kernel.entry_points import TERMS
+from winsim.model.rules import adoption, appeal, awareness, belief, evidence
+from winsim.scenario.scenario import Scenario
+from winsim.model.state import COMPLETED, FELT
+from winsim.story.movement import term
+from winsim.explain.replay import Happening, Page, Relived, person_number, relive
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+EVIDENCE = ("own_wins", "tie_wins", "told_wins", "own_setbacks", "tie_setbacks", "told_setbacks")
+"""What a person took in during a week, in observations, by where it came from."""
+
+
+@dataclass(frozen=True, eq=False)
+class PersonStory:
+    """A person's run.
+
+    `table` has a row a week, indexed by week from 0: what was so when the person weighed the change
+    (terms of the appeal as `from_…`, in log-odds; `log_odds` is their sum and `appeal` their
+    probability; `fatigue` before the week's load), what was taken in (`EVIDENCE`, in observations),
+    and `adopted` as the week closed. `colleagues_adopted` counts heads when the week opened.
+    `happenings` are heard (by leadership or colleagues), offered, adopted (by start, convinced,
+    complied or noise) and left.
+    """
+
+    id: str
+    name: str
+    team: str
+    rollout: str
+    seed: int
+    threshold: float
+    susceptibility: float
+    loss_aversion: float
+    colleagues: int
+    table: "DataFrame"
+    happenings: tuple[Happening, ...]
+
+    @property
+    def last_week(self) -> int:
+        """The last week of the run."""
+        return len(self.table) - 1
+
+
+def person_story(scenario: Scenario, rollout: str, seed: int, person: str) -> PersonStory:
+    """The story of a person, by id or name, in one run; raises BadInput for an unknown one."""
+    return story_of_person(relive(scenario, rollout, seed, [person]), person)
+
+
+def story_of_person(relived: Relived, person: str) -> PersonStory:
+    """The story of one of the people of whom a relived run tells."""
+    who, number = relived.who, person_number(relived.who, person)
+    traits = relived.world.crowd.traits
+    listens, to, _ = who.ties
+    colleagues = to[listens == number]
+    table = _table(relived, number, colleagues)
+    return PersonStory(
+        id=who.ids[number],
+        name=who.names[number],
+        team=who.team_names[int(who.network.team[number])],
+        rollout=relived.rollout,
+        seed=relived.seed,
+        threshold=float(traits.threshold[number]),
+        susceptibility=float(traits.susceptibility[number]),
+        loss_aversion=float(traits.loss_aversion[number]),
+        colleagues=colleagues.size,
+        table=table,
+        happenings=tuple(_happenings(relived, number, table)),
+    )
+
+
+def plain(rule: Any) -> Any:
+    """A rule as ordinary Python, the same numbers: a few calls are not worth compiling for."""
+    return getattr(rule, "py_func", rule)
+
+
+def _table(relived: Relived, number: int, colleagues: NDArray[np.int64]) -> "DataFrame":
+    import pandas as pd
+
+    place, team = relived.people.index(number), int(relived.who.network.team[number])
+    rows, before = [], relived.pages[0]
+    for week, page in enumerate(relived.pages):
+        rows.append(
+            {
+                "week": week,
+                "aware": bool(page.employees.aware[place]),
+                "offered": bool(relived.in_use[week, 0, team]),
+                "live": bool(relived.in_use[week, 1, team]),
+                "colleagues_adopted": int(before.adopted[colleagues].sum()),
+                **_weighed(relived, page, place, number),
+                "adopted": bool(page.employees.adopted[place]),
+                **_standing(relived, page, place),
+                "fatigue": float(before.employees.fatigue[place]),
+                **_taken_in(relived, week, place, number),
+                "steps_done": int(relived.finished[week, team]),
+            }
+        )
+        before = page
+    return pd.DataFrame(rows).set_index("week", drop=False).rename_axis(None)
+
+
+def _weighed(relived: Relived, page: Page, place: int, number: int) -> dict[str, float]:
+    """The appeal with its terms, and the inclination, as weighed in a week."""
+    traits, seen = relived.world.crowd.traits, float(page.exposure[place])
+    log_odds = 0.0
+    for value in page.log_odds[place].tolist():  # in the kernel's order, to the last bit
+        log_odds += value
+    judged = appeal.probability(log_odds)
+    weight, threshold = float(traits.susceptibility[number]), float(traits.threshold[number])
+    return {
+        "exposure": seen,
+        **{term(name): float(x) for name, x in zip(TERMS, page.log_odds[place], strict=True)},
+        "log_odds": log_odds,
+        "appeal": judged,
+        "inclination": plain(adoption.inclination)(weight, seen, judged),
+        "threshold": threshold,
+    }
+
+
+def _standing(relived: Relived, page: Page, place: int) -> dict[str, float]:
+    """Belief, trust and silence in a week."""
+    me, patience = page.employees, relived.behaviour["patience"]
+    return {
+        "belief": plain(belief.share)(float(me.belief_for[place]), float(me.belief_against[place])),
+        "trust": plain(belief.share)(float(me.trust_for[place]), float(me.trust_against[place])),
+        "unseen": float(me.unseen[place]),
+        "silence": plain(evidence.silence)(float(me.unseen[place]), patience),
+    }
+
+
+def _taken_in(relived: Relived, week: int, place: int, number: int) -> dict[str, float]:
+    """The evidence of a week by where it came from, as far as attention went."""
+    network, behaviour = relived.who.network, relived.behaviour
+    me, earlier = relived.pages[week].employees, relived.pages[max(week - 1, 0)].employees
+    win, setback = relived.felt[week, :, network.team[number]].tolist()
+    told_wins, told_setbacks = relived.broadcast[week].tolist()
+    heard = max(int(network.degree[number]), 1) * FELT
+    trust = plain(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
+    own, tie, broadcast = (behaviour[f"{way}_weight"] for way in ("own", "tie", "broadcast"))
+    strengths = (
+        own * win,
+        tie * (me.wins_seen[place] / heard),
+        broadcast * trust * told_wins,
+        own * setback,
+        tie * (me.setbacks_seen[place] / heard),
+        broadcast * trust * told_setbacks,
+    )
+    share = plain(evidence.attended)(sum(strengths), behaviour["attention"])
+    return {name: float(s * share) for name, s in zip(EVIDENCE, strengths, strict=True)}
+
+
+def _happenings(relived: Relived, number: int, table: "DataFrame") -> Iterator[Happening]:
+    """What happened to a person, week by week."""
+    aware = offered = adopted = False
+    rows: Iterator[Any] = table.itertuples()
+    for row in rows:
+        week = int(row.week)
+        if row.aware and not aware:
+            yield Happening(week, "heard", _heard_by(relived, week, number))
+        if row.offered and not offered:
+            yield Happening(week, "offered")
+        if row.adopted and not adopted:
+            yield Happening(week, "adopted", _adopted_by(relived, week, number, row))
+        if adopted and not row.adopted:
+            yield Happening(week, "left")
+        aware, offered = aware or bool(row.aware), offered or bool(row.offered)
+        adopted = bool(row.adopted)
+
+
+def _heard_by(relived: Relived, week: int, number: int) -> str:
+    """From whom a person heard of the change: start, leadership or colleagues."""
+    if week == 0:
+        return "start"
+    behaviour = relived.world.venture.behaviour[0]
+    stands = relived.pages[week].leadership.status <= COMPLETED
+    luck = draws(relived.seed, Event.AWARENESS, number + 1, week)[number]
+    alone = plain(awareness.hears)(behaviour.announce * stands, 0.0, 0.0, luck)
+    return "leadership" if alone else "colleagues"
+
+
+def _adopted_by(relived: Relived, week: int, number: int, row: Any) -> str:
+    """How a person came to adopt: start, convinced, complied or noise."""
+    if week == 0:
+        return "start"
+    scale = float(relived.world.venture.behaviour[0].decision_noise)
+    luck = float(draws(relived.seed, Event.DECISION, number + 1, week)[number])
+    swayed = row.inclination + adoption.noise(luck, scale)
+    convinced = plain(adoption.convinced)
+    if convinced(row.inclination, row.threshold) and convinced(swayed, row.threshold):
+        return "convinced"
+    mandate = float(relived.world.venture.programme.terms[0].mandate)
+    luck = float(draws(relived.seed, Event.COMPLIANCE, number + 1, week)[number])
+    stands = relived.pages[week].leadership.status <= COMPLETED
+    told = row.live and plain(adoption.complies)(mandate * stands, luck)
+    return "complied" if told else "noise"

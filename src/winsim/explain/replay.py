@@ -1,0 +1,175 @@
+"""One run lived again, a part of a week at a time, with a page of diary for every week."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.model.kernel import entry_points as kernel
+from winsim.organisation.organisation import Organisation
+from winsim.organisation.files.reading import organisation_of
+from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario.scenario import Scenario
+from winsim.model.state import Counts, EmployeeState, Flags, Floats, Rows
+from winsim.model.initial import World, world_of
+
+
+class Happening(NamedTuple):
+    """Something that happened to a person or team: `kind` says what, `by` how or to which step."""
+
+    week: int
+    kind: str
+    by: str = ""
+
+
+class Page(NamedTuple):
+    """A week, as it stood at its close. p people told of, n people, G teams, J steps."""
+
+    employees: EmployeeState  # (p,) each
+    log_odds: Floats  # (p, number of terms), as weighed this week
+    exposure: Floats  # (p,), as weighed this week
+    adopted: Flags  # (n,)
+    believing: Floats  # (G,) mean belief
+    teams: Rows  # (G,) TEAM
+    worked: Rows  # (G, J) TASK, after work and before flaws came to light
+    tasks: Rows  # (G, J) TASK
+    steps: Rows  # (J,) STEP
+    leadership: Rows  # one row of LEADERSHIP
+
+
+@dataclass(frozen=True, eq=False)
+class Relived:
+    """A run that was lived again: the world at its end, and a page for each week from 0.
+
+    `people` are the numbers of those of whom the pages tell, in the order of the pages' rows.
+    """
+
+    scenario: Scenario
+    rollout: str
+    seed: int
+    who: Organisation
+    world: World
+    people: tuple[int, ...]
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def behaviour(self) -> dict[str, float]:
+        """The parameters of the rules by name, off values in place."""
+        row = self.world.venture.behaviour
+        return {name: float(row[name][0]) for name in row.dtype.names}
+
+    @cached_property
+    def felt(self) -> Floats:
+        """Felt strength of wins and of setbacks by week and team, shape (W + 1, 2, G)."""
+        return np.array([(page.teams["win"], page.teams["setback"]) for page in self.pages])
+
+    @cached_property
+    def in_use(self) -> Flags:
+        """Whether something, and whether everything, is in use by team, shape (W + 1, 2, G)."""
+        return np.array([(page.teams["offered"], page.teams["live"]) for page in self.pages])
+
+    @cached_property
+    def finished(self) -> Counts:
+        """Steps done by week and team, shape (W + 1, G)."""
+        return np.array([(page.tasks["done"] >= 0).sum(axis=1) for page in self.pages])
+
+    @cached_property
+    def broadcast(self) -> Floats:
+        """Wins and setbacks that leadership told everyone by week, shape (W + 1, 2)."""
+        told = (page.leadership for page in self.pages)
+        return np.array([(one["told_wins"], one["told_setbacks"]) for one in told])
+
+
+def relive(
+    scenario: Scenario, rollout: str, seed: int, people: Iterable[str] | None = None
+) -> Relived:
+    """Live a run again, the same to the last bit as in any table of runs.
+
+    `people` are ids or names of those whose story is to be told, all if None. Raises BadInput for
+    an unknown rollout or person, and where scenario and organisation do not fit.
+    """
+    scenario.named([rollout])
+    who = organisation_of(scenario.organisation, seed, Path())
+    chosen = range(who.people) if people is None else [person_number(who, one) for one in people]
+    world = world_of(scenario, rollout, who, seed, by_team=True)
+    rows = np.asarray(chosen, dtype=np.int64)
+    pages = tuple(_page(world, week, rows) for week in range(scenario.weeks + 1))
+    return Relived(scenario, rollout, seed, who, world, tuple(chosen), pages)
+
+
+def _page(world: World, week: int, people: NDArray[np.int64]) -> Page:
+    """Live a week, and note what there is to tell of it."""
+    worked = _work(world, week)
+    weighed = _weigh(world, week, people)
+    _close(world, week)
+    venture, employees = world.venture, world.crowd.employees
+    return Page(
+        employees=EmployeeState._make(column[people] for column in employees),
+        log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.TERMS)),
+        exposure=np.array([seen for _, seen in weighed]),
+        adopted=employees.adopted.copy(),
+        believing=_believing(world),
+        teams=venture.teams.copy(),
+        worked=worked,
+        tasks=venture.tasks.copy(),
+        steps=venture.steps.copy(),
+        leadership=venture.leadership[0].copy(),
+    )
+
+
+def _work(world: World, week: int) -> Rows:
+    """Live the teams' part of a week; returns their tasks before anything is settled."""
+    if week > 0:
+        kernel.open_week(world, week)
+        kernel.work(world, week, 0, world.venture.teams.size)
+    return world.venture.tasks.copy()
+
+
+def _weigh(world: World, week: int, people: NDArray[np.int64]) -> list[Any]:
+    """Let everyone see the week's results; returns what some of them make of the change."""
+    if week > 0:
+        kernel.reckon(world, week)
+        kernel.perceive(world, week, 0, world.crowd.network.team.size)
+    return [kernel.ledger(world, week, int(person)) for person in people]
+
+
+def _close(world: World, week: int) -> None:
+    """Let everyone decide and live with the week, and turn the page."""
+    if week > 0:
+        kernel.decide(world, week, 0, world.crowd.network.team.size)
+        kernel.act(world, week, 0, world.crowd.network.team.size)
+    kernel.close_week(world, week)
+
+
+def _believing(world: World) -> Floats:
+    """The mean belief in each team, shape (G,)."""
+    employees, teams = world.crowd.employees, world.venture.teams
+    belief = employees.belief_for / (employees.belief_for + employees.belief_against)
+    total = np.bincount(world.crowd.network.team, weights=belief, minlength=teams.size)
+    return np.asarray(total / teams["people"])
+
+
+def person_number(who: Organisation, person: str) -> int:
+    """The number of the person of that id, or else of that name; raises BadInput if not one."""
+    if person in who.ids:
+        return who.ids.index(person)
+    named = [number for number, name in enumerate(who.names) if name == person]
+    if len(named) == 1:
+        return named[0]
+    remedy = f"nobody has this id or name; {nearest(person, (*who.ids, *who.names))}"
+    if named:
+        ids = ", ".join(who.ids[number] for number in named)
+        remedy = f"{len(named)} people have this name; give an id: {ids}"
+    raise BadInput(Problem("", "person", person, remedy))
+
+
+def team_number(who: Organisation, team: str) -> int:
+    """The number of the team of that name; raises BadInput if there is none."""
+    if team not in who.team_names:
+        remedy = f"there is no such team; {nearest(team, who.team_names)}"
+        raise BadInput(Problem("", "team", team, remedy))
+    return who.team_names.index(team)

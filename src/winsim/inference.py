@@ -1,0 +1,101 @@
+"""Shares, counted or expected from logistic regression, and how sure one can be of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.model.state import Floats
+
+LOOSE = 5.0
+"""Standard deviation of the normal prior on each coefficient, in log-odds, unless told otherwise: so
+wide that it only matters where one rollout wins everywhere, and no finite coefficient fits best."""
+Z = 1.959963984540054
+"""Standard errors to either end of a 95 % interval."""
+
+
+def wilson(count: float, cases: int, confidence: float = 0.95) -> tuple[float, float, float]:
+    """A share and its interval after Wilson; NaN where there are no cases.
+
+    Cases that are themselves shares may be counted in part; their interval is then too wide rather
+    than too narrow.
+    """
+    from scipy.special import ndtri
+
+    if not cases:
+        return np.nan, np.nan, np.nan
+    share, square = count / cases, float(ndtri((1 + confidence) / 2)) ** 2 / cases
+    centre = (share + square / 2) / (1 + square)
+    reach = np.sqrt(share * (1 - share) * square + square**2 / 4) / (1 + square)
+    return share, max(0.0, centre - float(reach)), min(1.0, centre + float(reach))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Coefficients in log-odds, and their covariance."""
+
+    coefficients: Floats  # (k,)
+    covariance: Floats  # (k, k)
+
+    @property
+    def errors(self) -> Floats:
+        """Standard errors of the coefficients, shape (k,)."""
+        return np.asarray(np.sqrt(np.diag(self.covariance)))
+
+    def shares(self, design: Floats) -> tuple[Floats, Floats, Floats]:
+        """The expected share and its 95 % interval for each row of a design, shape (m, k)."""
+        from scipy.special import expit
+
+        centre = design @ self.coefficients
+        reach = Z * np.sqrt(np.einsum("ij,jk,ik->i", design, self.covariance, design))
+        return expit(centre), expit(centre - reach), expit(centre + reach)
+
+
+def fitted(
+    design: Floats, won: Floats, group: NDArray[np.int64] | None = None, loose: float = LOOSE
+) -> Fit:
+    """The most plausible coefficients for rows of a design, shape (m, k), and who won, 0 to 1.
+
+    `group` numbers, (m,), what rows have in common besides the design: an organisation, or a seed.
+    Where rows of a group agree more than chance would have it, one is less sure of what they say.
+    """
+    from scipy.optimize import minimize
+    from scipy.special import expit
+
+    ridge = np.eye(design.shape[1]) / loose**2
+
+    def loss(b: Floats) -> float:
+        odds = design @ b
+        return float(np.logaddexp(0, odds).sum() - won @ odds + b @ ridge @ b / 2)
+
+    def slope(b: Floats) -> Floats:
+        return np.asarray(design.T @ (expit(design @ b) - won) + ridge @ b)
+
+    def curvature(b: Floats) -> Floats:
+        share = expit(design @ b)
+        return np.asarray(design.T @ (design * (share * (1 - share))[:, None]) + ridge)
+
+    start = np.zeros(design.shape[1])
+    best = minimize(loss, start, jac=slope, hess=curvature, method="trust-exact").x
+    covariance = np.asarray(np.linalg.inv(curvature(best)), dtype=np.float64)
+    if group is not None:
+        pulls = design * (won - expit(design @ best))[:, None]
+        covariance = _widened(covariance, pulls, group)
+    return Fit(best, covariance)
+
+
+def _widened(covariance: Floats, pulls: Floats, group: NDArray[np.int64]) -> Floats:
+    """A covariance with the design effects of Rao and Scott (1984), none of them beneath 1.
+
+    `pulls`, (m, k), say how far each row pulls at the coefficients. What groups pull in common gives
+    the usual covariance robust to them; it is not believed where it is narrower than that of rows
+    without groups, as it would be with few of them.
+    """
+    together = np.zeros((int(group.max()) + 1, pulls.shape[1]))
+    np.add.at(together, group, pulls)
+    count = np.unique(group).size
+    root = np.linalg.cholesky(covariance)
+    spread = root.T @ (together.T @ together) @ root * count / max(1, count - 1)
+    effects, directions = np.linalg.eigh(spread)
+    turned = root @ directions
+    return np.asarray(turned * np.maximum(effects, 1.0) @ turned.T)

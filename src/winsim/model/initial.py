@@ -1,0 +1,257 @@
+"""One run's columns, ready for the kernel: who, what is rolled out, how people behave, and the state."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.numerics.chance import Event, draws
+from winsim.organisation.organisation import ONE, Network, Organisation
+from winsim.model.traits import Outset, Traits, traits_of
+from winsim.problems import BadInput, Problem, nearest
+from winsim.model.programme import Programme, Script, programme_of, script_of
+from winsim.scenario.behaviour import Behaviour
+from winsim.scenario.resolved import resolved
+from winsim.scenario.scenario import Scenario
+from winsim.model.state import COMPLETED, FLOAT, LEADERSHIP, MEASURES, RUNNING, STEP, TASK, TEAM, Counts, EmployeeState, Record, Rows, rows
+
+PARAMETERS = np.dtype([(name, FLOAT) for name in Behaviour.model_fields], align=True)
+"""The parameters of the rules, off values in place: one row, fields as in `Behaviour`."""
+
+
+class Venture(NamedTuple):
+    """A change under way: the programme, and where teams, steps and leadership stand."""
+
+    seed: np.uint64
+    behaviour: Rows  # (1,) PARAMETERS
+    programme: Programme
+    teams: Rows  # (G,) TEAM
+    tasks: Rows  # (G, J) TASK
+    steps: Rows  # (J,) STEP
+    leadership: Rows  # (1,) LEADERSHIP
+
+
+class Crowd(NamedTuple):
+    """The people: their ties, their traits and where each of them stands."""
+
+    network: Network
+    traits: Traits
+    employees: EmployeeState
+
+
+class World(NamedTuple):
+    """Everything that one run reads and writes."""
+
+    crowd: Crowd
+    venture: Venture
+    record: Record
+
+
+class Cast(NamedTuple):
+    """An organisation as a seed finds it in week 0: the same under every rollout."""
+
+    who: Organisation
+    seed: int
+    traits: Traits
+    outset: Outset
+    adopters: NDArray[np.bool_]  # (n,)
+    adopters_seen: Counts  # (n,)
+    reputation: float  # mean trust in leadership
+    managers: int
+
+
+@dataclass(frozen=True)
+class Staging:
+    """A scenario made ready for many runs: what depends neither on people nor on luck, once."""
+
+    scenario: Scenario
+    behaviour: Rows
+    scripts: Mapping[str, Script]
+
+    def cast(self, who: Organisation, seed: int) -> Cast:
+        """Everyone with what they bring along, drawn with the luck of `seed`."""
+        traits, outset = traits_of(self.scenario, who, seed)
+        adopters = _first_adopters(self.scenario, who, seed)
+        trust = outset.trust_for / (outset.trust_for + outset.trust_against)
+        return Cast(
+            who=who,
+            seed=seed,
+            traits=traits,
+            outset=outset,
+            adopters=adopters,
+            adopters_seen=_seen(who, adopters),
+            reputation=float(trust.mean()),
+            managers=int(who.network.is_manager.sum()),
+        )
+
+    def programme(self, rollout: str, cast: Cast) -> tuple[Programme, NDArray[np.int32]]:
+        """The rollout resolved for a cast, and each team's wave; raises BadInput for misfits."""
+        drawn, script = (cast.traits, cast.outset), self.scripts[rollout]
+        return programme_of(self.scenario, rollout, cast.who, drawn, cast.seed, script)
+
+    def world(self, rollout: str, cast: Cast, by_team: bool = False) -> World:
+        """The world of one run in its week 0; any number of worlds can share a cast.
+
+        `by_team` also remembers adopters and wins by team and week. Raises BadInput where the
+        scenario names teams or columns that the organisation does not have.
+        """
+        who, seed = cast.who, cast.seed
+        programme, wave_of = self.programme(rollout, cast)
+        teams = _teams(cast, wave_of)
+        finished = programme.steps.size == 0
+        if finished:
+            teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
+        return World(
+            crowd=Crowd(who.network, cast.traits, _employees(cast)),
+            venture=Venture(
+                seed=np.uint64(seed),
+                behaviour=self.behaviour,
+                programme=programme,
+                teams=teams,
+                tasks=rows(TASK, who.teams, programme.steps.size, started=-1, done=-1, won=-1),
+                steps=_steps(programme, seed),
+                leadership=_leadership(programme, cast, finished),
+            ),
+            record=_record(self.scenario.weeks, who.teams, by_team),
+        )
+
+
+def staging_of(scenario: Scenario, rollouts: Iterable[str]) -> Staging:
+    """A scenario made ready for many runs of these rollouts."""
+    scripts = {rollout: script_of(scenario, rollout) for rollout in rollouts}
+    return Staging(scenario, _parameters(scenario), scripts)
+
+
+def world_of(
+    scenario: Scenario, rollout: str, who: Organisation, seed: int, by_team: bool = False
+) -> World:
+    """The world of one run in its week 0; the same seed gives every rollout the same luck.
+
+    `by_team` also remembers adopters and wins by team and week. Raises BadInput where the scenario
+    names teams, people or columns that the organisation does not have.
+    """
+    staging = staging_of(scenario, [rollout])
+    return staging.world(rollout, staging.cast(who, seed), by_team)
+
+
+def _parameters(scenario: Scenario) -> Rows:
+    values = resolved(scenario.behaviour, scenario.mechanisms)
+    values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
+    return rows(PARAMETERS, 1, **values)
+
+
+def _first_adopters(scenario: Scenario, who: Organisation, seed: int) -> NDArray[np.bool_]:
+    """Who has adopted in week 0, shape (n,)."""
+    start = scenario.employees.adopters_at_start
+    adopted = np.zeros(who.people, dtype=bool)
+    count = start.count or round((start.share or 0.0) * who.people)
+    if count:
+        lots = draws(seed, Event.FIRST_ADOPTERS, who.people)
+        adopted[np.argsort(lots, kind="stable")[:count]] = True
+    known = {identity: number for number, identity in enumerate(who.ids)} if start.ids else {}
+    for identity in start.ids:
+        if identity not in known:
+            remedy = f"nobody has this id; {nearest(identity, known)}"
+            raise BadInput(Problem("", "employees.adopters_at_start.ids", identity, remedy))
+        adopted[known[identity]] = True
+    if start.with_colleagues:
+        adopted[_colleagues(who.network, adopted)] = True
+    return adopted
+
+
+def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint32]:
+    """Those who listen to these people, and those to whom they listen."""
+    ties = np.diff(network.listener_start)
+    listening = network.listener[np.repeat(people, ties)]
+    everyone = np.arange(people.size, dtype=np.uint32)
+    return np.concatenate((listening, np.repeat(everyone, ties)[people[network.listener]]))
+
+
+def _seen(who: Organisation, adopters: NDArray[np.bool_]) -> Counts:
+    """The weight of colleagues who have adopted, fixed point, shape (n,)."""
+    network, seen = who.network, np.zeros(who.people, dtype=np.int64)
+    for person in np.flatnonzero(adopters).tolist():
+        ties = slice(network.listener_start[person], network.listener_start[person + 1])
+        seen[network.listener[ties]] += network.weight[ties] if network.weight.size else ONE
+    return seen
+
+
+def _employees(cast: Cast) -> EmployeeState:
+    traits, outset, n = cast.traits, cast.outset, cast.who.people
+    adopted = cast.adopters.astype(np.uint8)
+    return EmployeeState(
+        aware=adopted,
+        adopted=adopted.copy(),
+        adopting=adopted.copy(),
+        adopted_week=adopted.astype(np.int32) - 1,
+        belief_for=traits.prior_for.copy(),
+        belief_against=traits.prior_against.copy(),
+        trust_for=outset.trust_for.copy(),
+        trust_against=outset.trust_against.copy(),
+        fatigue=outset.fatigue.copy(),
+        skill=np.zeros(n),
+        unseen=np.zeros(n),
+        inclination=np.zeros(n),
+        heard=np.zeros(n),
+        adopters_seen=cast.adopters_seen.copy(),
+        wins_seen=np.zeros(n, dtype=np.int64),
+        setbacks_seen=np.zeros(n, dtype=np.int64),
+        wins=np.zeros(n),
+        setbacks=np.zeros(n),
+    )
+
+
+def _teams(cast: Cast, wave_of: NDArray[np.int32]) -> Rows:
+    who, outset = cast.who, cast.outset
+    return rows(
+        TEAM,
+        who.teams,
+        first=who.network.team_start[:-1],
+        people=who.team_sizes,
+        wave=wave_of,
+        capacity=outset.capacity,
+        safety=outset.safety,
+        efficacy=outset.efficacy,
+        opened=-1,
+        adopters=np.bincount(who.network.team, weights=cast.adopters, minlength=who.teams),
+    )
+
+
+def _steps(programme: Programme, seed: int) -> Rows:
+    plan: NDArray[np.void] = programme.steps.view(np.ndarray)
+    return rows(
+        STEP,
+        plan.size,
+        design_left=plan["design"],
+        flawed=draws(seed, Event.FLAW, plan.size) < plan["risk"],
+        backed=plan["gate"] <= 0.0,
+    )
+
+
+def _leadership(programme: Programme, cast: Cast, finished: bool) -> Rows:
+    terms: NDArray[np.void] = programme.terms.view(np.ndarray)
+    return rows(
+        LEADERSHIP,
+        1,
+        status=COMPLETED if finished else RUNNING,
+        ended_week=0 if finished else -1,
+        budget=terms["budget"] * cast.who.people,
+        political=terms["political_capital"],
+        support=terms["support"],
+        reputation=cast.reputation,
+        strategic=float(finished),
+        perceived=float(finished),
+        seen_before=float(finished),
+        managers=cast.managers,
+    )
+
+
+def _record(weeks: int, teams: int, by_team: bool) -> Record:
+    lines = weeks + 1 if by_team else 0
+    return Record(
+        weeks=np.zeros((weeks + 1, len(MEASURES))),
+        team_adopters=np.zeros((lines, teams), dtype=np.int32),
+        team_wins=np.zeros((lines, teams), dtype=np.int32),
+    )

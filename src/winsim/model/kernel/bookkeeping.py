@@ -1,0 +1,149 @@
+"""The end of a week: decisions take effect, money and support move, and the week is recorded."""
+
+from winsim.numerics.compiling import outline, part
+from winsim.model.kernel.ties import show_change
+from winsim.model.rules import adoption, belief, funds, politics, support
+from winsim.model.rules.adoption import EXACT
+from winsim.model.state import RUNNING, EmployeeState, Floats, Record, Rows
+from winsim.model.initial import Crowd, Venture
+
+
+@part
+def take_effect(venture: Venture, crowd: Crowd, week: int) -> None:
+    """Decisions take effect: who changed is seen by all who listen."""
+    who, network = crowd.employees, crowd.network
+    for person in range(who.adopted.size):
+        if who.adopting[person] != who.adopted[person]:
+            sign = 1 if who.adopting[person] else -1
+            who.adopted[person] = who.adopting[person]
+            venture.teams[network.team[person]].adopters += sign
+            if sign > 0:
+                who.adopted_week[person] = week
+                venture.leadership[0].new_managers += network.is_manager[person]
+            show_change(network, who.adopters_seen, person, sign)
+
+
+@part
+def benefit_of(venture: Venture) -> float:
+    """This week's share of the full benefit."""
+    terms, total, people, complete = venture.programme.terms[0], 0.0, 0, 0
+    for team in venture.teams:
+        people += team.people
+        total += team.strategic * team.adopters
+        complete += team.live
+    everywhere = complete >= terms.full_at * venture.teams.size - EXACT
+    return funds.benefit(total / people, terms.complementarity, everywhere)
+
+
+@part
+def settle_support(venture: Venture) -> None:
+    """The sponsor's support after this week, while the programme runs."""
+    leadership, terms = venture.leadership[0], venture.programme.terms[0]
+    leadership.unseen = 0.0 if leadership.wins > 0 else leadership.unseen + 1.0
+    seen = support.seen_progress(leadership.perceived, leadership.strategic, terms.visible_weight)
+    if leadership.status == RUNNING and leadership.waves > 0:
+        leadership.support = support.support(
+            leadership.support,
+            seen - leadership.seen_before,
+            float(leadership.setbacks),
+            leadership.unseen > venture.behaviour[0].patience,
+            terms.support_gain,
+            terms.support_loss,
+            terms.support_decay,
+        )
+    leadership.seen_before = seen
+
+
+@part
+def settle_funds(venture: Venture, gained: float) -> None:
+    """What the week cost, what came back, and what it did to political capital."""
+    leadership, terms = venture.leadership[0], venture.programme.terms[0]
+    people, wins = 0, 0.0
+    for team in venture.teams:
+        people += team.people
+        wins += team.win
+        leadership.spent += team.effort
+        if leadership.status == RUNNING and team.offered and not team.live:
+            leadership.spent += terms.dual_running * team.people
+    returned = terms.reinvest * terms.price * people * gained
+    leadership.budget = funds.budget_left(leadership.budget, leadership.spent, returned)
+    leadership.political = politics.capital(
+        leadership.political,
+        terms.political_memory,
+        wins / venture.teams.size,
+        terms.win_capital,
+        leadership.new_managers / max(leadership.managers, 1),
+        terms.manager_capital,
+    )
+
+
+@outline
+def write_down(
+    venture: Venture, crowd: Crowd, record: Record, week: int, gained: float, settled: bool
+) -> None:
+    """Record a week, in the order of `MEASURES`; where minds are `settled`, they are as last week."""
+    row, leadership = record.weeks[week], venture.leadership[0]
+    count_adopters(crowd, row)
+    if settled:
+        row[3], row[4], row[5] = record.weeks[week - 1, 3:6]
+    else:
+        survey(crowd.employees, row)
+    leadership.reputation = row[4]
+    sum_up_programme(venture, row, gained)
+    if record.team_adopters.shape[0] > 0:
+        write_down_teams(venture.teams, venture.tasks, record, week)
+
+
+@part
+def sum_up_programme(venture: Venture, row: Floats, gained: float) -> None:
+    """The other measures: how teams, programme and leadership stand, and what the week brought."""
+    leadership = venture.leadership[0]
+    row[6] = 0.0
+    for team in venture.teams:
+        row[6] += team.efficacy / venture.teams.size
+    row[7] = leadership.perceived
+    row[8] = leadership.strategic
+    row[9] = leadership.wins
+    row[10] = leadership.setbacks
+    row[11] = leadership.spent
+    row[12] = gained
+    row[13] = leadership.support
+    row[14] = leadership.budget
+    row[15] = leadership.political
+    row[16] = leadership.active
+    row[17] = leadership.waves
+
+
+@part
+def count_adopters(crowd: Crowd, row: Floats) -> None:
+    """The first three measures: the shares of people who are aware, have adopted, are committed."""
+    who, people = crowd.employees, crowd.employees.adopted.size
+    aware, adopted, committed = 0, 0, 0
+    for person in range(people):
+        aware += who.aware[person]
+        adopted += who.adopted[person]
+        convinced = adoption.convinced(who.inclination[person], crowd.traits.threshold[person])
+        committed += who.adopted[person] if convinced else 0
+    row[0], row[1], row[2] = aware / people, adopted / people, committed / people
+
+
+@part
+def survey(who: EmployeeState, row: Floats) -> None:
+    """The next three measures: belief, trust and fatigue, on average."""
+    people = who.adopted.size
+    believing, trusting, tired = 0.0, 0.0, 0.0
+    for person in range(people):
+        believing += belief.share(who.belief_for[person], who.belief_against[person])
+        trusting += belief.share(who.trust_for[person], who.trust_against[person])
+        tired += who.fatigue[person]
+    row[3], row[4], row[5] = believing / people, trusting / people, tired / people
+
+
+@part
+def write_down_teams(teams: Rows, tasks: Rows, record: Record, week: int) -> None:
+    """Record each team's adopters and the steps that it won this week."""
+    for number in range(teams.size):
+        record.team_adopters[week, number] = teams[number].adopters
+        for step in range(tasks.shape[1]):
+            if week > 0 and tasks[number, step].won == week:
+                record.team_wins[week, number] += 1

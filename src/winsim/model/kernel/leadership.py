@@ -1,0 +1,200 @@
+"""Leadership's part of a week: events, promises, reviews, meetings, design."""
+
+from math import inf
+
+from winsim.numerics.compiling import outline, part
+from winsim.model.programme import BUDGET_CUT, EVERY_TEAM, REORGANISATION, SETBACK, SPONSOR_LEAVES, WIN, WITHDRAWAL
+from winsim.model.rules import belief
+from winsim.model.rules.adoption import EXACT
+from winsim.model.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, Rows
+from winsim.model.initial import Crowd, Venture
+
+
+@outline
+def lead(venture: Venture, crowd: Crowd, week: int) -> None:
+    """Let leadership do its part of a week."""
+    leadership = venture.leadership[0]
+    for event in venture.programme.events:
+        if event.week == week:
+            happen(venture, event, week)
+    redeem(venture, leadership, week)
+    if leadership.status == RUNNING:
+        review(venture.programme.terms[0], leadership, week)
+    if leadership.status == RUNNING:
+        if (week - 1) % venture.programme.terms[0].decide_every == 0:
+            meet(venture, crowd, week)
+        design(venture, leadership)
+
+
+@part
+def forget(venture: Venture) -> None:
+    """Clear what was signalled last week."""
+    for team in venture.teams:
+        team.win = 0.0
+        team.setback = 0.0
+    leadership = venture.leadership[0]
+    leadership.told_wins = 0.0
+    leadership.told_setbacks = 0.0
+    leadership.promised = 0.0
+    leadership.wins = 0
+    leadership.setbacks = 0
+    leadership.spent = 0.0
+    leadership.new_managers = 0
+
+
+@part
+def count(venture: Venture) -> None:
+    """Count, before the week's work, who has finished what and which teams are at work."""
+    for step in venture.steps:
+        step.completions = 0
+    active, leadership = 0, venture.leadership[0]
+    for number in range(venture.teams.size):
+        unfinished = False
+        for step in range(venture.steps.size):
+            if venture.tasks[number, step].done >= 0:
+                venture.steps[step].completions += 1
+            else:
+                unfinished = True
+        if unfinished and venture.teams[number].opened >= 0:
+            active += 1
+    leadership.active = active if leadership.status == RUNNING else 0
+
+
+@outline
+def end(leadership: Rows, week: int, status: int) -> None:
+    """End the programme, for the reason that `status` names."""
+    leadership.status = status
+    leadership.ended_week = week
+
+
+@part
+def happen(venture: Venture, event: Rows, week: int) -> None:
+    """Let one event happen."""
+    leadership = venture.leadership[0]
+    if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
+        leadership.budget *= 1.0 - event.strength
+    elif event.kind == SPONSOR_LEAVES:
+        leadership.support *= 1.0 - event.strength
+    elif event.kind == WITHDRAWAL and leadership.status <= COMPLETED:
+        end(leadership, week, WITHDRAWN)
+    elif event.kind == REORGANISATION:
+        lose_work_in_progress(venture, event.strength)
+    for number in range(venture.teams.size):
+        if event.team == EVERY_TEAM or event.team == number:
+            if event.kind == WIN:
+                venture.teams[number].win += event.strength
+            elif event.kind == SETBACK or event.kind == REORGANISATION:
+                venture.teams[number].setback += event.strength
+
+
+@part
+def lose_work_in_progress(venture: Venture, share: float) -> None:
+    """A reorganisation loses that share of what was done of the steps in hand."""
+    for number in range(venture.teams.size):
+        for step in range(venture.steps.size):
+            task = venture.tasks[number, step]
+            if task.started >= 0 and task.done < 0:
+                task.left += share * (task.work - task.left)
+
+
+@outline
+def team_work(venture: Venture, size: int, step: int) -> float:
+    """The work of a step in a team of that size, before anything is learnt, in person-weeks."""
+    return venture.programme.steps[step].work * size / venture.programme.terms[0].team_size
+
+
+@part
+def redeem(venture: Venture, leadership: Rows, week: int) -> None:
+    """Keep or break the promises that fall due."""
+    for promise in venture.programme.promises:
+        if promise.week == week:
+            reached = leadership.strategic if promise.strategic else leadership.perceived
+            if reached >= promise.progress - EXACT:
+                leadership.promised += promise.weight
+            else:
+                leadership.promised -= promise.weight
+                leadership.setbacks += 1
+
+
+@part
+def review(terms: Rows, leadership: Rows, week: int) -> None:
+    """The sponsor's review, and a look at the money: either can stop the programme."""
+    if (week - 1) % terms.review_every == 0 and leadership.support < terms.stop_below:
+        end(leadership, week, SPONSOR)
+    elif (week - 1) % terms.decide_every == 0 and leadership.budget <= 0.0:
+        end(leadership, week, BUDGET)
+
+
+@part
+def meet(venture: Venture, crowd: Crowd, week: int) -> None:
+    """A leadership meeting: back what can be backed, open the next wave if its gate is met."""
+    leadership = venture.leadership[0]
+    for step in venture.programme.order:
+        back(leadership, venture.programme.steps[step].gate, venture.steps[step])
+    wave = leadership.waves
+    if wave < venture.programme.waves.size and gate_is_met(venture, crowd, wave, week):
+        leadership.waves += 1
+        leadership.last_opened = week
+        for team in venture.teams:
+            if team.wave == wave:
+                team.opened = week
+
+
+@outline
+def back(leadership: Rows, gate: float, step: Rows) -> None:
+    """Spend political capital on a step's gate, if there is enough and the programme has begun."""
+    if not step.backed and leadership.waves > 0 and leadership.political >= gate:
+        leadership.political -= gate
+        step.backed = 1
+
+
+@part
+def gate_is_met(venture: Venture, crowd: Crowd, number: int, week: int) -> bool:
+    """Whether wins, evidence, trust, backing and time allow a wave to open."""
+    wave, leadership = venture.programme.waves[number], venture.leadership[0]
+    since = week - leadership.last_opened if number > 0 else week - 1
+    if leadership.political < wave.backing or leadership.reputation < wave.trust:
+        return False
+    if since < wave.wait:
+        return False
+    if number == 0:
+        return True
+    return share_won(venture) >= wave.wins - EXACT and evidence(venture, crowd) >= wave.evidence
+
+
+@part
+def share_won(venture: Venture) -> float:
+    """The share of the steps of opened teams that are finished."""
+    finished, total = 0, 0
+    for number in range(venture.teams.size):
+        if venture.teams[number].opened >= 0:
+            total += venture.steps.size
+            for step in range(venture.steps.size):
+                finished += venture.tasks[number, step].done >= 0
+    return finished / max(total, 1)
+
+
+@part
+def evidence(venture: Venture, crowd: Crowd) -> float:
+    """The mean belief of people in opened teams."""
+    employees, people, total = crowd.employees, 0, 0.0
+    for team in venture.teams:
+        if team.opened >= 0:
+            people += team.people
+            for person in range(team.first, team.first + team.people):
+                total += belief.share(
+                    employees.belief_for[person], employees.belief_against[person]
+                )
+    return total / max(people, 1)
+
+
+@part
+def design(venture: Venture, leadership: Rows) -> None:
+    """Central design: the steps are designed once, in the order in which they are taken up."""
+    capacity = venture.programme.terms[0].design_capacity if leadership.waves > 0 else 0.0
+    for number in venture.programme.order:
+        step = venture.steps[number]
+        spent = min(capacity, step.design_left)
+        step.design_left -= spent
+        leadership.spent += spent
+        capacity -= spent

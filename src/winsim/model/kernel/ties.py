@@ -1,0 +1,60 @@
+"""What people see of one another: adopters, wins, setbacks and beliefs travel along ties.
+
+All sums are whole numbers in fixed point, so that it does not matter who acts first; beliefs are
+summed in the order of people, from how they stand when the week opens.
+"""
+
+from winsim.numerics.compiling import part
+from winsim.organisation.organisation import ONE, Network
+from winsim.model.rules import belief
+from winsim.model.state import FELT, Counts, EmployeeState, Rows
+
+
+@part
+def tie_weight(network: Network, tie: int) -> int:
+    """The fixed-point weight of a tie."""
+    return int(network.weight[tie]) if network.weight.size > 0 else ONE
+
+
+@part
+def look_away(employees: EmployeeState) -> None:
+    """Forget what was seen of last week's results."""
+    for person in range(employees.wins_seen.size):
+        employees.wins_seen[person] = 0
+        employees.setbacks_seen[person] = 0
+
+
+@part
+def show_results(network: Network, employees: EmployeeState, team: Rows) -> None:
+    """A team's wins and setbacks are seen by all who listen to its members."""
+    win, setback = int(team.win * FELT + 0.5), int(team.setback * FELT + 0.5)
+    if win == 0 and setback == 0:
+        return
+    for person in range(team.first, team.first + team.people):
+        for tie in range(network.listener_start[person], network.listener_start[person + 1]):
+            listener, weight = network.listener[tie], tie_weight(network, tie)
+            employees.wins_seen[listener] += weight * win
+            employees.setbacks_seen[listener] += weight * setback
+
+
+@part
+def show_change(network: Network, adopters_seen: Counts, person: int, sign: int) -> None:
+    """That a person adopts (+1) or goes back (-1) is seen by all who listen."""
+    for tie in range(network.listener_start[person], network.listener_start[person + 1]):
+        adopters_seen[network.listener[tie]] += sign * tie_weight(network, tie)
+
+
+@part
+def hear(network: Network, employees: EmployeeState) -> None:
+    """What everyone hears of colleagues' beliefs; without colleagues, only one's own."""
+    heard = employees.heard
+    for person in range(heard.size):
+        heard[person] = 0.0
+    for person in range(heard.size):
+        own = belief.share(employees.belief_for[person], employees.belief_against[person])
+        if network.degree[person] == 0:
+            heard[person] = own
+        for tie in range(network.listener_start[person], network.listener_start[person + 1]):
+            listener = network.listener[tie]
+            share = tie_weight(network, tie) / network.degree[listener]
+            heard[listener] += own * share

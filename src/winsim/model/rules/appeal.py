@@ -1,0 +1,73 @@
+"""Appeal: what a person makes of the change alone, as a sum of log-odds, one term a mechanism.
+
+The terms answer the question why somebody adopted. Sources: tversky1992 and brown2024 (losses),
+zeif2022 (stakes), vanderijt2014 (efficacy), edmondson1999 (safety), gartner2022 (fatigue).
+"""
+
+from winsim.numerics.compiling import compiled
+from winsim.numerics.elementary import log, logistic, logit
+
+
+@compiled
+def from_belief(belief: float) -> float:
+    """The log-odds that it works here."""
+    return logit(belief)
+
+
+@compiled
+def from_prospects(gain: float, loss: float, curvature: float) -> float:
+    """What there is to gain over what there is to lose, with diminishing sensitivity."""
+    return curvature * log(gain / loss)
+
+
+@compiled
+def felt_loss_aversion(loss_aversion: float, asked: float, stake: float) -> float:
+    """Loss aversion for an ask of so much work at once: little for a small ask, all for a large.
+
+    `asked` and `stake` are in person-weeks. Half of it is felt at an ask of `stake`; at stake 0
+    every ask is felt in full.
+    """
+    squared = asked * asked
+    return 1.0 + (loss_aversion - 1.0) * squared / (squared + stake * stake)
+
+
+@compiled
+def from_loss(felt: float) -> float:
+    """What loss aversion takes away."""
+    return -log(felt)
+
+
+@compiled
+def from_efficacy(efficacy: float, weight: float) -> float:
+    """What the team's belief in itself adds or takes; nothing at a half."""
+    return weight * (2.0 * efficacy - 1.0)
+
+
+@compiled
+def from_safety(safety: float, weight: float) -> float:
+    """What psychological safety adds or takes; nothing at a half."""
+    return weight * (2.0 * safety - 1.0)
+
+
+@compiled
+def from_fatigue(fatigue: float, weight: float) -> float:
+    """What change fatigue takes away."""
+    return -weight * fatigue
+
+
+@compiled
+def from_load(load: float, weight: float) -> float:
+    """What this week's load takes away."""
+    return -weight * load
+
+
+@compiled
+def from_trust(trust: float, weight: float) -> float:
+    """What trust in leadership adds."""
+    return weight * trust
+
+
+@compiled
+def probability(log_odds: float) -> float:
+    """The appeal as a probability."""
+    return logistic(log_odds)

@@ -1,0 +1,21 @@
+"""Belief that the change works here: Beta evidence with a memory. Sources: josang2002, degroot1974."""
+
+from winsim.numerics.compiling import compiled
+
+
+@compiled
+def remembered(evidence: float, prior: float, memory: float, news: float) -> float:
+    """One side of the evidence after another week: what was gathered fades, news is added."""
+    return prior + (evidence - prior) * memory + news
+
+
+@compiled
+def share(in_favour: float, against: float) -> float:
+    """The mean of a Beta distribution: evidence in favour as a share of all evidence."""
+    return in_favour / (in_favour + against)
+
+
+@compiled
+def averaged(own: float, heard: float, weight: float) -> float:
+    """A belief moved towards the mean belief of colleagues (DeGroot 1974); idle at weight 0."""
+    return own + weight * (heard - own)

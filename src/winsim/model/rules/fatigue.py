@@ -1,0 +1,25 @@
+"""Load and change fatigue. Source: gartner2022 (association only); the shape is an assumption."""
+
+from winsim.numerics.compiling import compiled
+
+
+@compiled
+def load(open_steps: int) -> float:
+    """How loaded a team is with that many steps open at once, in [0, 1)."""
+    return open_steps / (open_steps + 1.0)
+
+
+@compiled
+def carried(load: float, size: int, owner_share: float, owner: bool) -> float:
+    """What one member carries of the team's load, in [0, 1].
+
+    An owner takes the share `owner_share` of everybody's load off them; at 0 all carry alike.
+    """
+    mine = load * (1.0 - owner_share)
+    return min(mine + load * owner_share * size, 1.0) if owner else mine
+
+
+@compiled
+def tired(fatigue: float, load: float, up: float, rest: float) -> float:
+    """Fatigue after another week, in [0, 1]: load tires, rest restores."""
+    return fatigue + up * load * (1.0 - fatigue) - rest * fatigue

@@ -1,0 +1,19 @@
+"""Money and benefit. Sources: assumption; complementarity as in milgrom1990."""
+
+from winsim.numerics.compiling import compiled
+
+
+@compiled
+def benefit(current: float, complementarity: float, complete: bool) -> float:
+    """This week's share of the full benefit, in [0, 1].
+
+    `current` is what deployment and use would give; the complementary share of it comes only when
+    (nearly) all have changed.
+    """
+    return current if complete else (1.0 - complementarity) * current
+
+
+@compiled
+def budget_left(budget: float, spent: float, returned: float) -> float:
+    """The budget after a week: what was spent goes, the share of the benefit that is reinvested comes."""
+    return budget - spent + returned

@@ -1,0 +1,19 @@
+"""Political capital: wins and converted managers give backing. Sources: kotter1995, weick1984."""
+
+from winsim.numerics.compiling import compiled
+
+
+@compiled
+def capital(
+    before: float,
+    memory: float,
+    wins: float,
+    win_weight: float,
+    managers: float,
+    manager_weight: float,
+) -> float:
+    """Political capital after a week: it fades, visible wins and newly adopting managers add to it.
+
+    `wins` is their felt strength per team, `managers` the share of managers who newly adopted.
+    """
+    return before * memory + win_weight * wins + manager_weight * managers

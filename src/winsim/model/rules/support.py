@@ -1,0 +1,24 @@
+"""The sponsor's support: it lives on progress that can be seen. Source: assumption."""
+
+from winsim.numerics.compiling import compiled
+
+
+@compiled
+def seen_progress(perceived: float, strategic: float, visible_weight: float) -> float:
+    """Progress in the sponsor's eyes: visible results weighed against strategic ones."""
+    return visible_weight * perceived + (1.0 - visible_weight) * strategic
+
+
+@compiled
+def support(
+    before: float,
+    progress: float,
+    setbacks: float,
+    idle: bool,
+    gain: float,
+    loss: float,
+    decay: float,
+) -> float:
+    """Support after a week, in [0, 1]: progress lifts it, setbacks and a long silence wear it down."""
+    worn = loss * setbacks + (decay if idle else 0.0)
+    return min(max(before + gain * progress * (1.0 - before) - worn * before, 0.0), 1.0)

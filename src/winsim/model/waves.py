@@ -1,0 +1,149 @@
+"""Which teams are in which wave."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.numerics.chance import Event, draws
+from winsim.organisation.organisation import Organisation
+from winsim.model.traits import Outset, Traits
+from winsim.problems import BadInput, Problem, nearest
+from winsim.programme.nearness import Nearness
+from winsim.scenario.rollout import Rollout, Wave
+from winsim.model.state import Floats
+
+Numbers = NDArray[np.int32]
+Places = NDArray[np.intp]
+
+
+class Picker:
+    """Picks teams for waves in an organisation whose traits are drawn."""
+
+    def __init__(self, who: Organisation, traits: Traits, outset: Outset, seed: int) -> None:
+        self.who, self.traits, self.outset, self.seed = who, traits, outset, seed
+        self._lasting: dict[str, Floats] = {}
+
+    @cached_property
+    def _nearness(self) -> Nearness:
+        return Nearness(self.who.network)
+
+    def waves(self, rollout: Rollout, name: str) -> tuple[list[Wave], Numbers]:
+        """The waves that have teams, repeated ones written out, and each team's wave, or -1.
+
+        Raises BadInput for an unknown team, a team named twice, or an attribute nobody has.
+        """
+        wave_of = np.full(self.who.teams, -1, dtype=np.int32)
+        opened: list[Wave] = []
+        problems: list[Problem] = []
+        for index, wave in enumerate(rollout.waves):
+            field = f"rollouts.{name}.waves[{index}]"
+            try:
+                for chosen in self._turns(wave, wave_of, field):
+                    wave_of[chosen] = len(opened)
+                    opened.append(wave)
+            except BadInput as bad:
+                problems += bad.problems
+        if problems:
+            raise BadInput(*problems)
+        return opened, wave_of
+
+    def _turns(self, wave: Wave, wave_of: Numbers, field: str) -> Iterator[Sequence[int] | Places]:
+        """The teams of each turn of a wave, until none is left; `wave_of` is read anew each time."""
+        if isinstance(wave.teams, tuple):
+            if named := self._named(wave.teams, wave_of, field):
+                yield named
+            return
+        matching = self._matching(wave, field)
+        size = wave.count or max(1, round((wave.share or 0) * self.who.teams))
+        for turn in range(self.who.teams if wave.repeat == "all" else wave.repeat):
+            free = matching[wave_of[matching] < 0]
+            if wave.pick is not None:
+                most = max(1, round(size * wave.growth**turn))
+                free = self._ranked(free, wave.pick, wave_of)[:most]
+            if not free.size:
+                return
+            yield free
+
+    def _named(self, names: Sequence[str], wave_of: Numbers, field: str) -> list[int]:
+        known = {name: number for number, name in enumerate(self.who.team_names)}
+        problems = []
+        for name in names:
+            if name not in known:
+                remedy = f"there is no such team; {nearest(name, known)}"
+                problems.append(Problem("", f"{field}.teams", name, remedy))
+            elif wave_of[known[name]] >= 0 or names.count(name) > 1:
+                remedy = "this team is already in a wave; name it once"
+                problems.append(Problem("", f"{field}.teams", name, remedy))
+        if problems:
+            raise BadInput(*problems)
+        return [known[name] for name in names]
+
+    def _matching(self, wave: Wave, field: str) -> Places:
+        fits = np.ones(self.who.teams, dtype=bool)
+        for column, wanted in wave.where.items():
+            if column not in self.who.columns:
+                remedy = f"people have no such column; {nearest(column, self.who.columns)}"
+                raise BadInput(Problem("", f"{field}.where", column, remedy))
+            has = np.array([_text(value) == wanted for value in self.who.columns[column]])
+            members = np.bincount(self.who.network.team, weights=has, minlength=self.who.teams)
+            fits &= members * 2 > self.who.team_sizes
+        if not fits.any():
+            remedy = "in no team do most people have this value; check its spelling"
+            raise BadInput(Problem("", f"{field}.where", str(dict(wave.where)), remedy))
+        return np.flatnonzero(fits)
+
+    def _ranked(self, free: Places, pick: str, wave_of: Numbers) -> Places:
+        """The free teams, those that the pick prefers first; ties by their order."""
+        score = self._score(pick, wave_of)
+        return free[np.argsort(-score[free], kind="stable")]
+
+    def _score(self, pick: str, wave_of: Numbers) -> Floats:
+        """How much the pick prefers each team, shape (G,); only neighbours change from wave to wave."""
+        if pick == "neighbours":
+            return self._nearness.to(wave_of >= 0)
+        if pick not in self._lasting:
+            self._lasting[pick] = self._lasting_score(pick)
+        return self._lasting[pick]
+
+    def _lasting_score(self, pick: str) -> Floats:
+        if pick in ("readiest", "hardest"):
+            return self._readiness() * (1.0 if pick == "readiest" else -1)
+        if pick in ("largest", "smallest"):
+            size = self.who.team_sizes.astype(np.float64)
+            return size if pick == "largest" else -size
+        if pick == "random":
+            return draws(self.seed, Event.PICK, self.who.teams)
+        if pick == "best_bridging":
+            return self._betweenness()
+        return Nearness(self.who.network).to(np.ones(self.who.teams, dtype=bool))
+
+    def _readiness(self) -> Floats:
+        """How ready a team is: its members' belief and trust less threshold, safety and efficacy."""
+        t, o = self.traits, self.outset
+        person = (
+            t.prior_for / (t.prior_for + t.prior_against)
+            + o.trust_for / (o.trust_for + o.trust_against)
+            - t.threshold
+            - o.fatigue
+        )
+        total = np.bincount(self.who.network.team, weights=person, minlength=self.who.teams)
+        return np.asarray(total / self.who.team_sizes + o.safety + o.efficacy)
+
+    def _betweenness(self) -> Floats:
+        """Betweenness of teams in the network of teams (sampled beyond 500 teams)."""
+        import networkx as nx
+
+        pairs = np.unique(np.column_stack((self._nearness.one, self._nearness.other)), axis=0)
+        graph = nx.Graph()
+        graph.add_nodes_from(range(self.who.teams))
+        graph.add_edges_from(pairs.tolist())
+        sample = 200 if self.who.teams > 500 else None
+        between = nx.betweenness_centrality(graph, k=sample, seed=self.seed)
+        return np.array([between[team] for team in range(self.who.teams)])
+
+
+def _text(value: object) -> str:
+    """A cell as it is written: 3.0 from a column of numbers is 3."""
+    return f"{value:g}" if isinstance(value, float) else str(value)

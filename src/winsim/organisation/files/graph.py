@@ -1,0 +1,133 @@
+"""Organisations from graphs and as graphs: networkx and GraphML."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
+
+from winsim.organisation.files.assembly import assembled
+from winsim.organisation.findings import Findings
+from winsim.organisation.organisation import ONE, Organisation
+from winsim.organisation.files.table import Table, as_text, read_bytes
+from winsim.scenario.population import OrganisationSource
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Lines = Mapping[Any, int]
+"""The line of each node, and of each (source, target), in a file."""
+
+
+def from_networkx(
+    graph: "nx.Graph[Any]",
+    team: str = "team",
+    manager: str = "manager",
+    name: str = "name",
+    weight: str = "weight",
+    manager_ties: bool = False,
+) -> Organisation:
+    """The organisation of a graph whose nodes are people: a tie leads from who listens to whom.
+
+    `team`, `manager` and `name` are node attributes (the last two may be absent), `weight` an edge
+    attribute. Ties of an undirected graph work both ways. Other node attributes become columns.
+    Raises `BadInput` with all problems.
+    """
+    given = {"team": team, "manager": manager, "name": name, "weight": weight}
+    columns = {ours: theirs for ours, theirs in given.items() if ours != theirs}
+    source = OrganisationSource(
+        columns=columns, directed=graph.is_directed(), manager_ties=manager_ties
+    )
+    findings = Findings()
+    people, ties = people_table(graph, "graph"), ties_table(graph, "graph")
+    return assembled(people, ties, source, findings)
+
+
+def to_networkx(organisation: Organisation) -> "nx.DiGraph[str]":
+    """The organisation as a directed graph: ids as nodes, an edge from who listens to whom.
+
+    Nodes carry name, team, manager (unless they have none) and the columns; edges their weight.
+    """
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    ids, teams = organisation.ids, organisation.team_names
+    for person, key in enumerate(ids):
+        team = teams[organisation.network.team[person]]
+        graph.add_node(key, name=organisation.names[person], team=team)
+        if organisation.manager[person] >= 0:
+            graph.nodes[key]["manager"] = ids[organisation.manager[person]]
+        for column, values in organisation.columns.items():
+            graph.nodes[key][column] = values[person].item()
+    listens, to, weights = organisation.ties
+    graph.add_weighted_edges_from(
+        (ids[i], ids[j], w / ONE)
+        for i, j, w in zip(listens.tolist(), to.tolist(), weights.tolist(), strict=True)
+    )
+    return graph
+
+
+def read_graphml(path: Path, findings: Findings) -> "tuple[nx.Graph[Any], Lines] | None":
+    """The graph in a GraphML file and where its elements are, or None with the reason."""
+    import networkx as nx
+
+    data = read_bytes(path, findings)
+    if data is None:
+        return None
+    try:
+        return nx.read_graphml(path), _lines(data)
+    except ParseError as error:
+        where, words = f"{path}:{error.position[0]}", f"is not well-formed XML: {error.msg}"
+        findings.add(where, "", "", words)
+    except (nx.NetworkXError, KeyError, ValueError) as error:
+        findings.add(str(path), "", "", f"cannot be read as GraphML: {error}")
+    return None
+
+
+def people_table(
+    graph: "nx.Graph[Any]", name: str, key: str | None = None, lines: Lines | None = None
+) -> Table:
+    """The nodes of a graph as a table of people; `key` is the attribute that holds their id."""
+    nodes = list(graph.nodes(data=True))
+    attributes = dict.fromkeys(attribute for _, data in nodes for attribute in data)
+    columns = {str(a): [as_text(data.get(a)) for _, data in nodes] for a in attributes}
+    ids = [as_text(data.get(key) if key else node) for node, data in nodes]
+    places = [_place("node", (node,), str(node), lines) for node, _ in nodes]
+    return Table(name, {**columns, key or "id": ids}, places)
+
+
+def ties_table(
+    graph: "nx.Graph[Any]", name: str, key: str | None = None, lines: Lines | None = None
+) -> Table:
+    """The edges of a graph as a table of ties; `key` is the node attribute that holds ids."""
+    edges = list(graph.edges(data=True))
+    attributes = dict.fromkeys(attribute for *_, data in edges for attribute in data)
+    columns = {str(a): [as_text(data.get(a)) for *_, data in edges] for a in attributes}
+    named = {n: as_text(data.get(key) if key else n) for n, data in graph.nodes(data=True)}
+    columns["source"] = [named[i] for i, *_ in edges]
+    columns["target"] = [named[j] for _, j, _ in edges]
+    places = [_place("edge", ((i, j), (j, i)), f"{i} → {j}", lines) for i, j, _ in edges]
+    return Table(name, columns, places)
+
+
+def _place(word: str, keys: tuple[Any, ...], shown: str, lines: Lines | None) -> int | str:
+    known = (line for key in keys if (line := (lines or {}).get(key)) is not None)
+    return next(known, f"{word} {shown}")
+
+
+def _lines(data: bytes) -> Lines:
+    """The line of every node and of every edge's first appearance."""
+    found: dict[Any, int] = {}
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def note(tag: str, attributes: dict[str, str]) -> None:
+        word = tag.rpartition(" ")[2]
+        if word == "node":
+            found.setdefault(attributes.get("id"), parser.CurrentLineNumber)
+        if word == "edge":
+            ends = attributes.get("source"), attributes.get("target")
+            found.setdefault(ends, parser.CurrentLineNumber)
+
+    parser.StartElementHandler = note
+    parser.Parse(data, True)
+    return found

@@ -1,0 +1,189 @@
+"""The people of a table: who they are, their team, their manager, and whatever else is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.organisation.findings import Findings
+from winsim.organisation.hierarchy import circles
+from winsim.organisation.files.table import Table
+from winsim.problems import Problem, nearest
+
+NEEDS = ("id", "team")
+OWN = (*NEEDS, "manager", "name")
+NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
+"""How exports write that there is no value, in small letters."""
+
+
+@dataclass(frozen=True)
+class People:
+    """People in the order of their table. `managers` are positions in it, or -1."""
+
+    ids: list[str]
+    teams: list[str]
+    names: list[str]
+    managers: NDArray[np.int64]
+    columns: dict[str, NDArray[Any]]
+
+
+def people_of(table: Table, columns: Mapping[str, str], findings: Findings) -> People | None:
+    """The people of a table, or None where it has no ids or no teams.
+
+    `columns` says which header holds what; every other column is kept under its own header, as
+    numbers where all its values are numbers (nothing is NaN), else as text.
+    """
+    ids = needed(table, "id", columns, findings)
+    teams = needed(table, "team", columns, findings)
+    if ids is None or teams is None:
+        return None
+    _check_filled(table, "id", ids, findings)
+    _check_filled(table, "team", teams, findings)
+    _check_unique(table, ids, findings)
+    names = table.column("name", columns) or ids
+    return People(
+        ids=ids,
+        teams=teams,
+        names=[name or person for name, person in zip(names, ids, strict=True)],
+        managers=_managers(table, ids, columns, findings),
+        columns=_further(table, columns),
+    )
+
+
+def needed(
+    table: Table, name: str, columns: Mapping[str, str], findings: Findings
+) -> list[str] | None:
+    """A column that must be there, or None with the remedy among the findings."""
+    found = table.column(name, columns)
+    if found is None:
+        headers = [header for header in table.columns if header]
+        wanted = columns.get(name, name)
+        alike = {header.lower(): header for header in headers}
+        hint = nearest(wanted.lower(), alike)
+        like = next((h for low, h in alike.items() if repr(low) in hint), "HEADER")
+        remedy = (
+            f"there is no column {wanted!r}; the file has {', '.join(headers)}; "
+            f"say which one it is: --column {name}={like}"
+        )
+        findings.add(table.name, name, "", remedy)
+    return found
+
+
+def numbers(values: Sequence[str], decimal_comma: bool = False) -> NDArray[np.float64] | None:
+    """The values as numbers, NaN for nothing; None where one of them is something else."""
+    found = [number(value, decimal_comma) for value in values]
+    bad = any(n is None and v.lower() not in NOTHING for n, v in zip(found, values, strict=True))
+    if bad or all(n is None for n in found):
+        return None
+    return np.array([np.nan if n is None else n for n in found])
+
+
+def number(text: str, decimal_comma: bool = False) -> float | None:
+    """A finite number as it is written, or None."""
+    if decimal_comma and "." not in text:
+        text = text.replace(",", ".")
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) and "_" not in text else None
+
+
+def _further(table: Table, columns: Mapping[str, str]) -> dict[str, NDArray[Any]]:
+    """Every column that is not id, team, manager or name, by our name if it has one."""
+    ours = {header: name for name, header in columns.items() if name not in OWN}
+    taken = {columns.get(name, name) for name in OWN}
+    further: dict[str, NDArray[Any]] = {}
+    for header, values in table.columns.items():
+        name = ours.get(header, header)
+        if header and (header in ours or (header not in taken and name not in further)):
+            as_numbers = numbers(values, table.decimal_comma)
+            further[name] = np.array(values) if as_numbers is None else as_numbers
+    return further
+
+
+def _check_filled(table: Table, name: str, values: list[str], findings: Findings) -> None:
+    empty = [row for row, value in enumerate(values) if not value]
+    remedy = "is empty; every person needs one"
+    findings.add_each(empty, lambda row: Problem(table.where(row), name, "", remedy))
+
+
+def _check_unique(table: Table, ids: list[str], findings: Findings) -> None:
+    first: dict[str, int] = {}
+    twice = [row for row, value in enumerate(ids) if value and first.setdefault(value, row) != row]
+    findings.add_each(
+        twice,
+        lambda row: Problem(
+            table.where(row),
+            "id",
+            ids[row],
+            f"is already used at {table.where(first[ids[row]])}; give one of them another id",
+        ),
+    )
+
+
+def _managers(
+    table: Table, ids: list[str], columns: Mapping[str, str], findings: Findings
+) -> NDArray[np.int64]:
+    """The position of each person's manager, or -1."""
+    position = {person: row for row, person in reversed(list(enumerate(ids)))}
+    written = table.column("manager", columns)
+    if written is None:
+        if "manager" in columns:
+            needed(table, "manager", columns, findings)
+        return np.full(len(ids), -1, dtype=np.int64)
+    unknown = [
+        row
+        for row, value in enumerate(written)
+        if value not in position and value.lower() not in NOTHING
+    ]
+    findings.add_each(
+        unknown,
+        lambda row: Problem(
+            table.where(row),
+            "manager",
+            written[row],
+            f"is not among the people; {nearest(written[row], ids)}",
+        ),
+    )
+    managers = np.array([position.get(value, -1) for value in written], dtype=np.int64)
+    managers = _without_own(table, ids, managers, findings)
+    _check_circles(table, ids, managers, findings)
+    return managers
+
+
+def _without_own(
+    table: Table, ids: list[str], managers: NDArray[np.int64], findings: Findings
+) -> NDArray[np.int64]:
+    """The managers, where whoever is their own manager has none, with a note."""
+    own = np.flatnonzero(managers == np.arange(len(ids)))
+    if own.size:
+        who = ", ".join(ids[row] for row in own[:5]) + (" …" if own.size > 5 else "")
+        findings.notes.append(f"{table.name}: their own manager, taken as having none: {who}")
+        managers[own] = -1
+    return managers
+
+
+def _check_circles(
+    table: Table, ids: list[str], managers: NDArray[np.int64], findings: Findings
+) -> None:
+    findings.add_each(
+        circles(managers),
+        lambda circle: Problem(
+            table.where(circle[0]),
+            "manager",
+            ids[managers[circle[0]]],
+            f"the reporting line runs in a circle: {_round(ids, circle)}; "
+            "one of them needs another manager",
+        ),
+    )
+
+
+def _round(ids: list[str], circle: list[int]) -> str:
+    shown = [ids[row] for row in circle]
+    if len(shown) > 10:
+        shown = [*shown[:5], "…", *shown[-3:]]
+    return " → ".join([*shown, ids[circle[0]]])

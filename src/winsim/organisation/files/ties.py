@@ -1,0 +1,215 @@
+"""The ties of a table: who listens to whom, and how much."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.organisation.findings import Findings
+from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ties, once_each
+from winsim.organisation.pairs import Ints
+from winsim.organisation.files.people import needed, number
+from winsim.organisation.files.table import Table
+from winsim.problems import Problem, nearest
+from winsim.model.state import Floats
+
+ENDS = ("source", "target")
+NONE: Ties = (np.zeros(0, np.int64), np.zeros(0, np.int64), None)
+
+
+def ties_of(
+    table: Table,
+    ids: Sequence[str] | None,
+    columns: Mapping[str, str],
+    findings: Findings,
+    layers: Sequence[str] = (),
+    weighted: bool = True,
+) -> Ties:
+    """The ties of a table between people with these ids: source listens to target.
+
+    Self-ties and ties of weight zero are dropped, with a note.
+    """
+    source = needed(table, "source", columns, findings)
+    target = needed(table, "target", columns, findings)
+    rows = _rows_of(table, layers, columns, findings)
+    weights = _weights(table, rows, columns, findings) if weighted else None
+    if source is None or target is None or ids is None:
+        return NONE
+    ends = (_chosen(source, rows), _chosen(target, rows))
+    position = {person: index for index, person in enumerate(ids)}
+    listens, to = (_places(end, position) for end in ends)
+    _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), ids, findings)
+    keep = (listens >= 0) & (to >= 0)
+    keep &= _without(listens == to, "to oneself", table, rows, findings)
+    if weights is not None:
+        keep &= _without(weights == 0, "of weight zero", table, rows, findings)
+    _note_repeated(listens[keep], to[keep], len(ids), weights is not None, table, findings)
+    if not keep.any() and not findings.problems:
+        findings.add(table.name, "", "", "no tie is left; check source, target, layers and weights")
+    return listens[keep], to[keep], None if weights is None else weights[keep]
+
+
+def mutual(ties: Ties, people: int) -> Ties:
+    """Ties that work both ways, each as strong as the stronger of its two directions.
+
+    So a file that lists a tie once and one that lists it from both ends mean the same.
+    """
+    listens, to, weights = ties
+    one = np.ones(listens.size) if weights is None else weights
+    key, place = np.unique(to * people + listens, return_inverse=True)
+    total = np.bincount(place, weights=one, minlength=key.size)
+    back = (key % people) * people + key // people
+    both, place = np.unique(np.concatenate([key, back]), return_inverse=True)
+    strongest = np.zeros(both.size)
+    np.maximum.at(strongest, place, np.concatenate([total, total]))
+    return both % people, both // people, None if weights is None else strongest
+
+
+def with_managers(ties: Ties, managers: NDArray[Any]) -> Ties:
+    """The ties, and one of weight one between people and their manager where there is none yet."""
+    people = managers.size
+    reports = np.flatnonzero(managers >= 0)
+    above = managers[reports].astype(np.int64)
+    key = np.concatenate([above * people + reports, reports * people + above])
+    return _with_further(ties, key, people)
+
+
+def with_everyone(ties: Ties, people: int) -> Ties:
+    """The ties, and one of weight one between any two people, both ways, where there is none yet."""
+    key = np.arange(people * people)
+    return _with_further(ties, key[key // people != key % people], people)
+
+
+def _with_further(ties: Ties, key: Ints, people: int) -> Ties:
+    """The ties, and those of weight one with these keys (to times people plus who listens) that are new."""
+    listens, to, weights = ties
+    new = np.setdiff1d(key, to * people + listens)
+    return (
+        np.concatenate([listens, new % people]),
+        np.concatenate([to, new // people]),
+        None if weights is None else np.concatenate([weights, np.ones(new.size)]),
+    )
+
+
+def _note_repeated(
+    listens: Ints, to: Ints, people: int, weighted: bool, table: Table, findings: Findings
+) -> None:
+    repeated = listens.size - once_each(to * people + listens).size
+    if repeated and not findings.problems:
+        what = "their weights add up" if weighted else "each counts once"
+        findings.notes.append(f"{table.name}: {repeated:,} lines repeat a tie; {what}")
+
+
+def _rows_of(
+    table: Table, layers: Sequence[str], columns: Mapping[str, str], findings: Findings
+) -> Ints:
+    """The rows of the wanted layers; of all layers where none is named."""
+    if not layers:
+        return np.arange(len(table))
+    layer = needed(table, "layer", columns, findings)
+    if layer is None:
+        return np.arange(len(table))
+    known = dict.fromkeys(layer)
+    for name in layers:
+        if name not in known:
+            findings.add(
+                table.name, "layer", name, f"no tie has this layer; {nearest(name, known)}"
+            )
+    return np.flatnonzero(np.isin(np.array(layer), list(layers)))
+
+
+def _chosen(values: list[str], rows: Ints) -> list[str]:
+    """The values in these rows."""
+    return values if rows.size == len(values) else [values[row] for row in rows.tolist()]
+
+
+def _places(names: list[str], position: Mapping[str, int]) -> Ints:
+    """The number of each person named, or -1."""
+    return np.fromiter(map(position.get, names, repeat(-1)), np.int64, len(names))
+
+
+def _check_known(
+    table: Table,
+    rows: Ints,
+    ends: tuple[list[str], list[str]],
+    doubtful: Ints,
+    ids: Sequence[str],
+    findings: Findings,
+) -> None:
+    """Refuse ids that are not among the people: one problem for each id, at its first line.
+
+    `doubtful` are the places in `rows` where one of the ends is not.
+    """
+    known = set(ids) if doubtful.size else set()
+    first: dict[str, tuple[int, str]] = {}
+    times: Counter[str] = Counter()
+    for field, end in zip(ENDS, ends, strict=True):
+        for place in doubtful.tolist():
+            if end[place] not in known:
+                here = (int(rows[place]), field)
+                first[end[place]] = min(first.get(end[place], here), here)
+                times[end[place]] += 1
+    findings.add_each(
+        sorted(first, key=first.__getitem__),
+        lambda name: Problem(
+            table.where(first[name][0]), first[name][1], name, _unknown(name, times[name], ids)
+        ),
+    )
+
+
+def _unknown(name: str, times: int, ids: Sequence[str]) -> str:
+    often = f" ({times} times)" if times > 1 else ""
+    if not name:
+        return f"is empty{often}; name a person"
+    return f"is not among the people{often}; {nearest(name, ids)}"
+
+
+def _without(
+    unwanted: NDArray[np.bool_], words: str, table: Table, rows: Ints, findings: Findings
+) -> NDArray[np.bool_]:
+    """Which ties stay, with a note about those that go."""
+    gone = int(unwanted.sum())
+    if gone:
+        first = table.where(int(rows[np.argmax(unwanted)]))
+        one = "tie" if gone == 1 else "ties"
+        findings.notes.append(f"{first}: {gone:,} {one} {words} dropped, the first in this line")
+    return ~unwanted
+
+
+def _weights(
+    table: Table, rows: Ints, columns: Mapping[str, str], findings: Findings
+) -> Floats | None:
+    """The weights of these rows, or None where there is no such column."""
+    written = table.column("weight", columns)
+    if written is None:
+        if "weight" in columns:
+            needed(table, "weight", columns, findings)
+        return None
+    texts = _chosen(written, rows)
+    values = {text: number(text, table.decimal_comma) for text in dict.fromkeys(texts)}
+    wrong = {text: words for text, value in values.items() if (words := _wrong_weight(value))}
+    bad = [place for place, text in enumerate(texts) if text in wrong] if wrong else []
+    findings.add_each(
+        bad,
+        lambda place: Problem(
+            table.where(int(rows[place])), "weight", texts[place], wrong[texts[place]]
+        ),
+    )
+    known = {text: 1.0 if value is None else value for text, value in values.items()}
+    return np.fromiter(map(known.__getitem__, texts), np.float64, len(texts))
+
+
+def _wrong_weight(value: float | None) -> str:
+    """What is wrong with a weight; nothing if it can be used."""
+    if value is None:
+        return "is not a number; write one such as 1 or 0.5"
+    if value < 0:
+        return "is negative; a weight says how much somebody listens, from 0 upwards"
+    if value > HEAVIEST:
+        return f"is above {HEAVIEST:,}; divide all weights by the same number"
+    if 0 < value < LIGHTEST:
+        return f"is below {LIGHTEST:.3g}; multiply all weights by the same number"
+    return ""

@@ -1,0 +1,168 @@
+"""Organisations that are drawn: even teams, a reporting tree, and ties from a generator.
+
+Everything comes from (generator, seed), so one seed gives one organisation for ever. Ties are
+mutual.
+"""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.organisation.generator import classic
+from winsim.organisation.organisation import ONE, Network, Organisation
+from winsim.organisation.pairs import Ints, keyed, pairs_within, unkeyed
+from winsim.organisation.hierarchy import depth, leads
+from winsim.organisation.generator.rows import People
+from winsim.organisation.generator.bridging import Woven, as_rows
+from winsim.organisation.generator.workplace import workplace
+from winsim.problems import BadInput, Problem
+from winsim.scenario.population import Generator
+
+MOST_TIES = 10_000_000
+
+
+class Frame(NamedTuple):
+    """What organisations of one size share, whatever their ties. n people, G teams."""
+
+    ids: tuple[str, ...]
+    team_names: tuple[str, ...]
+    start: Ints  # (G + 1,) first person of each team
+    team: People  # (n,)
+    place: Ints  # (G,) location of each team
+    manager: NDArray[np.int32]  # (n,)
+    is_manager: NDArray[np.uint8]  # (n,)
+    columns: dict[str, NDArray[Any]]
+
+
+def generated(generator: Generator, seed: int, manager_ties: bool = False) -> Organisation:
+    """The organisation that this generator draws with this seed.
+
+    Teams differ by at most one person. People have the ids "1" to "n", team by team, the lead of
+    a team first. With `manager_ties`, people and their manager are tied whatever the network. The
+    columns are `level` (1 is the head) and `location` ("place 1" …).
+    """
+    _refuse_impossible(generator)
+    frame = framed(generator.people, generator.team_size, generator.span, generator.locations)
+    ties = _ties(generator, frame, seed)
+    return _organisation(frame, _with_managers(ties, frame.manager) if manager_ties else ties)
+
+
+@lru_cache(maxsize=2)
+def framed(people: int, team_size: float, span: int, locations: int) -> Frame:
+    """The frame of organisations of that size; the same object every time."""
+    start = team_starts(people, team_size)
+    size = np.diff(start)
+    place = np.arange(size.size) * locations // size.size
+    manager = reporting_tree(start, span).astype(np.int32)
+    return Frame(
+        ids=tuple(map(str, range(1, people + 1))),
+        team_names=_numbered("team", size.size),
+        start=start,
+        team=np.repeat(np.arange(size.size, dtype=np.uint32), size),
+        place=place,
+        manager=manager,
+        is_manager=leads(manager),
+        columns={
+            "level": depth(manager) + 1.0,
+            "location": np.repeat(np.array(_numbered("place", locations))[place], size),
+        },
+    )
+
+
+def _organisation(frame: Frame, ties: Woven) -> Organisation:
+    network = Network(
+        team=frame.team,
+        team_start=frame.start,
+        is_manager=frame.is_manager,
+        degree=np.diff(ties.listener_start) * ONE,
+        listener_start=ties.listener_start,
+        listener=ties.listener,
+        weight=np.zeros(0, np.int32),
+    )
+    return Organisation(
+        frame.ids, frame.ids, frame.team_names, frame.manager, network, frame.columns
+    )
+
+
+def team_starts(people: int, team_size: float) -> Ints:
+    """The first person of each team, and the number of people at the end, shape (G + 1,)."""
+    teams = min(people, max(1, round(people / team_size)))
+    return np.arange(teams + 1) * people // teams
+
+
+def reporting_tree(start: Ints, span: int) -> Ints:
+    """The manager of each person, or -1 for the head, who leads the first team.
+
+    Team leads report to leads of other teams and members to their own lead, `span` to each. Where
+    a lead has other leads to look after, the second member runs the team. So nobody has more than
+    `span` + 1 reports.
+    """
+    size = np.diff(start)
+    first = np.repeat(start[:-1], size)
+    place = np.arange(start[-1]) - first
+    leads_leads = np.repeat(np.arange(size.size) * span + 1 < size.size, size)
+    deputy = (leads_leads & (place > 0)).astype(np.int64)
+    manager = first + deputy + (place - 1 - deputy) // span
+    manager[start[:-1] + 1 * (size > 1)] = start[:-1]
+    manager[start[:-1]] = start[(np.arange(size.size) - 1) // span]
+    manager[0] = -1
+    return manager
+
+
+def _ties(generator: Generator, frame: Frame, seed: int) -> Woven:
+    if generator.network == "workplace":
+        return workplace(generator, frame.start, frame.team, frame.place, seed)
+    if generator.network == "complete":
+        ties = classic.complete(generator)
+    elif generator.network == "ring":
+        ties = classic.ring(generator, seed)
+    else:
+        ties = classic.random(generator, seed)
+    return as_rows(*unkeyed(ties, generator.people), generator.people)
+
+
+def _with_managers(ties: Woven, manager: NDArray[np.int32]) -> Woven:
+    """The ties, and one of everybody with their manager where there is none yet."""
+    people, above = manager.size, manager[1:].astype(np.int64)
+    known = keyed(ties.low.astype(np.int64), ties.high.astype(np.int64), people)
+    both = np.union1d(known, keyed(np.arange(1, people), above, people))
+    return as_rows(*unkeyed(both, people), people)
+
+
+def _numbered(word: str, count: int) -> tuple[str, ...]:
+    """Names such as "team 07", as wide as the largest number needs."""
+    width = len(str(count))
+    return tuple(f"{word} {number:0{width}d}" for number in range(1, count + 1))
+
+
+def _refuse_impossible(generator: Generator) -> None:
+    """Refuse more ties than there are pairs of people, or than a machine holds."""
+    people, where = generator.people, "organisation.generate"
+    found = []
+    if generator.network == "random" and generator.mean_degree > people - 1:
+        remedy = f"each of {people} people has at most {people - 1} colleagues; lower it"
+        found.append(Problem("", f"{where}.mean_degree", f"{generator.mean_degree:g}", remedy))
+    ties = _ties_asked(generator)
+    if ties > MOST_TIES:
+        remedy = (
+            f"asks for {ties:,.0f} ties, and at most {MOST_TIES:,} are drawn; "
+            "have fewer people, or fewer ties for each"
+        )
+        found.append(Problem("", f"{where}.people", str(people), remedy))
+    if found:
+        raise BadInput(*found)
+
+
+def _ties_asked(generator: Generator) -> float:
+    people = generator.people
+    pairs = people * (people - 1) / 2
+    if generator.network == "complete":
+        return pairs
+    if generator.network == "ring":
+        return people * generator.neighbours / 2
+    if generator.network == "random":
+        return min(pairs, people * generator.mean_degree / 2)
+    inside = float(pairs_within(team_starts(people, generator.team_size)).sum())
+    return max(inside, generator.within * inside + min(pairs, people * generator.across / 2))

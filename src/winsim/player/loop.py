@@ -1,0 +1,121 @@
+"""How strongly the spiral of wins turns, week by week: wins, mood, adopters, effort, and wins again.
+
+The stations stand in the order in which the model hands the push on: wins are seen and move belief
+and trust, these make adopters, adopters' teams give more effort, and effort finishes steps.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.model.measures import measured
+from winsim.player.recording import Recording
+from winsim.model.state import RUNNING, Floats
+
+Places = NDArray[np.int64]
+EXACT = 1e-9
+
+SPAN = 4
+"""Weeks over which a push is measured: from one leadership meeting to the next."""
+STATIONS = ("wins", "belief and trust", "adopters", "effort")
+FULL = {"wins": 0.5, "mood": 0.03, "adopters": 0.08}
+"""What counts as a push of full strength within the span: half a felt win a team (setbacks taken
+off), 0.03 in mean belief and trust, eight people in a hundred who come over."""
+TURNS = 0.15
+"""Mean push from which the loop counts as turning, downwards or, if people come over, upwards."""
+IDLE = 0.05
+"""Push below which a station is at rest; in a vicious circle at least two of them push down."""
+STATES = (
+    "not begun",
+    "success spiral",
+    "stall",
+    "vicious circle",
+    "coasting",
+    "work is done",
+    "programme stopped",
+)
+NOT_BEGUN, SUCCESS, STALL, VICIOUS, COASTING, DONE, STOPPED = range(len(STATES))
+"""Coasting is a loop that turns upwards without wins of late: people still come over, for now."""
+
+
+@dataclass(frozen=True, eq=False)
+class Loop:
+    """The loop in every week of a run.
+
+    `push` (W + 1, 4) is each station's push in [-1, 1], in the order of `STATIONS`; effort has no
+    sign, and is the share of the organisation's capacity that is given. `strength` (W + 1,) is the
+    mean push of the first three; `state` (W + 1,) the place of a word in `STATES`.
+    """
+
+    push: Floats
+    strength: Floats
+    state: Places
+
+
+def loop_of(run: Recording) -> Loop:
+    """The loop of a recorded run."""
+    pushes = [_wins(run), _mood(run), _adopters(run), _effort(run)]
+    push = np.stack(pushes, axis=1)
+    strength = push[:, :3].mean(axis=1)
+    return Loop(push, strength, _state(run, push, strength))
+
+
+def _wins(run: Recording) -> Floats:
+    """Wins felt in the last weeks, less setbacks, which weigh more."""
+    heavier = float(run.world.venture.behaviour[0].setback_weight)
+    felt = (run.win - heavier * run.setback).mean(axis=1)
+    return _bounded(_sum(felt) / FULL["wins"])
+
+
+def _mood(run: Recording) -> Floats:
+    """The change of mean belief and trust."""
+    weeks = run.world.record.weeks
+    mood = (measured(weeks, "belief") + measured(weeks, "trust")) / 2
+    return _bounded(_change(mood) / FULL["mood"])
+
+
+def _adopters(run: Recording) -> Floats:
+    """People who came over, less those who went back."""
+    return _bounded(_change(measured(run.world.record.weeks, "adopted")) / FULL["adopters"])
+
+
+def _effort(run: Recording) -> Floats:
+    """The share of its capacity that the whole organisation gives, averaged over the span."""
+    teams = run.world.venture.teams
+    able = float((teams.capacity * teams.people).sum())
+    return _bounded(_sum(run.effort.sum(axis=1) / max(able, 1e-12)) / SPAN)
+
+
+def _sum(values: Floats) -> Floats:
+    """The sum over the span that ends with each week."""
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    last = np.arange(1, values.size + 1)
+    return np.asarray(total[last] - total[np.maximum(last - SPAN, 0)])
+
+
+def _change(values: Floats) -> Floats:
+    """The change since the week a span ago, or since the start."""
+    now = np.arange(values.size)
+    return values - values[np.maximum(now - SPAN, 0)]
+
+
+def _bounded(values: Floats) -> Floats:
+    return np.clip(values, -1.0, 1.0)
+
+
+def _state(run: Recording, push: Floats, strength: Floats) -> Places:
+    """The state of each week, as the place of its word."""
+    wins, adopters = push[:, 0] > 0, push[:, 2] > 0
+    sinking = (push[:, :3] < -IDLE).sum(axis=1) > 1
+    turning = np.where(wins, SUCCESS, COASTING)
+    state = np.where((strength >= TURNS) & adopters, turning, STALL)
+    state[(strength <= -TURNS) & sinking] = VICIOUS
+    started = np.flatnonzero(run.effort.sum(axis=1) > 0)
+    state[: started[0] if started.size else 0] = NOT_BEGUN
+    leadership, weeks = run.world.venture.leadership[0], np.arange(strength.size)
+    if leadership.status == RUNNING:
+        return state
+    finished = measured(run.world.record.weeks, "strategic")[-1] > 1 - EXACT
+    at_rest = (weeks > leadership.ended_week) & (state == STALL)
+    return np.where(at_rest, DONE if finished else STOPPED, state)

@@ -1,0 +1,245 @@
+"""Tables of outcomes by rollout, and their differences from a baseline, paired by seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.problems import BadInput, Problem, nearest
+from winsim.model.state import Floats
+
+if TYPE_CHECKING:
+    from winsim.runs.tables import Runs
+    from winsim.scenario.scenario import Scenario
+
+Values = dict[str, dict[str, Floats]]
+DIFFERENCE = (
+    "rollout",
+    "baseline",
+    "outcome",
+    "unit",
+    "runs",
+    "pairs",
+    "mean",
+    "low",
+    "high",
+    "median",
+    "better",
+    "equal",
+    "worse",
+    "higher",
+    "lower",
+    "sign_p",
+    "clear",
+)
+"""Columns of the table of differences."""
+CONFIDENCE = 0.95
+"""Confidence level of every interval of a mean difference."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What several rollouts of one change led to, and how they differ from one of them."""
+
+    scenario: Scenario
+    baseline: str
+    """The rollout that the others are compared with."""
+    rollouts: tuple[str, ...]
+    seeds: int
+    """How many pairs there are: seeds for which every rollout was run."""
+    outcomes: pd.DataFrame
+    """One row per rollout and outcome: label, unit, better direction, runs, the number in which it
+    was `reached` (all of them, but for times that may never come), mean (NaN where not all reached
+    it), median and the 5 % and 95 % quantiles (`low`, `high`); never counts as an infinite time."""
+    differences: pd.DataFrame
+    """One row per other rollout and outcome: the paired difference (rollout - baseline). `mean`
+    with its 95 % interval (`low`, `high`) and `median` are over `pairs`, those in which both
+    reached it; `better`, `equal` and `worse` count all seeds, with never the longest time, and are
+    NA where no direction is better, as `higher` and `lower` are not. `sign_p` is the two-sided
+    exact sign test, and `clear` says whether there is a difference: the interval excludes zero, or,
+    for a time that some run never reached, the sign test stays below 5 %."""
+    pairs: pd.DataFrame
+    """One row per other rollout, outcome and seed: the difference, NaN where either never came."""
+    endings: pd.DataFrame
+    """One row per rollout and way in which runs were stopped: how many (`runs`), how late."""
+
+
+def compare(runs: Runs, baseline: str | None = None) -> Comparison:
+    """Compare every rollout with a baseline, seed by seed; without one, the scenario's."""
+    name = _known_baseline(runs, baseline)
+    table = _complete_seeds(runs.runs, len(runs.rollouts))
+    values, seeds = _values(table, runs.rollouts), sorted(table["seed"].unique())
+    return Comparison(
+        scenario=runs.scenario,
+        baseline=name,
+        rollouts=tuple(runs.rollouts),
+        seeds=len(seeds),
+        outcomes=_outcomes(values, runs.rollouts),
+        differences=_differences(values, runs.rollouts, name),
+        pairs=_pairs(values, seeds, runs.rollouts, name),
+        endings=_endings(table, runs.rollouts),
+    )
+
+
+def _known_baseline(runs: Runs, baseline: str | None) -> str:
+    if baseline is None:
+        reference: str = runs.scenario.reference
+        return reference if reference in runs.rollouts else runs.rollouts[0]
+    if baseline not in runs.rollouts:
+        remedy = f"there is no such rollout among those run; {nearest(baseline, runs.rollouts)}"
+        raise BadInput(Problem("", "--baseline", baseline, remedy))
+    return baseline
+
+
+def _complete_seeds(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
+    """Only the seeds for which every rollout was run, so that all pairs are pairs."""
+    return table[table.groupby("seed")["rollout"].transform("nunique") == rollouts]
+
+
+def _values(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
+    """Every outcome by rollout, in the order of the seeds; a time that never came is infinite."""
+    found: Values = {name: {} for name in OUTCOMES}
+    by_rollout = dict(tuple(table.sort_values("seed", kind="stable").groupby("rollout")))
+    for name, outcome in OUTCOMES.items():
+        for rollout in rollouts:
+            values = by_rollout[rollout][name].to_numpy(dtype=np.float64)
+            never = outcome.may_never_come
+            found[name][rollout] = np.where(np.isnan(values), np.inf, values) if never else values
+    return found
+
+
+def _outcomes(values: Values, rollouts: Sequence[str]) -> pd.DataFrame:
+    rows = [
+        {
+            "rollout": rollout,
+            "outcome": name,
+            "label": outcome.label,
+            "unit": outcome.unit.stored,
+            "better_when": outcome.better,
+        }
+        | _summary(values[name][rollout], outcome)
+        for rollout in rollouts
+        for name, outcome in OUTCOMES.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _summary(values: Floats, outcome: Outcome) -> dict[str, Any]:
+    """Quantiles of times are times that were met: half had come so far by the median."""
+    method: Any = "inverted_cdf" if outcome.may_never_come else "linear"
+    low, median, high = np.quantile(values, (0.05, 0.5, 0.95), method=method)
+    reached = int(np.isfinite(values).sum())
+    mean = float(values.mean()) if reached == values.size else np.nan
+    return {
+        "runs": values.size,
+        "reached": reached,
+        "mean": mean,
+        "median": median,
+        "low": low,
+        "high": high,
+    }
+
+
+def _differences(values: Values, rollouts: Sequence[str], baseline: str) -> pd.DataFrame:
+    rows = [
+        {"rollout": rollout, "baseline": baseline, "outcome": name, "unit": outcome.unit.stored}
+        | _difference(values[name][rollout], values[name][baseline], outcome)
+        for rollout in rollouts
+        if rollout != baseline
+        for name, outcome in OUTCOMES.items()
+    ]
+    return pd.DataFrame(rows, columns=list(DIFFERENCE))
+
+
+def _difference(ours: Floats, theirs: Floats, outcome: Outcome) -> dict[str, Any]:
+    apart = _apart(ours, theirs)
+    apart = apart[~np.isnan(apart)]
+    mean, low, high = mean_interval(apart)
+    higher, lower = int((ours > theirs).sum()), int((ours < theirs).sum())
+    p = sign_test(higher, lower)
+    counts = {"higher": (higher, lower), "lower": (lower, higher), "neither": (pd.NA, pd.NA)}
+    return {
+        "runs": ours.size,
+        "pairs": apart.size,
+        "mean": mean,
+        "low": low,
+        "high": high,
+        "median": float(np.median(apart)) if apart.size else np.nan,
+        "better": counts[outcome.better][0],
+        "equal": ours.size - higher - lower,
+        "worse": counts[outcome.better][1],
+        "higher": higher,
+        "lower": lower,
+        "sign_p": p,
+        "clear": bool(low > 0 or high < 0) if apart.size == ours.size else p < 1 - CONFIDENCE,
+    }
+
+
+def mean_interval(differences: Floats) -> tuple[float, float, float]:
+    """The mean of paired differences and its 95 % interval (Student's t); NaN where undefined.
+
+    Student's t is chosen over the bootstrap because it has a closed form, so that anybody can
+    check it, and because means of a hundred paired differences are close to normal.
+    """
+    count = differences.size
+    mean = float(differences.mean()) if count else np.nan
+    if count < 2:
+        return mean, np.nan, np.nan
+    from scipy.special import stdtrit
+
+    error = float(differences.std(ddof=1)) / np.sqrt(count)
+    reach = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2)) * error
+    return mean, mean - reach, mean + reach
+
+
+def sign_test(higher: int, lower: int) -> float:
+    """Chance of so uneven a split or a more uneven one, if either side were as likely."""
+    if abs(higher - lower) <= 1:
+        return 1.0
+    from scipy.special import bdtr
+
+    return min(1.0, 2 * float(bdtr(min(higher, lower), higher + lower, 0.5)))
+
+
+def _pairs(
+    values: Values, seeds: Sequence[int], rollouts: Sequence[str], baseline: str
+) -> pd.DataFrame:
+    """Differences from the baseline, one row per rollout, outcome and seed."""
+    parts = [
+        pd.DataFrame(
+            {
+                "rollout": rollout,
+                "outcome": name,
+                "seed": seeds,
+                "difference": _apart(values[name][rollout], values[name][baseline]),
+            }
+        )
+        for rollout in rollouts
+        if rollout != baseline
+        for name in OUTCOMES
+    ]
+    columns = ["rollout", "outcome", "seed", "difference"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def _apart(ours: Floats, theirs: Floats) -> Floats:
+    """Differences, NaN where either never came."""
+    both = np.isfinite(ours) & np.isfinite(theirs)
+    apart: Floats = np.full(ours.size, np.nan)
+    return np.subtract(ours, theirs, out=apart, where=both)
+
+
+def _endings(table: pd.DataFrame, rollouts: Sequence[str]) -> pd.DataFrame:
+    """How often and when runs were stopped, by rollout and reason."""
+    stopped = table[table["cancelled"].astype(bool)]
+    by_reason = stopped.groupby(["rollout", "ended"], sort=True)["ended_week"]
+    found = by_reason.agg(runs="size", median_week="median").reset_index()
+    place = {name: index for index, name in enumerate(rollouts)}
+    return found.sort_values(
+        "rollout", key=lambda names: names.map(place), kind="stable", ignore_index=True
+    )

@@ -1,0 +1,82 @@
+"""A results folder that appears whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from winsim.problems import BadInput, Problem
+from winsim.runs.manifest import MANIFEST, files_of, sha256_of, with_files, write_content
+
+
+@contextmanager
+def results_folder(target: Path) -> Iterator[Path]:
+    """A folder to write results into; its files appear at `target` when the block ends well.
+
+    The folder lies beside the target and takes its place at once, or file by file where there are
+    earlier results, the manifest last. Earlier results that are not written again are removed. A
+    block that fails leaves everything as it was.
+    """
+    refuse_foreign(target)
+    with _draft(target) as draft:
+        yield draft
+        _take_place(draft, target)
+
+
+@contextmanager
+def further_files(target: Path) -> Iterator[Path]:
+    """A folder to write further files into, which join the results at `target` at the end."""
+    with _draft(target) as draft:
+        yield draft
+        added = {path.name: sha256_of(path) for path in sorted(draft.iterdir())}
+        write_content(draft, with_files(target, added))
+        _move(draft, target, list(added))
+
+
+@contextmanager
+def _draft(target: Path) -> Iterator[Path]:
+    """A folder beside the target, gone at the end; what cannot be written is said in words."""
+    whole = target.absolute()
+    draft = whole.with_name(f".{whole.name}.partial-{os.getpid()}")
+    try:
+        draft.mkdir(parents=True)
+        yield draft
+    except OSError as error:
+        raise BadInput(_unwritable(target, error)) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def refuse_foreign(target: Path) -> None:
+    """Refuse a target that is a file, or a folder with something else in it than results."""
+    remedy = ""
+    if target.exists() and not target.is_dir():
+        remedy = "is a file; give a folder"
+    elif target.is_dir() and any(target.iterdir()) and files_of(target) is None:
+        remedy = "holds something else than results of winsim; give a new or an empty folder"
+    if remedy:
+        raise BadInput(Problem("", "--out", str(target), remedy))
+
+
+def _unwritable(target: Path, error: OSError) -> Problem:
+    reason = error.strerror or str(error)
+    return Problem("", "--out", str(target), f"cannot be written ({reason}); give another folder")
+
+
+def _take_place(draft: Path, target: Path) -> None:
+    if not target.exists():
+        draft.rename(target)
+        return
+    earlier = files_of(target) or ()
+    written = [path.name for path in sorted(draft.iterdir()) if path.name != MANIFEST]
+    _move(draft, target, written)
+    for name in earlier:
+        if name not in written:
+            (target / name).unlink(missing_ok=True)
+
+
+def _move(draft: Path, target: Path, names: list[str]) -> None:
+    """Put each file in its place, the manifest last."""
+    for name in (*names, MANIFEST):
+        (draft / name).replace(target / name)

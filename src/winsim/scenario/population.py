@@ -1,0 +1,64 @@
+"""Where the organisation of a scenario comes from: a client's files, or a generator."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.field import POSITIVE, PROBABILITY, Declared, Number, Switch, Whole, parameter
+
+
+class Generator(Declared):
+    """An organisation that is drawn: teams, a reporting tree and informal ties.
+
+    `workplace` has the texture of measured workplaces; the other networks are the textbook graphs
+    on which published results are reproduced.
+    """
+
+    people: Whole = parameter(200, "how many people", unit="people", ge=1, le=10_000_000)
+    network: Literal["workplace", "complete", "ring", "random"] = parameter("workplace", "kind of network")
+    team_size: Number = parameter(9.0, "people a team, on average", unit="people", ge=1)
+    span: Whole = parameter(8, "people who report to one manager", unit="people", ge=2)
+    within: Number = parameter(0.6, "share of the pairs inside teams that are tied", unit="probability", **PROBABILITY)
+    across: Number = parameter(3.0, "ties a person has with people of other teams, on average", unit="ties", **POSITIVE)
+    block_ratio: Number | None = parameter(None, "density of ties inside teams divided by that between teams, at the same number of ties; null leaves within and across as they are", unit="ratio", gt=0)
+    neighbours: Whole = parameter(10, "ring: ties to this many nearest people", unit="ties", ge=2)
+    rewiring: Number = parameter(0.0, "ring: share of ties rewired at random", unit="probability", **PROBABILITY)
+    keep_degrees: Switch = parameter(False, "ring: rewired ties swap ends among themselves, so that nobody's number of ties changes; false: each keeps one end")
+    mean_degree: Number = parameter(10.0, "random: ties a person, on average", unit="ties", **POSITIVE)
+    locations: Whole = parameter(1, "places over which the teams are spread", unit="places", ge=1)
+    vary: Switch = parameter(True, "draw another organisation for every seed; false keeps the one of `seed`")
+    seed: Whole = parameter(1, "seed of an organisation that does not vary", unit="seed", ge=0, le=2**63 - 1)
+
+    @model_validator(mode="after")
+    def _even_ring(self) -> Self:
+        if self.network == "ring" and (self.neighbours % 2 or self.neighbours >= self.people):
+            remedy = f"a ring needs an even number below the number of people ({self.people})"
+            refuse([Inconsistency(("neighbours",), remedy)])
+        return self
+
+
+class OrganisationSource(Declared):
+    """People and ties from files, or a generated organisation."""
+
+    people: str | None = parameter(None, "people file (CSV or Parquet): one row a person; path relative to the scenario")
+    ties: str | None = parameter(None, "ties file (CSV, Parquet or GraphML): source listens to target; path relative to the scenario")
+    columns: dict[str, str] = parameter({}, "our name to the file's header, for foreign headers (team: department); people: id, team, manager, level, location, name, any trait; ties: source, target, weight, layer")
+    directed: Switch = parameter(True, "source listens to target; false: ties work both ways, each as strong as its stronger direction")
+    weighted: Switch = parameter(True, "use the weight column if there is one; the weights of a repeated tie add up")
+    layers: tuple[str, ...] = parameter((), "only ties whose layer column holds one of these; none named is all")
+    manager_ties: Switch = parameter(False, "people and their manager also listen to each other, with weight one where no tie is given")
+    all_tied: Switch = parameter(False, "people of a people file all listen to each other, with weight one where no tie is given")
+    encoding: str | None = parameter(None, "text encoding of the files; null finds out (UTF-8, UTF-16 with a byte order mark, Windows-1252)")
+    delimiter: str | None = parameter(None, "column delimiter, one character; null finds out (comma, semicolon, tab, bar)", min_length=1, max_length=1)
+    generate: Generator = parameter({}, "the generated organisation, where no people file is given")
+
+    @model_validator(mode="after")
+    def _ties_need_people(self) -> Self:
+        graphml = self.ties is not None and self.ties.lower().endswith(".graphml")
+        if self.ties is not None and self.people is None and not graphml:
+            refuse([Inconsistency(("ties",), "a ties file needs a people file; give people too")])
+        if self.all_tied and self.people is None and self.ties is None:
+            remedy = "there is no people file; generate a network of the kind complete"
+            refuse([Inconsistency(("all_tied",), remedy)])
+        return self

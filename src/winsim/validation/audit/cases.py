@@ -1,0 +1,193 @@
+"""The cases of the audit: what is drawn for each, and the scenario that it stands for."""
+
+from collections.abc import Mapping
+from math import ceil, log2
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from winsim.validation.audit.priors import PRIORS
+from winsim.numerics.chance import Event, draws
+from winsim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WEEKS = 104
+"""How long each case is looked at."""
+ROLLOUTS = ("big_bang", "phased", "pilots")
+"""The rollouts that every case is lived with."""
+WORK, VALUE, RISK, CHAIN = 9001, 9002, 9003, 9004
+"""Streams of the luck that cuts a change into steps."""
+UNEVEN = 0.5
+"""Standard deviation of the logarithm of the steps' work, and of their value."""
+DESIGNERS = 2.0
+"""Central capacity for design, in person-weeks a week: the default of a scenario."""
+
+
+Case = Mapping[str, Any]
+"""What is drawn for one case, by the name of its prior, with its number and seed."""
+
+
+def drawn(cases: int, seed: int) -> "pd.DataFrame":
+    """What is drawn for the first cases of a scrambled Sobol sequence: a row a case, a column a prior.
+
+    More cases of one seed begin with the same ones. `seed` is the seed under which a case is lived.
+    """
+    import pandas as pd
+    from scipy.stats import qmc
+
+    sequence = qmc.Sobol(len(PRIORS), scramble=True, seed=np.random.default_rng(seed))
+    luck = sequence.random_base2(ceil(log2(max(cases, 2))))[:cases]
+    table = pd.DataFrame(
+        {prior.name: prior.values(luck[:, column]) for column, prior in enumerate(PRIORS)}
+    )
+    lucks = [
+        int(np.random.SeedSequence((seed, case)).generate_state(1)[0]) for case in range(cases)
+    ]
+    table.insert(0, "seed", lucks)
+    table.insert(0, "case", np.arange(cases))
+    return table
+
+
+def cases_of(table: "pd.DataFrame") -> list[Case]:
+    """The rows of a table of cases, one by one."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def scenario_of(case: Case) -> Scenario:
+    """The scenario of one row of `drawn`: all rollouts of one change in one organisation."""
+    behaviour = ("coordination", "effort_floor", "patience")
+    return Scenario.model_validate(
+        {
+            "name": f"case-{case['case']}",
+            "weeks": WEEKS,
+            "organisation": {"generate": _organisation(case)},
+            "employees": _employees(case),
+            "teams": {"capacity": case["capacity"], "safety": _about(case["safety"])},
+            "behaviour": {name: case[name] for name in behaviour},
+            "leadership": _leadership(case),
+            "initiative": _initiative(case),
+            "rollouts": _rollouts(case),
+        }
+    )
+
+
+def _work(case: Case) -> float:
+    """The work of the whole change in a team of typical size, in person-weeks."""
+    return float(case["size"] * case["capacity"] * case["team_size"])
+
+
+def _design(case: Case) -> float:
+    """The central design of the whole change, in person-weeks."""
+    return float(case["design"] * case["size"] * DESIGNERS)
+
+
+def _plan(case: Case) -> float:
+    """Planned work and design per employee, in person-weeks."""
+    return float(_work(case) / case["team_size"] + _design(case) / round(case["people"]))
+
+
+def _organisation(case: Case) -> dict[str, Any]:
+    return {
+        "people": round(case["people"]),
+        "team_size": case["team_size"],
+        "across": case["across"],
+    }
+
+
+def _employees(case: Case) -> dict[str, Any]:
+    """Traits that differ between organisations in their mean, and within them as in the defaults."""
+    return {
+        "loss_aversion": {"lognormal": {"median": case["loss_aversion"], "sigma": 0.54}},
+        "susceptibility": _about(case["susceptibility"]),
+        "threshold": _about(case["threshold"]),
+        "belief": {"beta": {"mean": case["belief"], "weight": 20}},
+        "trust": {"beta": {"mean": case["trust"], "weight": 20}},
+    }
+
+
+def _about(mean: float) -> dict[str, Any]:
+    return {"normal": {"mean": mean, "sd": 0.15}}
+
+
+def _leadership(case: Case) -> dict[str, Any]:
+    return {
+        "budget": case["budget"] * _plan(case),
+        "support": case["support"],
+        "support_decay": 1 / case["sponsor_patience"],
+    }
+
+
+def _initiative(case: Case) -> dict[str, Any]:
+    return {
+        "gain": case["prospects"],
+        "price": _plan(case) / case["payback"],
+        "complementarity": case["complementarity"],
+        "dual_running": case["dual_running"],
+        "design_capacity": DESIGNERS,
+        "team_size": case["team_size"],
+        "steps": steps(case),
+    }
+
+
+def steps(case: Case) -> list[dict[str, Any]]:
+    """The change cut into steps: uneven in work and value, each with a risk of its own.
+
+    Work and design are shared out alike; risks lie between none and twice the mean.
+    """
+    count, seed = int(case["steps"]), int(case["seed"])
+    share, value = _shares(seed, WORK, count), _shares(seed, VALUE, count)
+    risk = 2 * case["risk"] * draws(seed, Event.ORGANISATION, count, RISK)
+    chained = draws(seed, Event.ORGANISATION, count, CHAIN) < case["chained"]
+    return [
+        {
+            "name": f"step {number + 1}",
+            "design": _design(case) * share[number],
+            "work": _work(case) * share[number],
+            "value": value[number],
+            "risk": risk[number],
+            "built_on": case["built_on"],
+            "needs": [f"step {number}"] if number and chained[number] else [],
+        }
+        for number in range(count)
+    ]
+
+
+def _shares(seed: int, stream: int, count: int) -> NDArray[np.float64]:
+    luck = draws(seed, Event.ORGANISATION, count, stream)
+    weight = np.exp(UNEVEN * ndtri(np.clip(luck, 1e-12, 1 - 1e-12)))
+    return np.asarray(weight / weight.sum())
+
+
+def _rollouts(case: Case) -> dict[str, Any]:
+    """A big bang, a big bang in four launches, and pilots, alike in all that they can have alike."""
+    alike = {
+        "work_in_progress": int(case["work_in_progress"]),
+        "interim": case["interim"],
+        "mandate": case["mandate"],
+    }
+    first = {"protected": case["protected"]}
+    later = alike | {"documentation": bool(case["documented"])}
+    gate = {"wins": case["gate"]}
+    return {
+        "big_bang": alike | {"release": "whole", "waves": [first | {"teams": "all"}]},
+        "phased": later | {"release": "whole", "waves": _launches(first, gate)},
+        "pilots": later | {"release": "stepwise", "waves": _pilots(first, case["pilots"], gate)},
+    }
+
+
+def _launches(first: dict[str, Any], gate: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        first | {"pick": "readiest", "share": 0.25},
+        {"pick": "neighbours", "share": 0.25, "repeat": 2, "gate": gate},
+        {"teams": "rest", "gate": gate},
+    ]
+
+
+def _pilots(first: dict[str, Any], share: float, gate: dict[str, Any]) -> list[dict[str, Any]]:
+    """A small first wave, and waves that double until no team is left."""
+    following = {"pick": "neighbours", "share": 2 * share, "growth": 2, "repeat": "all"}
+    return [first | {"pick": "readiest", "share": share}, following | {"gate": gate}]

@@ -1,0 +1,210 @@
+"""What the cases say: who wins how often and where, how many succeed, and what decides."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.validation.audit.cases import ROLLOUTS
+from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.inference import Z, fitted, wilson
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Mask = NDArray[np.bool_]
+
+PAIRS = (("big_bang", "pilots"), ("phased", "pilots"), ("big_bang", "phased"))
+"""The rollouts that are laid side by side; the first pair is the question of the audit."""
+OWN_PRICE, PLAIN_PRICE = "each its own", 0.05
+"""The price that each case draws, and a second one, the default of a scenario, for all of them."""
+STRATEGIC, ADOPTION = 0.9, 0.7
+"""Strategic progress and adoption at the end from which a rollout that was not stopped succeeded."""
+
+
+class Published(NamedTuple):
+    """A published share of transformations that succeeded."""
+
+    survey: str
+    share: float
+    source: str
+    """A key of the bibliography."""
+
+
+PUBLISHED = (
+    Published("Bain 2024", 0.12, "bain2024"),
+    Published("BCG 2024", 0.30, "bcg2024"),
+    Published("McKinsey 2012", 0.20, "mckinsey"),
+    Published("McKinsey 2015", 0.26, "mckinsey"),
+    Published("McKinsey 2017", 0.30, "mckinsey"),
+    Published("Argenti et al. 2021 (28 of 128)", 28 / 128, "argenti2021"),
+)
+"""Surveys with elastic definitions, for orientation."""
+TRIAL = {"modest": (0.65, 200), "hard": (0.01, 300)}
+"""The first trial of the model: in which share of how many changes the big bang won."""
+
+
+def middle(name: str) -> float:
+    """The median of a prior."""
+    prior = next(prior for prior in PRIORS if prior.name == name)
+    return float(prior.values(np.array([0.5]))[0])
+
+
+def regions(cases: "pd.DataFrame") -> dict[str, Mask]:
+    """Which cases belong to which region of the ensemble, by its name.
+
+    A change is modest if it is both smaller and less risky than the middle of the priors, and hard
+    if it is both larger and riskier. It is worth doing if some rollout of it has a net value above
+    zero.
+    """
+    size, risk = cases["size"] < middle("size"), cases["risk"] < middle("risk")
+    values = cases[[f"{rollout}_net_value" for rollout in ROLLOUTS]]
+    return {
+        "all": np.ones(len(cases), dtype=bool),
+        "modest": (size & risk).to_numpy(),
+        "hard": (~size & ~risk).to_numpy(),
+        "worth doing": (values.max(axis="columns") > 0).to_numpy(),
+    }
+
+
+def rates(cases: "pd.DataFrame") -> "pd.DataFrame":
+    """How often one rollout has a higher net value than another: a row a pair, region and price.
+
+    `share` is that of `one` among the cases in which the two differ, with its 95 % interval.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(
+        {"one": one, "other": other, "region": region, "price": price}
+        | _count(_apart(cases, one, other, price)[mask])
+        for one, other in PAIRS
+        for price in (OWN_PRICE, PLAIN_PRICE)
+        for region, mask in regions(cases).items()
+    )
+
+
+def _apart(cases: "pd.DataFrame", one: str, other: str, price: str | float) -> NDArray[np.float64]:
+    """By how much the net value of one rollout exceeds that of another, shape (cases,)."""
+    values = [net_value(cases, rollout, price) for rollout in (one, other)]
+    return np.asarray(values[0] - values[1])
+
+
+def net_value(cases: "pd.DataFrame", rollout: str, price: str | float) -> "pd.Series[float]":
+    """The net value of a rollout, at each case's own price or at one price for all.
+
+    A price for all is a price for what is counted; runs stay as they are.
+    """
+    if isinstance(price, str):
+        return cases[f"{rollout}_net_value"]
+    worth: pd.Series[float] = cases[f"{rollout}_benefit"] / cases["price"] * price
+    return worth - cases[f"{rollout}_cost"]
+
+
+def _count(apart: NDArray[np.float64]) -> dict[str, Any]:
+    better, worse = int((apart > 0).sum()), int((apart < 0).sum())
+    share, low, high = wilson(better, better + worse)
+    return {
+        "cases": apart.size,
+        "better": better,
+        "worse": worse,
+        "equal": apart.size - better - worse,
+        "share": share,
+        "low": low,
+        "high": high,
+    }
+
+
+def big_bang_won(cases: "pd.DataFrame") -> NDArray[np.float64]:
+    """1 where the big bang has a higher net value than the pilots, 0 elsewhere, shape (cases,)."""
+    return (_apart(cases, "big_bang", "pilots", OWN_PRICE) > 0).astype(np.float64)
+
+
+def success(cases: "pd.DataFrame") -> "pd.DataFrame":
+    """How often each rollout succeeds over the ensemble, and what surveys report beside it."""
+    import pandas as pd
+
+    return pd.DataFrame([*_ours(cases), *({"who": p.survey, "share": p.share} for p in PUBLISHED)])
+
+
+def _ours(cases: "pd.DataFrame") -> Iterator[dict[str, Any]]:
+    for rollout in ROLLOUTS:
+        reached = (
+            (cases[f"{rollout}_strategic"] >= STRATEGIC)
+            & (cases[f"{rollout}_adoption"] >= ADOPTION)
+            & ~cases[f"{rollout}_cancelled"].astype(bool)
+        )
+        share, low, high = wilson(int(reached.sum()), len(cases))
+        yield {"who": rollout, "share": share, "low": low, "high": high, "cases": len(cases)}
+
+
+def what_decides(cases: "pd.DataFrame") -> "pd.DataFrame":
+    """What each prior does to the odds that the big bang wins: a row a prior, the strongest first.
+
+    `log_odds` is the change per standard deviation of the prior, all others being equal, from one
+    logistic regression on all priors, with its 95 % interval; above zero favours the big bang.
+    """
+    import pandas as pd
+
+    fit = fitted(_design(cases), big_bang_won(cases))
+    effect, error = fit.coefficients[1:], fit.errors[1:]
+    table = pd.DataFrame(
+        {
+            "prior": [prior.name for prior in PRIORS],
+            "meaning": [prior.meaning for prior in PRIORS],
+            "log_odds": effect,
+            "low": effect - Z * error,
+            "high": effect + Z * error,
+        }
+    )
+    order = table["log_odds"].abs().sort_values(ascending=False, kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def most_favourable(cases: "pd.DataFrame", part: float = 0.1) -> "pd.DataFrame":
+    """How often each rollout wins where it has most going for it: a row a rollout.
+
+    The tenth of the cases that favours a rollout most is told by a regression on all priors, made
+    with the other half of the cases, so that no case helps to choose itself.
+    """
+    import pandas as pd
+
+    won, design = big_bang_won(cases), _design(cases)
+    half = cases["seed"].to_numpy() % 2 == 0
+    chosen: dict[str, list[NDArray[np.int64]]] = {"big_bang": [], "pilots": []}
+    for judged in (half, ~half):
+        odds = design @ fitted(design[~judged], won[~judged]).coefficients
+        order = np.flatnonzero(judged)[np.argsort(odds[judged], kind="stable")]
+        count = max(1, round(part * order.size))
+        chosen["pilots"].append(order[:count])
+        chosen["big_bang"].append(order[order.size - min(count, order.size) :])
+    return pd.DataFrame(
+        _best_of(rollout, np.concatenate(places), won) for rollout, places in chosen.items()
+    )
+
+
+def _best_of(rollout: str, places: NDArray[np.int64], won: NDArray[np.float64]) -> dict[str, Any]:
+    count = int((won[places] == (rollout == "big_bang")).sum())
+    share, low, high = wilson(count, places.size)
+    return {
+        "rollout": rollout,
+        "cases": places.size,
+        "better": count,
+        "share": share,
+        "low": low,
+        "high": high,
+    }
+
+
+def _design(cases: "pd.DataFrame") -> NDArray[np.float64]:
+    """A constant and every prior on its scale, a row a case."""
+    columns = [on_scale(cases[prior.name].to_numpy(np.float64), prior) for prior in PRIORS]
+    return np.column_stack([np.ones(len(cases)), *columns])
+
+
+def on_scale(values: NDArray[np.float64], prior: Prior) -> NDArray[np.float64]:
+    """Values of a prior in standard deviations from its middle; ratios count as distances."""
+    every = prior.values((np.arange(1000) + 0.5) / 1000)
+    if prior.shape == "log-uniform":
+        values, every = np.log(values), np.log(every)
+    return np.asarray((values - every.mean()) / every.std())

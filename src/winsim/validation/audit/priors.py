@@ -1,0 +1,191 @@
+"""What the audit draws its organisations and changes from: the declared priors, each with its reason.
+
+Every lever that one rollout has is drawn for all of them alike. What was changed since the first
+case was lived, and why, is told in `docs/explanation/fairness.md`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from winsim.declaration.field import OURS
+from winsim.model.state import Floats
+
+Shape = Literal["uniform", "log-uniform", "whole", "yes or no"]
+
+
+@dataclass(frozen=True)
+class Prior:
+    """One thing that differs between organisations or changes, and how widely."""
+
+    name: str
+    """Column of the table of cases."""
+    low: float
+    high: float
+    shape: Shape
+    """`uniform`, `log-uniform` (equal chances for equal ratios), `whole` numbers, or `yes or no`."""
+    unit: str
+    meaning: str
+    reason: str
+    """Why this range."""
+    source: str = OURS
+    """A key of the bibliography."""
+
+    def values(self, luck: Floats) -> Floats:
+        """The values at the given luck in [0, 1), same shape."""
+        if self.shape == "log-uniform":
+            return np.asarray(self.low * (self.high / self.low) ** luck)
+        if self.shape == "whole":
+            return np.floor(self.low + luck * (self.high + 1 - self.low))
+        if self.shape == "yes or no":
+            return np.floor(2 * luck)
+        return self.low + (self.high - self.low) * luck
+
+
+PRIORS = (
+    Prior(
+        "size", 0.5, 40, "log-uniform", "weeks",
+        "size of the change ÷ capacity: weeks of a team's whole change capacity that its work takes",
+        "from a new form (about two hours each) to a new way of working; shipped scenarios take 3.6 to 24",
+    ),
+    Prior(
+        "coordination", 0, 1, "uniform", "ratio",
+        "capacity lost when all teams change at once (κ)",
+        "from independent teams to half of the capacity spent on coordination",
+    ),
+    Prior(
+        "people", 40, 300, "log-uniform", "people", "people in the organisation",
+        "a department to a medium-sized firm",
+    ),
+    Prior(
+        "team_size", 6, 12, "uniform", "people", "people in a team",
+        "measured workplaces have teams of eight to ten; a quarter less and a fifth more",
+    ),
+    Prior(
+        "across", 1.5, 6, "log-uniform", "ties", "ties a person has with people of other teams",
+        "about three in measured workplaces; half and twice that",
+    ),
+    Prior(
+        "steps", 3, 10, "whole", "steps", "steps that the change is cut into",
+        "shipped scenarios have 3 to 20, mostly 5 to 10",
+    ),
+    Prior(
+        "chained", 0, 0.8, "uniform", "probability", "chance that a step needs the one before it",
+        "from loose pieces to nearly a chain",
+    ),
+    Prior(
+        "design", 0.2, 0.8, "uniform", "ratio", "weeks of central design ÷ size of the change",
+        "shipped scenarios have 0.3 to 0.65",
+    ),
+    Prior(
+        "risk", 0, 0.3, "uniform", "probability", "mean chance that a step hides a flaw",
+        "shipped scenarios have 0.04 to 0.15, their worst steps 0.35 to 0.6",
+    ),
+    Prior(
+        "built_on", 0, 0.4, "uniform", "share", "share of finished work that a flaw invalidates",
+        "shipped scenarios have 0 to 0.25, and 0.7 once",
+    ),
+    Prior(
+        "complementarity", 0, 0.8, "uniform", "share",
+        "share of the benefit that comes only when nearly all have changed (χ)",
+        "from changes that pay team by team to a system that works only as a whole", "milgrom1990",
+    ),
+    Prior(
+        "dual_running", 0, 0.1, "uniform", "person-weeks per person a week",
+        "working time lost while two ways run side by side", "from nothing to double entry",
+        "practice",
+    ),
+    Prior(
+        "payback", 10, 60, "log-uniform", "weeks",
+        "weeks of the full benefit that repay the planned work: the price",
+        "shipped scenarios promise 10 to 60; a change that pays later is seldom begun",
+    ),
+    Prior(
+        "prospects", 2 / 3, 3 / 2, "log-uniform", "ratio", "gain ÷ loss for whoever adopts",
+        "from half as much again to lose as to gain, to the reverse",
+    ),
+    Prior(
+        "capacity", 0.06, 0.2, "log-uniform", "person-weeks per person a week",
+        "working time that a fully committed team can give the change (c0)",
+        "from two hours a week to a day; the default is 0.12",
+    ),
+    Prior(
+        "effort_floor", 0.25, 0.65, "uniform", "share",
+        "effort of a team in which nobody has adopted (e_min)", "default 0.45, and 0.2 either way",
+    ),
+    Prior(
+        "trust", 0.3, 0.7, "uniform", "share", "mean prior trust in leadership",
+        "from a failed reform (0.25 in a shipped scenario) to a trusting organisation (0.7)",
+    ),
+    Prior(
+        "belief", 0.2, 0.5, "uniform", "share", "mean prior belief that the change works here",
+        "published success rates of .12 to .36, and up to an even chance", "bcg2024",
+    ),
+    Prior(
+        "safety", 0.3, 0.7, "uniform", "share", "mean psychological safety (ψ)",
+        "the middle of its scale, and 0.2 either way", "edmondson1999",
+    ),
+    Prior(
+        "loss_aversion", 1.3, 2.2, "uniform", "ratio", "median loss aversion (λ)",
+        "median 1.69 of the meta-analysis, and a quarter to a third either way", "brown2024",
+    ),
+    Prior(
+        "susceptibility", 0.3, 0.7, "uniform", "share", "mean weight of colleagues' example (s)",
+        "the middle of its scale, and 0.2 either way",
+    ),
+    Prior(
+        "threshold", 0.34, 0.54, "uniform", "share", "mean inclination at which a person adopts (φ)",
+        "mean of contacts already adopted at adoption in three field studies", "valente1995",
+    ),
+    Prior(
+        "support", 0.4, 0.8, "uniform", "share", "sponsor's support at the start (S0)",
+        "default 0.6, and 0.2 either way",
+    ),
+    Prior(
+        "sponsor_patience", 13, 104, "log-uniform", "weeks",
+        "weeks without a visible result in which the sponsor's support falls to 37 %",
+        "from a quarter to two years; the default is 52",
+    ),
+    Prior(
+        "patience", 4, 12, "uniform", "weeks",
+        "weeks without a visible result before people feel silence",
+        "wins within four to eight weeks, and half as long again", "practice",
+    ),
+    Prior(
+        "budget", 1.5, 4, "log-uniform", "ratio", "budget ÷ planned work and design",
+        "shipped scenarios with a limit have 2.3 to 3.4; a third less to a fifth more",
+    ),
+    Prior(
+        "interim", 0.1, 0.5, "uniform", "share",
+        "share of a win that shows before a whole release goes live", "default 0.3, and 0.2 either way",
+    ),
+    Prior(
+        "work_in_progress", 1, 3, "whole", "steps", "steps a team has open at once, in every rollout",
+        "shipped rollouts have 1 to 3",
+    ),
+    Prior(
+        "protected", 0.45, 0.8, "uniform", "share",
+        "effort that management keeps free in the first wave of every rollout",
+        "from nothing beyond the default effort to the default protection of pilots",
+    ),
+    Prior(
+        "mandate", 0, 0.1, "uniform", "probability a week",
+        "chance a week that a person complies once everything is live, in every rollout",
+        "from leaving the old way open, the default, to closing it within about ten weeks",
+    ),
+    Prior(
+        "pilots", 0.05, 0.2, "uniform", "share", "share of teams in the first wave of the pilots",
+        "shipped rollouts have 0.05 to 0.13",
+    ),
+    Prior(
+        "gate", 0.5, 0.9, "uniform", "share", "share of wins that opens the next wave",
+        "shipped rollouts have 0.5 to 0.9",
+    ),
+    Prior(
+        "documented", 0, 1, "yes or no", "", "teams of later waves inherit documentation",
+        "pilots are documented in half of the organisations", "argote1990",
+    ),
+)  # fmt: skip
+"""The declared priors, independent of one another, in the order of the dimensions of the sequence
+that draws them: those of the phase map first, as the first two fill their plane most evenly."""

@@ -1,0 +1,119 @@
+"""What an audit says, in sentences that can be read aloud."""
+
+from typing import TYPE_CHECKING, Any
+
+from winsim.validation.audit.findings import ADOPTION, OWN_PRICE, PLAIN_PRICE, PUBLISHED, STRATEGIC, TRIAL, most_favourable, rates, success, what_decides
+from winsim.audit.mapping import PhaseMap
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FOREMOST = 5
+"""So many of the priors that decide most are named."""
+WORDS = {"big_bang": "the big bang", "phased": "the phased big bang", "pilots": "pilots"}
+
+
+def told(cases: "pd.DataFrame", found: PhaseMap) -> list[str]:
+    """What the cases of an audit say."""
+    return [
+        *_rates(rates(cases)),
+        *_verdict(found),
+        *_most_favourable(most_favourable(cases)),
+        *_success(success(cases)),
+        *_priors(cases),
+    ]
+
+
+def _rates(table: "pd.DataFrame") -> list[str]:
+    def at(one: str, other: str, region: str, price: Any) -> Any:
+        mask = (table["one"] == one) & (table["other"] == other) & (table["region"] == region)
+        return table[mask & (table["price"] == price)].iloc[0]
+
+    whole = at("big_bang", "pilots", "all", OWN_PRICE)
+    said = [
+        f"The big bang has a higher net value than pilots in {_of(whole)}, at each change's own "
+        "price, by which the full benefit repays the planned work in 10 to 60 weeks; where a week "
+        f"of it is worth {PLAIN_PRICE:g} person-weeks per employee in every change, in "
+        f"{_of(at('big_bang', 'pilots', 'all', PLAIN_PRICE))}."
+    ]
+    for region, (share, count) in TRIAL.items():
+        row = at("big_bang", "pilots", region, OWN_PRICE)
+        said.append(
+            f"Among {region} changes it wins in {_of(row)}; "
+            f"in the model's first trial it won {100 * share:.0f} % of {count}."
+        )
+    row = at("big_bang", "pilots", "worth doing", OWN_PRICE)
+    said.append(f"Among changes that some rollout makes worth doing, it wins in {_of(row)}.")
+    for one, other in (("phased", "pilots"), ("big_bang", "phased")):
+        row = at(one, other, "all", OWN_PRICE)
+        said.append(f"{WORDS[one].capitalize()} beats {WORDS[other]} in {_of(row)}.")
+    return said
+
+
+def _of(row: Any) -> str:
+    """A share with its interval: `61 of 500 (12 %, 95 % interval 10 to 15 %)`."""
+    return f"{row['better']} of {row['better'] + row['worse']} ({_share(row)})"
+
+
+def _share(row: Any) -> str:
+    if row["share"] != row["share"]:
+        return "no case"
+    low, high = 100 * row["low"], 100 * row["high"]
+    return f"{100 * row['share']:.0f} %, 95 % interval {low:.0f} to {high:.0f} %"
+
+
+def _verdict(found: PhaseMap) -> list[str]:
+    """Whether the map has a region for each rollout."""
+    said = []
+    for rollout, words in (("big_bang", "the big bang is"), ("pilots", "pilots are")):
+        cells = found.cells[found.cells["better"] == rollout]
+        if len(cells):
+            said.append(
+                f"In {len(cells)} of {len(found.cells)} cells of the map {words} better by an "
+                "interval that excludes a tie in all cells at once."
+            )
+        else:
+            said.append(f"In no cell of the map {words} better by an interval that excludes a tie.")
+    return said
+
+
+def _most_favourable(table: "pd.DataFrame") -> list[str]:
+    """How the rollouts do where they have most going for them."""
+    return [
+        f"In the tenth of the changes that the priors make most favourable to "
+        f"{WORDS[row['rollout']]}, found on the other half of the cases, "
+        f"{'it wins' if row['rollout'] == 'big_bang' else 'they win'} in {row['better']} of "
+        f"{row['cases']} ({_share(row)})."
+        for _, row in table.iterrows()
+    ]
+
+
+def _success(table: "pd.DataFrame") -> list[str]:
+    ours = table[table["cases"].notna()]
+    shares = ", ".join(f"{WORDS[row['who']]} {_share(row)}" for _, row in ours.iterrows())
+    ends = min(PUBLISHED, key=_by_share), max(PUBLISHED, key=_by_share)
+    low, high = (f"{100 * one.share:.0f} % ({one.survey})" for one in ends)
+    return [
+        f"Success, here strategic progress of at least {STRATEGIC:g} and adoption of at least "
+        f"{ADOPTION:g} at the end without having been stopped: {shares}. Surveys, by definitions "
+        f"of their own, report {low} to {high}; "
+        "they are given for orientation, and nothing was fitted to them."
+    ]
+
+
+def _by_share(published: Any) -> float:
+    return float(published.share)
+
+
+def _priors(cases: "pd.DataFrame") -> list[str]:
+    table = what_decides(cases)
+    clear = table[(table["low"] > 0) | (table["high"] < 0)].head(FOREMOST)
+    if clear.empty:
+        return ["No prior clearly decides who wins; live more cases."]
+    named = ", ".join(
+        f"{row['prior']} ({row['log_odds']:+.2f}, {row['low']:+.2f} to {row['high']:+.2f})"
+        for _, row in clear.iterrows()
+    )
+    return [
+        f"What decides most, in log-odds of the big bang per standard deviation of the prior: {named}."
+    ]

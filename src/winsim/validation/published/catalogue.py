@@ -1,0 +1,80 @@
+"""The results that can be reproduced, by name; each is loaded when it is run."""
+
+import importlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from winsim.problems import BadInput, Problem, nearest
+from winsim.validation.published.experiment import Effort, Reproduction
+
+
+@dataclass(frozen=True)
+class Result:
+    """A published result: what it says, whose it is, and the module and settings that it has here."""
+
+    says: str
+    source: str
+    module: str
+    settings: tuple[str, ...]
+
+
+RESULTS: Mapping[str, Result] = {
+    "granovetter": Result(
+        "one altered threshold stops a crowd; a little more spread sets all of it off",
+        "granovetter1978", "granovetter", ("granovetter",),
+    ),
+    "watts-window": Result(
+        "one person sets off a global cascade only between two mean degrees",
+        "watts2002", "watts", ("watts",),
+    ),
+    "centola-macy": Result(
+        "long ties speed a simple contagion and stop a complex one",
+        "centola2007", "centola", ("centola",),
+    ),
+    "bass": Result(
+        "innovators and imitators make an S-curve; three series of sales fitted",
+        "bass1969", "bass", ("bass",),
+    ),
+    "beta": Result(
+        "belief counts the evidence, and forgetting bounds it", "josang2002", "beta", ("beta",)
+    ),
+    "degroot": Result(
+        "averaging beliefs meet at the mean weighted by degree",
+        "degroot1974", "degroot", ("degroot",),
+    ),
+    "wright": Result(
+        "each doubling takes a fifth off the work", "wright1936", "wright", ("wright",)
+    ),
+    "order-of-tests": Result(
+        "test what is cheap for its chance to fail first",
+        "mitten1960", "order", ("tests", "blocker"),
+    ),
+}  # fmt: skip
+"""Every result by the name that it has on the command line."""
+
+
+def reproduce(name: str, effort: Effort, **options: Any) -> Reproduction:
+    """Run a result again, with options of those that `options_of` tells."""
+    return _function(name)(effort, **options)
+
+
+def options_of(name: str) -> Mapping[str, Any]:
+    """The options that a result takes, with their defaults."""
+    parameters = list(inspect.signature(_function(name)).parameters.values())[1:]
+    return {parameter.name: parameter.default for parameter in parameters}
+
+
+def known_result(name: str) -> str:
+    """The name, if there is such a result; raises BadInput with the nearest if not."""
+    if name not in RESULTS:
+        remedy = f"there is no such result; {nearest(name, RESULTS)}"
+        raise BadInput(Problem("", "result", name, remedy))
+    return name
+
+
+def _function(name: str) -> Callable[..., Reproduction]:
+    module = importlib.import_module(f"winsim.validation.published.{RESULTS[known_result(name)].module}")
+    function: Callable[..., Reproduction] = module.reproduction
+    return function

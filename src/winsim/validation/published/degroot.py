@@ -1,0 +1,75 @@
+"""DeGroot's consensus: where averaging beliefs meet, and on which path."""
+
+from functools import partial
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.model.model import OrgModel
+from winsim.organisation.organisation import ONE
+from winsim.problems import BadInput, Problem
+from winsim.validation.published.check import Check, certain
+from winsim.validation.published.experiment import Effort, Reproduction, organisation, setting
+from winsim.model.state import Floats
+from winsim.validation.theory import degroot as theory
+
+SOURCE = "degroot1974"
+
+
+def reproduction(effort: Effort, people: int = 100) -> Reproduction:
+    """The consensus, that all reach it, and the way of each person there."""
+    if not 20 <= people <= 1000:
+        raise BadInput(Problem("", "--people", str(people), "must lie between 20 and 1,000"))
+    scenario = setting("degroot", f"organisation.generate.people={people}")
+    who = organisation(scenario, effort.seed)
+    model = OrgModel(scenario, seed=effort.seed, organisation=who)
+    beliefs = [_beliefs(model)]
+    while model.running:
+        model.step()
+        beliefs.append(_beliefs(model))
+    ours, ties = np.array(beliefs), np.zeros((people, people))
+    listens, to, weight = who.ties
+    ties[listens, to] = weight / ONE
+    theirs = theory.path(ours[0], ties, scenario.behaviour.averaging, scenario.weeks)
+    meeting = theory.consensus(ours[0], ties)
+    return Reproduction(_checks(ours, theirs, meeting), partial(figure, ours, meeting))
+
+
+def _beliefs(model: OrgModel) -> Floats:
+    who = model.world.crowd.employees
+    return np.asarray(who.belief_for / (who.belief_for + who.belief_against))
+
+
+def _checks(ours: Floats, theirs: Floats, meeting: float) -> list[Check]:
+    end = ours[-1]
+    away = float(np.abs(ours - theirs).max())
+    return [
+        certain("where beliefs meet, mean weighted by degree", SOURCE, float(end.mean()), theory=meeting),
+        certain("farthest apart in the end", SOURCE, float(np.ptp(end)), theory=0.0),
+        certain(
+            "largest difference from the matrix, any person and week", SOURCE, away,
+            theory=0.0, theory_error=1e-12,
+        ),
+    ]  # fmt: skip
+
+
+@styled
+def figure(beliefs: Floats, meeting: float) -> Axes:
+    """Everybody's belief by week, and close up that they meet at one mean and not at the other."""
+    axes, plain = paper(1, 2, (14, 6)), float(beliefs[0].mean())
+    for ax, weeks in zip(axes, (30, 120), strict=True):
+        ax.plot(beliefs[: weeks + 1], color=COLOURS[0], alpha=0.12, lw=1)
+        ax.plot([], [], color=COLOURS[0], alpha=0.5, lw=1, label="each person, in the model")
+        ax.axhline(meeting, color=COLOURS[1], label=f"mean weighted by degree, {meeting:.4f}")
+        ax.axhline(plain, color=GREY, ls="--", label=f"plain mean, {plain:.4f}")
+        ax.set_xlim(0, weeks)
+        ax.set_xlabel("week")
+        ax.set_ylabel("belief that it works here")
+    axes[0].set_ylim(0, 1)
+    axes[0].set_title("Beliefs that average over colleagues meet")
+    axes[0].legend(loc="upper right")
+    around = 4 * abs(plain - meeting) + 1e-6
+    axes[1].set_ylim(meeting - around, meeting + around)
+    axes[1].set_title("Close up")
+    return axes[0]

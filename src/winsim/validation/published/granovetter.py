@@ -1,0 +1,154 @@
+"""Granovetter's crowds: two that differ in one person, and normal ones of growing spread.
+
+A crowd of n sees the share of adopters only in steps of 1/n. So the equilibrium r of an endless
+crowd lies between the share at which ours comes to rest and one person less.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.problems import BadInput, Problem
+from winsim.validation.published.check import Check, certain
+from winsim.validation.published.experiment import Effort, Reproduction, organisation, setting, settled, with_column
+from winsim.validation.theory import granovetter as theory
+
+SOURCE = "granovetter1978"
+MEAN = 0.25
+EQUILIBRIA = {
+    0.10: (0.0077, 5e-5), 0.12: (0.0402, 5e-5), 0.122: (0.0548, 5e-5), 0.1223: (1.0, 5e-4),
+    0.2: (0.9999, 5e-5), 0.3: (0.9934, 5e-5), 0.5: (0.9049, 5e-5),
+}  # fmt: skip
+"""Known equilibria at mean .25 by standard deviation, with half a unit of the last digit."""
+JUMP = 0.122220868
+HALVINGS = 24
+
+
+def reproduction(
+    effort: Effort, people: int = 2000, mean: float = MEAN, sigma: float | None = None
+) -> Reproduction:
+    """The two crowds, the equilibria, and the spread at which few become nearly all."""
+    _refuse(people, mean, sigma)
+    spreads = [*EQUILIBRIA] if sigma is None else [sigma]
+    crowd = NormalCrowd(people, mean)
+    ends = effort.each(crowd.adopters, spreads)
+    checks = _two_crowds()
+    checks += [_equilibrium(crowd, sd, end) for sd, end in zip(spreads, ends, strict=True)]
+    checks += [_jump(crowd)] if sigma is None else []
+    shares = {sd: end / people for sd, end in zip(spreads, ends, strict=True)}
+    return Reproduction(checks, partial(figure, shares, mean))
+
+
+def _refuse(people: int, mean: float, sigma: float | None) -> None:
+    found = []
+    if not 0.1 <= mean <= 0.4:
+        found.append(Problem("", "--mean", f"{mean:g}", "must lie between 0.1 and 0.4"))
+    if not 50 <= people <= 4000:
+        found.append(Problem("", "--people", str(people), "must lie between 50 and 4,000"))
+    if sigma is not None and not 0.01 <= sigma <= 2.0:
+        found.append(Problem("", "--sigma", f"{sigma:g}", "must lie between 0.01 and 2"))
+    if found:
+        raise BadInput(*found)
+
+
+class NormalCrowd:
+    """A crowd in which everybody sees everybody, with normal thresholds of any spread."""
+
+    def __init__(self, people: int, mean: float) -> None:
+        self.people, self.mean = people, mean
+        self.scenario = setting(
+            "granovetter",
+            "organisation.people=",
+            "organisation.all_tied=false",
+            f"organisation.generate={{people: {people}, network: complete, vary: false}}",
+            f"weeks={people + 1}",
+        )
+        self.who = organisation(self.scenario)
+
+    def adopters(self, sd: float) -> int:
+        """How many adopt in the end, by the model."""
+        thresholds = theory.normal_crowd(self.people, self.mean, sd)
+        who = with_column(self.who, "threshold", thresholds)
+        return round(float(settled(self.scenario, who=who)[-1]) * self.people)
+
+    def jump(self) -> tuple[float, float]:
+        """Two spreads that enclose the one at which more than half of the crowd adopts."""
+        low, high = 0.02, 0.39
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            tips = self.adopters(middle) > self.people / 2
+            low, high = (low, middle) if tips else (middle, high)
+        return low, high
+
+
+def _two_crowds() -> list[Check]:
+    crowd = settled(setting("granovetter"))
+    altered = settled(setting("granovetter", "employees.threshold={column: altered}"))
+    thresholds = [number / 100 for number in range(100)]
+    changed = [0.02 if number == 1 else number / 100 for number in range(100)]
+    return [
+        certain(
+            "thresholds 0 to 99: adopters", SOURCE, 100 * float(crowd[-1]),
+            published=100.0, theory=float(theory.settled(thresholds)),
+        ),
+        certain("thresholds 0 to 99: rounds", SOURCE, float(crowd.size - 1), published=100.0),
+        certain(
+            "the 1 replaced by a 2: adopters", SOURCE, 100 * float(altered[-1]),
+            published=1.0, theory=float(theory.settled(changed)),
+        ),
+    ]  # fmt: skip
+
+
+def _equilibrium(crowd: NormalCrowd, sd: float, adopters: int) -> Check:
+    """The share at which the crowd comes to rest beside that of an endless one."""
+    published, rounding = EQUILIBRIA.get(sd, (None, 0.0)) if crowd.mean == MEAN else (None, 0.0)
+    return Check(
+        name=f"normal thresholds, σ = {sd:g}: share",
+        source=SOURCE,
+        ours=adopters / crowd.people,
+        low=max(adopters - 1, 0) / crowd.people,
+        high=adopters / crowd.people,
+        published=published,
+        rounding=rounding,
+        theory=theory.equilibrium(crowd.mean, sd),
+    )
+
+
+def _jump(crowd: NormalCrowd) -> Check:
+    """The spread at which the crowd jumps; an endless one may do so at a slightly larger one."""
+    low, high = crowd.jump()
+    return Check(
+        name="σ at which few become nearly all",
+        source=SOURCE,
+        ours=(low + high) / 2,
+        low=low,
+        high=high + theory.coarseness(crowd.people, crowd.mean),
+        published=JUMP if crowd.mean == MEAN else None,
+        rounding=5e-10,
+        theory=theory.jump(crowd.mean),
+    )
+
+
+@styled
+def figure(shares: Mapping[float, float], mean: float) -> Axes:
+    """The share that adopts by spread of the thresholds: theory as a line, the model as dots."""
+    ax = paper()[0]
+    jump = theory.jump(mean)
+    for low, high in ((0.02, jump * (1 - 1e-9)), (jump * (1 + 1e-6), 0.6)):
+        spreads = np.linspace(low, high, 200)
+        curve = [theory.equilibrium(mean, sd) for sd in spreads]
+        ax.plot(
+            spreads, curve, color=COLOURS[0], label="theory, endless crowd" if low < jump else None
+        )
+    ax.axvline(jump, color=GREY, lw=1, ls=":")
+    ax.annotate(f"σ = {jump:.6f}", (jump, 0.5), xytext=(8, 0), textcoords="offset points")
+    ax.plot([*shares], [*shares.values()], "o", color=COLOURS[1], ms=8, label="the model")
+    ax.set_xlabel("standard deviation σ of the thresholds (share of the crowd)")
+    ax.set_ylabel("people who adopt (share of the crowd)")
+    ax.set_title(f"Normal thresholds with mean {mean:g}: how many join in")
+    ax.set_ylim(-0.02, 1.04)
+    ax.legend(loc="center right")
+    return ax

@@ -1,0 +1,114 @@
+"""In which order to test: four items that may fail, and a blocker among safe steps.
+
+Which steps have a hidden flaw is luck; what it costs to find out is not. So every pattern of flaws
+is lived once, with a seed that has it, and weighed with its chance: what comes out is exact.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import count, product
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from winsim.numerics.chance import Event, draws
+from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.model.measures import total
+from winsim.model.ordering import ordered
+from winsim.validation.published.check import Check, certain
+from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
+from winsim.scenario.scenario import Scenario
+from winsim.validation.theory import testing as theory
+
+SOURCE = "mitten1960"
+CASES = {
+    "tests": ("four items", {"risk_first": 9.87, "listed": 13.0225}),
+    "blocker": ("a blocker among safe steps", {"easy_first": 20.0, "risk_first": 14.0}),
+}
+"""By setting: what it is called, and the known mean cost of each order."""
+WORDS = {"risk_first": "risk first", "easy_first": "easy first", "listed": "the reverse"}
+CLOSE = 1e-6
+Pattern = tuple[bool, ...]
+
+
+def reproduction(effort: Effort) -> Reproduction:
+    """The mean cost of each order in both cases, and that no order is cheaper than risk first."""
+    checks: list[Check] = []
+    for name, (title, known) in CASES.items():
+        scenario, items = setting(name), theory_items(name)
+        for rollout, cost in known.items():
+            sequence = ordered(scenario.initiative.steps, scenario.rollouts[rollout].order)
+            exact = theory.expected_cost([items[place] for place in sequence])
+            ours = mean_cost(scenario, rollout, effort)
+            checks.append(
+                certain(
+                    f"{title}, {WORDS[rollout]}: mean cost", SOURCE, ours,
+                    published=cost, rounding=5e-5, theory=exact, theory_error=CLOSE,
+                )
+            )  # fmt: skip
+        checks.append(_best(title, scenario, effort, theory.cheapest_cost(items)))
+    return Reproduction(checks, partial(figure, checks))
+
+
+def theory_items(name: str) -> list[theory.Item]:
+    """The steps of a setting as items to test."""
+    steps = setting(name).initiative.steps
+    return [theory.Item(step.work, 1.0 - step.risk) for step in steps]
+
+
+def _best(title: str, scenario: Scenario, effort: Effort, cheapest: float) -> Check:
+    ours = mean_cost(scenario, "risk_first", effort)
+    name = f"{title}: the cheapest of all orders"
+    return certain(name, SOURCE, ours, theory=cheapest, theory_error=CLOSE)
+
+
+def mean_cost(scenario: Scenario, rollout: str, effort: Effort) -> float:
+    """What a rollout costs on average until the first flaw, by the model; exactly."""
+    risks = [step.risk for step in scenario.initiative.steps]
+    seeds = _seeds(risks, effort.seed)
+    costs = effort.each(
+        lambda seed: total(lived(scenario, seed, rollout=rollout).record.weeks, "cost"),
+        list(seeds.values()),
+    )
+    odds = [_chance(pattern, risks) for pattern in seeds]
+    return float(np.dot(odds, costs))
+
+
+def _seeds(risks: list[float], first: int) -> Mapping[Pattern, int]:
+    """A seed for each pattern of flaws that can be."""
+    choices = [(True, False) if risk > 0.0 else (False,) for risk in risks]
+    wanted, found = set(product(*choices)), dict[Pattern, int]()
+    for seed in count(first):
+        flaws = draws(seed, Event.FLAW, len(risks)) < np.array(risks)
+        pattern = tuple(flaws.tolist())
+        found.setdefault(pattern, seed)
+        if len(found) == len(wanted):
+            break
+    return found
+
+
+def _chance(pattern: Pattern, risks: list[float]) -> float:
+    parts = [risk if flawed else 1.0 - risk for flawed, risk in zip(pattern, risks, strict=True)]
+    return float(np.prod(parts))
+
+
+@styled
+def figure(checks: list[Check]) -> Axes:
+    """The mean cost of each order: the model as bars, theory as marks."""
+    ax = paper(size=(11, 5))[0]
+    shown = [check for check in checks if "cheapest" not in check.name][::-1]
+    names = [check.name.removesuffix(": mean cost") for check in shown]
+    ours = [check.ours for check in shown]
+    ax.barh(names, ours, color=COLOURS[0], height=0.55, label="the model")
+    theirs = [check.theory for check in shown if check.theory is not None]
+    ax.plot(theirs, names, "D", color=COLOURS[1], ms=9, ls="", label="theory")
+    for place, cost in enumerate(ours):
+        ax.annotate(
+            f"{cost:.4g}", (cost, place), xytext=(10, 0), textcoords="offset points", va="center"
+        )
+    ax.grid(visible=True, axis="x", color=GREY, alpha=0.2)
+    ax.set_xlim(0, max(ours) * 1.15)
+    ax.set_xlabel("mean cost until the first flaw or the end (person-weeks)")
+    ax.set_title("In which order to test what may fail")
+    ax.legend(loc="lower right")
+    return ax

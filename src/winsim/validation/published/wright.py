@@ -1,0 +1,73 @@
+"""Wright's progress curve: what the n-th team needs for work that others have done before."""
+
+from functools import partial
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
+
+from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.model.measures import measured
+from winsim.problems import BadInput, Problem
+from winsim.validation.published.check import Check, certain
+from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
+from winsim.model.state import Floats
+from winsim.validation.theory import progress_curve as theory
+
+SOURCE = "wright1936"
+DOUBLINGS = (2, 4, 8, 16, 32)
+RATE, EXPONENT = 0.8, 0.322
+CLOSE = 1e-7
+"""The model leaves off work at a billionth of a person-week."""
+
+
+def reproduction(effort: Effort, rate: float = RATE) -> Reproduction:
+    """The cost at each doubling as a share of the first; .322 stands for the curve of 80 %."""
+    if not 0.5 <= rate <= 1.0:
+        raise BadInput(Problem("", "--rate", f"{rate:g}", "must lie between 0.5 and 1"))
+    exponent = EXPONENT if rate == RATE else theory.exponent(rate)
+    costs = unit_costs(effort.seed, exponent)
+    checks = [_doubled(unit, costs, exponent, rate) for unit in DOUBLINGS]
+    return Reproduction(checks, partial(figure, costs, exponent))
+
+
+def unit_costs(seed: int, exponent: float) -> Floats:
+    """What each team in turn spent, as a share of what the first did, by the model."""
+    world = lived(setting("wright", f"behaviour.learning={exponent!r}"), seed)
+    finished = np.flatnonzero(world.record.team_wins.sum(axis=1))
+    spent = np.cumsum(measured(world.record.weeks, "cost"))[finished]
+    costs = np.diff(spent, prepend=0.0)
+    return np.asarray(costs / costs[0])
+
+
+def _doubled(unit: int, costs: Floats, exponent: float, rate: float) -> Check:
+    return certain(
+        f"cost of unit {unit}, share of the first", SOURCE, float(costs[unit - 1]),
+        published=RATE ** float(np.log2(unit)) if rate == RATE else None, rounding=5e-4,
+        theory=theory.unit_cost(unit, exponent), theory_error=CLOSE,
+    )  # fmt: skip
+
+
+@styled
+def figure(costs: Floats, exponent: float) -> Axes:
+    """The cost of each unit, both axes doubling: a straight line."""
+    ax = paper()[0]
+    units = np.arange(1, costs.size + 1)
+    curve = [theory.unit_cost(int(unit), exponent) for unit in units]
+    ax.plot(units, curve, color=COLOURS[0], label=f"theory: n to the minus {exponent:.3f}")
+    ax.plot(units, costs, "o", color=COLOURS[1], label="the model, team after team")
+    ax.set_xscale("log", base=2)
+    ax.set_yscale("log", base=2)
+    for axis, places in (
+        (ax.xaxis, (1, *DOUBLINGS)),
+        (ax.yaxis, (1.0, 0.8, 0.64, 0.512, 0.41, 0.328)),
+    ):
+        axis.set_major_locator(FixedLocator(places))
+        axis.set_minor_locator(NullLocator())
+        axis.set_major_formatter(ScalarFormatter())
+    ax.grid(visible=True, axis="both", color=GREY, alpha=0.2)
+    ax.set_xlabel("unit (teams that did the same work, in turn)")
+    ax.set_ylabel("cost (share of the first unit's)")
+    ax.set_title(f"Each doubling leaves {100 * theory.rate(exponent):.0f} % of the cost")
+    ax.legend(loc="upper right")
+    return ax
