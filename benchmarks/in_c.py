@@ -14,9 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from winsim.model.programme import TERMS
-from winsim.model.state import LEADERSHIP, TEAM
-from winsim.model.initial import PARAMETERS, World
+from winsim.model.initial import PARAMETERS
+from winsim.model.state import LEADERSHIP, TEAM, TERMS, World
 
 SOURCE = Path(__file__).with_name("people.c")
 COMMAND = (

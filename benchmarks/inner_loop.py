@@ -18,9 +18,9 @@ import numpy as np
 from benchmarks import in_c
 from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
 from benchmarks.setting import BUSY, world
-from winsim.numerics.compiling import OPTIONS, compiled, entry_point
 from winsim.model.kernel import decision, evidence
-from winsim.model.initial import World
+from winsim.model.state import World
+from winsim.numerics.compiling import OPTIONS, compiled, entry_point
 
 FLOOR = 0.7
 PARTS = {

@@ -1,5 +1,5 @@
 /* The weekly update of people as a C programmer would write it: the arithmetic of
-   src/winsim/kernel/living.py on the same columns, with the same elementary functions.
+   src/winsim/model/kernel/decision.py on the same columns, with the same elementary functions.
 
    `layout.h` declares the columns and rows; the benchmark writes it from the kernel's own. */
 

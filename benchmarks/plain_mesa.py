@@ -34,8 +34,8 @@ from verification.twin_start import twin_of
 from verification.twin_teams import reckon, work
 from winsim.numerics.chance import Event, draws
 from winsim.organisation.files.graph import to_networkx
-from winsim.organisation.organisation import Organisation
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
 
 FELT = 2.0**20

@@ -8,11 +8,11 @@ from typing import Any
 
 from benchmarks.measuring import Measure, seconds, spread
 from benchmarks.setting import BUSY, ROLLOUT, change, world
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.files.reading import organisation_of
 from winsim.runs.simulate import simulate
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import world_of
 
 PARTS = ("open_week", "work", "reckon", "perceive", "decide", "act", "close_week")
 

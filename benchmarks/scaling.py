@@ -7,11 +7,12 @@ from time import process_time
 
 from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
 from benchmarks.setting import ROLLOUT, change, copied, organisation, world
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
+from winsim.model.state import World
 from winsim.organisation.files.reading import organisation_of
 from winsim.runs.simulate import simulate
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import World, world_of
 
 SMALL = 1_000
 WEEKS = 52

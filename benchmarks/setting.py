@@ -4,11 +4,12 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
-from winsim.organisation.organisation import Organisation
+from winsim.model.state import World
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import World, world_of
 
 ROLLOUT = "pilots"
 BUSY = 20

@@ -16,12 +16,13 @@ from mesa.batchrunner import batch_run
 from benchmarks.measuring import Measure, in_turn, ratio, seconds, spread, wall_seconds
 from benchmarks.plain_mesa import PlainOrganisation
 from benchmarks.setting import ROLLOUT, change, world
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
+from winsim.model.state import World
 from winsim.organisation.files.reading import organisation_of
+from winsim.parallel import threads
 from winsim.runs.simulate import outcomes_of
 from winsim.scenario.scenario import Scenario
-from winsim.parallel import threads
-from winsim.model.initial import World, world_of
 
 RUNS, PEOPLE, WEEKS = 2_000, 300, 104
 FEW, MORE = 4, 12

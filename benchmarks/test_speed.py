@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation, world
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.files.reading import organisation_of
 from winsim.runs.simulate import simulate
-from winsim.model.initial import world_of
 
 WEEKS = 10
 

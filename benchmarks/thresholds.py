@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from benchmarks.measuring import Measure, in_turn, ratio, seconds
 from verification.ndlib_threshold import diffusion
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.organisation import Organisation, organisation
-from winsim.model.initial import world_of
 
 ROUNDS = 30
 AGAINST_NDLIB = {1_000: 250.0, 10_000: 250.0}

@@ -16,7 +16,7 @@ from benchmarks.plain_mesa import PlainOrganisation
 from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.model import OrgModel
-from winsim.model.initial import World
+from winsim.model.state import World
 
 ROUNDS = 3
 FLOORS = {1_000: 100.0, 100_000: 300.0}

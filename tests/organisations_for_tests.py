@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.measures import measured
+from winsim.model.state import World
+from winsim.numerics.arrays import Floats
 from winsim.organisation.organisation import Organisation, organisation
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import Floats
-from winsim.model.initial import World, world_of
 
 SWITCHES = tuple(Mechanisms.model_fields)
 

@@ -12,11 +12,11 @@ from typing import Any
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 
-from winsim.scenario.behaviour import Mechanisms
 from winsim.declaration.distribution import Distribution
-from winsim.declaration.path import forms, model_of
-from winsim.scenario.listing import default_of
 from winsim.declaration.field import OURS, Declared, declared
+from winsim.declaration.path import forms, model_of
+from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.listing import default_of
 from winsim.scenario.scenario import Scenario
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "odd.md"

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from winsim.experiment.folder import CHUNKS, Folder
 from winsim.experiment.plan import Plan
 from winsim.experiment.reading import read_plan
-from winsim.experiment.folder import CHUNKS, Folder
 from winsim.experiment.scheduler import live
 
 SCENARIO = """\

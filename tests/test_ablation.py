@@ -11,8 +11,15 @@ from click.testing import CliRunner, Result
 
 from tiny_change import tiny
 from winsim import figures
-from winsim.counterfactual.ablation import Ablation, ablate, mechanisms_at_work, statements, the_two, without
 from winsim.cli.main import winsim
+from winsim.counterfactual.ablation import (
+    Ablation,
+    ablate,
+    mechanisms_at_work,
+    statements,
+    the_two,
+    without,
+)
 from winsim.problems import BadInput
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from

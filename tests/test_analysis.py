@@ -12,20 +12,20 @@ from SALib.analyze import sobol as salib_sobol
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from winsim.analysis.box import Box, Restriction, rounded
-from winsim.analysis.structure import blocks, independent, is_grid, star, trajectories
 from winsim.analysis.differences import differences
 from winsim.analysis.discovery import discover
-from winsim.analysis.variance import luck_of, product
 from winsim.analysis.morris import morris
-from winsim.analysis.response import Reading, reading
+from winsim.analysis.prim import Box, Restriction, rounded
 from winsim.analysis.regimes import regimes
+from winsim.analysis.response import Reading, reading
 from winsim.analysis.sobol import sobol
 from winsim.analysis.statements import told
+from winsim.analysis.structure import blocks, independent, is_grid, star, trajectories
 from winsim.analysis.tornado import tornado
-from winsim.runs.outcomes import OUTCOMES
-from winsim.problems import BadInput
+from winsim.analysis.variance import luck_of, product
 from winsim.inference import fitted, wilson
+from winsim.problems import BadInput
+from winsim.runs.outcomes import OUTCOMES
 
 ISHIGAMI: dict[str, Any] = {
     "num_vars": 3,

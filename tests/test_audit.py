@@ -13,26 +13,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.text import Text
 
-from winsim.validation.audit import auditing, living
-from winsim.audit.auditing import Interrupted, audit
-from winsim.validation.audit.cases import ROLLOUTS, cases_of, drawn, scenario_of
-from winsim.audit.ensemble import Ensemble
-from winsim.validation.audit.findings import PUBLISHED, most_favourable, rates, regions, success, what_decides
-from winsim.audit.keeping import write_findings
-from winsim.audit.ledger import Ledger
-from winsim.audit.mapping import phase_map
-from winsim.validation.audit.priors import PRIORS, Prior
-from winsim.validation.audit.statements import told
 from winsim.cli.main import winsim
+from winsim.declaration.bibliography import sources
 from winsim.figures import figure_of
+from winsim.inference import fitted, wilson
+from winsim.problems import BadInput
+from winsim.runs.simulate import simulate
+from winsim.scenario.reading import scenario_from
+from winsim.validation.audit import auditing, living
+from winsim.validation.audit.auditing import Interrupted, audit
+from winsim.validation.audit.cases import ROLLOUTS, cases_of, drawn, scenario_of
+from winsim.validation.audit.ensemble import Ensemble
 from winsim.validation.audit.figure import draw_audit
 from winsim.validation.audit.figure import phase_map as draw_map
 from winsim.validation.audit.figure import what_decides as draw_effects
-from winsim.problems import BadInput
-from winsim.runs.simulate import simulate
-from winsim.declaration.bibliography import sources
-from winsim.scenario.reading import scenario_from
-from winsim.inference import fitted, wilson
+from winsim.validation.audit.findings import (
+    PUBLISHED,
+    most_favourable,
+    rates,
+    regions,
+    success,
+    what_decides,
+)
+from winsim.validation.audit.keeping import write_findings
+from winsim.validation.audit.ledger import Ledger
+from winsim.validation.audit.mapping import phase_map
+from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.validation.audit.statements import told
 
 QUICK = ("weeks=8", "organisation.generate.people=30")
 """Settings that make a case a matter of milliseconds."""

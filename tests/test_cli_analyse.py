@@ -15,16 +15,16 @@ from matplotlib.axes import Axes
 from winsim.analysis.differences import differences
 from winsim.analysis.discovery import discover
 from winsim.analysis.readable import readable, tidy
-from winsim.analysis.response import Reading, reading
 from winsim.analysis.regimes import regimes
+from winsim.analysis.response import Reading, reading
 from winsim.analysis.statements import told
 from winsim.analysis.tornado import tornado
-from winsim.cli.analyses import ANALYSES
+from winsim.cli.analyse import ANALYSES
 from winsim.cli.main import winsim
-from winsim.runs.outcomes import OUTCOMES
-from winsim.figures import figure_of
 from winsim.experiment import results as sweeps
 from winsim.experiment.results import Results
+from winsim.figures import figure_of
+from winsim.runs.outcomes import OUTCOMES
 
 EXPERIMENT = """\
 name: small

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from winsim.cli import warming
+from winsim.cli import startup
 from winsim.numerics.compiling import INTERPRETED
 
 pytestmark = pytest.mark.skipif(INTERPRETED, reason="nothing is compiled")
@@ -22,8 +22,8 @@ def said_by(code: str, env: dict[str, str] | None = None) -> list[str]:
 
 COMMAND = """
 import sys, click
-from winsim.cli.process import OWN
-from winsim.cli.warming import ready_kernel
+from winsim.cli.startup import OWN
+from winsim.cli.startup import ready_kernel
 with click.Context(click.Command("compare"), obj={own}):
     ready_kernel()
 print("scipy.linalg" in sys.modules)
@@ -31,8 +31,8 @@ print("scipy.linalg" in sys.modules)
 COMPILED = """
 from click.testing import CliRunner
 from winsim.cli.main import winsim
-from winsim.compiling import cache_folder
-from winsim.cli.warming import compile_all
+from winsim.numerics.compiling import cache_folder
+from winsim.cli.startup import compile_all
 
 def kept():
     return sorted(path.name for path in cache_folder().rglob("*.nbc"))
@@ -72,14 +72,14 @@ def test_a_kernel_is_compiled_ahead_unless_it_is_kept(
 ) -> None:
     compiled = list[str]()
     monkeypatch.setattr("winsim.numerics.compiling.cache_folder", lambda: tmp_path)
-    monkeypatch.setattr(warming, "compile_all", lambda: compiled.append("all"))
+    monkeypatch.setattr(startup, "compile_all", lambda: compiled.append("all"))
     (tmp_path / "weaving").mkdir()
     (tmp_path / "weaving" / "weaving.weave-20.py311.1.nbc").touch()  # as `org generate` leaves it
-    warming.ready_kernel()
+    startup.ready_kernel()
     assert compiled == ["all"]
     (tmp_path / "kernel").mkdir()
     (tmp_path / "kernel" / "running.live-102.py311.1.nbc").touch()
-    warming.ready_kernel()
+    startup.ready_kernel()
     assert compiled == ["all"]
 
 

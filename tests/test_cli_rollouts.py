@@ -115,7 +115,7 @@ def never_simulated(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise AssertionError("nothing should be simulated")
 
     with monkeypatch.context() as patch:
-        patch.setattr(simulating, "simulate", refuse)
+        patch.setattr(simulate, "simulate", refuse)
         yield
 
 
@@ -160,7 +160,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, finished: range) -> None:
         runs = plausible_runs(rollouts, seeds=finished or [1], weeks=5)
         raise Interrupted(replace(runs, seeds=tuple(finished)))
 
-    monkeypatch.setattr(simulating, "simulate", cut_short)
+    monkeypatch.setattr(simulate, "simulate", cut_short)
 
 
 def test_ctrl_c_keeps_what_was_finished(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ def test_failed_runs_are_an_exit_code_and_a_command(
             )
 
     with monkeypatch.context() as patch:
-        patch.setattr(living, "rows_of", rows_or_failures)
+        patch.setattr(worker, "rows_of", rows_or_failures)
         told = ask(tmp_path)
     assert told.exit_code == 1
     assert "24 of 96 runs failed; --retry-failed lives them once more" in told.stderr

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plausible_runs import plausible_runs, with_outcome
-from winsim.runs.compare import Comparison, compare, mean_interval, sign_test
+from winsim.inference import mean_interval, sign_test
+from winsim.problems import BadInput
+from winsim.runs.compare import Comparison, compare
 from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, WEEKS
 from winsim.runs.readable import differences_table, outcomes_table, tidy_table
-from winsim.problems import BadInput
 from winsim.runs.tables import Runs
 
 

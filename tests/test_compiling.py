@@ -14,7 +14,7 @@ PACKAGE = Path(winsim.__file__).parent
 
 
 def hash_in(folder: Path) -> str:
-    code = "from winsim.compiling import sources_hash; print(sources_hash())"
+    code = "from winsim.numerics.compiling import sources_hash; print(sources_hash())"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
@@ -29,7 +29,7 @@ def test_a_changed_rule_gets_a_kernel_of_its_own(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "winsim", ignore=shutil.ignore_patterns("__pycache__"))
     before = hash_in(tmp_path)
     assert before == compiling.sources_hash()
-    rule = tmp_path / "winsim" / "rules" / "effort.py"
+    rule = tmp_path / "winsim" / "model" / "rules" / "effort.py"
     rule.write_text(rule.read_text("utf-8").replace("floor +", "floor + 0.1 *"), "utf-8")
     assert hash_in(tmp_path) != before
 

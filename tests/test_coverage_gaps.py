@@ -5,9 +5,10 @@ import math
 import pytest
 
 from organisations_for_tests import SWITCHES, each_week, everyone_knows_everyone, lived, plain, step
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
+from winsim.model.state import World
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import World, world_of
 
 pytestmark = pytest.mark.interpreted
 

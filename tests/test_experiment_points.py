@@ -11,9 +11,8 @@ from hypothesis import strategies as some
 from winsim.experiment.design import Design
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan
-from winsim.experiment.points import points_of, rows_of
+from winsim.experiment.points import cube, points_of, rows_of
 from winsim.experiment.reading import read_plan
-from winsim.experiment.sampling import cube
 from winsim.problems import BadInput
 from winsim.scenario.reading import with_changes
 

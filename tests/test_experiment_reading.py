@@ -7,16 +7,16 @@ import jsonschema
 import pytest
 import yaml
 
+from winsim.declaration.field import Declared
+from winsim.declaration.path import model_of
 from winsim.experiment.design import Design
 from winsim.experiment.experiment import BESIDE, OUTCOMES, Experiment, Stop
 from winsim.experiment.factor import Factor
 from winsim.experiment.reading import read_experiment, read_plan
 from winsim.model.measures import outcomes
-from winsim.problems import BadInput
-from winsim.declaration.path import model_of
-from winsim.declaration.field import Declared
-from winsim.scenario.schema import schema
 from winsim.model.state import MEASURES
+from winsim.problems import BadInput
+from winsim.scenario.schema import schema
 
 HOME = Path(__file__).parents[1]
 SHIPPED = sorted((HOME / "experiments").glob("*.yaml"))

@@ -13,7 +13,6 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from plausible_runs import plausible_runs
-from winsim.runs.compare import compare
 from winsim.figures import (
     FIGURES,
     adoption,
@@ -27,9 +26,10 @@ from winsim.figures import (
 )
 from winsim.figures.labels import apart
 from winsim.figures.style import Kind
-from winsim.problems import BadInput
-from winsim.runs.tables import Runs
 from winsim.parallel import copies, recall
+from winsim.problems import BadInput
+from winsim.runs.compare import compare
+from winsim.runs.tables import Runs
 
 
 @pytest.fixture(scope="module")

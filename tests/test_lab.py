@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from tiny_change import GATED, tiny
 from winsim.cli.main import winsim
-from winsim.runs.compare import compare
-from winsim.runs.statements import statements
+from winsim.declaration.distribution import Distribution
+from winsim.model.initial import Staging
 from winsim.player.lab.levers import centre, levers_of, moved
 from winsim.player.lab.presets import Presets, presets_of
 from winsim.player.lab.server import application
@@ -21,12 +21,12 @@ from winsim.player.lab.sessions import PATIENCE, Sessions
 from winsim.player.lab.steps import cut
 from winsim.player.lab.workbench import Workbench
 from winsim.problems import BadInput
+from winsim.runs.compare import compare
 from winsim.runs.run import Lived
 from winsim.runs.run import lives as healthy
 from winsim.runs.simulate import simulate
-from winsim.declaration.distribution import Distribution
+from winsim.runs.statements import statements
 from winsim.scenario.reading import read_scenario, scenario_from
-from winsim.model.initial import Staging
 
 testclient = pytest.importorskip("starlette.testclient")
 

@@ -11,14 +11,15 @@ import pytest
 from click.testing import CliRunner
 
 from test_weeks import RICH
-from winsim.model.kernel import entry_points as kernel
 from winsim.cli.main import winsim
-from winsim.organisation.organisation import Organisation
+from winsim.model.initial import world_of
+from winsim.model.kernel import entry_points as kernel
+from winsim.model.state import World
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
 from winsim.runs.employees import keep_diary
 from winsim.runs.simulate import outcomes_of, simulate
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import World, world_of
 
 SHIPPED = Path(__file__).parents[1] / "scenarios"
 A_PERSON, A_TIE = 400, 8

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winsim.model import measures
-from winsim.model.state import MEASURES, Floats
+from winsim.model.state import MEASURES
+from winsim.numerics.arrays import Floats
 
 
 def record(**columns: list[float]) -> Floats:

@@ -27,13 +27,12 @@ from organisations_for_tests import (
     plain,
     step,
 )
+from winsim.declaration.field import declared
 from winsim.model.measures import measured
+from winsim.model.state import BUDGET, MEASURES, RUNNING, SPONSOR, World
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.behaviour import Mechanisms
-from winsim.declaration.field import declared
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import BUDGET, MEASURES, RUNNING, SPONSOR
-from winsim.model.initial import World
 
 WEEKS = 40
 Days = list[World]

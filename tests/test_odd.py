@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from parameter_table import PAGE, inside, parts, with_tables
-from winsim.model import state
-from winsim.model.kernel.entry_points import TERMS
-from winsim.model.traits import Traits
-from winsim.scenario.behaviour import Mechanisms
 from winsim.declaration.bibliography import sources
 from winsim.declaration.field import Declared, declared
+from winsim.model import state
+from winsim.model.kernel.entry_points import TERMS
+from winsim.model.state import Traits
+from winsim.scenario.behaviour import Mechanisms
 
 ELEMENTS = (
     "Purpose and patterns",

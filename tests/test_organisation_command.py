@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from winsim.cli.main import winsim
 from winsim.figures.organisation import drawing
 from winsim.figures.style import figure_of
-from winsim.organisation.generator.generator import generated
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.generator.generator import generated
 from winsim.scenario.population import Generator, OrganisationSource
 
 

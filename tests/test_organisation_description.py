@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winsim.organisation.description import describe
-from winsim.organisation.generator.generator import generated
+from winsim.organisation.description import acquainted, describe, path_length
 from winsim.organisation.files.graph import to_networkx
+from winsim.organisation.generator.generator import generated
 from winsim.organisation.organisation import Organisation, organisation
 from winsim.organisation.readout import doubts, rows, understood_words
-from winsim.organisation.texture import acquainted, path_length
 from winsim.scenario.population import Generator
 
 

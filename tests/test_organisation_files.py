@@ -7,8 +7,8 @@ from typing import Any
 import pandas
 import pytest
 
-from winsim.organisation.organisation import Organisation
 from winsim.organisation.files.reading import Understood, organisation_of, understood
+from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
 from winsim.scenario.population import OrganisationSource
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winsim.organisation.description import describe
-from winsim.organisation.generator.generator import generated, reporting_tree, team_starts
 from winsim.organisation.files.graph import to_networkx
+from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.generator.generator import generated, reporting_tree, team_starts
+from winsim.organisation.hierarchy import circles, depth
 from winsim.organisation.organisation import Organisation
 from winsim.organisation.pairs import distinct, keyed, missing, pair_at, unkeyed
-from winsim.organisation.files.reading import organisation_of
-from winsim.organisation.hierarchy import circles, depth
 from winsim.problems import BadInput
 from winsim.scenario.population import Generator, OrganisationSource
 

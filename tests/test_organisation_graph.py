@@ -5,9 +5,9 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from winsim.organisation.generator.generator import generated
 from winsim.organisation.files.graph import from_networkx, to_networkx
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.generator.generator import generated
 from winsim.problems import BadInput
 from winsim.scenario.population import Generator, OrganisationSource
 

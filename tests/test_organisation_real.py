@@ -9,8 +9,8 @@ import pytest
 from winsim.figures.organisation import drawing
 from winsim.organisation.description import describe
 from winsim.organisation.files.graph import to_networkx
-from winsim.organisation.organisation import Organisation
 from winsim.organisation.files.reading import understood
+from winsim.organisation.organisation import Organisation
 from winsim.scenario.population import OrganisationSource
 
 NETWORKS = [

@@ -13,22 +13,22 @@ import pytest
 from click.testing import CliRunner
 
 from winsim.cli.main import winsim
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.explain.person import story_of_person
+from winsim.explain.replay import relive
+from winsim.explain.team_statements import told
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation, organisation
 from winsim.player.bands import crossings
 from winsim.player.document import document, play
 from winsim.player.lineup import lineup
+from winsim.player.loop import STATES, loop_of
 from winsim.player.markup import EXPORT, IMPORT, MODULES, page
 from winsim.player.recording import record
-from winsim.player.loop import STATES, loop_of
 from winsim.runs.simulate import simulate
 from winsim.runs.tables import Runs
 from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
-from winsim.explain.person import story_of_person
-from winsim.explain.replay import relive
-from winsim.story.telling import told
 
 PEOPLE = [(f"p{n}", "Red" if n < 6 else "Blue" if n < 10 else "Tiny") for n in range(12)]
 SCENARIO = """\

@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisations_for_tests import everyone_knows_everyone, mutual, of_teams, plain, step
-from winsim.organisation.organisation import Organisation
-from winsim.model.traits import traits_of
-from winsim.problems import BadInput
+from winsim.model.initial import world_of
 from winsim.model.ordering import ordered
-from winsim.model.programme import Programme, programme_of
+from winsim.model.programme import programme_of
+from winsim.model.state import Programme
+from winsim.model.traits import traits_of
+from winsim.organisation.organisation import Organisation
+from winsim.problems import BadInput
 from winsim.scenario.initiative import Step
 from winsim.scenario.rollout import Order
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import world_of
 
 ORDERS: tuple[Order, ...] = ("listed", "easy_first", "risk_first", "value_first", "dependency")
 

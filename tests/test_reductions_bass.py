@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from winsim.numerics.chance import Event, draws
 from winsim.model.measures import measured
+from winsim.numerics.chance import Event, draws
 from winsim.validation.published.experiment import lived, setting
 from winsim.validation.theory import bass as theory
 

@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from winsim.organisation.organisation import Organisation
+from winsim.model.state import World
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
-from winsim.validation.published.experiment import lived, organisation, setting, settled
+from winsim.scenario.population import Generator, OrganisationSource
 from winsim.scenario.reading import read_scenario
 from winsim.scenario.scenario import Scenario
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.validation.published.experiment import lived, organisation, setting, settled
 from winsim.validation.theory import ring as ring_theory
 from winsim.validation.theory.thresholds import rounds_of_adoption
-from winsim.model.initial import World
 
 
 def colleagues_in(who: Organisation) -> list[list[int]]:

@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from winsim.cli.main import winsim
-from winsim.validation.published.catalogue import RESULTS, options_of, reproduce
-from winsim.validation.published.experiment import SETTINGS, Effort
 from winsim.declaration.bibliography import sources
 from winsim.scenario.reading import read_scenario
+from winsim.validation.published.catalogue import RESULTS, options_of, reproduce
+from winsim.validation.published.experiment import SETTINGS, Effort
 from winsim.validation.theory import progress_curve
 
 QUICK = {

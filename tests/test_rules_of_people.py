@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules_for_tests import amounts, luck, shares, uncompiled
-from winsim.model.rules import adoption, appeal, awareness, belief, evidence, exposure, fatigue, learning, trust
+from winsim.model.rules import (
+    adoption,
+    appeal,
+    awareness,
+    belief,
+    evidence,
+    exposure,
+    fatigue,
+    learning,
+    trust,
+)
 
 pytestmark = pytest.mark.interpreted
 

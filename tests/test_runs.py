@@ -11,12 +11,12 @@ import pytest
 from organisations_for_tests import plain, step
 from test_weeks import RICH
 from winsim.model.model import OrgModel
+from winsim.model.state import MEASURES
 from winsim.problems import BadInput
 from winsim.runs.run import live
 from winsim.runs.simulate import Interrupted, simulate
 from winsim.runs.tables import Ledger, Runs
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import MEASURES
 
 SEEDS = (3, 4, 5, 6)
 

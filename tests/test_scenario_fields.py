@@ -11,18 +11,17 @@ import pytest
 from jsonschema import Draft7Validator
 from pydantic.fields import FieldInfo
 
-from winsim.problems import BadInput
 from winsim.declaration.bibliography import sources
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import Document
-from winsim.declaration.path import forms, inside, model_of
-from winsim.scenario.listing import as_yaml, difference, full, lines
 from winsim.declaration.field import Declared, declared
-from winsim.scenario.reading import read_scenario, scenario_from
+from winsim.declaration.path import forms, inside, model_of
+from winsim.problems import BadInput
+from winsim.scenario.listing import as_yaml, difference, full, lines
+from winsim.scenario.reading import read_scenario, scenario_from, starter
 from winsim.scenario.rollout import Wave
 from winsim.scenario.scenario import Scenario
 from winsim.scenario.schema import schema
-from winsim.scenario.starter import starter
 
 HOME = Path(__file__).parents[1]
 SHIPPED = sorted((HOME / "scenarios").glob("*.yaml"))

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from winsim.problems import BadInput
 from winsim.declaration.document import Document
+from winsim.problems import BadInput
 from winsim.scenario.initiative import Initiative, Step
 from winsim.scenario.listing import as_yaml
 from winsim.scenario.reading import read_scenario, scenario_from

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from verification.signatures import SIGNATURES, Claim, Finding, find
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "signatures.md"
 CLAIMS = [(signature.number, claim) for signature in SIGNATURES for claim in signature.claims]

@@ -10,15 +10,22 @@ from click.testing import CliRunner, Result
 
 from winsim import figures
 from winsim.cli.main import winsim
+from winsim.counterfactual.one_more_win import (
+    Boost,
+    Spiral,
+    boosts_for,
+    heaviness,
+    spiral_gain,
+    statements,
+)
+from winsim.counterfactual.withdrawal import LOOK, Withdrawal, threshold, withdrawal
+from winsim.counterfactual.withdrawal import statements as withdrawal_statements
 from winsim.problems import BadInput
 from winsim.runs.run import live
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
-from winsim.counterfactual.one_more_win import Boost, Spiral, boosts_for, heaviness, spiral_gain, statements
-from winsim.counterfactual.withdrawal import LOOK, Withdrawal, threshold, withdrawal
-from winsim.counterfactual.withdrawal import statements as withdrawal_statements
 
 TEXT = """\
 name: small

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from plausible_runs import plausible_runs
 from winsim.problems import BadInput
-from winsim.runs.tables import Runs
+from winsim.runs.csv import read_table, write_table
 from winsim.runs.folder import further_files, results_folder
 from winsim.runs.manifest import reproducing, write_manifest
 from winsim.runs.results import read_results, write_runs
-from winsim.runs.csv import read_table, write_table
+from winsim.runs.tables import Runs
 
 SEEDS = range(1, 4)
 

@@ -6,18 +6,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from winsim.problems import BadInput
+from winsim.explain.person import PersonStory, movement, person_story, story_of_person
+from winsim.explain.replay import Relived, notable, relive
+from winsim.explain.team import TeamStory, story_of_team, team_story
+from winsim.explain.team_statements import told
 from winsim.model.rules import appeal
+from winsim.problems import BadInput
 from winsim.runs.run import live
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.scenario import Scenario
-from winsim.story.movement import movement
-from winsim.story.notable import notable
-from winsim.explain.person import PersonStory, person_story, story_of_person
-from winsim.explain.replay import Relived, relive
-from winsim.explain.team import TeamStory, story_of_team, team_story
-from winsim.story.telling import told
 
 SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 

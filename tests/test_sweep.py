@@ -16,19 +16,18 @@ from click.testing import CliRunner
 
 from sweeps_for_tests import SCENARIO, asked, contents, question, swept
 from winsim.cli.main import winsim
+from winsim.experiment import worker
+from winsim.experiment.chunks import Layout, chunk_named, chunks_of
+from winsim.experiment.folder import Folder
 from winsim.experiment.points import rows_of as points_in
+from winsim.experiment.results import results, status_of
+from winsim.experiment.scheduler import WorkersLost, live
+from winsim.experiment.sweep import sweep
+from winsim.parallel import processes
 from winsim.problems import BadInput
 from winsim.runs import run as runs_living
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario
-from winsim.experiment import worker
-from winsim.experiment.chunks import Layout, chunk_named, chunks_of
-from winsim.experiment.folder import Folder
-from winsim.experiment.results import results
-from winsim.experiment.scheduler import WorkersLost, live
-from winsim.sweep.status import status_of
-from winsim.experiment.sweep import sweep
-from winsim.parallel import processes
 
 
 def refusal(folder: Path, *sets: str, extend: bool = False) -> str:
@@ -48,7 +47,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, seed: int) -> Iterator[None]:
             yield {"rollout": "pilots", "seed": seed, "error": "Flood"} if fails else row
 
     with monkeypatch.context() as patch:
-        patch.setattr(living, "rows_of", rows_or_failures)
+        patch.setattr(worker, "rows_of", rows_or_failures)
         yield
 
 
@@ -99,7 +98,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             seeds.append(row["seed"])
             yield row
 
-    monkeypatch.setattr(living, "rows_of", rows_counted)
+    monkeypatch.setattr(worker, "rows_of", rows_counted)
     return seeds
 
 

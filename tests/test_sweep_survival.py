@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from sweeps_for_tests import asked, contents, question, swept
+from winsim.experiment import scheduler as cluster
 from winsim.problems import BadInput
-from winsim.sweep import cluster
 
 LONGER = ("seeds=8", "uncertainties[0].levels=16")
 """Enough runs for a kill to meet one of them."""

@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 
 from winsim.validation import theory as package
-from winsim.validation.theory import bass, degroot, granovetter, progress_curve, ring, testing, watts
+from winsim.validation.theory import (
+    bass,
+    degroot,
+    granovetter,
+    progress_curve,
+    ring,
+    testing,
+    watts,
+)
 from winsim.validation.theory.thresholds import NEVER, rounds_of_adoption
 
 

@@ -12,11 +12,9 @@ from organisations_for_tests import everyone_knows_everyone, lived, of_teams, pl
 from random_scenarios import Story, stories
 from verification.twin import lived_twin
 from verification.twin_state import Twin
+from winsim.model.state import ENDINGS, EVENT_KINDS, MEASURES, OWNERSHIP, World
 from winsim.organisation.files.reading import organisation_of
-from winsim.model.programme import EVENT_KINDS, OWNERSHIP
 from winsim.scenario.reading import read_scenario
-from winsim.model.state import ENDINGS, MEASURES
-from winsim.model.initial import World
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 WHOLE = ("wins", "setbacks", "active", "waves")

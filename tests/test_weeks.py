@@ -15,16 +15,27 @@ import numpy as np
 import pytest
 
 from organisations_for_tests import columns_of, differing, each_week, merged, plain
+from winsim.model.initial import PARAMETERS, world_of
 from winsim.model.kernel import entry_points as kernel
-from winsim.numerics.compiling import INTERPRETED
 from winsim.model.model import OrgModel
+from winsim.model.state import (
+    EVENT,
+    LEADERSHIP,
+    MEASURES,
+    PLAN,
+    PROMISE,
+    STEP,
+    TASK,
+    TEAM,
+    TERMS,
+    WAVE,
+    World,
+)
+from winsim.numerics.compiling import INTERPRETED
 from winsim.organisation.files.reading import organisation_of
-from winsim.model.programme import EVENT, PLAN, PROMISE, TERMS, WAVE
 from winsim.runs.run import live
 from winsim.scenario.reading import read_scenario
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import LEADERSHIP, MEASURES, STEP, TASK, TEAM
-from winsim.model.initial import PARAMETERS, World, world_of
 
 SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 FEWER_WEEKS = 40

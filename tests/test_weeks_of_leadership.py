@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from organisations_for_tests import diary, each_week, lived, of_teams, plain, step
-from winsim.model.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN
-from winsim.model.initial import World
+from winsim.model.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, World
 
 pytestmark = pytest.mark.interpreted
 

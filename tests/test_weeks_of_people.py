@@ -18,9 +18,9 @@ from organisations_for_tests import (
     plain,
     step,
 )
+from winsim.model.state import World
 from winsim.numerics.chance import Event, draws
 from winsim.numerics.elementary import logistic
-from winsim.model.initial import World
 
 pytestmark = pytest.mark.interpreted
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from organisations_for_tests import diary, each_week, lived, of_teams, plain, step
+from winsim.model.state import COMPLETED, FLAW, RUNNING
 from winsim.numerics.chance import Event, draws
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import COMPLETED, FLAW, RUNNING
 
 pytestmark = pytest.mark.interpreted
 

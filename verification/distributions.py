@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from winsim.numerics.chance import Event, draws
 from winsim.model.measures import measured
 from winsim.model.traits import traits_of
+from winsim.numerics.chance import Event, draws
 from winsim.validation.published.experiment import lived, organisation, setting
 from winsim.validation.theory import bass, watts
 

@@ -21,11 +21,11 @@ import networkx as nx
 from ndlib.models.epidemics import ThresholdModel
 from ndlib.models.ModelConfig import Configuration
 
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.files.graph import from_networkx
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import world_of
 
 Rounds = list[frozenset[Any]]
 """The nodes that have adopted after each round, from round 0."""

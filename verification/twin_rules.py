@@ -4,8 +4,8 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
-from winsim.scenario.behaviour import Mechanisms
 from winsim.declaration.field import Declared
+from winsim.scenario.behaviour import Mechanisms
 
 OFF: dict[str, dict[str, Any]] = {
     "stake": {"stake": 0.0},

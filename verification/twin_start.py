@@ -5,12 +5,13 @@ from typing import Any
 
 from verification.twin_rules import at_work, flaws
 from verification.twin_state import Leadership, Person, Step, Task, Team, Twin
+from winsim.model.ordering import ordered
+from winsim.model.state import Outset, Traits
+from winsim.model.traits import traits_of
+from winsim.model.waves import Picker
 from winsim.numerics.chance import Event, draws
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.organisation import Organisation
-from winsim.model.traits import Outset, Traits, traits_of
-from winsim.model.ordering import ordered
-from winsim.model.waves import Picker
 from winsim.scenario.rollout import Rollout
 from winsim.scenario.scenario import Scenario
 

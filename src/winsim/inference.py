@@ -1,11 +1,20 @@
 """Shares, counted or expected from logistic regression, and how sure one can be of them."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
+
+if TYPE_CHECKING:
+    pass
+
 
 LOOSE = 5.0
 """Standard deviation of the normal prior on each coefficient, in log-odds, unless told otherwise: so
@@ -99,3 +108,47 @@ def _widened(covariance: Floats, pulls: Floats, group: NDArray[np.int64]) -> Flo
     effects, directions = np.linalg.eigh(spread)
     turned = root @ directions
     return np.asarray(turned * np.maximum(effects, 1.0) @ turned.T)
+
+
+CONFIDENCE = 0.95
+"""Confidence level of every interval of a mean difference."""
+
+
+def mean_interval(differences: Floats) -> tuple[float, float, float]:
+    """The mean of paired differences and its 95 % interval (Student's t); NaN where undefined.
+
+    Student's t is chosen over the bootstrap because it has a closed form, so that anybody can
+    check it, and because means of a hundred paired differences are close to normal.
+    """
+    count = differences.size
+    mean = float(differences.mean()) if count else np.nan
+    if count < 2:
+        return mean, np.nan, np.nan
+    from scipy.special import stdtrit
+
+    error = float(differences.std(ddof=1)) / np.sqrt(count)
+    reach = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2)) * error
+    return mean, mean - reach, mean + reach
+
+
+def sign_test(higher: int, lower: int) -> float:
+    """Chance of so uneven a split or a more uneven one, if either side were as likely."""
+    if abs(higher - lower) <= 1:
+        return 1.0
+    from scipy.special import bdtr
+
+    return min(1.0, 2 * float(bdtr(min(higher, lower), higher + lower, 0.5)))
+
+
+LEVEL = 0.999
+"""How sure an interval is: so many checks are made that 95 % would fail some of them by chance."""
+
+
+def mean_and_reach(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
+    """The mean of independent values, and how far its interval reaches to each side."""
+    found = np.asarray(values, dtype=np.float64)
+    if found.size < 2:
+        return float(found.mean()) if found.size else float("nan"), float("inf")
+    quantile = float(stats.t.ppf(0.5 + LEVEL / 2, found.size - 1))
+    spread = max(float(found.std(ddof=1)), grain)
+    return float(found.mean()), quantile * spread / float(np.sqrt(found.size))

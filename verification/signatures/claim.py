@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from winsim.runs.compare import mean_interval
-from winsim.model.state import Floats
+from winsim.inference import mean_interval
+from winsim.numerics.arrays import Floats
 
 Expected = Literal["rises", "falls", "holds", "is the same"]
 MARGIN = 0.02

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from verification.signatures.claim import Claim, Signature
 from verification.signatures.setting import CUTOVER, PLAIN, Arm, apart, more, off, outcome, works
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 NET = outcome("net_value")
 

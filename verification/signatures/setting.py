@@ -11,11 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from winsim.model import measures
+from winsim.model.state import RUNNING
+from winsim.numerics.arrays import Floats
+from winsim.parallel import threads
 from winsim.runs.run import live
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import RUNNING, Floats
-from winsim.parallel import threads
 
 TEAMS = """
 weeks: 104

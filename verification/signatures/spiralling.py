@@ -17,7 +17,7 @@ from verification.signatures.setting import (
     works,
 )
 from winsim.counterfactual.one_more_win import Boost, spiral_gain
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 FEEDBACK = off("effort_feedback", "efficacy", "politics", "reinvestment")
 """Every way in which a win can lead to another in the plain setting."""

@@ -7,7 +7,7 @@ import numpy as np
 from verification.signatures.claim import Claim, Signature
 from verification.signatures.setting import PLAIN, Arm, Life, apart, end, more, off, outcome
 from winsim.model import measures
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 ALONE = off("social_proof")
 

@@ -20,7 +20,7 @@ from verification.signatures.setting import (
     works,
 )
 from winsim.model import measures
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 LONG = works(3, 3, 3, 3, 3)
 SHOWN = Arm(PLAIN, "whole", (*LONG, "rollouts.whole.interim=0.6"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from verification.signatures.claim import Claim, Signature
 from verification.signatures.setting import PLAIN, Arm, apart, at, each, off, outcome
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 
 def documented(teams: int, *sets: str) -> Callable[[range], Floats]:

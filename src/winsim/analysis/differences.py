@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.structure import is_grid, is_numeric
 from winsim.analysis.response import Reading, named
-from winsim.runs.compare import mean_interval
+from winsim.analysis.structure import is_grid, is_numeric
+from winsim.inference import mean_interval
+from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
-from winsim.model.state import Floats
 
 LEVELS = 8
 """A factor with more values than these is told in parts of equal size."""

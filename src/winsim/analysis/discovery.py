@@ -13,12 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.box import Box, Mask, rounded
-from winsim.analysis.prim import best, beyond_size, peeled
+from winsim.analysis.prim import Box, Mask, best, beyond_size, peeled, rounded
 from winsim.analysis.response import Reading, Side, wanted
-from winsim.problems import BadInput, Problem
 from winsim.inference import wilson
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
+from winsim.problems import BadInput, Problem
 
 FEWEST = 40
 """Points beneath which no rule is looked for."""

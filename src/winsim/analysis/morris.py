@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from winsim.analysis.response import Reading
 from winsim.analysis.structure import Trajectories, is_numeric, refuse_few, refused, trajectories
 from winsim.analysis.variance import Luck, luck_of
-from winsim.analysis.response import Reading
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 Ranges = Mapping[str, tuple[float, float]]
 RESAMPLES = 1000

@@ -11,11 +11,11 @@ import pandas as pd
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
 from winsim.analysis.morris import Morris
-from winsim.analysis.response import Reading, named
 from winsim.analysis.regimes import RegimeMap
+from winsim.analysis.response import Reading, named
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
-from winsim.runs.outcomes import written
+from winsim.words import written
 
 
 def tidy(found: Any) -> pd.DataFrame:

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.structure import is_numeric
 from winsim.analysis.response import Reading, Side, wanted
-from winsim.problems import BadInput, Problem, nearest
+from winsim.analysis.structure import is_numeric
 from winsim.inference import Fit, fitted, wilson
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
+from winsim.problems import BadInput, Problem, nearest
 
 Numbers = NDArray[np.int64]
 

@@ -12,9 +12,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.analysis.structure import independent
-from winsim.runs.outcomes import NUMBER, OUTCOMES, Outcome
+from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
-from winsim.model.state import Floats
+from winsim.runs.outcomes import NUMBER, OUTCOMES, Outcome
 
 Side = Literal["above", "below"]
 

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from winsim.analysis.response import Reading
 from winsim.analysis.structure import Blocks, blocks, refuse_few, refused
 from winsim.analysis.variance import Luck, luck_of, product
-from winsim.analysis.response import Reading
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 RESAMPLES = 1000
 CONFIDENCE = 0.95

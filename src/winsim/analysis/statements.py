@@ -9,16 +9,15 @@ from typing import Any, get_args
 import numpy as np
 import pandas as pd
 
-from winsim.analysis.box import joined
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
-from winsim.analysis.variance import Luck
 from winsim.analysis.morris import Morris
-from winsim.analysis.response import Reading, Side, named
 from winsim.analysis.regimes import RegimeMap
+from winsim.analysis.response import Reading, Side, named
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
-from winsim.runs.outcomes import written
+from winsim.analysis.variance import Luck
+from winsim.words import joined, written
 
 FOREMOST = 5
 """So many factors are named at most."""

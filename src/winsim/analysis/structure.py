@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
-from winsim.model.state import Floats
 
 Places = NDArray[np.int64]
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from winsim.analysis.structure import Star, refused, star
 from winsim.analysis.response import Reading
-from winsim.runs.compare import mean_interval
+from winsim.analysis.structure import Star, refused, star
+from winsim.inference import mean_interval
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 
 @dataclass(frozen=True)

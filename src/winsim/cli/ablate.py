@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.terminal import note, print_table
-from winsim.cli.progress import progress_line
-from winsim.cli.warming import ready_kernel
+from winsim.cli.startup import ready_kernel
+from winsim.cli.terminal import note, print_table, progress_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,10 +58,10 @@ def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
     from winsim.counterfactual.ablation import statements
     from winsim.figures import ablation
     from winsim.figures.style import figure_of, save
+    from winsim.runs.csv import write_table
     from winsim.runs.folder import results_folder
     from winsim.runs.manifest import write_manifest
     from winsim.runs.results import write_runs
-    from winsim.runs.csv import write_table
 
     with results_folder(target) as folder:
         write_runs(folder, found.runs)

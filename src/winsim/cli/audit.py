@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.failures import INTERRUPTED, Failure
-from winsim.cli.terminal import note, print_table
-from winsim.cli.progress import progress_line
-from winsim.cli.warming import ready_kernel
+from winsim.cli.startup import ready_kernel
+from winsim.cli.terminal import INTERRUPTED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from winsim.audit.ensemble import Ensemble
-    from winsim.audit.ledger import Ledger
     from winsim.figures.style import Kind
+    from winsim.validation.audit.ensemble import Ensemble
+    from winsim.validation.audit.ledger import Ledger
 
 FOLDER = Path("out/audit")
 
@@ -44,8 +42,8 @@ def audit(
     Each case is lived once with each rollout, with the same luck. The same command goes on where
     it stopped, and --cases can be raised; tables and figures go to out/audit without --out.
     """
-    from winsim.audit.ensemble import Ensemble
-    from winsim.audit.ledger import Ledger
+    from winsim.validation.audit.ensemble import Ensemble
+    from winsim.validation.audit.ledger import Ledger
 
     ensemble = Ensemble(cases, seed, sets)
     if one is not None:
@@ -73,7 +71,7 @@ def print_case(ensemble: "Ensemble", number: int) -> None:
 
 def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
     """All cases, with a progress line; after Ctrl-C a word on how many are kept."""
-    from winsim.audit.auditing import Interrupted, audit
+    from winsim.validation.audit.auditing import Interrupted, audit
 
     ready_kernel()
     asked = ledger.ensemble.cases
@@ -90,11 +88,11 @@ def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
 
 def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
     """Write tables, sentences and figures into the ledger's folder."""
-    from winsim.validation.audit.findings import what_decides
-    from winsim.audit.keeping import write_findings
-    from winsim.audit.mapping import phase_map
-    from winsim.validation.audit.figure import draw_audit
     from winsim.runs.folder import further_files
+    from winsim.validation.audit.figure import draw_audit
+    from winsim.validation.audit.findings import what_decides
+    from winsim.validation.audit.keeping import write_findings
+    from winsim.validation.audit.mapping import phase_map
 
     found = phase_map(table)
     with further_files(ledger.folder) as folder:
@@ -107,7 +105,7 @@ def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
 def report(table: "pd.DataFrame", form: str) -> None:
     """Print what the cases say: for people, or as one row a pair, region and price."""
     from winsim.validation.audit.findings import rates
-    from winsim.audit.mapping import phase_map
+    from winsim.validation.audit.mapping import phase_map
     from winsim.validation.audit.statements import told
 
     found = rates(table)

@@ -6,9 +6,8 @@ import click
 
 from winsim.cli import options
 from winsim.cli.play import group_option, names_option
+from winsim.cli.startup import ready_kernel, settle_in
 from winsim.cli.terminal import note
-from winsim.cli.startup import settle_in
-from winsim.cli.warming import ready_kernel
 
 HERE = "127.0.0.1"
 

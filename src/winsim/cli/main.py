@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import click
 
-from winsim.cli.failures import said_plainly
 from winsim.cli.startup import begin
+from winsim.cli.terminal import said_plainly
 
 
 class Entry(NamedTuple):

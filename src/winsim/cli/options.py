@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from winsim.cli.failures import SCENARIO
-from winsim.cli.terminal import LOUDNESS
+from winsim.cli.terminal import LOUDNESS, SCENARIO
 
 if TYPE_CHECKING:
     from winsim.declaration.override import Change

@@ -16,8 +16,8 @@ from winsim.cli.options import (
     set_option,
 )
 from winsim.cli.terminal import note, print_table
-from winsim.problems import BadInput, Problem
 from winsim.declaration.field import Declared, declared
+from winsim.problems import BadInput, Problem
 from winsim.scenario.population import Generator, OrganisationSource
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def org() -> None:
 @loudness_options
 def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
     """Draw an organisation and write it as a people file and a ties file."""
-    from winsim.organisation.generator.generator import generated
     from winsim.organisation.files.writing import write_organisation
+    from winsim.organisation.generator.generator import generated
 
     generator = _checked(Generator, fields)
     organisation = generated(generator, generator.seed, manager_ties)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options, results
-from winsim.cli.terminal import note
-from winsim.cli.progress import progress_line
+from winsim.cli.terminal import note, progress_line
 
 if TYPE_CHECKING:
     from winsim.figures.style import Kind

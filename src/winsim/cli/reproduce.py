@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.failures import FAILED, Failure
-from winsim.cli.terminal import note, print_table
-from winsim.cli.progress import progress_line
-from winsim.cli.warming import ready_kernel
+from winsim.cli.startup import ready_kernel
+from winsim.cli.terminal import FAILED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
     from winsim.validation.published.check import Check
@@ -74,8 +72,8 @@ def reproduce(
 
 
 def _listed() -> list[dict[str, str]]:
-    from winsim.validation.published.catalogue import RESULTS, options_of
     from winsim.declaration.bibliography import sources
+    from winsim.validation.published.catalogue import RESULTS, options_of
 
     return [
         {

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from winsim.cli import options, probes, results
+from winsim.cli import options, results
 
 employees_option = click.option(
     "--employees", is_flag=True, help="Keep a table of every employee's end of each run, too."
@@ -56,8 +56,8 @@ def run(
 @options.out_option
 @options.figures_option
 @click.option("--no-figures", is_flag=True, help="Draw no figures.")
-@probes.spiral_option
-@probes.withdraw_option
+@results.spiral_option
+@results.withdraw_option
 @employees_option
 @by_week_option
 @options.format_option
@@ -83,7 +83,7 @@ def compare(
     runs = results.simulated(scenario, names, lucks, jobs, employees)
     drawn = None if no_figures else kind
     results.print_comparison(results.compared(runs, lucks, target, drawn, by_week, jobs), form)
-    for probe in probes.probed(runs, jobs, spiral, withdraw):
+    for probe in results.probed(runs, jobs, spiral, withdraw):
         probe.add(target, drawn)
         probe.tell(form)
 

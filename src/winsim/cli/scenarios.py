@@ -98,8 +98,7 @@ def write_starter(
 ) -> Path:
     """Write a scenario to start from and the schema beside it; the schema's file is returned."""
     from winsim.problems import BadInput, Problem
-    from winsim.scenario.reading import scenario_from
-    from winsim.scenario.starter import SCHEMA_FILE, starter
+    from winsim.scenario.reading import SCHEMA_FILE, scenario_from, starter
 
     if ties is not None and people is None:
         raise BadInput(Problem("", "--ties", str(ties), "ties need people; give --people too"))

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from winsim.cli import options
-from winsim.cli.failures import FAILED, INTERRUPTED, Failure
-from winsim.cli.terminal import note, print_table
-from winsim.cli.startup import settle_in
-from winsim.cli.progress import progress_line
-from winsim.cli.warming import ready_kernel
+from winsim.cli.startup import ready_kernel, settle_in
+from winsim.cli.terminal import FAILED, INTERRUPTED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
-    from winsim.experiment.plan import Plan
     from winsim.experiment.folder import Folder
-    from winsim.sweep.status import Status
+    from winsim.experiment.plan import Plan
+    from winsim.experiment.results import Status
 
 TOLD = 5
 """The most failed runs that are told one by one."""
@@ -106,7 +103,7 @@ def lived(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
 def at_work(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Executor, int]]:
     """Who lives the runs, and how many chunks they work on at once."""
     if dask is not None:
-        from winsim.sweep.cluster import cluster
+        from winsim.experiment.scheduler import cluster
 
         with cluster(dask) as (executor, threads):
             note(f"working on {threads} threads of {dask}")
@@ -145,7 +142,7 @@ def duration(seconds: float) -> str:
 
 def report(target: Path, form: str) -> None:
     """Print how far a sweep has come, or its runs; those that failed are an exit code of 1."""
-    from winsim.sweep.status import status_of
+    from winsim.experiment.results import status_of
 
     found = status_of(target)
     print_runs(target) if form == "csv" else print_status(target, found)
@@ -156,7 +153,7 @@ def report(target: Path, form: str) -> None:
 
 def print_status(target: Path, found: "Status") -> None:
     """Print how far a sweep has come, and the first runs that failed."""
-    from winsim.sweep.status import failures
+    from winsim.experiment.results import failures
 
     state = "finished" if found.whole else "under way: the same command goes on"
     row = {"points": found.points, "seeds": found.seeds, "runs": found.runs, "lived": found.lived}

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
+from winsim.cli.startup import ready_kernel
 from winsim.cli.terminal import print_table
-from winsim.cli.warming import ready_kernel
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from winsim.scenario.scenario import Scenario
     from winsim.explain.person import PersonStory
-    from winsim.story.telling import Story
+    from winsim.explain.team_statements import Story
+    from winsim.scenario.scenario import Scenario
 
 Span = tuple[int, int]
 """First and last week."""
@@ -86,9 +86,9 @@ def story_asked_for(
     scenario: "Scenario", rollout: str, seed: int, person: str | None, team: str | None
 ) -> "Story":
     """The story of the person or the team; raises BadInput unless exactly one is asked for."""
-    from winsim.problems import BadInput, Problem
     from winsim.explain.person import person_story
     from winsim.explain.team import team_story
+    from winsim.problems import BadInput, Problem
 
     ready_kernel()
     if person is not None and team is not None:
@@ -104,8 +104,7 @@ def story_asked_for(
 
 def whom_to_ask_about(scenario: "Scenario", rollout: str, seed: int) -> str:
     """A remedy for whoever does not know whom to ask about: some people, and all teams."""
-    from winsim.story.notable import notable
-    from winsim.explain.replay import relive
+    from winsim.explain.replay import notable, relive
 
     relived = relive(scenario, rollout, seed, people=())
     people = "".join(f"\n  --person {one}: {words}" for words, one in notable(relived).items())
@@ -119,8 +118,8 @@ def whom_to_ask_about(scenario: "Scenario", rollout: str, seed: int) -> str:
 def say(story: "Story", span: Span | None) -> None:
     """Print a story in words; with a span, also what moved the person from its start to its end."""
     from winsim.explain.person import PersonStory
-    from winsim.story.telling import told
     from winsim.explain.person_statements import between
+    from winsim.explain.team_statements import told
 
     for sentence in told(story):
         click.echo(sentence)

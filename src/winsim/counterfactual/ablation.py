@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from winsim.runs.compare import mean_interval
-from winsim.runs.outcomes import OUTCOMES
+from winsim.inference import mean_interval
+from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem, nearest
+from winsim.runs.outcomes import OUTCOMES
 from winsim.runs.simulate import simulate
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
-from winsim.parallel import Progress
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs

@@ -16,16 +16,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from winsim.inference import mean_interval
 from winsim.model import measures
+from winsim.numerics.arrays import Floats
 from winsim.numerics.chance import Event as Luck
 from winsim.numerics.chance import draws
-from winsim.runs.compare import mean_interval
+from winsim.parallel import Progress, as_finished
 from winsim.problems import BadInput, Problem
 from winsim.runs.run import Lived, live
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import Floats
-from winsim.parallel import Progress, as_finished
 
 HORIZONS = (4, 8, 13, 26, 39, 52)
 """Weeks after the win within which further wins are counted."""

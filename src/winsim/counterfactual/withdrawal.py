@@ -14,13 +14,13 @@ from typing import Any
 
 import pandas as pd
 
-from winsim.runs.compare import mean_interval
-from winsim.runs.outcomes import PEOPLE
+from winsim.inference import mean_interval
+from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem
+from winsim.runs.outcomes import PEOPLE
 from winsim.runs.simulate import simulate
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
-from winsim.parallel import Progress
 
 LOOK = 52
 """Weeks after a withdrawal at which adoption is looked at again."""

@@ -34,6 +34,6 @@ class Source(BaseModel):
 @cache
 def sources() -> dict[str, Source]:
     """Every source by its key."""
-    text = (files("winsim") / FILE).read_text(encoding="utf-8")
+    text = (files("winsim.declaration") / FILE).read_text(encoding="utf-8")
     entries: dict[str, Any] = Document(text, FILE).data
     return {key: Source.model_validate(entry) for key, entry in entries.items()}

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from winsim.problems import BadInput, Problem, nearest
-from winsim.declaration.override import Change, field_path
 from winsim.declaration.document import Document
-from winsim.declaration.inconsistency import Inconsistency, dotted
-from winsim.declaration.field import Declared
 from winsim.declaration.errors import inconsistencies_in
+from winsim.declaration.field import Declared
+from winsim.declaration.inconsistency import Inconsistency, dotted
+from winsim.declaration.override import Change, field_path
+from winsim.problems import BadInput, Problem, nearest
 
 Declaration = TypeVar("Declaration", bound=Declared)
 Relations = Callable[[Mapping[str, Any]], Iterable[Inconsistency]]

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import Field, model_serializer, model_validator
 
-from winsim.scenario.alternatives import Alternatives
+from winsim.declaration.field import Alternatives, Declared, Number
 from winsim.declaration.inconsistency import Inconsistency, refuse
-from winsim.declaration.field import Declared, Number
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from winsim.problems import BadInput, Problem
 from winsim.declaration.inconsistency import FieldPath, dotted
+from winsim.problems import BadInput, Problem
 
 LARGEST = 200_000
 """The most values a document may hold: aliases can blow a few lines up beyond all memory."""

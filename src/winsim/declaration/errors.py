@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from winsim.problems import nearest
-from winsim.declaration.path import annotation_at, field_at, homes, names_at, words_at
-from winsim.declaration.inconsistency import INCONSISTENT, FieldPath, Inconsistency
 from winsim.declaration.field import Declared, declared
+from winsim.declaration.inconsistency import INCONSISTENT, FieldPath, Inconsistency
+from winsim.declaration.path import annotation_at, field_at, homes, names_at, words_at
+from winsim.problems import nearest
 
 NEITHER = ("yes", "no", "on", "off", "y", "n")
 """Words for truth in older YAML, which are plain text today."""

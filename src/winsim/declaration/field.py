@@ -1,9 +1,20 @@
 """What a declared field is: a value with its meaning, unit, bounds, source and switch."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    Strict,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
+
+from winsim.declaration.inconsistency import Inconsistency, refuse
 
 OURS = "assumption"
 """The source key of a value that no publication backs: it is ours, and worth sweeping."""
@@ -73,3 +84,35 @@ def declared(info: FieldInfo) -> dict[str, Any]:
     """The unit, source, switch, off value and span that `parameter` gave a field."""
     extra = info.json_schema_extra
     return dict(extra) if isinstance(extra, dict) else {}
+
+
+class Alternatives(Declared):
+    """Forms, one a field, of which exactly one is given; `bare` is what may stand for one."""
+
+    one_of = True
+    bare: ClassVar[str] = ""
+    """What may be written in place of a form, in words that go before the forms."""
+    bare_schema: ClassVar[dict[str, Any]]
+    """The JSON Schema of that."""
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        if len(given) != 1:
+            kinds = ", ".join(type(self).model_fields)
+            found = f"{' and '.join(given)} are given" if given else "nothing is given"
+            refuse([Inconsistency((), f"give {self.bare}exactly one of {kinds}; {found}")])
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        forms = handler.resolve_ref_schema(handler(core))
+        forms |= {"minProperties": 1, "maxProperties": 1}
+        return {"anyOf": [cls.bare_schema, forms]}
+
+    @property
+    def kind(self) -> str:
+        """Which of the forms it is."""
+        return next(name for name in type(self).model_fields if getattr(self, name) is not None)

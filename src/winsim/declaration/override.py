@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from winsim.problems import BadInput, Problem, nearest
 from winsim.declaration.document import Document
-from winsim.declaration.path import annotation_at, model_of
-from winsim.declaration.inconsistency import FieldPath, Inconsistency, dotted
-from winsim.declaration.field import Declared
 from winsim.declaration.errors import unknown
+from winsim.declaration.field import Declared
+from winsim.declaration.inconsistency import FieldPath, Inconsistency, dotted
+from winsim.declaration.path import annotation_at, model_of
+from winsim.problems import BadInput, Problem, nearest
 
 FIELD = re.compile(r"([^.\[\]=]+)((?:\[\d+\])*)")
 """One part of a path: a name, and positions in lists."""

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from winsim.declaration.inconsistency import FieldPath
 from winsim.declaration.field import Declared
+from winsim.declaration.inconsistency import FieldPath
 
 
 def forms(annotation: Any) -> tuple[Any, ...]:

@@ -4,10 +4,9 @@ from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 
-from winsim.experiment.factor import Value
-from winsim.scenario.alternatives import Alternatives
+from winsim.declaration.field import Alternatives, Declared, Switch, Whole, parameter
 from winsim.declaration.inconsistency import Inconsistency, refuse
-from winsim.declaration.field import Declared, Switch, Whole, parameter
+from winsim.experiment.factor import Value
 
 SEED: dict[str, Any] = {"ge": 0, "le": 2**63 - 1}
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from winsim.experiment.chunks import Layout, chunks_of
+from winsim.experiment.chunks import Layout, chunks_of, encoded
 from winsim.experiment.worker import Row, Task, lived
-from winsim.sweep.tables import encoded
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan

@@ -5,11 +5,11 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
+from winsim.declaration.field import Declared, Number, Whole, parameter
+from winsim.declaration.inconsistency import Inconsistency, refuse
 from winsim.experiment.design import Design
 from winsim.experiment.factor import Factor, Value
 from winsim.problems import nearest
-from winsim.declaration.inconsistency import Inconsistency, refuse
-from winsim.declaration.field import Declared, Number, Whole, parameter
 
 OUTCOMES = (
     "adoption", "commitment", "weeks_to_10", "weeks_to_50", "weeks_to_90", "strategic",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Strict, StringConstraints, model_validator
 
 from winsim.declaration.distribution import Distribution
-from winsim.declaration.inconsistency import Inconsistency, refuse
 from winsim.declaration.field import Declared, Number, Switch, Whole, parameter
+from winsim.declaration.inconsistency import Inconsistency, refuse
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,12 +8,20 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from winsim.experiment.chunks import (
+    Chunk,
+    Layout,
+    chunk_named,
+    chunks_of,
+    failed_in,
+    layout_kept,
+    layout_of,
+    read_rows,
+)
+from winsim.experiment.identity import extent, identity
 from winsim.problems import BadInput, Problem, needed
 from winsim.runs.folder import refuse_foreign, results_folder
 from winsim.runs.manifest import read_manifest
-from winsim.experiment.chunks import Chunk, Layout, chunk_named, chunks_of, layout_kept, layout_of
-from winsim.experiment.identity import extent, identity
-from winsim.sweep.tables import failed_in, read_rows
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
@@ -116,7 +124,7 @@ class Folder:
             yield
 
     def _begin(self, command: Sequence[str]) -> None:
-        from winsim.sweep.asking import write_asked
+        from winsim.experiment.identity import write_asked
 
         with results_folder(self.path) as draft:
             write_asked(draft, self.plan, self.layout, command)

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+import os
+import platform
+import shlex
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from winsim.experiment.chunks import points_as_parquet
+from winsim.numerics.compiling import sources_hash
+from winsim.runs.manifest import FORMAT, LIBRARIES, commit, reproducing, sha256_of, write_content
+from winsim.scenario.listing import as_yaml, difference
+
 if TYPE_CHECKING:
+    from winsim.experiment.chunks import Layout
     from winsim.experiment.factor import Factor
     from winsim.experiment.plan import Plan
     from winsim.scenario.scenario import Scenario
 
-TELLING = (
-    "ablation", "analysis", "audit", "cli", "compare", "experiment", "figures", "player",
-    "reproduce", "shares", "spiral", "store", "story", "sweep", "theory", "withdrawal", "workers",
-)  # fmt: skip
-"""The parts of winsim that no run depends on; a part that is not named here counts as the model."""
+
+DECIDING = ("numerics", "declaration", "scenario", "organisation", "model")
+"""The packages that decide on a run."""
 TOLD = ("name", "title", "description", "sources")
 """What is said about a scenario without deciding on a run."""
 
@@ -26,7 +35,7 @@ def identity(plan: Plan) -> dict[str, Any]:
     """What decides on the runs of a plan, but how many there are."""
     question, stop = plan.question, plan.experiment.stop
     return {
-        "model": model_hash(),
+        "model": sources_hash(DECIDING),
         "scenario": scenario_hash(question.scenario),
         "rollouts": list(question.rollouts),
         "factors": [_factor(factor) for factor in question.factors],
@@ -49,19 +58,6 @@ def extent(plan: Plan) -> dict[str, Any]:
     }
 
 
-@cache
-def model_hash() -> str:
-    """A hash of the sources that decide on a run, and of what compiles them."""
-    from winsim.numerics.compiling import sources_hash
-
-    home = Path(__file__).parents[1]
-    digest = hashlib.sha256(sources_hash().encode())
-    for path in sorted(home.rglob("*.py")):
-        if path.relative_to(home).parts[0].removesuffix(".py") not in TELLING:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def scenario_hash(scenario: Scenario) -> str:
     """A hash of all in a scenario that decides on its runs, and of the files it reads."""
     from winsim.runs.manifest import sha256_of
@@ -75,3 +71,60 @@ def scenario_hash(scenario: Scenario) -> str:
 
 def _factor(factor: Factor) -> dict[str, Any]:
     return {"name": factor.name, "paths": list(factor.paths), "multiply": factor.multiply}
+
+
+EXPERIMENT, SCENARIO = "experiment.yaml", "scenario.yaml"
+POINTS, POINTS_TEXT = "points.parquet", "points.csv"
+FURTHER_LIBRARIES = ("pyarrow", "SALib")
+
+
+def write_asked(draft: Path, plan: Plan, layout: Layout, command: Sequence[str]) -> None:
+    """Write what was asked into a folder, the manifest last; it holds no times and no folders."""
+    (draft / EXPERIMENT).write_text(as_yaml(_experiment(plan)), "utf-8")
+    (draft / SCENARIO).write_text(as_yaml(_scenario(plan.question.scenario, draft)), "utf-8")
+    (draft / POINTS).write_bytes(points_as_parquet(plan.points))
+    if plan.experiment.design.csv is not None:
+        plan.points.to_csv(draft / POINTS_TEXT, index=False)
+    written = {path.name: sha256_of(path) for path in sorted(draft.iterdir())}
+    words = reproducing(command)
+    content = {
+        "format": FORMAT,
+        "command": shlex.join(["winsim", *words]) if words else "",
+        "sweep": identity(plan),
+        "asked": extent(plan),
+        "runs": plan.runs,
+        "chunk": asdict(layout),
+        "versions": {"python": platform.python_version()} | _versions(),
+        "commit": commit(),
+        "files": written,
+    }
+    write_content(draft, content)
+
+
+def _experiment(plan: Plan) -> dict[str, Any]:
+    """The experiment as it reads back from the folder: on the scenario that lies beside it."""
+    data = difference(plan.experiment) | {"scenario": SCENARIO}
+    data.pop("constants", None)
+    if plan.experiment.design.csv is not None:
+        data["design"] = {"csv": POINTS_TEXT}
+    return data
+
+
+def _scenario(scenario: Scenario, draft: Path) -> dict[str, Any]:
+    """The scenario, constants included, with its files as seen from the folder."""
+    data = difference(scenario)
+    for name in ("people", "ties"):
+        file = getattr(scenario.organisation, name)
+        if file is not None:
+            data["organisation"][name] = os.path.relpath(file, draft)
+    return data
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in (*LIBRARIES, *FURTHER_LIBRARIES):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

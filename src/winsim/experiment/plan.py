@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+from winsim.declaration.inconsistency import FieldPath, dotted, refuse
+from winsim.declaration.override import Change, field_path, put
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.factor import Factor
-from winsim.experiment.variation import Variation
-from winsim.declaration.override import Change, field_path
-from winsim.declaration.inconsistency import FieldPath, dotted
+from winsim.scenario.consistency import across
+from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -87,7 +92,7 @@ class Plan:
 
 def written(value: Any) -> str:
     """A value as it is written on the command line and in YAML."""
-    from winsim.scenario.starter import as_yaml_word
+    from winsim.scenario.reading import as_yaml_word
 
     if isinstance(value, str):
         return as_yaml_word(value)
@@ -107,3 +112,36 @@ def value_at(data: Any, path: FieldPath) -> Any:
 def multiplied(value: Any, times: float) -> float | int:
     """A number times another; a whole number stays one."""
     return round(value * times) if isinstance(value, int) else value * times
+
+
+class Variation:
+    """A scenario of which some fields are set anew, again and again.
+
+    The parts of a scenario hang together only as `across` says, so a part that is not touched stays
+    as it was found valid. The scenarios are those of `with_changes`, about three times as fast.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.data = scenario.model_dump(mode="json", exclude_none=True)
+
+    def at(self, changes: Sequence[Change]) -> Scenario:
+        """The scenario with changes made; BadInput with every problem where they do not fit."""
+        touched = {str(change.path[0]) for change in changes}
+        parts = {name: deepcopy(part) for name, part in self.data.items() if name in touched}
+        put(Scenario, parts, changes)
+        try:
+            valid = {name: _adapter(name).validate_python(part) for name, part in parts.items()}
+            varied = self.scenario.model_copy(update=valid)
+            refuse(across(varied))
+        except (ValidationError, PydanticCustomError):
+            return with_changes(self.scenario, changes)
+        return varied
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """What validates one part of a scenario."""
+    info = Scenario.model_fields[name]
+    form: Any = Annotated[info.annotation, info]
+    return TypeAdapter(form)

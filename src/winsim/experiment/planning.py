@@ -7,19 +7,22 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from winsim.experiment.describing import described, is_whole, standing_value
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.field import declared
+from winsim.declaration.inconsistency import FieldPath, dotted
+from winsim.declaration.override import Change, changed, field_path
+from winsim.declaration.path import annotation_at, field_at, forms, model_of
 from winsim.experiment.experiment import OUTCOMES, Experiment
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan, Question, value_at, written
+from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem, nearest
-from winsim.declaration.override import Change, changed, field_path
-from winsim.declaration.inconsistency import FieldPath, dotted
 from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
-from winsim.parallel import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 Where = Callable[[FieldPath], str]
 """Where a field of an experiment was written: its file and line, or its path."""
@@ -203,3 +206,47 @@ def _refuse_misfits(plan: Plan, where: Where, progress: Progress | None) -> None
 def _told(problem: Problem, points: list[int]) -> Problem:
     more = f"s {points[0]} and {len(points) - 1} more" if len(points) > 1 else f" {points[0]}"
     return replace(problem, remedy=f"{problem.remedy} (point{more})")
+
+
+def described(factor: Factor) -> Factor:
+    """The factor with the meaning and unit of its field, where it says none of its own."""
+    path = field_path(factor.path) or ()
+    times = "times what the scenario says" if factor.multiply else _unit(path)
+    said = {"unit": factor.unit or times, "meaning": factor.meaning or _meaning(path)}
+    return factor.model_copy(update=said)
+
+
+def is_whole(factor: Factor) -> bool:
+    """Whether its field takes whole numbers only."""
+    kinds = forms(annotation_at(Scenario, field_path(factor.path) or ()))
+    return not factor.multiply and int in kinds and float not in kinds
+
+
+def standing_value(factor: Factor, scenario: Scenario) -> Any:
+    """What a factor is while others vary; None where neither it nor the scenario says."""
+    if factor.default is not None or factor.multiply:
+        return factor.default if factor.default is not None else 1.0
+    found = value_at(scenario.model_dump(mode="json"), field_path(factor.path) or ())
+    return found if isinstance(found, bool | int | float | str) else None
+
+
+def _unit(path: FieldPath) -> str:
+    """The unit of the innermost field around a path that has one."""
+    for end in range(len(path), 0, -1):
+        info = field_at(Scenario, path[:end])
+        unit: str = declared(info).get("unit", "") if info is not None else ""
+        if unit:
+            return unit
+    return ""
+
+
+def _meaning(path: FieldPath) -> str:
+    """What the field means; a part of a distribution is told after what is distributed."""
+    trait = next((n for n in range(1, len(path)) if _is_distribution(path[:n])), None)
+    ends = (trait, len(path)) if trait else (len(path),)
+    found = [field_at(Scenario, path[:end]) for end in ends]
+    return ": ".join(info.description or "" for info in found if info is not None)
+
+
+def _is_distribution(path: FieldPath) -> bool:
+    return model_of(annotation_at(Scenario, path)) is Distribution

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from winsim.experiment.design import Design, LatinHypercube, Morris, Sobol
 from winsim.experiment.factor import Factor
-from winsim.experiment.sampling import cube
+from winsim.problems import needed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from winsim.experiment.design import Design
+
 
 TAIL = 0.05
 """Designs that go to the ends of a range take a distribution from this quantile to its opposite."""
@@ -120,3 +122,54 @@ def fingerprint(points: pd.DataFrame, first: int) -> str:
     for row in rows_of(points, 0, first):
         digest.update(json.dumps(row, sort_keys=True).encode())
     return digest.hexdigest()
+
+
+def cube(design: Design, factors: int) -> NDArray[np.float64]:
+    """The points of a sampled design in the unit cube, shape (points, factors).
+
+    A design that asks for more of the same begins with the same points. SALib's analyses take these
+    points, with bounds of 0 and 1, beside what the points gave.
+    """
+    if design.latin_hypercube is not None:
+        return _latin(design.latin_hypercube, factors)
+    if design.sobol is not None:
+        return _sobol(design.sobol, factors)
+    if design.morris is not None:
+        return _morris(design.morris, factors)
+    raise ValueError(f"a design of the kind {design.kind} draws nothing")
+
+
+def unit_problem(factors: int) -> dict[str, Any]:
+    """The unit cube as SALib describes a problem."""
+    names = [f"x{number}" for number in range(factors)]
+    return {"num_vars": factors, "names": names, "bounds": [[0.0, 1.0]] * factors}
+
+
+def _latin(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
+    import numpy as np
+    from scipy.stats import qmc
+
+    seeds = [np.random.default_rng((design.seed, again)) for again in range(design.repeats)]
+    return np.vstack(
+        [qmc.LatinHypercube(factors, seed=seed).random(design.points) for seed in seeds]
+    )
+
+
+def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:
+    import numpy as np
+
+    seed = np.random.default_rng(design.seed)
+    points: NDArray[np.float64] = needed("SALib.sample.sobol", "sweep").sample(
+        unit_problem(factors), design.base, calc_second_order=design.second_order, seed=seed
+    )
+    return points
+
+
+def _morris(design: Morris, factors: int) -> NDArray[np.float64]:
+    """Trajectories drawn one by one, so that further ones leave the first as they are."""
+    import numpy as np
+
+    morris = needed("SALib.sample.morris", "sweep")
+    problem = unit_problem(factors)
+    seeds = [np.random.default_rng((design.seed, one)) for one in range(design.trajectories)]
+    return np.vstack([morris.sample(problem, 1, design.levels, seed=seed) for seed in seeds])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from winsim.experiment.chunks import Layout, chunks_of, failed_in, read_columns, read_rows
+from winsim.experiment.folder import chunk_files
 from winsim.problems import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -51,9 +53,9 @@ def results(folder: str | Path) -> Results:
 
 def read_asked(folder: Path) -> Asked:
     """What was asked in the folder of a sweep; raises BadInput where there is none."""
+    from winsim.experiment.chunks import read_columns
+    from winsim.experiment.identity import EXPERIMENT, POINTS
     from winsim.experiment.reading import read_experiment
-    from winsim.sweep.asking import EXPERIMENT, POINTS
-    from winsim.sweep.tables import read_columns
 
     refuse_none(folder)
     points = read_columns(folder / POINTS).to_pandas().set_index("point")
@@ -62,8 +64,8 @@ def read_asked(folder: Path) -> Asked:
 
 def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
     """The runs in a folder, a chunk at a time, so that no more than one is in memory."""
+    from winsim.experiment.chunks import read_columns, schema_of
     from winsim.experiment.folder import chunk_files
-    from winsim.sweep.tables import read_columns, schema_of
 
     for path in chunk_files(folder):
         yield _as_frame(read_columns(path, schema_of(experiment.outcomes).names))
@@ -88,7 +90,7 @@ def refuse_none(folder: Path) -> None:
 def _runs(folder: Path, experiment: Experiment) -> pd.DataFrame:
     import pandas as pd
 
-    from winsim.sweep.tables import schema_of
+    from winsim.experiment.chunks import schema_of
 
     chunks = list(chunks_in(folder, experiment))
     nothing = _as_frame(schema_of(experiment.outcomes).empty_table())
@@ -104,3 +106,48 @@ def _as_frame(table: object) -> pd.DataFrame:
     """A table of runs; whether a run was cancelled is unknown where it failed."""
     frame: pd.DataFrame = table.to_pandas()  # type: ignore[attr-defined]
     return frame.astype({"cancelled": "boolean"})
+
+
+@dataclass(frozen=True)
+class Status:
+    """What was asked, and what of it is there.
+
+    `runs` is the most that there can be: points that may stop early need fewer. It is `whole` once
+    every chunk is there.
+    """
+
+    points: int
+    seeds: int
+    runs: int
+    lived: int
+    failed: int
+    whole: bool
+
+
+def status_of(folder: Path) -> Status:
+    """The status of the sweep in a folder; raises BadInput where there is none."""
+    from winsim.runs.manifest import read_manifest
+
+    refuse_none(folder)
+    manifest = read_manifest(folder) or {}
+    asked, first = manifest["asked"], manifest["sweep"]["first seed"]
+    points, seeds = asked["points"], range(first, first + asked["seeds"])
+    chunks = {chunk.name for chunk in chunks_of(points, seeds, Layout(**manifest["chunk"]))}
+    lived, failed = _counts(folder)
+    whole = chunks <= {file.name for file in chunk_files(folder)}
+    return Status(points, len(seeds), manifest["runs"], lived, failed, whole)
+
+
+def failures(folder: Path) -> Iterator[tuple[str, str]]:
+    """The error of every run that failed, and the command that lives it again."""
+    for path in chunk_files(folder):
+        if failed_in(path):
+            rows = (row for row in read_rows(path) if "error" in row)
+            yield from ((row["error"], row["command"]) for row in rows)
+
+
+def _counts(folder: Path) -> tuple[int, int]:
+    """How many runs there are, and how many of them failed."""
+    tables = [read_columns(path, ["error"]) for path in chunk_files(folder)]
+    failed = sum(table.num_rows - table.column("error").null_count for table in tables)
+    return sum(table.num_rows for table in tables), failed

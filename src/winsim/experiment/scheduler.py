@@ -8,11 +8,11 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from winsim.experiment.chunks import Chunk
+from winsim.experiment.chunks import Chunk, encoded
 from winsim.experiment.folder import Folder
 from winsim.experiment.worker import Task, lived, refuse_unlivable
-from winsim.sweep.tables import encoded
 from winsim.parallel import Progress, threads
+from winsim.problems import BadInput, Problem, needed
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
@@ -159,3 +159,28 @@ def _lost_workers_named() -> Iterator[None]:
         if type(error).__module__.split(".")[0] == "distributed":
             raise WorkersLost(str(error)) from error
         raise
+
+
+PATIENCE = 20
+"""Seconds that a scheduler has to answer."""
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The executor of the Dask cluster at an address, and how many threads its workers have.
+
+    Tasks of a worker that dies go to another. Workers need the same winsim, and the people and ties
+    files of a scenario at the same paths.
+    """
+    distributed = needed("distributed", "dask")
+    try:
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        remedy = f"no scheduler answers there ({error}); start one with `dask scheduler`"
+        raise BadInput(Problem("", "--dask", address, remedy)) from None
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            remedy = f"has no worker; start some with `dask worker {address}`"
+            raise BadInput(Problem("", "--dask", address, remedy))
+        yield client.get_executor(pure=False), threads

@@ -82,10 +82,10 @@ def _refuse_idle(further: Mapping[str, Any]) -> None:
 
 
 def _scenario(asked: Any, scenario: Scenario | str | Path | None) -> tuple[Scenario, str]:
+    from winsim.experiment.identity import SCENARIO
     from winsim.problems import BadInput, Problem
     from winsim.scenario.reading import read_scenario
     from winsim.scenario.scenario import Scenario
-    from winsim.sweep.asking import SCENARIO
 
     if isinstance(scenario, Scenario):
         return scenario, SCENARIO
@@ -99,8 +99,8 @@ def _experiment(
     factors: Sequence[Mapping[str, Any]], source: str, further: Mapping[str, Any]
 ) -> Experiment:
     """The experiment that varies these factors."""
-    from winsim.experiment.experiment import inconsistencies
     from winsim.declaration.checking import checked
+    from winsim.experiment.experiment import inconsistencies
 
     data = {"name": "sweep", "scenario": source, "uncertainties": list(factors), **further}
     return checked(Experiment, data, None, (), inconsistencies)

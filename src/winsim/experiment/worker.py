@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from winsim.experiment.plan import Plan, Question
 
 if TYPE_CHECKING:
-    from winsim.scenario.scenario import Scenario
     from winsim.model.initial import Staging
+    from winsim.scenario.scenario import Scenario
 
 Row = dict[str, Any]
 """One run: its rollout and seed, its outcomes, and how it ended."""
@@ -56,9 +56,9 @@ def refuse_unlivable(plan: Plan) -> None:
 
 def _of_seed(staging: Staging, seed: int) -> list[Row]:
     """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
+    from winsim.model.initial import staging_of
     from winsim.runs.run import lives
     from winsim.runs.tables import outcomes
-    from winsim.model.initial import staging_of
 
     scenario, rollouts = staging.scenario, list(staging.scripts)
     try:

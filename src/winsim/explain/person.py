@@ -7,16 +7,56 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.numerics.chance import Event, draws
+from winsim.explain.replay import Happening, Page, Relived, person_number, relive
 from winsim.model.kernel.entry_points import TERMS
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
-from winsim.scenario.scenario import Scenario
 from winsim.model.state import COMPLETED, FELT
-from winsim.story.movement import term
-from winsim.explain.replay import Happening, Page, Relived, person_number, relive
+from winsim.numerics.chance import Event, draws
+from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A change between two weeks.
+
+    `terms` are the changes of the appeal's terms in log-odds, by name, and add up to `log_odds`.
+    `social` is what colleagues' example added to the inclination, `own` what one's own judgement.
+    """
+
+    since: int
+    until: int
+    terms: dict[str, float]
+    log_odds: float
+    social: float
+    own: float
+
+    @property
+    def inclination(self) -> float:
+        """The change of the inclination."""
+        return self.social + self.own
+
+
+def movement(story: "PersonStory", since: int, until: int) -> Movement:
+    """What moved a person from one week to a later one, both as weighed in those weeks."""
+    parts = [*map(term, TERMS), "log_odds", "exposure", "appeal"]
+    change: Any = story.table[parts].loc[until] - story.table[parts].loc[since]
+    return Movement(
+        since=since,
+        until=until,
+        terms={name: float(change[term(name)]) for name in TERMS},
+        log_odds=float(change["log_odds"]),
+        social=story.susceptibility * float(change["exposure"]),
+        own=(1.0 - story.susceptibility) * float(change["appeal"]),
+    )
+
+
+def term(name: str) -> str:
+    """The column of a story's table that holds a term of the appeal."""
+    return f"from_{name}"
+
 
 EVIDENCE = ("own_wins", "tie_wins", "told_wins", "own_setbacks", "tie_setbacks", "told_setbacks")
 """What a person took in during a week, in observations, by where it came from."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from winsim.model.rules.adoption import EXACT
-from winsim.story.movement import Movement, movement, term
-from winsim.explain.person import PersonStory
+from winsim.explain.person import Movement, PersonStory, movement, term
 from winsim.explain.replay import Happening
+from winsim.model.rules.adoption import EXACT
 from winsim.words import counted, listed
 
 LABELS = {

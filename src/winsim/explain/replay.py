@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
-from winsim.organisation.organisation import Organisation
+from winsim.model.state import EmployeeState, World
+from winsim.numerics.arrays import Counts, Flags, Floats, Rows
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import Counts, EmployeeState, Flags, Floats, Rows
-from winsim.model.initial import World, world_of
 
 
 class Happening(NamedTuple):
@@ -173,3 +174,21 @@ def team_number(who: Organisation, team: str) -> int:
         remedy = f"there is no such team; {nearest(team, who.team_names)}"
         raise BadInput(Problem("", "team", team, remedy))
     return who.team_names.index(team)
+
+
+def notable(relived: Relived) -> dict[str, str]:
+    """Some people's ids, by what sets them apart: first, middle and last to adopt, or never."""
+    state = relived.world.crowd.employees
+    adopted = np.flatnonzero(state.adopted)
+    in_order = adopted[np.argsort(state.adopted_week[adopted], kind="stable")]
+    found = {}
+    if in_order.size:
+        places = {"first": 0, "in the middle": in_order.size // 2, "last": in_order.size - 1}
+        for words, place in places.items():
+            number = int(in_order[place])
+            week = int(state.adopted_week[number])
+            found[f"adopted {words} (week {week})"] = relived.who.ids[number]
+    others = np.flatnonzero(state.adopted == 0)
+    if others.size:
+        found["has not adopted at the end"] = relived.who.ids[int(others[0])]
+    return found

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
+from winsim.explain.person import PersonStory
+from winsim.explain.person_statements import told_of_person
 from winsim.explain.team import TeamStory
 from winsim.words import counted, listed
 
@@ -75,3 +77,11 @@ def _end(story: TeamStory) -> str:
         f"belief in itself {start.efficacy:.2f} → {end.efficacy:.2f}; "
         f"{story.table['effort'].sum():.1f} person-weeks given."
     )
+
+
+Story = PersonStory | TeamStory
+
+
+def told(story: Story) -> list[str]:
+    """A story in plain sentences, the first of which says whose it is."""
+    return told_of_person(story) if isinstance(story, PersonStory) else told_of_team(story)

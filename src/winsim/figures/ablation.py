@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from winsim.counterfactual.ablation import Ablation
-from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
+from winsim.runs.outcomes import OUTCOMES, Outcome
 
 
 @styled

@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from winsim.figures.style import GREY, figure_of, looks, paper, styled
 from winsim.runs.compare import Comparison
 from winsim.runs.outcomes import OUTCOMES, Outcome
-from winsim.figures.style import GREY, figure_of, looks, paper, styled
 
 HEADLINES = ("adoption", "strategic", "net_value", "lowest_trust")
 

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from winsim.analysis.box import Restriction
-from winsim.analysis.structure import is_numeric
 from winsim.analysis.discovery import Discovery
+from winsim.analysis.prim import Restriction
 from winsim.analysis.regimes import better_side
 from winsim.analysis.statements import told
+from winsim.analysis.structure import is_numeric
 from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 from winsim.figures.surface import DIVERGING

@@ -16,8 +16,8 @@ from winsim.figures.progress import progress
 from winsim.figures.style import Kind, figure_of, save
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins
-from winsim.problems import BadInput, Problem, nearest
 from winsim.parallel import Progress, copies, recall
+from winsim.problems import BadInput, Problem, nearest
 
 if TYPE_CHECKING:
     from winsim.runs.compare import Comparison

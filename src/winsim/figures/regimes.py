@@ -12,7 +12,7 @@ from winsim.analysis.regimes import RegimeMap
 from winsim.figures import surface
 from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import paper, styled
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 CROWDED = 100
 """More cells than these have no room for their numbers."""

@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from winsim.counterfactual.one_more_win import Spiral, headline, sized_week
 from winsim.figures.curves import names_of
 from winsim.figures.style import GREY, figure_of, looks, paper, styled
-from winsim.counterfactual.one_more_win import Spiral, headline, sized_week
 
 APART = 0.012
 """How far rollouts are moved apart along the axis, as a share of it, so that none hides another."""

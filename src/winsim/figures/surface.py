@@ -12,7 +12,7 @@ from matplotlib.patheffects import AbstractPathEffect, withStroke
 from numpy.typing import NDArray
 
 from winsim.figures.style import COLOURS, GREY, figure_of
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 BLUE, VERMILION = COLOURS[0], COLOURS[1]
 DIVERGING = LinearSegmentedColormap.from_list(

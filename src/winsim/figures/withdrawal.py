@@ -5,9 +5,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from winsim.counterfactual.withdrawal import LOOK, Withdrawal
 from winsim.figures.curves import names_of
 from winsim.figures.style import GREY, figure_of, looks, paper, styled
-from winsim.counterfactual.withdrawal import LOOK, Withdrawal
 
 ARROW = 0.05
 """A smaller change has no room for an arrow."""

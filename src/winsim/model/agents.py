@@ -10,8 +10,8 @@ import mesa
 import numpy as np
 
 from winsim.model.kernel import entry_points as kernel
-from winsim.organisation.organisation import ONE
 from winsim.model.rules import belief, exposure
+from winsim.organisation.organisation import ONE
 
 if TYPE_CHECKING:
     from winsim.model.model import OrgModel

@@ -7,46 +7,34 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.model.programme import Script, programme_of, script_of
+from winsim.model.state import (
+    COMPLETED,
+    LEADERSHIP,
+    MEASURES,
+    RUNNING,
+    STEP,
+    TASK,
+    TEAM,
+    Crowd,
+    EmployeeState,
+    Outset,
+    Programme,
+    Record,
+    Traits,
+    Venture,
+    World,
+)
+from winsim.model.traits import traits_of
+from winsim.numerics.arrays import FLOAT, Counts, Rows, rows
 from winsim.numerics.chance import Event, draws
 from winsim.organisation.organisation import ONE, Network, Organisation
-from winsim.model.traits import Outset, Traits, traits_of
 from winsim.problems import BadInput, Problem, nearest
-from winsim.model.programme import Programme, Script, programme_of, script_of
 from winsim.scenario.behaviour import Behaviour
-from winsim.scenario.resolved import resolved
-from winsim.scenario.scenario import Scenario
-from winsim.model.state import COMPLETED, FLOAT, LEADERSHIP, MEASURES, RUNNING, STEP, TASK, TEAM, Counts, EmployeeState, Record, Rows, rows
+from winsim.scenario.scenario import Scenario, resolved
 
 PARAMETERS = np.dtype([(name, FLOAT) for name in Behaviour.model_fields], align=True)
 """The parameters of the rules, off values in place: one row, fields as in `Behaviour`."""
-
-
-class Venture(NamedTuple):
-    """A change under way: the programme, and where teams, steps and leadership stand."""
-
-    seed: np.uint64
-    behaviour: Rows  # (1,) PARAMETERS
-    programme: Programme
-    teams: Rows  # (G,) TEAM
-    tasks: Rows  # (G, J) TASK
-    steps: Rows  # (J,) STEP
-    leadership: Rows  # (1,) LEADERSHIP
-
-
-class Crowd(NamedTuple):
-    """The people: their ties, their traits and where each of them stands."""
-
-    network: Network
-    traits: Traits
-    employees: EmployeeState
-
-
-class World(NamedTuple):
-    """Everything that one run reads and writes."""
-
-    crowd: Crowd
-    venture: Venture
-    record: Record
 
 
 class Cast(NamedTuple):

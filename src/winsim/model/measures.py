@@ -6,7 +6,8 @@
 import numpy as np
 
 from winsim.model.rules.adoption import EXACT
-from winsim.model.state import MEASURES, Floats
+from winsim.model.state import MEASURES
+from winsim.numerics.arrays import Floats
 
 COLUMN = {name: place for place, name in enumerate(MEASURES)}
 

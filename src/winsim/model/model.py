@@ -7,13 +7,13 @@ from typing import Any
 
 import mesa
 
-from winsim.model.kernel import entry_points as kernel
 from winsim.model.agents import Employee, Team
-from winsim.organisation.organisation import Organisation
-from winsim.organisation.files.reading import organisation_of
-from winsim.scenario.scenario import Scenario
-from winsim.model.state import MEASURES
 from winsim.model.initial import world_of
+from winsim.model.kernel import entry_points as kernel
+from winsim.model.state import MEASURES
+from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.scenario.scenario import Scenario
 
 
 class OrgModel(mesa.Model):

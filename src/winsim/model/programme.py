@@ -7,114 +7,28 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.organisation import Organisation
-from winsim.model.traits import Outset, Traits
-from winsim.problems import BadInput, Problem, nearest
 from winsim.model.ordering import ordered
-from winsim.model.waves import Picker
 from winsim.model.rules.flaws import scaffolded
+from winsim.model.state import (
+    EVENT,
+    EVENT_KINDS,
+    EVERY_TEAM,
+    OWNERSHIP,
+    PLAN,
+    PROMISE,
+    TERMS,
+    WAVE,
+    Outset,
+    Programme,
+    Traits,
+)
+from winsim.model.waves import Picker
+from winsim.numerics.arrays import Counts, Flags, Rows, rows
+from winsim.organisation.organisation import Organisation
+from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.initiative import Initiative, Step
-from winsim.scenario.resolved import resolved
 from winsim.scenario.rollout import Event, Rollout, Wave
-from winsim.scenario.scenario import Scenario
-from winsim.model.state import COUNT, FLAG, FLOAT, WEEK, Counts, Flags, Rows, rows
-
-SHARED, SINGLE, ROTATION = range(3)
-OWNERSHIP = ("shared", "single", "rotation")
-EVENT_KINDS = ("budget_cut", "reorganisation", "sponsor_leaves", "withdrawal", "win", "setback")
-BUDGET_CUT, REORGANISATION, SPONSOR_LEAVES, WITHDRAWAL, WIN, SETBACK = range(6)
-EVERY_TEAM = -1
-
-TERMS = np.dtype(
-    [
-        ("whole", FLAG),
-        ("asked", FLOAT),  # work asked of a person at once, in person-weeks
-        ("interim", FLOAT),
-        ("work_in_progress", COUNT),
-        ("low_value_cap", COUNT),
-        ("documentation", FLAG),
-        ("ownership", COUNT),  # SHARED, SINGLE, ROTATION
-        ("owner_share", FLOAT),
-        ("rotate_every", COUNT),
-        ("checkpoint_every", COUNT),  # 0 for none
-        ("broadcast_every", COUNT),
-        ("mandate", FLOAT),
-        ("gain", FLOAT),
-        ("loss", FLOAT),
-        ("price", FLOAT),
-        ("complementarity", FLOAT),
-        ("full_at", FLOAT),
-        ("dual_running", FLOAT),
-        ("design_capacity", FLOAT),
-        ("team_size", FLOAT),
-        ("decide_every", COUNT),
-        ("review_every", COUNT),
-        ("budget", FLOAT),  # person-weeks per employee, infinite for no limit
-        ("reinvest", FLOAT),
-        ("support", FLOAT),
-        ("stop_below", FLOAT),
-        ("support_gain", FLOAT),
-        ("support_loss", FLOAT),
-        ("support_decay", FLOAT),
-        ("visible_weight", FLOAT),
-        ("political_capital", FLOAT),
-        ("political_memory", FLOAT),
-        ("win_capital", FLOAT),
-        ("manager_capital", FLOAT),
-    ],
-    align=True,
-)
-"""The numbers of initiative, leadership and rollout, named as in the scenario: one row."""
-
-PLAN = np.dtype(
-    [
-        ("design", FLOAT),  # person-weeks
-        ("work", FLOAT),  # person-weeks in a team of typical size, scaffolding counted in
-        ("risk", FLOAT),  # chance of a hidden flaw, scaffolding counted in
-        ("built_on", FLOAT),
-        ("visibility", FLOAT),
-        ("felt", FLOAT),  # visibility × recognition
-        ("value", FLOAT),
-        ("gate", FLOAT),  # political capital
-        ("low_value", FLAG),
-        ("fatal", FLAG),
-    ],
-    align=True,
-)
-"""What each step is: one row a step, in the order of the scenario."""
-
-WAVE = np.dtype(
-    [
-        ("wins", FLOAT),
-        ("evidence", FLOAT),
-        ("trust", FLOAT),
-        ("backing", FLOAT),
-        ("wait", WEEK),
-        ("protected", FLOAT),
-    ],
-    align=True,
-)
-"""The gate and protection of each wave that has teams."""
-
-PROMISE = np.dtype(
-    [("week", WEEK), ("progress", FLOAT), ("weight", FLOAT), ("strategic", FLAG)], align=True
-)
-EVENT = np.dtype(
-    [("week", WEEK), ("kind", COUNT), ("strength", FLOAT), ("team", COUNT)], align=True
-)
-
-
-class Programme(NamedTuple):
-    """Everything about initiative, rollout and leadership that a run reads; off values are in place."""
-
-    terms: Rows  # (1,) TERMS
-    steps: Rows  # (J,) PLAN
-    needs: Flags  # (J, J): row j needs column i
-    value_needs: Flags  # (J, J)
-    order: Counts  # (J,) positions, first to take up first
-    waves: Rows  # (V,) WAVE
-    promises: Rows  # (P,) PROMISE
-    events: Rows  # (E,) EVENT
+from winsim.scenario.scenario import Scenario, resolved
 
 
 class Script(NamedTuple):

@@ -4,18 +4,12 @@ n people, G teams, J steps, W weeks. Employees are columns, so that one rule can
 the few teams, tasks and steps are rows, which the kernel passes on whole. It writes all in place.
 """
 
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Small = NDArray[np.int32]
-Flags = NDArray[np.uint8]
-Rows = Any
-"""A NumPy record array, or one row of it, whose fields are attributes."""
+from winsim.numerics.arrays import COUNT, FLAG, FLOAT, WEEK, Counts, Flags, Floats, Rows, Small
+from winsim.organisation.organisation import Network
 
 FELT = float(1 << 20)
 """Felt strength in fixed point: evidence from colleagues is summed in whole numbers."""
@@ -23,8 +17,6 @@ FELT = float(1 << 20)
 RUNNING, COMPLETED, SPONSOR, BUDGET, FLAW, WITHDRAWN = range(6)
 """How a programme stands or ended."""
 ENDINGS = ("", "completed", "sponsor", "budget", "flaw", "withdrawn")
-
-FLOAT, COUNT, WEEK, FLAG = np.float64, np.int64, np.int64, np.uint8
 
 
 class EmployeeState(NamedTuple):
@@ -140,6 +132,139 @@ MEASURES = (
 """What is recorded every week, in the order of the record's columns."""
 
 
+class Traits(NamedTuple):
+    """Traits of people that stay as they are during a run. n people."""
+
+    loss_aversion: Floats  # (n,) ratio, at least 0
+    susceptibility: Floats  # (n,) in [0, 1]
+    threshold: Floats  # (n,) in [0, 1]
+    prior_for: Floats  # (n,) prior evidence that the change works here
+    prior_against: Floats  # (n,)
+
+
+class Outset(NamedTuple):
+    """How people and teams enter the first week. n people, G teams."""
+
+    trust_for: Floats  # (n,)
+    trust_against: Floats  # (n,)
+    fatigue: Floats  # (n,) in [0, 1]
+    capacity: Floats  # (G,) share of working time
+    safety: Floats  # (G,) in [0, 1]
+    efficacy: Floats  # (G,) in [0, 1]
+
+
+SHARED, SINGLE, ROTATION = range(3)
+
+
+OWNERSHIP = ("shared", "single", "rotation")
+
+
+EVENT_KINDS = ("budget_cut", "reorganisation", "sponsor_leaves", "withdrawal", "win", "setback")
+
+
+BUDGET_CUT, REORGANISATION, SPONSOR_LEAVES, WITHDRAWAL, WIN, SETBACK = range(6)
+
+
+EVERY_TEAM = -1
+
+
+TERMS = np.dtype(
+    [
+        ("whole", FLAG),
+        ("asked", FLOAT),  # work asked of a person at once, in person-weeks
+        ("interim", FLOAT),
+        ("work_in_progress", COUNT),
+        ("low_value_cap", COUNT),
+        ("documentation", FLAG),
+        ("ownership", COUNT),  # SHARED, SINGLE, ROTATION
+        ("owner_share", FLOAT),
+        ("rotate_every", COUNT),
+        ("checkpoint_every", COUNT),  # 0 for none
+        ("broadcast_every", COUNT),
+        ("mandate", FLOAT),
+        ("gain", FLOAT),
+        ("loss", FLOAT),
+        ("price", FLOAT),
+        ("complementarity", FLOAT),
+        ("full_at", FLOAT),
+        ("dual_running", FLOAT),
+        ("design_capacity", FLOAT),
+        ("team_size", FLOAT),
+        ("decide_every", COUNT),
+        ("review_every", COUNT),
+        ("budget", FLOAT),  # person-weeks per employee, infinite for no limit
+        ("reinvest", FLOAT),
+        ("support", FLOAT),
+        ("stop_below", FLOAT),
+        ("support_gain", FLOAT),
+        ("support_loss", FLOAT),
+        ("support_decay", FLOAT),
+        ("visible_weight", FLOAT),
+        ("political_capital", FLOAT),
+        ("political_memory", FLOAT),
+        ("win_capital", FLOAT),
+        ("manager_capital", FLOAT),
+    ],
+    align=True,
+)
+"""The numbers of initiative, leadership and rollout, named as in the scenario: one row."""
+
+
+PLAN = np.dtype(
+    [
+        ("design", FLOAT),  # person-weeks
+        ("work", FLOAT),  # person-weeks in a team of typical size, scaffolding counted in
+        ("risk", FLOAT),  # chance of a hidden flaw, scaffolding counted in
+        ("built_on", FLOAT),
+        ("visibility", FLOAT),
+        ("felt", FLOAT),  # visibility × recognition
+        ("value", FLOAT),
+        ("gate", FLOAT),  # political capital
+        ("low_value", FLAG),
+        ("fatal", FLAG),
+    ],
+    align=True,
+)
+"""What each step is: one row a step, in the order of the scenario."""
+
+
+WAVE = np.dtype(
+    [
+        ("wins", FLOAT),
+        ("evidence", FLOAT),
+        ("trust", FLOAT),
+        ("backing", FLOAT),
+        ("wait", WEEK),
+        ("protected", FLOAT),
+    ],
+    align=True,
+)
+"""The gate and protection of each wave that has teams."""
+
+
+PROMISE = np.dtype(
+    [("week", WEEK), ("progress", FLOAT), ("weight", FLOAT), ("strategic", FLAG)], align=True
+)
+
+
+EVENT = np.dtype(
+    [("week", WEEK), ("kind", COUNT), ("strength", FLOAT), ("team", COUNT)], align=True
+)
+
+
+class Programme(NamedTuple):
+    """Everything about initiative, rollout and leadership that a run reads; off values are in place."""
+
+    terms: Rows  # (1,) TERMS
+    steps: Rows  # (J,) PLAN
+    needs: Flags  # (J, J): row j needs column i
+    value_needs: Flags  # (J, J)
+    order: Counts  # (J,) positions, first to take up first
+    waves: Rows  # (V,) WAVE
+    promises: Rows  # (P,) PROMISE
+    events: Rows  # (E,) EVENT
+
+
 class Record(NamedTuple):
     """What is remembered of a run."""
 
@@ -148,15 +273,29 @@ class Record(NamedTuple):
     team_wins: Small  # (W + 1, G) steps won in the week, or (0, G)
 
 
-def rows(dtype: np.dtype[Any], *shape: int, **columns: Any) -> Rows:
-    """A record array of that shape, zero but for the given columns."""
-    array = np.zeros(shape, dtype=_records(dtype))
-    for name, values in columns.items():
-        array[name] = values
-    return array.view(np.recarray)
+class Venture(NamedTuple):
+    """A change under way: the programme, and where teams, steps and leadership stand."""
+
+    seed: np.uint64
+    behaviour: Rows  # (1,) PARAMETERS
+    programme: Programme
+    teams: Rows  # (G,) TEAM
+    tasks: Rows  # (G, J) TASK
+    steps: Rows  # (J,) STEP
+    leadership: Rows  # (1,) LEADERSHIP
 
 
-@cache
-def _records(dtype: np.dtype[Any]) -> np.dtype[Any]:
-    """The same layout, whose rows have their fields as attributes."""
-    return np.dtype((np.record, dtype))
+class Crowd(NamedTuple):
+    """The people: their ties, their traits and where each of them stands."""
+
+    network: Network
+    traits: Traits
+    employees: EmployeeState
+
+
+class World(NamedTuple):
+    """Everything that one run reads and writes."""
+
+    crowd: Crowd
+    venture: Venture
+    record: Record

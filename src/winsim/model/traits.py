@@ -1,38 +1,15 @@
 """What people and teams bring along: traits drawn from declared distributions, or from columns."""
 
-from typing import NamedTuple
-
 import numpy as np
 
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.field import Declared, declared
+from winsim.model.state import Outset, Traits
+from winsim.numerics.arrays import Floats
 from winsim.numerics.chance import Event, draws
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
-from winsim.declaration.distribution import Distribution
-from winsim.declaration.field import Declared, declared
-from winsim.scenario.resolved import resolved
-from winsim.scenario.scenario import Scenario
-from winsim.model.state import Floats
-
-
-class Traits(NamedTuple):
-    """Traits of people that stay as they are during a run. n people."""
-
-    loss_aversion: Floats  # (n,) ratio, at least 0
-    susceptibility: Floats  # (n,) in [0, 1]
-    threshold: Floats  # (n,) in [0, 1]
-    prior_for: Floats  # (n,) prior evidence that the change works here
-    prior_against: Floats  # (n,)
-
-
-class Outset(NamedTuple):
-    """How people and teams enter the first week. n people, G teams."""
-
-    trust_for: Floats  # (n,)
-    trust_against: Floats  # (n,)
-    fatigue: Floats  # (n,) in [0, 1]
-    capacity: Floats  # (G,) share of working time
-    safety: Floats  # (G,) in [0, 1]
-    efficacy: Floats  # (G,) in [0, 1]
+from winsim.scenario.scenario import Scenario, resolved
 
 
 def traits_of(scenario: Scenario, who: Organisation, seed: int) -> tuple[Traits, Outset]:

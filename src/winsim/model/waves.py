@@ -6,13 +6,47 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.model.state import Outset, Traits
+from winsim.numerics.arrays import Floats
 from winsim.numerics.chance import Event, draws
-from winsim.organisation.organisation import Organisation
-from winsim.model.traits import Outset, Traits
+from winsim.organisation.organisation import Network, Organisation
 from winsim.problems import BadInput, Problem, nearest
-from winsim.programme.nearness import Nearness
 from winsim.scenario.rollout import Rollout, Wave
-from winsim.model.state import Floats
+
+Flags = NDArray[np.bool_]
+
+
+class Nearness:
+    """The weight of each team's ties with a growing set of teams, both ways, fixed point."""
+
+    def __init__(self, network: Network) -> None:
+        one = network.team[network.listener]
+        other = np.repeat(network.team, np.diff(network.listener_start))
+        apart = np.flatnonzero(one != other)
+        self.teams = network.team_start.size - 1
+        self.one, self.other = one[apart], other[apart]
+        self.weight = network.weight[apart] if network.weight.size else None
+        self.near = np.zeros(self.teams)
+        self.counted = np.zeros(self.teams, dtype=bool)
+
+    def to(self, teams: Flags) -> Floats:
+        """The weight of ties with these teams, shape (G,); they hold all those asked for before.
+
+        Only the ties of those that joined are counted anew.
+        """
+        joined = teams & ~self.counted
+        if joined.any():
+            self.counted = teams
+            self._count(joined[self.other], self.one)
+            self._count(joined[self.one], self.other)
+        return self.near
+
+    def _count(self, chosen: Flags, team: NDArray[np.uint32]) -> None:
+        ties = np.flatnonzero(chosen)
+        weight = None if self.weight is None else self.weight[ties]
+        total = np.bincount(team[ties], weights=weight, minlength=self.teams)
+        self.near = self.near + total
+
 
 Numbers = NDArray[np.int32]
 Places = NDArray[np.intp]

@@ -17,21 +17,8 @@ INTERPRETED = bool(getattr(config, "DISABLE_JIT", 0))
 
 OPTIONS: Any = {"error_model": "numpy", "nogil": True, "_nrt": False}
 NO_WRAPPER: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-SOURCES = (
-    "compiling.py",
-    "chance.py",
-    "elementary.py",
-    "normal.py",
-    "state.py",
-    "world.py",
-    "kernel",
-    "rules",
-    "organisation/organisation.py",
-    "organisation/weaving",
-    "organisation/traits.py",
-    "programme/programme.py",
-    "scenario/behaviour.py",
-)
+MACHINE_CODE = ("numerics", "organisation", "model")
+"""The packages whose sources reach machine code."""
 
 
 def compiled(function: Function) -> Function:
@@ -97,14 +84,11 @@ def cache_folder() -> Path | None:
 
 
 @cache
-def sources_hash() -> str:
-    """A hash of every source file that reaches the machine code, and of Numba's version."""
-    here = Path(__file__).parent
+def sources_hash(packages: tuple[str, ...] = MACHINE_CODE) -> str:
+    """A hash of every source file of these packages of winsim, and of Numba's version."""
+    home = Path(__file__).parents[1]
     digest = hashlib.sha256(numba.__version__.encode())
-    for name in SOURCES:
-        path = here / name
-        files = sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
-        for file in files:
-            if file.is_file():
-                digest.update(file.read_bytes())
+    for package in packages:
+        for file in sorted((home / package).rglob("*.py")):
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

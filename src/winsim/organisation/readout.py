@@ -5,6 +5,7 @@ from math import isnan
 from typing import Any
 
 from winsim.organisation.description import Description
+from winsim.words import count
 
 NAMED = 6
 """Ids that a sentence lists."""
@@ -61,11 +62,6 @@ def rows(found: Description) -> list[dict[str, Any]]:
         ("levels", found.levels, "people on the longest reporting line"),
     )
     return [{"measure": name, "value": value, "remark": remark} for name, value, remark in listed]
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def named(ids: Sequence[str]) -> str:

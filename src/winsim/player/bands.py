@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from winsim.model.state import Counts, Floats
+from winsim.numerics.arrays import Counts, Floats
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs

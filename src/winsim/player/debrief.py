@@ -8,8 +8,8 @@ import numpy as np
 from winsim.model import measures
 from winsim.player.bands import Bands, crossings
 from winsim.player.lineup import Lineup
-from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
 from winsim.player.loop import STALL, VICIOUS, Loop
+from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
 
 GAP = 0.15
 """A lead of perceived over strategic progress that is worth talking about."""

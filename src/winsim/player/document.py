@@ -1,29 +1,60 @@
 """The one format that the page reads, from a file or from the lab: what is shown, in plain data."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from winsim.explain.person import story_of_person
+from winsim.explain.replay import Relived, relive
+from winsim.explain.team import story_of_team
+from winsim.explain.team_statements import told
 from winsim.model.measures import measured
 from winsim.organisation.files.reading import organisation_of
+from winsim.parallel import Progress
 from winsim.player.bands import CURVES, LEVELS, Bands, bands_of, crossings, lucks, typical
 from winsim.player.debrief import Debrief, debrief
 from winsim.player.lineup import Lineup, lineup
-from winsim.player.packing import exact, packed, rounded, shares
-from winsim.player.recording import Recording, record
 from winsim.player.loop import SPAN, STATES, STATIONS, Loop, loop_of
-from winsim.player.stories import person_told, team_told
+from winsim.player.recording import Recording, record
 from winsim.player.timeline import timeline
 from winsim.problems import BadInput, Problem
-from winsim.explain.replay import relive
-from winsim.parallel import Progress
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
     from winsim.scenario.scenario import Scenario
+
+
+Packed = dict[str, Any]
+
+
+def packed(values: NDArray[Any]) -> Packed:
+    """An array of whole numbers as the smallest unsigned bytes that hold it, little-endian."""
+    top = int(values.max(initial=0))
+    kind = next(k for k in (np.uint8, np.uint16, np.uint32) if top <= np.iinfo(k).max)
+    content = np.ascontiguousarray(values, dtype=np.dtype(kind).newbyteorder("<"))
+    text = b64encode(content.tobytes()).decode()
+    return {"shape": list(values.shape), "size": content.itemsize, "bytes": text}
+
+
+def shares(values: NDArray[Any]) -> Packed:
+    """Numbers in [0, 1] packed as bytes, in steps of 1/255: enough to draw, not to reckon with."""
+    return packed(np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.int64))
+
+
+def rounded(values: NDArray[Any], decimals: int) -> Any:
+    """Numbers as nested lists with few decimals: enough to draw."""
+    return np.round(values.astype(float), decimals).tolist()
+
+
+def exact(values: Iterable[float]) -> list[float]:
+    """Numbers that read back as they are, to the last bit."""
+    return [float(value) for value in values]
+
 
 FORMAT = 1
 """The number of the format; it changes when a page of before could not read it."""
@@ -224,3 +255,25 @@ def _stories(shown: Play, progress: Progress | None) -> Iterator[dict[str, Any]]
                 progress(done, every)
         teams = [team_told(relived, shown.lineup, team) for team in range(shown.lineup.shown.teams)]
         yield {"people": people, "teams": teams}
+
+
+MERGED = "{name} stands for teams too small to be told of one by one. {people} people."
+
+
+def person_told(relived: Relived, lineup: Lineup, shown: int, names: bool) -> list[str]:
+    """The story of a person shown, of whom the relived run tells."""
+    number = int(lineup.person[shown])
+    story = story_of_person(relived, lineup.who.ids[number])
+    team = lineup.shown.team_names[int(lineup.shown.network.team[shown])]
+    alone = str(number + 1)
+    if names:
+        return told(replace(story, team=team))
+    return told(replace(story, team=team, id=alone, name=alone))
+
+
+def team_told(relived: Relived, lineup: Lineup, shown: int) -> list[str]:
+    """The story of a team shown; of merged teams, that they are merged."""
+    name = lineup.shown.team_names[shown]
+    if lineup.merged[shown]:
+        return [MERGED.format(name=name, people=int(lineup.shown.team_sizes[shown]))]
+    return told(story_of_team(relived, name))

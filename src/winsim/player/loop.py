@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.model.measures import measured
+from winsim.model.state import RUNNING
+from winsim.numerics.arrays import Floats
 from winsim.player.recording import Recording
-from winsim.model.state import RUNNING, Floats
 
 Places = NDArray[np.int64]
 EXACT = 1e-9

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from winsim.figures.layout import DISTANCE, Points
 from winsim.figures.style import BAND, COLOURS, GREY, Kind, save_to, styled
 from winsim.model.measures import measured
+from winsim.parallel import Progress
 from winsim.player.bands import CURVES
 from winsim.player.document import Play
-from winsim.player.recording import AWARE, CONVINCED, UNAWARE, UNCONVINCED, Recording
 from winsim.player.loop import STATES
-from winsim.parallel import Progress
+from winsim.player.recording import AWARE, CONVINCED, UNAWARE, UNCONVINCED, Recording
 
 SIZE = (13.0, 7.6)
 """Inches of a picture: the shape of a slide."""

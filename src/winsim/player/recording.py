@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
-from winsim.organisation.organisation import Organisation
 from winsim.model.rules.adoption import EXACT
+from winsim.model.state import World
+from winsim.numerics.arrays import Flags, Floats, Small
+from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import Flags, Floats, Small
-from winsim.model.initial import World, world_of
 
 UNAWARE, AWARE, CONVINCED, UNCONVINCED = range(4)
 """How a person stands: has not heard of the change, has, works the new way gladly, or as told."""

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from winsim.model.state import ENDINGS, RUNNING
 from winsim.player.recording import Recording
 from winsim.scenario.rollout import Event
-from winsim.model.state import ENDINGS, RUNNING
 
 
 class Mark(NamedTuple):

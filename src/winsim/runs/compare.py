@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.inference import CONFIDENCE, mean_interval, sign_test
+from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
-from winsim.model.state import Floats
+from winsim.runs.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
@@ -38,8 +39,6 @@ DIFFERENCE = (
     "clear",
 )
 """Columns of the table of differences."""
-CONFIDENCE = 0.95
-"""Confidence level of every interval of a mean difference."""
 
 
 @dataclass(frozen=True)
@@ -178,32 +177,6 @@ def _difference(ours: Floats, theirs: Floats, outcome: Outcome) -> dict[str, Any
         "sign_p": p,
         "clear": bool(low > 0 or high < 0) if apart.size == ours.size else p < 1 - CONFIDENCE,
     }
-
-
-def mean_interval(differences: Floats) -> tuple[float, float, float]:
-    """The mean of paired differences and its 95 % interval (Student's t); NaN where undefined.
-
-    Student's t is chosen over the bootstrap because it has a closed form, so that anybody can
-    check it, and because means of a hundred paired differences are close to normal.
-    """
-    count = differences.size
-    mean = float(differences.mean()) if count else np.nan
-    if count < 2:
-        return mean, np.nan, np.nan
-    from scipy.special import stdtrit
-
-    error = float(differences.std(ddof=1)) / np.sqrt(count)
-    reach = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2)) * error
-    return mean, mean - reach, mean + reach
-
-
-def sign_test(higher: int, lower: int) -> float:
-    """Chance of so uneven a split or a more uneven one, if either side were as likely."""
-    if abs(higher - lower) <= 1:
-        return 1.0
-    from scipy.special import bdtr
-
-    return min(1.0, 2 * float(bdtr(min(higher, lower), higher + lower, 0.5)))
 
 
 def _pairs(

@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from winsim.model.initial import staging_of
 from winsim.model.kernel import entry_points as kernel
-from winsim.organisation.organisation import Organisation
+from winsim.model.state import World
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
 from winsim.scenario.scenario import Scenario
-from winsim.model.initial import World, staging_of
 
 ROWS = 1 << 18
 """Rows that are held in memory, at least, before they are written."""

@@ -1,5 +1,7 @@
 """A results folder that appears whole or not at all."""
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Iterator
@@ -7,7 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from winsim.problems import BadInput, Problem
-from winsim.runs.manifest import MANIFEST, files_of, sha256_of, with_files, write_content
+from winsim.runs.manifest import (
+    FORMAT,
+    MANIFEST,
+    commit,
+    files_of,
+    read_manifest,
+    sha256_of,
+    with_files,
+    write_content,
+)
 
 
 @contextmanager
@@ -80,3 +91,30 @@ def _move(draft: Path, target: Path, names: list[str]) -> None:
     """Put each file in its place, the manifest last."""
     for name in (*names, MANIFEST):
         (draft / name).replace(target / name)
+
+
+@contextmanager
+def additions(target: Path, source: Path) -> Iterator[Path]:
+    """A folder to write files into that were worked out from the results in `source`.
+
+    They join what is at `target` already, unless the results have changed since: then they take its
+    place.
+    """
+    refuse_foreign(target)
+    origin = _origin(source)
+    earlier = read_manifest(target)
+    if earlier is not None and earlier.get("worked_out_from") == origin:
+        with further_files(target) as draft:
+            yield draft
+        return
+    with results_folder(target) as draft:
+        yield draft
+        files = {path.name: sha256_of(path) for path in sorted(draft.iterdir())}
+        content = {"format": FORMAT, "worked_out_from": origin, "commit": commit(), "files": files}
+        write_content(draft, content)
+
+
+def _origin(source: Path) -> dict[str, object]:
+    """What tells results from others: the hash of their manifest, and which chunks there are."""
+    chunks = sorted(path.name for path in source.glob("chunks/*.parquet"))
+    return {"manifest_sha256": sha256_of(source / MANIFEST), "chunks": len(chunks)}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import floor, isinf, isnan, log10
 from typing import Literal
 
+from winsim.words import written
+
 Direction = Literal["higher", "lower", "neither"]
 
 
@@ -34,12 +36,6 @@ class Unit:
         largest = max((abs(value) for value in shown if not isnan(value)), default=0.0)
         decimals = max(0, min(4, 1 - floor(log10(largest)))) if largest > 1e-9 else 0
         return tuple("–" if isnan(value) else written(value, decimals) for value in shown)
-
-
-def written(value: float, decimals: int) -> str:
-    """A number with thousands set apart, and no minus before a zero."""
-    text = f"{value:,.{decimals}f}"
-    return text.lstrip("-") if not text.strip("-0.,") else text
 
 
 PEOPLE = Unit("share of people", "% of people", "percentage points", factor=100)

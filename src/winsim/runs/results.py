@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winsim.problems import BadInput, Problem
-from winsim.runs.manifest import read_manifest, sha256_of
 from winsim.runs.csv import read_table, write_table
+from winsim.runs.manifest import read_manifest, sha256_of
 
 if TYPE_CHECKING:
     import pandas as pd

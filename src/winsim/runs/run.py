@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from winsim.model.initial import Cast, Staging, staging_of
 from winsim.model.kernel import entry_points as kernel
-from winsim.organisation.organisation import Organisation
+from winsim.model.state import World
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.parallel import as_finished
 from winsim.problems import BadInput, Problem
 from winsim.scenario.scenario import Scenario
-from winsim.parallel import as_finished
-from winsim.model.initial import Cast, Staging, World, staging_of
 
 Found = TypeVar("Found")
 

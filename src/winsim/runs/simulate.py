@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from winsim.model.initial import staging_of
+from winsim.parallel import Progress
 from winsim.runs.run import in_parallel, lives
 from winsim.runs.tables import Ledger, Remembered, Runs, remembered, run_row
 from winsim.scenario.scenario import Scenario
-from winsim.parallel import Progress
-from winsim.model.initial import staging_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -5,8 +5,18 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from winsim.declaration.distribution import Distribution
+from winsim.declaration.field import (
+    OURS,
+    POSITIVE,
+    PROBABILITY,
+    Declared,
+    Number,
+    Switch,
+    Whole,
+    declared,
+    parameter,
+)
 from winsim.declaration.inconsistency import Inconsistency, refuse
-from winsim.declaration.field import OURS, POSITIVE, PROBABILITY, Declared, Number, Switch, Whole, declared, parameter
 
 
 class Traits(Declared):

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from winsim.problems import nearest
 from winsim.declaration.inconsistency import Inconsistency
+from winsim.problems import nearest
 
 ROUNDING = 1e-6
 """How far the values of the steps may be from one."""

@@ -4,9 +4,17 @@ from typing import Self
 
 from pydantic import model_validator
 
-from winsim.scenario.consistency import among_steps
+from winsim.declaration.field import (
+    POSITIVE,
+    PROBABILITY,
+    Declared,
+    Number,
+    Switch,
+    Whole,
+    parameter,
+)
 from winsim.declaration.inconsistency import refuse
-from winsim.declaration.field import POSITIVE, PROBABILITY, Declared, Number, Switch, Whole, parameter
+from winsim.scenario.consistency import among_steps
 
 
 class Step(Declared):

@@ -11,8 +11,8 @@ from pydantic.fields import FieldInfo
 from winsim.declaration.bibliography import sources
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import Dumper
-from winsim.declaration.inconsistency import FieldPath, dotted
 from winsim.declaration.field import OURS, Declared, declared
+from winsim.declaration.inconsistency import FieldPath, dotted
 from winsim.scenario.scenario import Scenario
 
 

@@ -4,8 +4,16 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from winsim.declaration.field import (
+    POSITIVE,
+    PROBABILITY,
+    Declared,
+    Number,
+    Switch,
+    Whole,
+    parameter,
+)
 from winsim.declaration.inconsistency import Inconsistency, refuse
-from winsim.declaration.field import POSITIVE, PROBABILITY, Declared, Number, Switch, Whole, parameter
 
 
 class Generator(Declared):

@@ -6,9 +6,17 @@ from typing import Any, Literal, Self
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from winsim.scenario.consistency import among_waves
+from winsim.declaration.field import (
+    POSITIVE,
+    PROBABILITY,
+    Declared,
+    Number,
+    Switch,
+    Whole,
+    parameter,
+)
 from winsim.declaration.inconsistency import Inconsistency, refuse
-from winsim.declaration.field import POSITIVE, PROBABILITY, Declared, Number, Switch, Whole, parameter
+from winsim.scenario.consistency import among_waves
 
 Pick = Literal["readiest", "hardest", "most_central", "best_bridging", "neighbours", "random", "largest", "smallest"]
 Order = Literal["listed", "easy_first", "risk_first", "value_first", "dependency"]

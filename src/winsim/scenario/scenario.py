@@ -1,18 +1,20 @@
 """A scenario: one organisation, one change, and the rollouts to compare."""
 
+
 from collections.abc import Sequence
-from typing import Annotated, Self
+from functools import cache
+from typing import Annotated, Any, Self
 
 from pydantic import StringConstraints, model_validator
 
+from winsim.declaration.field import Declared, Whole, declared, parameter
+from winsim.declaration.inconsistency import refuse
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
 from winsim.scenario.consistency import across
-from winsim.declaration.inconsistency import refuse
 from winsim.scenario.initiative import Initiative, Leadership
-from winsim.declaration.field import Declared, Whole, parameter
-from winsim.scenario.rollout import Event, Rollout
 from winsim.scenario.population import OrganisationSource
+from winsim.scenario.rollout import Event, Rollout
 
 RolloutName = Annotated[str, StringConstraints(pattern=r"^[^\s/\\,.=\[\]]+$")]
 """A word: rollouts are named in lists, paths of fields and file names."""
@@ -57,3 +59,21 @@ class Scenario(Declared):
         if problems:
             raise BadInput(*problems)
         return tuple(dict.fromkeys(names)) or tuple(self.rollouts)
+
+
+def resolved(section: Declared, mechanisms: Mechanisms) -> dict[str, Any]:
+    """The fields of a section by name, with the off values of mechanisms that are switched off."""
+    values = dict(section)
+    for name, switch, off in _switched(type(section)):
+        if not getattr(mechanisms, switch):
+            values[name] = off
+    return values
+
+
+@cache
+def _switched(section: type[Declared]) -> tuple[tuple[str, str, Any], ...]:
+    """The fields that belong to a mechanism, each with its switch and off value."""
+    extras = ((name, declared(info)) for name, info in section.model_fields.items())
+    return tuple(
+        (name, extra["switch"], extra["off"]) for name, extra in extras if "switch" in extra
+    )

@@ -1,11 +1,11 @@
 """The end of a week: decisions take effect, money and support move, and the week is recorded."""
 
-from winsim.numerics.compiling import outline, part
 from winsim.model.kernel.ties import show_change
 from winsim.model.rules import adoption, belief, funds, politics, support
 from winsim.model.rules.adoption import EXACT
-from winsim.model.state import RUNNING, EmployeeState, Floats, Record, Rows
-from winsim.model.initial import Crowd, Venture
+from winsim.model.state import RUNNING, Crowd, EmployeeState, Record, Venture
+from winsim.numerics.arrays import Floats, Rows
+from winsim.numerics.compiling import outline, part
 
 
 @part

@@ -6,13 +6,12 @@ Each function runs one rule, or a few that belong together, down the columns fro
 
 from typing import Any
 
+from winsim.model.kernel.evidence import uneventful
+from winsim.model.rules import adoption, appeal, awareness, belief, exposure, fatigue, learning
+from winsim.model.state import COMPLETED, SHARED, SINGLE, Crowd, Venture
+from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.chance import Event, draw, stream
 from winsim.numerics.compiling import part
-from winsim.model.kernel.evidence import uneventful
-from winsim.model.programme import SHARED, SINGLE
-from winsim.model.rules import adoption, appeal, awareness, belief, exposure, fatigue, learning
-from winsim.model.state import COMPLETED, Floats, Rows
-from winsim.model.initial import Crowd, Venture
 
 TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
 """The terms of the appeal, in the order of the ledger."""

@@ -1,8 +1,8 @@
 """The kernel as Python calls it: each entry point compiled once and kept on disk."""
 
-from winsim.numerics.compiling import entry_point
 from winsim.model.kernel import week
 from winsim.model.kernel.decision import TERMS
+from winsim.numerics.compiling import entry_point
 
 open_week = entry_point(week.open_week)
 work = entry_point(week.work)

@@ -1,9 +1,9 @@
 """What people make of the week's results, or of their absence: evidence, belief and trust."""
 
-from winsim.numerics.compiling import outline, part
 from winsim.model.rules import belief, evidence, trust
-from winsim.model.state import COMPLETED, FELT, RUNNING, EmployeeState, Rows
-from winsim.model.initial import Crowd, Venture
+from winsim.model.state import COMPLETED, FELT, RUNNING, Crowd, EmployeeState, Venture
+from winsim.numerics.arrays import Rows
+from winsim.numerics.compiling import outline, part
 
 
 @outline

@@ -2,12 +2,26 @@
 
 from math import inf
 
-from winsim.numerics.compiling import outline, part
-from winsim.model.programme import BUDGET_CUT, EVERY_TEAM, REORGANISATION, SETBACK, SPONSOR_LEAVES, WIN, WITHDRAWAL
 from winsim.model.rules import belief
 from winsim.model.rules.adoption import EXACT
-from winsim.model.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, Rows
-from winsim.model.initial import Crowd, Venture
+from winsim.model.state import (
+    BUDGET,
+    BUDGET_CUT,
+    COMPLETED,
+    EVERY_TEAM,
+    REORGANISATION,
+    RUNNING,
+    SETBACK,
+    SPONSOR,
+    SPONSOR_LEAVES,
+    WIN,
+    WITHDRAWAL,
+    WITHDRAWN,
+    Crowd,
+    Venture,
+)
+from winsim.numerics.arrays import Rows
+from winsim.numerics.compiling import outline, part
 
 
 @outline

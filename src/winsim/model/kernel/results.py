@@ -1,11 +1,11 @@
 """What was finished is settled: flaws come to light, wins are felt, waves go live, results are told."""
 
-from winsim.numerics.chance import Event, draw, stream
-from winsim.numerics.compiling import outline, part
 from winsim.model.kernel.leadership import end, team_work
 from winsim.model.rules import complacency, efficacy, flaws
-from winsim.model.state import COMPLETED, FLAW, RUNNING, Rows
-from winsim.model.initial import Venture
+from winsim.model.state import COMPLETED, FLAW, RUNNING, Venture
+from winsim.numerics.arrays import Rows
+from winsim.numerics.chance import Event, draw, stream
+from winsim.numerics.compiling import outline, part
 
 REWORK = 0.5
 """The share of a flawed step's work that returns to every team that has finished it."""

@@ -4,10 +4,11 @@ All sums are whole numbers in fixed point, so that it does not matter who acts f
 summed in the order of people, from how they stand when the week opens.
 """
 
+from winsim.model.rules import belief
+from winsim.model.state import FELT, EmployeeState
+from winsim.numerics.arrays import Counts, Rows
 from winsim.numerics.compiling import part
 from winsim.organisation.organisation import ONE, Network
-from winsim.model.rules import belief
-from winsim.model.state import FELT, Counts, EmployeeState, Rows
 
 
 @part

@@ -2,16 +2,31 @@
 
 from typing import Any
 
-from winsim.numerics.compiling import outline, part
-from winsim.model.kernel.bookkeeping import benefit_of, settle_funds, settle_support, take_effect, write_down
-from winsim.model.kernel.leadership import count, forget, lead
-from winsim.model.kernel.decision import become_aware, carried_load, carry_on, choose, example_alone, follow, terms, weigh
+from winsim.model.kernel.bookkeeping import (
+    benefit_of,
+    settle_funds,
+    settle_support,
+    take_effect,
+    write_down,
+)
+from winsim.model.kernel.decision import (
+    become_aware,
+    carried_load,
+    carry_on,
+    choose,
+    example_alone,
+    follow,
+    terms,
+    weigh,
+)
 from winsim.model.kernel.evidence import learn_of_results, listen, uneventful
+from winsim.model.kernel.leadership import count, forget, lead
 from winsim.model.kernel.results import settle
 from winsim.model.kernel.ties import hear, look_away, show_results
 from winsim.model.kernel.work import toil
 from winsim.model.rules import belief, exposure
-from winsim.model.initial import World
+from winsim.model.state import World
+from winsim.numerics.compiling import outline, part
 
 
 @outline

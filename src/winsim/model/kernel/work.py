@@ -1,10 +1,10 @@
 """The teams' part of a week: capacity, and work on the steps in hand."""
 
-from winsim.numerics.compiling import outline, part
 from winsim.model.kernel.leadership import team_work
 from winsim.model.rules import capacity, effort, fatigue, learning
-from winsim.model.state import RUNNING, Floats, Rows
-from winsim.model.initial import Venture
+from winsim.model.state import RUNNING, Venture
+from winsim.numerics.arrays import Floats, Rows
+from winsim.numerics.compiling import outline, part
 
 SPARE = 1e-9
 

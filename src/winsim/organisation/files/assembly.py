@@ -1,10 +1,9 @@
 """A table of people and a table of ties, put together as an organisation."""
 
-from winsim.organisation.findings import Findings
-from winsim.organisation.organisation import Organisation, Ties, organisation
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
-from winsim.organisation.files.table import Table
+from winsim.organisation.files.table import Findings, Table
 from winsim.organisation.files.ties import ENDS, NONE, mutual, ties_of, with_everyone, with_managers
+from winsim.organisation.organisation import Organisation, Ties, organisation
 from winsim.scenario.population import OrganisationSource
 
 MOST_ALL_TIED = 4_000

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from winsim.organisation.findings import Findings
-from winsim.organisation.files.table import EMPTY, Table
+from winsim.organisation.files.table import EMPTY, Findings, Table
 from winsim.problems import Problem
 
 DELIMITERS = ",;\t|"

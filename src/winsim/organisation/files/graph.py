@@ -7,9 +7,8 @@ from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 from winsim.organisation.files.assembly import assembled
-from winsim.organisation.findings import Findings
+from winsim.organisation.files.table import Findings, Table, as_text, read_bytes
 from winsim.organisation.organisation import ONE, Organisation
-from winsim.organisation.files.table import Table, as_text, read_bytes
 from winsim.scenario.population import OrganisationSource
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.findings import Findings
+from winsim.organisation.files.table import Findings, Table
 from winsim.organisation.hierarchy import circles
-from winsim.organisation.files.table import Table
 from winsim.problems import Problem, nearest
 
 NEEDS = ("id", "team")

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from winsim.organisation.files.assembly import assembled
 from winsim.organisation.files.csv import delimited
-from winsim.organisation.findings import Findings
-from winsim.organisation.generator.generator import generated
 from winsim.organisation.files.graph import people_table, read_graphml, ties_table
+from winsim.organisation.files.table import Findings, Table, read_bytes, read_parquet, read_text
+from winsim.organisation.generator.generator import generated
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.parquet import read_parquet
-from winsim.organisation.files.table import Table, read_bytes, read_text
 from winsim.scenario.population import Generator, OrganisationSource
 
 MANY = 2_000

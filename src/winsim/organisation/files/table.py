@@ -1,11 +1,45 @@
 """Tables of text in which every row knows its place in the file, and the text of files."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
-from winsim.organisation.findings import Findings
-from winsim.problems import nearest
+import numpy as np
+
+from winsim.problems import BadInput, Problem, nearest
+
+Case = TypeVar("Case")
+
+
+SHOWN = 8
+"""Problems of one kind that are listed one by one."""
+
+
+@dataclass
+class Findings:
+    """What was found while reading: problems, which forbid going on, and notes."""
+
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, where: str, name: str, value: str, remedy: str) -> None:
+        """Remember one problem."""
+        self.problems.append(Problem(where, name, value, remedy))
+
+    def add_each(self, cases: Sequence[Case], problem: Callable[[Case], Problem]) -> None:
+        """Remember problems of one kind: the first few, and how many more there are."""
+        found = [problem(case) for case in cases[:SHOWN]]
+        self.problems.extend(found)
+        if len(cases) > SHOWN:
+            more = f"… and {len(cases) - SHOWN:,} more problems of this kind"
+            self.add(found[-1].where.partition(":")[0], found[-1].field, "", more)
+
+    def refuse(self) -> None:
+        """Raise every problem at once, if there are any."""
+        if self.problems:
+            raise BadInput(*self.problems)
+
 
 EMPTY = "is empty; it needs a header line, and rows beneath it"
 NOTHING = "\ufeff \r\n"
@@ -124,3 +158,44 @@ def as_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
+
+
+UNNAMED = "__index_level_"
+"""How pandas calls the row numbers that it sometimes writes as a column."""
+
+
+def read_parquet(path: Path, findings: Findings) -> Table | None:
+    """The table in a Parquet file, or None with the reason among the findings."""
+    try:
+        from pyarrow import parquet
+
+        table = parquet.read_table(path)
+    except ImportError:
+        remedy = "reading Parquet needs pyarrow: pip install pyarrow; or save it as CSV"
+        findings.add(str(path), "", "", remedy)
+        return None
+    except Exception as error:
+        findings.add(str(path), "", "", f"cannot be read as Parquet: {error}")
+        return None
+    if not (table.num_rows and table.num_columns):
+        findings.add(str(path), "", "", "has no rows")
+        return None
+    names = [name for name in table.column_names if not name.startswith(UNNAMED)]
+    columns = {name: _texts(table.column(name)) for name in names}
+    return Table(str(path), columns, range(1, table.num_rows + 1), by_row=True)
+
+
+def _texts(column: Any) -> list[str]:
+    """The cells of a column as text; equal cells are one object."""
+    from pyarrow import ArrowNotImplementedError, types
+
+    if types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    try:
+        found = column.combine_chunks().dictionary_encode()
+    except ArrowNotImplementedError:
+        return [as_text(value) for value in column.to_pylist()]
+    words = [as_text(word) for word in found.dictionary.to_pylist()]
+    places = found.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+    texts: list[str] = np.array([*words, ""], dtype=object)[places].tolist()
+    return texts

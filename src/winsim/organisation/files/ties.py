@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.findings import Findings
+from winsim.numerics.arrays import Floats
+from winsim.organisation.files.people import needed, number
+from winsim.organisation.files.table import Findings, Table
 from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ties, once_each
 from winsim.organisation.pairs import Ints
-from winsim.organisation.files.people import needed, number
-from winsim.organisation.files.table import Table
 from winsim.problems import Problem, nearest
-from winsim.model.state import Floats
 
 ENDS = ("source", "target")
 NONE: Ties = (np.zeros(0, np.int64), np.zeros(0, np.int64), None)

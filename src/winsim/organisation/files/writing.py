@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from winsim.organisation.organisation import ONE, Organisation
 from winsim.organisation.files.table import as_text
+from winsim.organisation.organisation import ONE, Organisation
 from winsim.problems import BadInput, Problem
 
 

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.generator import classic
+from winsim.organisation.generator.bridging import Woven, as_rows
+from winsim.organisation.generator.rows import People
+from winsim.organisation.generator.workplace import workplace
+from winsim.organisation.hierarchy import depth, leads
 from winsim.organisation.organisation import ONE, Network, Organisation
 from winsim.organisation.pairs import Ints, keyed, pairs_within, unkeyed
-from winsim.organisation.hierarchy import depth, leads
-from winsim.organisation.generator.rows import People
-from winsim.organisation.generator.bridging import Woven, as_rows
-from winsim.organisation.generator.workplace import workplace
 from winsim.problems import BadInput, Problem
 from winsim.scenario.population import Generator
 

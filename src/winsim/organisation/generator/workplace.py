@@ -8,6 +8,8 @@ tends to become a contact.
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.generator.bridging import Ground, Woven, as_rows, woven
+from winsim.organisation.generator.rows import People
 from winsim.organisation.pairs import (
     Ints,
     distinct,
@@ -17,9 +19,6 @@ from winsim.organisation.pairs import (
     pairs_within,
     unkeyed,
 )
-from winsim.organisation.weaving.ground import Ground
-from winsim.organisation.generator.rows import People
-from winsim.organisation.generator.bridging import Woven, as_rows, woven
 from winsim.problems import BadInput, Problem
 from winsim.scenario.population import Generator
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal, get_args
 
+from winsim.declaration.distribution import Distribution
+from winsim.declaration.inconsistency import FieldPath
+from winsim.declaration.override import Change
+from winsim.declaration.path import field_at
 from winsim.player.lab.steps import cut
 from winsim.scenario.behaviour import Mechanisms
-from winsim.declaration.override import Change
-from winsim.declaration.distribution import Distribution
-from winsim.declaration.path import field_at
-from winsim.declaration.inconsistency import FieldPath
 from winsim.scenario.rollout import Event, Order, Rollout
 from winsim.scenario.scenario import Scenario
 

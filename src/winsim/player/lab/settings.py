@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from winsim.declaration.override import Change
 from winsim.player.lab.levers import NO_EVENT, Lever, Value, changes, event_set, levers_of
 from winsim.player.lab.presets import Presets
 from winsim.problems import BadInput, Problem, nearest
-from winsim.declaration.override import Change
 from winsim.scenario.listing import as_yaml, difference
 from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario

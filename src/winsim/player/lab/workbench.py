@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from winsim.explain.replay import relive
 from winsim.organisation.files.reading import understood
+from winsim.parallel import Progress
 from winsim.player.bands import bands_of, typical
-from winsim.player.document import Play, document, play, refuse_crowd
+from winsim.player.document import Play, document, person_told, play, refuse_crowd, team_told
 from winsim.player.lab.presets import Presets
 from winsim.player.lab.sessions import Session
 from winsim.player.lab.settings import (
@@ -17,14 +19,11 @@ from winsim.player.lab.settings import (
     settings_of,
     shown,
 )
-from winsim.player.stories import person_told, team_told
 from winsim.problems import BadInput, Problem
 from winsim.runs.simulate import simulate
 from winsim.runs.tables import Ledger, Runs
-from winsim.scenario.scenario import Scenario
 from winsim.scenario.population import OrganisationSource
-from winsim.explain.replay import relive
-from winsim.parallel import Progress
+from winsim.scenario.scenario import Scenario
 
 FIRST = 20
 """Seeds of the first curves, while a lever is still moving."""

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from winsim.validation.audit.priors import PRIORS
 from winsim.numerics.chance import Event, draws
 from winsim.scenario.scenario import Scenario
+from winsim.validation.audit.priors import PRIORS
 
 if TYPE_CHECKING:
     import pandas as pd

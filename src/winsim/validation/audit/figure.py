@@ -9,10 +9,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import NullFormatter
 
-from winsim.audit.mapping import PhaseMap
 from winsim.figures import surface
 from winsim.figures.style import GREY, Kind, figure_of, paper, save, styled
 from winsim.figures.surface import BLUE, HALO, VERMILION
+from winsim.validation.audit.mapping import PhaseMap
 
 BIG_BANG, PILOTS = BLUE, VERMILION
 WON, LOST = "#003E66", "#7A3300"

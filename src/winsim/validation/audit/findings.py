@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.inference import Z, fitted, wilson
 from winsim.validation.audit.cases import ROLLOUTS
 from winsim.validation.audit.priors import PRIORS, Prior
-from winsim.inference import Z, fitted, wilson
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from winsim.declaration.field import OURS
-from winsim.model.state import Floats
+from winsim.numerics.arrays import Floats
 
 Shape = Literal["uniform", "log-uniform", "whole", "yes or no"]
 

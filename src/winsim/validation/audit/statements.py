@@ -2,8 +2,19 @@
 
 from typing import TYPE_CHECKING, Any
 
-from winsim.validation.audit.findings import ADOPTION, OWN_PRICE, PLAIN_PRICE, PUBLISHED, STRATEGIC, TRIAL, most_favourable, rates, success, what_decides
-from winsim.audit.mapping import PhaseMap
+from winsim.validation.audit.findings import (
+    ADOPTION,
+    OWN_PRICE,
+    PLAIN_PRICE,
+    PUBLISHED,
+    STRATEGIC,
+    TRIAL,
+    most_favourable,
+    rates,
+    success,
+    what_decides,
+)
+from winsim.validation.audit.mapping import PhaseMap
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,10 +12,10 @@ from matplotlib.ticker import MaxNLocator
 
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.model.measures import measured
+from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
 from winsim.validation.published.check import Check, averaged
 from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
-from winsim.model.state import Floats
 from winsim.validation.theory import bass as theory
 
 if TYPE_CHECKING:

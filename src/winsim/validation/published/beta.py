@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.model.measures import measured
+from winsim.numerics.arrays import Floats
+from winsim.scenario.scenario import Scenario
 from winsim.validation.published.check import Check, certain
 from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
-from winsim.scenario.scenario import Scenario
-from winsim.model.state import Floats
 from winsim.validation.theory import evidence as theory
 
 SOURCE = "josang2002"

@@ -75,6 +75,8 @@ def known_result(name: str) -> str:
 
 
 def _function(name: str) -> Callable[..., Reproduction]:
-    module = importlib.import_module(f"winsim.validation.published.{RESULTS[known_result(name)].module}")
+    module = importlib.import_module(
+        f"winsim.validation.published.{RESULTS[known_result(name)].module}"
+    )
     function: Callable[..., Reproduction] = module.reproduction
     return function

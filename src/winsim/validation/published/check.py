@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from scipy import stats
 
-LEVEL = 0.999
-"""How sure an interval is: so many checks are made that 95 % would fail some of them by chance."""
+from winsim.inference import LEVEL, mean_and_reach
+
 EXACT = 1e-9
 
 
@@ -79,16 +78,6 @@ def averaged(
     """
     mean, reach = mean_and_reach(values, grain)
     return Check(name, source, mean, mean - reach, mean + reach, **expected)  # type: ignore[arg-type]
-
-
-def mean_and_reach(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
-    """The mean of independent values, and how far its interval reaches to each side."""
-    found = np.asarray(values, dtype=np.float64)
-    if found.size < 2:
-        return float(found.mean()) if found.size else float("nan"), float("inf")
-    quantile = float(stats.t.ppf(0.5 + LEVEL / 2, found.size - 1))
-    spread = max(float(found.std(ddof=1)), grain)
-    return float(found.mean()), quantile * spread / float(np.sqrt(found.size))
 
 
 def counted(name: str, source: str, times: int, out_of: int, **expected: float | None) -> Check:

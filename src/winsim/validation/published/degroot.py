@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.model.model import OrgModel
+from winsim.numerics.arrays import Floats
 from winsim.organisation.organisation import ONE
 from winsim.problems import BadInput, Problem
 from winsim.validation.published.check import Check, certain
 from winsim.validation.published.experiment import Effort, Reproduction, organisation, setting
-from winsim.model.state import Floats
 from winsim.validation.theory import degroot as theory
 
 SOURCE = "degroot1974"

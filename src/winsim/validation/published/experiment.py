@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from winsim.model.initial import world_of
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.measures import measured
-from winsim.organisation.organisation import Organisation
+from winsim.model.state import World
+from winsim.numerics.arrays import Floats
 from winsim.organisation.files.reading import organisation_of
+from winsim.organisation.organisation import Organisation
+from winsim.parallel import Progress, as_finished
 from winsim.problems import BadInput, Problem
-from winsim.validation.published.check import Check
 from winsim.scenario.reading import read_scenario
 from winsim.scenario.scenario import Scenario
-from winsim.model.state import Floats
-from winsim.parallel import Progress, as_finished
-from winsim.model.initial import World, world_of
+from winsim.validation.published.check import Check
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

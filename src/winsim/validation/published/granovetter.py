@@ -13,7 +13,14 @@ from matplotlib.axes import Axes
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.problems import BadInput, Problem
 from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, organisation, setting, settled, with_column
+from winsim.validation.published.experiment import (
+    Effort,
+    Reproduction,
+    organisation,
+    setting,
+    settled,
+    with_column,
+)
 from winsim.validation.theory import granovetter as theory
 
 SOURCE = "granovetter1978"

@@ -11,13 +11,13 @@ from itertools import count, product
 import numpy as np
 from matplotlib.axes import Axes
 
-from winsim.numerics.chance import Event, draws
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.model.measures import total
 from winsim.model.ordering import ordered
+from winsim.numerics.chance import Event, draws
+from winsim.scenario.scenario import Scenario
 from winsim.validation.published.check import Check, certain
 from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
-from winsim.scenario.scenario import Scenario
 from winsim.validation.theory import testing as theory
 
 SOURCE = "mitten1960"

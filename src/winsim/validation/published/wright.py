@@ -8,10 +8,10 @@ from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.model.measures import measured
+from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
 from winsim.validation.published.check import Check, certain
 from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
-from winsim.model.state import Floats
 from winsim.validation.theory import progress_curve as theory
 
 SOURCE = "wright1936"

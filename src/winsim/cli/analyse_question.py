@@ -5,7 +5,7 @@ from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from winsim.cli.analyses import ANALYSES
+from winsim.cli.analyse import ANALYSES
 from winsim.cli.terminal import note
 from winsim.problems import BadInput, Problem, nearest
 
@@ -168,7 +168,7 @@ class Question:
 
     def _say_what_is_read(self) -> None:
         from winsim.analysis.response import failed
-        from winsim.sweep.status import status_of
+        from winsim.experiment.results import status_of
 
         status, runs = status_of(self.folder), self.results.runs
         lost = int(failed(runs).sum())

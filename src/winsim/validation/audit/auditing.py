@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from winsim.audit.ledger import Ledger
-from winsim.audit.living import live_cases
 from winsim.parallel import Progress
+from winsim.validation.audit.ledger import Ledger
+from winsim.validation.audit.living import live_cases
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from winsim.validation.audit.cases import ROLLOUTS, Case, cases_of
-from winsim.audit.ensemble import Ensemble
+from winsim.model.initial import staging_of
+from winsim.parallel import as_finished
 from winsim.runs.run import lives
 from winsim.runs.tables import outcomes
-from winsim.parallel import as_finished
-from winsim.model.initial import staging_of
+from winsim.validation.audit.cases import ROLLOUTS, Case, cases_of
+from winsim.validation.audit.ensemble import Ensemble
 
 if TYPE_CHECKING:
     import pandas as pd

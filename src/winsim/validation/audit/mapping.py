@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from winsim.inference import Fit, fitted, wilson
+from winsim.numerics.arrays import Floats
 from winsim.validation.audit.findings import big_bang_won, on_scale
 from winsim.validation.audit.priors import PRIORS
-from winsim.inference import Fit, fitted, wilson
-from winsim.model.state import Floats
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,11 +4,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from winsim.runs.csv import write_table
 from winsim.validation.audit.findings import most_favourable, rates, success, what_decides
-from winsim.audit.mapping import PhaseMap
+from winsim.validation.audit.mapping import PhaseMap
 from winsim.validation.audit.priors import PRIORS
 from winsim.validation.audit.statements import told
-from winsim.runs.csv import write_table
 
 if TYPE_CHECKING:
     import pandas as pd

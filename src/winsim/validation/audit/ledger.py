@@ -7,11 +7,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from winsim.audit.ensemble import Ensemble
 from winsim.problems import BadInput, Problem
-from winsim.runs.folder import refuse_foreign, results_folder
-from winsim.runs.manifest import FORMAT, LIBRARIES, MANIFEST, commit, read_manifest, reproducing, write_content
 from winsim.runs.csv import read_table, write_table
+from winsim.runs.folder import refuse_foreign, results_folder
+from winsim.runs.manifest import (
+    FORMAT,
+    LIBRARIES,
+    MANIFEST,
+    commit,
+    read_manifest,
+    reproducing,
+    write_content,
+)
+from winsim.validation.audit.ensemble import Ensemble
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from winsim.validation.audit.cases import Case, cases_of, drawn, scenario_of
-from winsim.validation.audit.priors import PRIORS
+from winsim.declaration.override import Change, change_from, changed
 from winsim.numerics.compiling import sources_hash
 from winsim.problems import BadInput, Problem
-from winsim.declaration.override import Change, change_from, changed
 from winsim.scenario.listing import as_yaml, difference
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.scenario import Scenario
+from winsim.validation.audit.cases import Case, cases_of, drawn, scenario_of
+from winsim.validation.audit.priors import PRIORS
 
 if TYPE_CHECKING:
     import pandas as pd

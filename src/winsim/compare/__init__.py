@@ -1,1 +1,0 @@
-"""Runs of several rollouts with the same luck, compared pair by pair."""

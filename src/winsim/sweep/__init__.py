@@ -1,1 +1,0 @@
-"""Sweeps: an experiment lived, kept in a folder that survives what goes wrong."""
