@@ -1,21 +1,15 @@
-"""Shares, counted or expected from logistic regression, and how sure one can be of them."""
-
-from __future__ import annotations
+"""Statistical inference: intervals of means and of shares, a sign test, a logistic regression."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from winsim.numerics.arrays import Floats
 
-if TYPE_CHECKING:
-    pass
-
-
+CONFIDENCE = 0.95
+"""Confidence level of every interval, unless another is stated."""
 LOOSE = 5.0
 """Standard deviation of the normal prior on each coefficient, in log-odds, unless told otherwise: so
 wide that it only matters where one rollout wins everywhere, and no finite coefficient fits best."""
@@ -110,8 +104,24 @@ def _widened(covariance: Floats, pulls: Floats, group: NDArray[np.int64]) -> Flo
     return np.asarray(turned * np.maximum(effects, 1.0) @ turned.T)
 
 
-CONFIDENCE = 0.95
-"""Confidence level of every interval of a mean difference."""
+def half_width(
+    values: Sequence[float] | Floats, confidence: float = CONFIDENCE, least_deviation: float = 0.0
+) -> float:
+    """Half the width of Student's t interval of a mean; infinite for fewer than two values.
+
+    Args:
+        values: independent observations, shape (n,).
+        confidence: confidence level, in (0, 1).
+        least_deviation: the standard deviation that is assumed where the observed one is smaller,
+            in the unit of the values: values that happen to agree are not known exactly.
+    """
+    from scipy.special import stdtrit
+
+    observed = np.asarray(values, dtype=np.float64)
+    if observed.size < 2:
+        return float("inf")
+    error = max(float(observed.std(ddof=1)), least_deviation) / np.sqrt(observed.size)
+    return float(stdtrit(observed.size - 1, (1 + confidence) / 2)) * float(error)
 
 
 def mean_interval(differences: Floats) -> tuple[float, float, float]:
@@ -119,36 +129,28 @@ def mean_interval(differences: Floats) -> tuple[float, float, float]:
 
     Student's t is chosen over the bootstrap because it has a closed form, so that anybody can
     check it, and because means of a hundred paired differences are close to normal.
-    """
-    count = differences.size
-    mean = float(differences.mean()) if count else np.nan
-    if count < 2:
-        return mean, np.nan, np.nan
-    from scipy.special import stdtrit
 
-    error = float(differences.std(ddof=1)) / np.sqrt(count)
-    reach = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2)) * error
+    Args:
+        differences: one a pair, shape (n,); none may be NaN.
+
+    Returns:
+        Mean, lower end and upper end, in the unit of the differences.
+    """
+    if differences.size < 2:
+        return float(differences.mean()) if differences.size else np.nan, np.nan, np.nan
+    mean, reach = float(differences.mean()), half_width(differences)
     return mean, mean - reach, mean + reach
 
 
 def sign_test(higher: int, lower: int) -> float:
-    """Chance of so uneven a split or a more uneven one, if either side were as likely."""
+    """The two-sided p-value of a sign test: so uneven a split or a more uneven one, by chance.
+
+    Args:
+        higher: in how many pairs the difference is positive; ties are left out.
+        lower: in how many it is negative.
+    """
     if abs(higher - lower) <= 1:
         return 1.0
     from scipy.special import bdtr
 
     return min(1.0, 2 * float(bdtr(min(higher, lower), higher + lower, 0.5)))
-
-
-LEVEL = 0.999
-"""How sure an interval is: so many checks are made that 95 % would fail some of them by chance."""
-
-
-def mean_and_reach(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
-    """The mean of independent values, and how far its interval reaches to each side."""
-    found = np.asarray(values, dtype=np.float64)
-    if found.size < 2:
-        return float(found.mean()) if found.size else float("nan"), float("inf")
-    quantile = float(stats.t.ppf(0.5 + LEVEL / 2, found.size - 1))
-    spread = max(float(found.std(ddof=1)), grain)
-    return float(found.mean()), quantile * spread / float(np.sqrt(found.size))

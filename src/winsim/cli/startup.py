@@ -68,7 +68,7 @@ load_numba()
 from winsim.cli.startup import compile_kernel
 compile_kernel()
 """
-KERNEL = "running.live-*.nbc"
+KERNEL = "week.live-*.nbc"
 """What Numba calls the kernel that it keeps."""
 DRAWN = ("loss_aversion", "susceptibility", "threshold")
 """What differs between employees unless told otherwise."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from winsim.experiment.plan import Plan, Question
+from winsim.inference import half_width
 
 if TYPE_CHECKING:
     from winsim.model.initial import Staging
@@ -129,20 +130,11 @@ def is_known(question: Question, rows: Sequence[Row]) -> bool:
     found = {(row["rollout"], row["seed"]): row.get(stop.outcome) for row in rows}
     seeds = {row["seed"]: None for row in rows}
     baseline, *others = question.rollouts
-    return all(
-        _width([(found.get((other, seed)), found.get((baseline, seed))) for seed in seeds])
-        < stop.width
+    pairs = {
+        other: [(found.get((other, seed)), found.get((baseline, seed))) for seed in seeds]
         for other in others
+    }
+    return all(
+        2 * half_width([a - b for a, b in both if a is not None and b is not None]) < stop.width
+        for both in pairs.values()
     )
-
-
-def _width(pairs: Sequence[tuple[Any, Any]]) -> float:
-    """The width of the 95 % interval (Student's t) of the mean difference in pairs; failed runs aside."""
-    import numpy as np
-    from scipy.special import stdtrit
-
-    apart = np.array([a - b for a, b in pairs if a is not None and b is not None])
-    if apart.size < 2:
-        return float("inf")
-    error = apart.std(ddof=1) / np.sqrt(apart.size)
-    return float(2.0 * stdtrit(apart.size - 1, 0.975) * error)

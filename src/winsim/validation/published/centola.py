@@ -8,10 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from winsim.figures.style import COLOURS, paper, styled
-from winsim.inference import mean_and_reach
 from winsim.problems import BadInput, Problem
 from winsim.scenario.scenario import Scenario
-from winsim.validation.published.check import Check, averaged, certain
+from winsim.validation.published.check import Check, averaged, certain, mean_and_reach
 from winsim.validation.published.experiment import Effort, Reproduction, setting, settled
 from winsim.validation.theory import ring as theory
 

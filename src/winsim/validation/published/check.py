@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scipy import stats
+import numpy as np
 
-from winsim.inference import LEVEL, mean_and_reach
+from winsim.inference import half_width
 
 EXACT = 1e-9
+CONFIDENCE = 0.999
+"""Confidence level of each check: so many are made that 95 % would fail some of them by chance."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,14 @@ def averaged(
 
 def counted(name: str, source: str, times: int, out_of: int, **expected: float | None) -> Check:
     """A check of how often something happens, with its interval by Clopper and Pearson."""
-    found = stats.binomtest(times, out_of).proportion_ci(LEVEL, method="exact")
+    from scipy import stats
+
+    found = stats.binomtest(times, out_of).proportion_ci(CONFIDENCE, method="exact")
     low, high = float(found.low), float(found.high)
     return Check(name, source, times / out_of, low, high, **expected)  # type: ignore[arg-type]
+
+
+def mean_and_reach(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
+    """The mean of independent values, and how far its interval reaches to each side; as in `averaged`."""
+    mean = float(np.mean(values)) if len(values) else float("nan")
+    return mean, half_width(values, CONFIDENCE, grain)

@@ -9,12 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from winsim.figures.style import COLOURS, GREY, paper, styled
-from winsim.inference import mean_and_reach
 from winsim.model.rules.adoption import convinced
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
 from winsim.scenario.scenario import Scenario
-from winsim.validation.published.check import Check, averaged, counted
+from winsim.validation.published.check import Check, averaged, counted, mean_and_reach
 from winsim.validation.published.experiment import (
     Effort,
     Reproduction,
