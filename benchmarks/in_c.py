@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from winsim.model.initial import PARAMETERS
-from winsim.model.state import LEADERSHIP, TEAM, TERMS, World
+from winsim.model.state import LEADERSHIP, TEAM, TERMS, State
 
 SOURCE = Path(__file__).with_name("people.c")
 COMMAND = (
@@ -49,24 +49,26 @@ def compiler() -> str:
     return asked.stdout.splitlines()[0]
 
 
-def columns(world: World) -> dict[str, Any]:
+def columns(state: State) -> dict[str, Any]:
     """Every column of the people, by name."""
-    crowd = world.crowd
-    return crowd.network._asdict() | crowd.traits._asdict() | crowd.employees._asdict()
+    population = state.population
+    return (
+        population.network._asdict() | population.traits._asdict() | population.employees._asdict()
+    )
 
 
-def rows(world: World) -> dict[str, Any]:
+def rows(state: State) -> dict[str, Any]:
     """The rows of a venture that people read, by the name of their struct."""
-    venture = world.venture
+    change = state.change
     return {
-        "behaviour": venture.behaviour,
-        "terms": venture.programme.terms,
-        "teams": venture.teams,
-        "leadership": venture.leadership,
+        "behaviour": change.behaviour,
+        "terms": change.programme.terms,
+        "teams": change.teams,
+        "leadership": change.leadership,
     }
 
 
-def layout(world: World) -> str:
+def layout(state: State) -> str:
     """The header that declares what a world looks like in memory."""
     structs = [
         _struct("team", TEAM),
@@ -74,12 +76,12 @@ def layout(world: World) -> str:
         _struct("terms", TERMS),
         _struct("leadership", LEADERSHIP),
     ]
-    kinds = {name: TYPES[column.dtype] for name, column in columns(world).items()}
+    kinds = {name: TYPES[column.dtype] for name, column in columns(state).items()}
     names = [f"typedef {kind} {name}_t;" for name, kind in kinds.items()]
-    crowd = [f"    {kind} *{name};" for name, kind in kinds.items()]
-    venture = [f"    struct {'team' if name == 'teams' else name} *{name};" for name in rows(world)]
-    structs += ["\n".join(["struct crowd {", *crowd, "};"])]
-    structs += ["\n".join(["struct venture {", *venture, "    uint64_t seed;", "};"])]
+    population = [f"    {kind} *{name};" for name, kind in kinds.items()]
+    change = [f"    struct {'team' if name == 'teams' else name} *{name};" for name in rows(state)]
+    structs += ["\n".join(["struct crowd {", *population, "};"])]
+    structs += ["\n".join(["struct venture {", *change, "    uint64_t seed;", "};"])]
     return "\n".join([*names, *structs, ""])
 
 
@@ -105,15 +107,15 @@ def library(header: str, fused: bool) -> ctypes.CDLL:
 class InC:
     """A world, as the C code sees it."""
 
-    def __init__(self, world: World, fused: bool = True) -> None:
-        self.code = library(layout(world), fused)
-        self.people = world.crowd.network.team.size
-        crowd = [column.ctypes.data for column in columns(world).values()]
-        venture = [row.ctypes.data for row in rows(world).values()] + [int(world.venture.seed)]
-        self.crowd = (ctypes.c_uint64 * len(crowd))(*crowd)
-        self.venture = (ctypes.c_uint64 * len(venture))(*venture)
+    def __init__(self, state: State, fused: bool = True) -> None:
+        self.code = library(layout(state), fused)
+        self.people = state.population.network.team.size
+        population = [column.ctypes.data for column in columns(state).values()]
+        change = [row.ctypes.data for row in rows(state).values()] + [int(state.change.seed)]
+        self.population = (ctypes.c_uint64 * len(population))(*population)
+        self.change = (ctypes.c_uint64 * len(change))(*change)
 
     def live(self, week: int, times: int = 1, part: str = "update") -> None:
         """Let all people live that part of `times` weeks from `week`, teams standing still."""
         count = map(ctypes.c_int64, (week, self.people, times))
-        self.code.again(getattr(self.code, part), self.venture, self.crowd, *count)
+        self.code.again(getattr(self.code, part), self.change, self.population, *count)

@@ -17,9 +17,9 @@ import numpy as np
 
 from benchmarks import in_c
 from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
-from benchmarks.setting import BUSY, world
+from benchmarks.setting import BUSY, state
 from winsim.model.kernel import decision, evidence
-from winsim.model.state import World
+from winsim.model.state import State
 from winsim.numerics.compiling import OPTIONS, compiled, entry_point
 
 FLOOR = 0.7
@@ -32,29 +32,29 @@ PARTS = {
 }
 """The parts of the update, in their order, by their names in C."""
 ROUNDING = 1e-12
-Part = Callable[[World, int, int], None]
+Part = Callable[[State, int, int], None]
 
 
 @entry_point
 @compiled
-def update(world: World, week: int, times: int) -> None:
+def update(state: State, week: int, times: int) -> None:
     """Let all people live so many weeks from `week`, teams standing still."""
-    people = world.crowd.network.team.size
+    people = state.population.network.team.size
     for now in range(week, week + times):
-        evidence.learn_of_results(world.venture, world.crowd, now, 0, people)
-        decision.become_aware(world.venture, world.crowd, now, 0, people)
-        decision.weigh(world.venture, world.crowd, now, 0, people)
-        decision.choose(world.venture, world.crowd, now, 0, people)
-        decision.carry_on(world.venture, world.crowd, now, 0, people)
+        evidence.learn_of_results(state.change, state.population, now, 0, people)
+        decision.become_aware(state.change, state.population, now, 0, people)
+        decision.weigh(state.change, state.population, now, 0, people)
+        decision.choose(state.change, state.population, now, 0, people)
+        decision.carry_on(state.change, state.population, now, 0, people)
 
 
 def alone(part: Any) -> Part:
     """One part of the update, as often as asked."""
 
     @numba.njit(**OPTIONS)  # type: ignore[untyped-decorator]
-    def live(world: World, week: int, times: int) -> None:
+    def live(state: State, week: int, times: int) -> None:
         for now in range(week, week + times):
-            part(world.venture, world.crowd, now, 0, world.crowd.network.team.size)
+            part(state.change, state.population, now, 0, state.population.network.team.size)
 
     return live  # type: ignore[no-any-return]
 
@@ -63,19 +63,19 @@ class Ring:
     """A world whose people can be put back to how they stood."""
 
     def __init__(self, people: int) -> None:
-        self.world = world(people, lived=BUSY)
-        self.before = deepcopy(self.world.crowd.employees)
+        self.state = state(people, simulated=BUSY)
+        self.before = deepcopy(self.state.population.employees)
 
     def restore(self) -> None:
         """Put everybody back."""
-        for column, before in zip(self.world.crowd.employees, self.before, strict=True):
+        for column, before in zip(self.state.population.employees, self.before, strict=True):
             cast(Any, column)[:] = before
 
     def after(self, live: Callable[[], object]) -> dict[str, Any]:
         """How people stand after something, by column."""
         self.restore()
         live()
-        employees = self.world.crowd.employees._asdict()
+        employees = self.state.population.employees._asdict()
         return {name: column.astype(float) for name, column in employees.items()}
 
     def timed(self, live: Callable[[], object]) -> Contender:
@@ -90,22 +90,22 @@ class Ring:
 
 def difference(ring: Ring, fused: bool, weeks: int = 5) -> float:
     """The largest difference between C and kernel after some weeks, over all columns."""
-    code = in_c.InC(ring.world, fused)
-    ours = ring.after(lambda: update(ring.world, BUSY + 1, weeks))
+    code = in_c.InC(ring.state, fused)
+    ours = ring.after(lambda: update(ring.state, BUSY + 1, weeks))
     theirs = ring.after(lambda: code.live(BUSY + 1, weeks))
     return max(float(np.abs(ours[name] - theirs[name]).max()) for name in ours)
 
 
 def compare(ring: Ring, part: str, live: Part, fused: bool, rounds: int) -> Measure:
     """How many times longer C takes for one part, or for all of the update."""
-    people = ring.world.crowd.network.team.size
+    people = ring.state.population.network.team.size
     times = max(1, min(20, 100_000 // people))
-    code = in_c.InC(ring.world, fused)
-    live(ring.world, BUSY + 1, 1)
+    code = in_c.InC(ring.state, fused)
+    live(ring.state, BUSY + 1, 1)
     taken = in_turn(
         {
             "C": ring.timed(lambda: code.live(BUSY + 1, times, part)),
-            "kernel": ring.timed(lambda: live(ring.world, BUSY + 1, times)),
+            "kernel": ring.timed(lambda: live(ring.state, BUSY + 1, times)),
         },
         rounds,
     )

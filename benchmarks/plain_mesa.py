@@ -32,14 +32,14 @@ from verification.twin_leadership import benefit, lead, settle_accounts
 from verification.twin_people import asked_at_once, disappointment
 from verification.twin_start import twin_of
 from verification.twin_teams import reckon, work
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
 
 FELT = 2.0**20
-LUCK = (Event.AWARENESS, Event.REVERSAL, Event.DECISION, Event.COMPLIANCE)
+LUCK = (Draw.AWARENESS, Draw.REVERSAL, Draw.DECISION, Draw.COMPLIANCE)
 
 
 class Team(mesa.Agent, twin_state.Team):
@@ -113,7 +113,7 @@ class Employee(mesa.Agent, twin_state.Person):
         if not self.aware:
             b = self.model.behaviour
             announced = b.announce if self.model.twin.leadership.behind_it else 0.0
-            luck = self.model.luck[Event.AWARENESS][self.number]
+            luck = self.model.luck[Draw.AWARENESS][self.number]
             self.aware = awareness.hears(announced, b.word_of_mouth, self.seen, luck)
 
     def weigh(self) -> None:
@@ -145,13 +145,13 @@ class Employee(mesa.Agent, twin_state.Person):
                 b.hysteresis,
                 b.reversal,
                 self.skill,
-                luck[Event.REVERSAL][here],
+                luck[Draw.REVERSAL][here],
             )
         else:
-            noise = adoption.noise(luck[Event.DECISION][here], b.decision_noise)
+            noise = adoption.noise(luck[Draw.DECISION][here], b.decision_noise)
             convinced = adoption.convinced(self.inclination + noise, self.threshold)
             mandate = self.model.mandate if self.team.live else 0.0
-            complies = adoption.complies(mandate, luck[Event.COMPLIANCE][here])
+            complies = adoption.complies(mandate, luck[Draw.COMPLIANCE][here])
             self.adopting = self.aware and self.team.offered and (convinced or complies)
 
     def carry_on(self) -> None:
@@ -182,13 +182,13 @@ class PlainOrganisation(mesa.Model):
         people: int = 300,
         weeks: int = 104,
         number: int = 1,
-        who: Organisation | None = None,
+        organisation: Organisation | None = None,
     ) -> None:
         super().__init__(rng=number)
         scenario = change(people, weeks)
-        who = who or organisation_of(scenario.organisation, number, Path())
+        organisation = organisation or organisation_of(scenario.organisation, number, Path())
         self.weeks, self.number = weeks, number
-        self._people(scenario, who)
+        self._people(scenario, organisation)
         self.datacollector = cast(Any, mesa.DataCollector)(
             model_reporters={
                 name: partial(mean, name)
@@ -197,9 +197,9 @@ class PlainOrganisation(mesa.Model):
         )
         self.datacollector.collect(self)
 
-    def _people(self, scenario: Scenario, who: Organisation) -> None:
-        self.ties: nx.DiGraph[str] = to_networkx(who)
-        self.twin = cast(Any, twin_of(scenario, ROLLOUT, who, self.number))
+    def _people(self, scenario: Scenario, organisation: Organisation) -> None:
+        self.ties: nx.DiGraph[str] = to_networkx(organisation)
+        self.twin = cast(Any, twin_of(scenario, ROLLOUT, organisation, self.number))
         self.behaviour = self.twin.behaviour
         self.asked = asked_at_once(self.twin)
         self.twin.teams = [Team(self, **vars(team)) for team in self.twin.teams]

@@ -7,26 +7,28 @@ from time import process_time
 from typing import Any
 
 from benchmarks.measuring import Measure, seconds, spread
-from benchmarks.setting import BUSY, ROLLOUT, change, world
-from winsim.model.initial import world_of
+from benchmarks.setting import BUSY, ROLLOUT, change, state
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.files.reading import organisation_of
 from winsim.runs.simulate import simulate
 from winsim.scenario.scenario import Scenario
 
-PARTS = ("open_week", "work", "reckon", "perceive", "decide", "act", "close_week")
+PARTS = ("open_week", "work", "settle_results", "perceive", "decide", "act", "close_week")
 
 
 def of_a_week(people: int, weeks: int) -> Iterable[Measure]:
     """The share of each part in some busy weeks; what a call from Python costs is taken off."""
-    lived = world(people, BUSY + weeks, lived=BUSY)
-    ends = {"work": lived.venture.teams.size} | dict.fromkeys(("perceive", "decide", "act"), people)
+    simulated = state(people, BUSY + weeks, simulated=BUSY)
+    ends = {"work": simulated.change.teams.size} | dict.fromkeys(
+        ("perceive", "decide", "act"), people
+    )
     took: dict[str, list[float]] = {part: [] for part in PARTS}
     for week in range(BUSY + 1, BUSY + weeks + 1):
         for part in PARTS:
-            call = seconds(partial(kernel.decide, lived, week, 0, 0))
+            call = seconds(partial(kernel.decide, simulated, week, 0, 0))
             span = (0, ends[part]) if part in ends else ()
-            whole = seconds(partial(getattr(kernel, part), lived, week, *span))
+            whole = seconds(partial(getattr(kernel, part), simulated, week, *span))
             took[part].append(max(whole - call, 0.0))
     yield from _shares({f"`{part}`, {people:,} people": took[part][1:] for part in PARTS})
 
@@ -48,8 +50,10 @@ def stages_of(scenario: Scenario, seed: int) -> dict[str, float]:
     """The seconds of each stage of one run."""
     found: list[Any] = []
     drawn = seconds(lambda: found.append(organisation_of(scenario.organisation, seed, Path())))
-    made = seconds(lambda: found.append(world_of(scenario, ROLLOUT, found[0], seed, by_team=True)))
-    ran = seconds(lambda: kernel.live(found[1], 0, scenario.weeks))
+    made = seconds(
+        lambda: found.append(initial_state(scenario, ROLLOUT, found[0], seed, by_team=True))
+    )
+    ran = seconds(lambda: kernel.run_weeks(found[1], 0, scenario.weeks))
     return {"organisation": drawn, "world": made, "run": ran}
 
 

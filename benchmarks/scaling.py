@@ -6,10 +6,10 @@ from pathlib import Path
 from time import process_time
 
 from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
-from benchmarks.setting import ROLLOUT, change, copied, organisation, world
-from winsim.model.initial import world_of
+from benchmarks.setting import ROLLOUT, change, copied, organisation, state
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import World
+from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.runs.simulate import simulate
 from winsim.scenario.scenario import Scenario
@@ -22,8 +22,8 @@ LARGEST = 1_000_000
 
 def week_of_a_person(people: int, rounds: int, across: float = 2.0) -> list[float]:
     """Seconds a person and week of whole runs."""
-    new = world(people, WEEKS, across=across)
-    taken = [_lived(copied(new), 0, WEEKS) / people / WEEKS for _ in range(rounds + 1)]
+    new = state(people, WEEKS, across=across)
+    taken = [_simulated(copied(new), 0, WEEKS) / people / WEEKS for _ in range(rounds + 1)]
     return taken[1:]
 
 
@@ -63,16 +63,16 @@ def by_ties(people: int, across: float, rounds: int) -> Measure:
 
 def by_weeks(people: int, weeks: int, rounds: int) -> Measure:
     """The second half of a run against its first: 1 is linear in weeks."""
-    half, lived = weeks // 2, [world(people, weeks) for _ in range(rounds + 1)]
-    first = [_lived(one, 1, half) for one in lived]
-    second = [_lived(one, half + 1, weeks) for one in lived]
+    half, simulated = weeks // 2, [state(people, weeks) for _ in range(rounds + 1)]
+    first = [_simulated(one, 1, half) for one in simulated]
+    second = [_simulated(one, half + 1, weeks) for one in simulated]
     what = f"the second {half} weeks of a run against the first, {people:,} people"
     return Measure(what, ratio(second[1:], first[1:]))
 
 
-def _lived(one: World, first: int, last: int) -> float:
+def _simulated(one: State, first: int, last: int) -> float:
     """Seconds of some weeks."""
-    return seconds(lambda: kernel.live(one, first, last))
+    return seconds(lambda: kernel.run_weeks(one, first, last))
 
 
 def by_seeds(people: int, seeds: int, rounds: int) -> Measure:
@@ -91,25 +91,31 @@ def setting_up(people: int, rounds: int, across: float = 5.0) -> Iterable[Measur
     """Seconds to draw an organisation and set up its world."""
     scenario, sizes, took = change(people, across=across), [], []
     for seed in range(2, rounds + 2):  # an organisation that was drawn is kept: draw others
-        found: list[World] = []
+        found: list[State] = []
         took.append(seconds(partial(_make, found, scenario, seed)))
-        sizes.append(found[0].crowd.network.listener.size)
+        sizes.append(found[0].population.network.listener.size)
     limit = 5.0 if people == 1_000_000 else None
     what = f"set-up of {people:,} people and {sizes[0]:,} ties"
     yield Measure(what, spread(took), limit, at_most=True, unit=" s")
     yield from memory(people, found[0])
 
 
-def _make(found: list[World], scenario: Scenario, seed: int) -> None:
+def _make(found: list[State], scenario: Scenario, seed: int) -> None:
     who = organisation_of(scenario.organisation, seed, Path())
-    found.append(world_of(scenario, ROLLOUT, who, seed))
+    found.append(initial_state(scenario, ROLLOUT, who, seed))
 
 
-def memory(people: int, held: World) -> Iterable[Measure]:
+def memory(people: int, held: State) -> Iterable[Measure]:
     """Bytes that a world holds, a person and a tie."""
-    network, crowd = held.crowd.network, held.crowd
+    network, population = held.population.network, held.population
     ties = network.listener.nbytes + network.weight.nbytes
-    tables = [*network, *crowd.traits, *crowd.employees, held.venture.teams, held.venture.tasks]
+    tables = [
+        *network,
+        *population.traits,
+        *population.employees,
+        held.change.teams,
+        held.change.tasks,
+    ]
     each = (sum(column.nbytes for column in tables) - ties) / people
     yield _bytes(f"bytes a person, {people:,} people", each, 400.0)
     yield _bytes(f"bytes a tie, {people:,} people", ties / network.listener.size, 8.0)

@@ -4,9 +4,9 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
-from winsim.model.initial import world_of
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import World
+from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
@@ -47,16 +47,16 @@ def organisation(people: int, across: float = 2.0) -> Organisation:
     return organisation_of(change(people, across=across).organisation, 1, Path())
 
 
-def world(people: int, weeks: int = 104, lived: int = 0, across: float = 2.0) -> World:
+def state(people: int, weeks: int = 104, simulated: int = 0, across: float = 2.0) -> State:
     """A world of its own, lived up to that week."""
     scenario = change(people, weeks, across)
-    made = world_of(scenario, ROLLOUT, organisation(people, across), seed=1, by_team=True)
-    kernel.live(made, 0, lived)
+    made = initial_state(scenario, ROLLOUT, organisation(people, across), seed=1, by_team=True)
+    kernel.run_weeks(made, 0, simulated)
     return made
 
 
-def copied(original: World) -> World:
+def copied(original: State) -> State:
     """The same world again, to be lived another way; the ties, which never change, are shared."""
-    crowd = original.crowd
-    people = crowd._replace(employees=deepcopy(crowd.employees))
-    return World(people, deepcopy(original.venture), deepcopy(original.record))
+    population = original.population
+    people = population._replace(employees=deepcopy(population.employees))
+    return State(people, deepcopy(original.change), deepcopy(original.record))

@@ -15,10 +15,10 @@ from mesa.batchrunner import batch_run
 
 from benchmarks.measuring import Measure, in_turn, ratio, seconds, spread, wall_seconds
 from benchmarks.plain_mesa import PlainOrganisation
-from benchmarks.setting import ROLLOUT, change, world
-from winsim.model.initial import world_of
+from benchmarks.setting import ROLLOUT, change, state
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import World
+from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.parallel import threads
 from winsim.runs.simulate import outcomes_of
@@ -79,10 +79,10 @@ def kernel_on_threads(rounds: int, runs: int, people: int) -> Measure:
     """How many times longer one thread takes than two where only the kernel is at work."""
 
     def lived_on(jobs: int) -> float:
-        worlds = [world(people) for _ in range(runs)]
+        states = [state(people) for _ in range(runs)]
         with threads(jobs) as pool:
-            each = partial(kernel.live, first_week=1, last_week=WEEKS)
-            return wall_seconds(lambda: list(pool.map(each, worlds)))
+            each = partial(kernel.run_weeks, first_week=1, last_week=WEEKS)
+            return wall_seconds(lambda: list(pool.map(each, states)))
 
     times = in_turn({"one": lambda: lived_on(1), "two": lambda: lived_on(2)}, rounds)
     return Measure(
@@ -92,24 +92,24 @@ def kernel_on_threads(rounds: int, runs: int, people: int) -> Measure:
     )
 
 
-def made_up(scenario: Scenario, seed: int) -> World:
+def made_up(scenario: Scenario, seed: int) -> State:
     """A new organisation and its world."""
     who = organisation_of(scenario.organisation, seed, Path())
-    return world_of(scenario, ROLLOUT, who, seed, by_team=True)
+    return initial_state(scenario, ROLLOUT, who, seed, by_team=True)
 
 
 def set_up(rounds: int, people: int) -> Measure:
     """Organisation and world of a run against the run itself."""
     scenario = change(people)
-    lived = iter([world(people) for _ in range(rounds)])
+    simulated = iter([state(people) for _ in range(rounds)])
     seeds = count(2)  # an organisation that was drawn is kept: draw others
 
     def prepare() -> float:
         return seconds(lambda: made_up(scenario, next(seeds)))
 
     def run() -> float:
-        made = next(lived)
-        return seconds(lambda: kernel.live(made, 0, WEEKS))
+        made = next(simulated)
+        return seconds(lambda: kernel.run_weeks(made, 0, WEEKS))
 
     prepare()
     times = in_turn({"prepare": prepare, "run": run}, rounds)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation, world
-from winsim.model.initial import world_of
+from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation, state
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.files.reading import organisation_of
 from winsim.runs.simulate import simulate
@@ -17,9 +17,9 @@ WEEKS = 10
 
 @pytest.mark.parametrize("people", [200, 1_000, 10_000])
 def test_ten_busy_weeks(benchmark: Any, people: int) -> None:
-    busy = world(people, BUSY + WEEKS, lived=BUSY)
+    busy = state(people, BUSY + WEEKS, simulated=BUSY)
     benchmark.pedantic(
-        kernel.live, setup=lambda: ((copied(busy), BUSY + 1, BUSY + WEEKS), {}), rounds=20
+        kernel.run_weeks, setup=lambda: ((copied(busy), BUSY + 1, BUSY + WEEKS), {}), rounds=20
     )
 
 
@@ -33,7 +33,10 @@ def test_drawing_an_organisation(benchmark: Any, people: int) -> None:
 @pytest.mark.parametrize("people", [300, 10_000])
 def test_setting_up_a_world(benchmark: Any, people: int) -> None:
     benchmark.pedantic(
-        world_of, (change(people), ROLLOUT, organisation(people), 1), rounds=10, warmup_rounds=1
+        initial_state,
+        (change(people), ROLLOUT, organisation(people), 1),
+        rounds=10,
+        warmup_rounds=1,
     )
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.measuring import Measure, in_turn, ratio, seconds
 from verification.ndlib_threshold import diffusion
-from winsim.model.initial import world_of
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.organisation import Organisation, organisation
 
@@ -29,7 +29,7 @@ Adopted = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Crowd:
+class Population:
     """A graph, everyone's threshold, and who begins."""
 
     graph: "nx.Graph[int]"
@@ -43,10 +43,10 @@ class Crowd:
 
 
 @cache
-def crowd(people: int) -> Crowd:
+def population(people: int) -> Population:
     """The crowd of that size."""
     luck = np.random.default_rng(people)
-    return Crowd(
+    return Population(
         nx.watts_strogatz_graph(people, 10, 0.1, seed=people),
         luck.uniform(0.02, 0.8, people),
         luck.choice(people, size=people // 20, replace=False),
@@ -54,7 +54,7 @@ def crowd(people: int) -> Crowd:
 
 
 @cache
-def organised(who: Crowd) -> Organisation:
+def organised(who: Population) -> Organisation:
     """The crowd as an organisation of one team."""
     ids = [str(node) for node in range(who.people)]
     edges = np.array(who.graph.edges)
@@ -63,15 +63,15 @@ def organised(who: Crowd) -> Organisation:
     return organisation(ids, ["everyone"] * who.people, (listens, to, None), columns=columns)
 
 
-def by_winsim(who: Crowd) -> tuple[float, Adopted]:
+def by_winsim(who: Population) -> tuple[float, Adopted]:
     """Seconds of the rounds in the kernel, and who has adopted."""
     scenario = diffusion([str(node) for node in who.first], ROUNDS)
-    world = world_of(scenario, "alone", organised(who), seed=1)
-    taken = seconds(lambda: kernel.live(world, 0, ROUNDS))
-    return taken, world.crowd.employees.adopted.astype(bool)
+    state = initial_state(scenario, "alone", organised(who), seed=1)
+    taken = seconds(lambda: kernel.run_weeks(state, 0, ROUNDS))
+    return taken, state.population.employees.adopted.astype(bool)
 
 
-def by_ndlib(who: Crowd) -> tuple[float, Adopted]:
+def by_ndlib(who: Population) -> tuple[float, Adopted]:
     """Seconds of the rounds in NDlib, which need not report everybody's status, and who has adopted."""
     from ndlib.models.epidemics import ThresholdModel
     from ndlib.models.ModelConfig import Configuration
@@ -92,7 +92,7 @@ def by_ndlib(who: Crowd) -> tuple[float, Adopted]:
     return taken, np.array([model.status[node] == 1 for node in range(who.people)])
 
 
-def by_starsim(who: Crowd) -> tuple[float, Adopted]:
+def by_starsim(who: Population) -> tuple[float, Adopted]:
     """Seconds of the rounds in Starsim, and who has adopted."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -102,7 +102,7 @@ def by_starsim(who: Crowd) -> tuple[float, Adopted]:
     return taken, np.asarray(sim.diseases[0].infected.values, dtype=bool)
 
 
-def _starsim(who: Crowd) -> Any:
+def _starsim(who: Population) -> Any:
     """The crowd as a simulation of Starsim, ready to run."""
     import starsim as ss
 
@@ -142,7 +142,7 @@ def _starsim(who: Crowd) -> Any:
     return sim
 
 
-def against(name: str, who: Crowd, rounds: int, floor: float | None) -> Measure:
+def against(name: str, who: Population, rounds: int, floor: float | None) -> Measure:
     """How many times longer the rounds take elsewhere; the same people must have adopted."""
     there = {"NDlib": by_ndlib, "Starsim": by_starsim}[name]
     (_, mine), (_, theirs) = by_winsim(who), there(who)
@@ -161,5 +161,5 @@ def measured(quick: bool = False) -> Iterable[Measure]:
     """All lines."""
     for people in (60,) if quick else (1_000, 10_000, 100_000):
         rounds = 1 if quick else 3
-        yield against("NDlib", crowd(people), rounds, AGAINST_NDLIB.get(people))
-        yield against("Starsim", crowd(people), rounds, AGAINST_STARSIM.get(people))
+        yield against("NDlib", population(people), rounds, AGAINST_NDLIB.get(people))
+        yield against("Starsim", population(people), rounds, AGAINST_STARSIM.get(people))

@@ -16,7 +16,7 @@ from benchmarks.plain_mesa import PlainOrganisation
 from benchmarks.setting import BUSY, ROLLOUT, change, copied, organisation
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.model import OrgModel
-from winsim.model.state import World
+from winsim.model.state import State
 
 ROUNDS = 3
 FLOORS = {1_000: 100.0, 100_000: 300.0}
@@ -41,16 +41,16 @@ def by_agents(people: int, weeks: int, rounds: int) -> Measure:
     """How many times longer weeks take agent by agent. The records of the weeks must be the same."""
     last = BUSY + (rounds + 1) * weeks
     model = OrgModel(change(people, last), ROLLOUT, 1, organisation(people))
-    kernel.live(model.world, 1, BUSY)
+    kernel.run_weeks(model.state, 1, BUSY)
     model.week = BUSY
-    beside = _Beside(copied(model.world), BUSY, weeks)
+    beside = _Beside(copied(model.state), BUSY, weeks)
 
     def agents() -> float:
         return seconds(lambda: live_by_agents(model, weeks))
 
     agents(), beside()
     times = in_turn({"agents": agents, "kernel": beside}, rounds)
-    if not np.array_equal(model.world.record.weeks, beside.world.record.weeks):
+    if not np.array_equal(model.state.record.weeks, beside.state.record.weeks):
         raise AssertionError(f"{people} people do not live the same weeks agent by agent")
     return Measure(
         f"agent by agent (`shuffle_do`), {people:,} people",
@@ -63,11 +63,11 @@ def by_agents(people: int, weeks: int, rounds: int) -> Measure:
 def in_plain_mesa(people: int, weeks: int, rounds: int) -> Measure:
     """How many times longer weeks take in plain Mesa. The same people must adopt in the same weeks."""
     last = BUSY + (rounds + 1) * weeks
-    model = PlainOrganisation(people, last, who=organisation(people))
+    model = PlainOrganisation(people, last, organisation=organisation(people))
     model.run_for(BUSY)
-    lived = OrgModel(change(people, last), ROLLOUT, 1, organisation(people)).world
-    kernel.live(lived, 1, BUSY)
-    beside = _Beside(lived, BUSY, weeks)
+    simulated = OrgModel(change(people, last), ROLLOUT, 1, organisation(people)).state
+    kernel.run_weeks(simulated, 1, BUSY)
+    beside = _Beside(simulated, BUSY, weeks)
 
     def plain() -> float:
         return seconds(lambda: model.run_for(weeks))
@@ -75,7 +75,7 @@ def in_plain_mesa(people: int, weeks: int, rounds: int) -> Measure:
     plain(), beside()
     times = in_turn({"plain": plain, "kernel": beside}, rounds)
     adopted = [person.adopted_week for person in model.twin.people]
-    if adopted != beside.world.crowd.employees.adopted_week.tolist():
+    if adopted != beside.state.population.employees.adopted_week.tolist():
         raise AssertionError(f"{people} people do not adopt in the same weeks in plain Mesa")
     return Measure(
         f"plain Mesa, {people:,} people",
@@ -88,12 +88,12 @@ def in_plain_mesa(people: int, weeks: int, rounds: int) -> Measure:
 class _Beside:
     """The kernel, living the same weeks in one call."""
 
-    def __init__(self, world: World, week: int, weeks: int) -> None:
-        self.world, self.week, self.weeks = world, week, weeks
+    def __init__(self, state: State, week: int, weeks: int) -> None:
+        self.state, self.week, self.weeks = state, week, weeks
 
     def __call__(self) -> float:
         first, self.week = self.week + 1, self.week + self.weeks
-        return seconds(lambda: kernel.live(self.world, first, self.week))
+        return seconds(lambda: kernel.run_weeks(self.state, first, self.week))
 
 
 def measured(quick: bool = False) -> Iterable[Measure]:

@@ -13,8 +13,8 @@ from scipy import stats
 
 from winsim.model.measures import measured
 from winsim.model.traits import traits_of
-from winsim.numerics.chance import Event, draws
-from winsim.validation.published.experiment import lived, organisation, setting
+from winsim.numerics.chance import Draw, draws
+from winsim.validation.published.experiment import organisation, setting, simulated
 from winsim.validation.theory import bass, watts
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ def bass_adopters(runs: int, people: int = 100, week: int = 8) -> Comparison:
     """How many have adopted after some weeks: the chain binomial's distribution."""
     scenario = setting("bass", f"organisation.generate.people={people}", f"weeks={week}")
     ends = [
-        round(people * float(measured(lived(scenario, seed).record.weeks, "adopted")[-1]))
+        round(people * float(measured(simulated(scenario, seed).record.weeks, "adopted")[-1]))
         for seed in range(1, runs + 1)
     ]
     counts = np.bincount(ends, minlength=people + 1).astype(np.float64)
@@ -80,7 +80,7 @@ def waiting_times(runs: int, hazard: float = 0.1, weeks: int = 60) -> Comparison
         f"behaviour.announce={hazard}", "behaviour.word_of_mouth=0", f"weeks={weeks}",
     )  # fmt: skip
     heard = np.concatenate(
-        [lived(scenario, seed).crowd.employees.adopted_week for seed in range(1, runs + 1)]
+        [simulated(scenario, seed).population.employees.adopted_week for seed in range(1, runs + 1)]
     )
     by_week = np.bincount(np.where(heard < 0, weeks + 1, heard), minlength=weeks + 2)[1:]
     counts = by_week.astype(np.float64)
@@ -139,7 +139,7 @@ def thresholds(runs: int, people: int = 1000) -> Comparison:
 
 def uniform_luck(count: int, bins: int = 40) -> Comparison:
     """The draws from which all luck is made: even between 0 and 1."""
-    drawn = np.concatenate([draws(seed, Event.DECISION, count, 3) for seed in range(1, 51)])
+    drawn = np.concatenate([draws(seed, Draw.DECISION, count, 3) for seed in range(1, 51)])
     counts = np.histogram(drawn, bins, (0.0, 1.0))[0].astype(np.float64)
     places = (np.arange(bins) + 0.5) / bins
     return Comparison("Draws of luck", "draw", places, counts, np.full(bins, 1 / bins))
@@ -152,7 +152,9 @@ def flaws(runs: int, risk: float = 0.3) -> Comparison:
     scenario = setting("tests", *changes, "weeks=60")
     found = [
         round(
-            float(measured(lived(scenario, seed, rollout="listed").record.weeks, "setbacks").sum())
+            float(
+                measured(simulated(scenario, seed, rollout="listed").record.weeks, "setbacks").sum()
+            )
         )
         for seed in range(1, runs + 1)
     ]

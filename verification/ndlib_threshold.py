@@ -21,7 +21,7 @@ import networkx as nx
 from ndlib.models.epidemics import ThresholdModel
 from ndlib.models.ModelConfig import Configuration
 
-from winsim.model.initial import world_of
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.organisation.files.graph import from_networkx
 from winsim.scenario.behaviour import Mechanisms
@@ -58,9 +58,9 @@ def by_winsim(
     nx.set_node_attributes(people, "everyone", "team")
     nx.set_node_attributes(people, dict(thresholds), "threshold")
     who = from_networkx(people)
-    world = world_of(diffusion(map(str, first), rounds), "alone", who, seed=1)
-    kernel.live(world, 0, rounds)
-    weeks = world.crowd.employees.adopted_week.tolist()
+    state = initial_state(diffusion(map(str, first), rounds), "alone", who, seed=1)
+    kernel.run_weeks(state, 0, rounds)
+    weeks = state.population.employees.adopted_week.tolist()
     week_of = dict(zip(who.ids, weeks, strict=True))
     return [
         frozenset(node for node in ties if 0 <= week_of[str(node)] <= week)

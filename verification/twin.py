@@ -17,9 +17,9 @@ from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
 
 
-def lived_twin(scenario: Scenario, rollout: str, who: Organisation, seed: int) -> Twin:
+def simulated_twin(scenario: Scenario, rollout: str, organisation: Organisation, seed: int) -> Twin:
     """The twin of one run, lived to its end."""
-    twin = twin_of(scenario, rollout, who, seed)
+    twin = twin_of(scenario, rollout, organisation, seed)
     write_down(twin, gained=0.0)
     for week in range(1, scenario.weeks + 1):
         twin.week = week

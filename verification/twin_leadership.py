@@ -4,14 +4,14 @@ from math import inf
 
 from verification.twin_rules import belief, funds, politics, support
 from verification.twin_state import Step, Twin
-from winsim.scenario.rollout import Event as Happening
+from winsim.scenario.rollout import Event as HistoryEvent
 
 EXACT = 1e-12
 
 
 def lead(twin: Twin) -> None:
     """Events happen and promises fall due in any case; only a running programme is led."""
-    for happening in twin.happenings:
+    for happening in twin.history:
         if happening.week == twin.week:
             happen(twin, happening)
     redeem_promises(twin)
@@ -24,7 +24,7 @@ def lead(twin: Twin) -> None:
         design(twin)
 
 
-def happen(twin: Twin, event: Happening) -> None:
+def happen(twin: Twin, event: HistoryEvent) -> None:
     """What an event does to leadership, work in progress and teams."""
     leadership = twin.leadership
     struck = [team for team in twin.teams if event.team in (None, team.name)]

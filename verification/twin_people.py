@@ -14,7 +14,7 @@ from verification.twin_rules import (
     trust,
 )
 from verification.twin_state import Person, Team, Twin
-from winsim.numerics.chance import Event
+from winsim.numerics.chance import Draw
 
 FELT = 2.0**20
 """Results that travel along ties are felt in steps of one part in this many."""
@@ -34,7 +34,7 @@ def hear(twin: Twin) -> None:
 def perceive(twin: Twin) -> None:
     """Everyone sees the week's results, may hear of the change, and weighs it."""
     team_of = {member: team for team in twin.teams for member in team.members}
-    hearing = twin.luck(Event.AWARENESS)
+    hearing = twin.luck(Draw.AWARENESS)
     for person, luck in zip(twin.people, hearing, strict=True):
         learn_of_results(twin, person, team_of)
         average(twin, person)
@@ -154,8 +154,8 @@ def load(twin: Twin, person: Person, team: Team) -> float:
 
 def decide(twin: Twin) -> None:
     """Everyone decides on the same opening state; nobody sees it before the week is closed."""
-    leaving, deciding = twin.luck(Event.REVERSAL), twin.luck(Event.DECISION)
-    complying, b = twin.luck(Event.COMPLIANCE), twin.behaviour
+    leaving, deciding = twin.luck(Draw.REVERSAL), twin.luck(Draw.DECISION)
+    complying, b = twin.luck(Draw.COMPLIANCE), twin.behaviour
     mandate = twin.plan.mandate if twin.leadership.behind_it else 0.0
     for team in twin.teams:
         for person in team.members:

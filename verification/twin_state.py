@@ -6,9 +6,8 @@ from typing import Any
 
 import networkx as nx
 
-from winsim.numerics.chance import Event, draws
-from winsim.scenario.rollout import Event as Happening
-from winsim.scenario.rollout import Promise, Rollout, Wave
+from winsim.numerics.chance import Draw, draws
+from winsim.scenario.rollout import Event, Promise, Rollout, Wave
 
 
 @dataclass
@@ -170,7 +169,7 @@ class Twin:
     rollout: Rollout
     waves: Sequence[Wave]
     gates: Sequence[Any]
-    happenings: Sequence[Happening]
+    history: Sequence[Event]
     promises: Sequence[Promise]
     steps: list[Step]  # in the order in which they are taken up
     teams: list[Team]
@@ -190,7 +189,7 @@ class Twin:
             for key in by_key
         }
 
-    def luck(self, event: Event) -> list[float]:
+    def luck(self, event: Draw) -> list[float]:
         """This week's draws for that event, one a person."""
         return [float(one) for one in draws(self.seed, event, len(self.people), self.week)]
 

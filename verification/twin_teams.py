@@ -10,7 +10,7 @@ from verification.twin_rules import (
     learning,
 )
 from verification.twin_state import Step, Task, Team, Twin
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 
 SPARE = 1e-9
 """Less work than this, in person-weeks, is none."""
@@ -156,7 +156,7 @@ def flaw_is_found(twin: Twin, step: Step, number: int) -> bool:
     if not step.flawed or step.found or not have_it:
         return False
     chance = flaws.detection(sum(have_it) / len(have_it), twin.behaviour.detection_floor)
-    luck = draws(twin.seed, Event.DETECTION, len(twin.steps), twin.week)
+    luck = draws(twin.seed, Draw.DETECTION, len(twin.steps), twin.week)
     return bool(luck[number] < chance)
 
 

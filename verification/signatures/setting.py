@@ -14,7 +14,7 @@ from winsim.model import measures
 from winsim.model.state import RUNNING
 from winsim.numerics.arrays import Floats
 from winsim.parallel import threads
-from winsim.runs.run import live
+from winsim.runs.run import simulate_one
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.scenario import Scenario
 
@@ -125,14 +125,14 @@ def lives(seeds: range, text: str, rollout: str, *sets: str) -> tuple[Life, ...]
 
 
 def _life(given: Scenario, rollout: str, seed: int) -> Life:
-    one = live(given, rollout, seed)
-    who, record = one.world.crowd, one.world.record.weeks
-    leadership = one.world.venture.leadership[0]
+    one = simulate_one(given, rollout, seed)
+    who, record = one.state.population, one.state.record.weeks
+    leadership = one.state.change.leadership[0]
     belief = who.employees.belief_for / (who.employees.belief_for + who.employees.belief_against)
     return Life(
         weeks=record,
-        outcomes=measures.outcomes(record, given.initiative.price, one.who.people),
-        people=one.who.people,
+        outcomes=measures.outcomes(record, given.initiative.price, one.organisation.people),
+        people=one.organisation.people,
         ended=float(leadership.ended_week) if leadership.status != RUNNING else given.weeks + 1.0,
         running=leadership.status == RUNNING,
         own=float(belief[who.network.team == 0].mean()),

@@ -176,7 +176,7 @@ class Question:
         further = f"; --rollout also takes {', '.join(others)}" if others else ""
         note(f"reading {self.reading.title}, at {len(self.results.points)} points{further}")
         if not status.whole:
-            note(f"the sweep is under way: {status.lived} of {status.runs} runs are there")
+            note(f"the sweep is under way: {status.simulated} of {status.runs} runs are there")
         if lost:
             note(f"{lost} of {len(runs)} runs failed and are left out; `winsim sweep` says why")
 

@@ -51,7 +51,7 @@ def audit(
         return
     ensemble.check()
     ledger = Ledger(out or FOLDER, ensemble, sys.argv[1:])
-    table = lived(ledger, jobs)
+    table = simulated(ledger, jobs)
     keep(ledger, table, kind)
     report(table, form)
 
@@ -69,7 +69,7 @@ def print_case(ensemble: "Ensemble", number: int) -> None:
     click.echo(as_yaml(difference(ensemble.scenario(case))), nl=False)
 
 
-def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
+def simulated(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
     """All cases, with a progress line; after Ctrl-C a word on how many are kept."""
     from winsim.validation.audit.auditing import Interrupted, audit
 
@@ -82,7 +82,7 @@ def lived(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
         with progress_line("living cases") as progress:
             return audit(ledger, jobs, progress)
     except Interrupted as stop:
-        done = f"interrupted: {stop.lived} of {asked} cases are kept in {ledger.folder}"
+        done = f"interrupted: {stop.simulated} of {asked} cases are kept in {ledger.folder}"
         raise Failure(f"{done}; the same command goes on from there", INTERRUPTED) from None
 
 

@@ -11,7 +11,7 @@ import click
 from winsim.cli.terminal import LOUDNESS, SCENARIO
 
 if TYPE_CHECKING:
-    from winsim.declaration.override import Change
+    from winsim.declaration.override import Override
     from winsim.scenario.scenario import Scenario
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -168,11 +168,11 @@ def scenario_from_options(
 
 def _organisation(
     people: Path | None, ties: Path | None, columns: dict[str, str], undirected: bool
-) -> "list[Change]":
-    from winsim.declaration.override import Change
+) -> "list[Override]":
+    from winsim.declaration.override import Override
 
-    def change(option: str, value: Any, *field: str) -> Change:
-        return Change(("organisation", *field), value, str(value), option)
+    def change(option: str, value: Any, *field: str) -> Override:
+        return Override(("organisation", *field), value, str(value), option)
 
     changes = [change("--column", theirs, "columns", ours) for ours, theirs in columns.items()]
     if people is not None:

@@ -154,7 +154,7 @@ def checked(file: Path) -> str:
     if not is_experiment(file):
         return summary(check_scenario(file))
     plan = read_plan(file)
-    names = [factor.name for factor in plan.question.factors]
+    names = [factor.name for factor in plan.specification.factors]
     what = ", ".join(names) if len(names) <= MOST else f"{len(names)} factors"
     return f"{len(plan.points)} points of {what}, {plan.runs} runs"
 

@@ -68,7 +68,7 @@ load_numba()
 from winsim.cli.startup import compile_kernel
 compile_kernel()
 """
-KERNEL = "week.live-*.nbc"
+KERNEL = "week.run_weeks-*.nbc"
 """What Numba calls the kernel that it keeps."""
 DRAWN = ("loss_aversion", "susceptibility", "threshold")
 """What differs between employees unless told otherwise."""
@@ -115,7 +115,7 @@ def compile_kernel() -> None:
     """Compile what lives a run: that of one person, about whom nothing is drawn, without work."""
     import numpy as np
 
-    from winsim.model.initial import world_of
+    from winsim.model.initial import initial_state
     from winsim.model.kernel import entry_points as kernel
     from winsim.organisation.organisation import organisation
     from winsim.scenario.scenario import Scenario
@@ -131,4 +131,4 @@ def compile_kernel() -> None:
             "rollouts": {"plan": {}},
         }
     )
-    kernel.live(world_of(scenario, "plan", alone, seed=1), 0, 1)
+    kernel.run_weeks(initial_state(scenario, "plan", alone, seed=1), 0, 1)

@@ -60,7 +60,7 @@ def sweep(
         if dry_run:
             print_estimate(plan, executor, at_once)
             return
-        lived(opened(target, plan, extend), executor, at_once, retry_failed)
+        simulated(opened(target, plan, extend), executor, at_once, retry_failed)
     report(target, form)
 
 
@@ -82,16 +82,16 @@ def opened(target: Path, plan: "Plan", extend: bool) -> "Folder":
     return folder
 
 
-def lived(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
+def simulated(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
     """Live what is missing, with a progress line; what went wrong is said, and what is kept."""
-    from winsim.experiment.scheduler import Interrupted, WorkersLost, live
+    from winsim.experiment.scheduler import Interrupted, WorkersLost, run_chunks
 
     ready_kernel()
     settle_in()
     kept = f"{{}} of {folder.plan.runs} runs are kept in {folder.path}; the same command goes on"
     try:
         with progress_line("living", " runs") as progress:
-            live(folder, executor, jobs, progress, retry)
+            run_chunks(folder, executor, jobs, progress, retry)
     except Interrupted as stop:
         raise Failure(f"interrupted: {kept.format(stop.runs)}", INTERRUPTED) from None
     except WorkersLost as lost:
@@ -124,7 +124,7 @@ def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
     settle_in()
     found = estimate(plan, layout_for(plan), executor, jobs)
     at_most = "at most " if plan.experiment.stop is not None else ""
-    seeds, rollouts = plan.experiment.seeds, len(plan.question.rollouts)
+    seeds, rollouts = plan.experiment.seeds, len(plan.specification.rollouts)
     shape = f"{found.points} points × {seeds} seeds × {rollouts} rollouts"
     click.echo(f"{at_most}{found.runs} runs: {shape}, in {found.chunks} chunks")
     rate = f"at {found.rate:.0f} runs a second on {jobs} at once"
@@ -147,7 +147,7 @@ def report(target: Path, form: str) -> None:
     found = status_of(target)
     print_runs(target) if form == "csv" else print_status(target, found)
     if found.failed:
-        failed = f"{found.failed} of {found.lived} runs failed"
+        failed = f"{found.failed} of {found.simulated} runs failed"
         raise Failure(f"{failed}; --retry-failed lives them once more", FAILED)
 
 
@@ -156,7 +156,12 @@ def print_status(target: Path, found: "Status") -> None:
     from winsim.experiment.results import failures
 
     state = "finished" if found.whole else "under way: the same command goes on"
-    row = {"points": found.points, "seeds": found.seeds, "runs": found.runs, "lived": found.lived}
+    row = {
+        "points": found.points,
+        "seeds": found.seeds,
+        "runs": found.runs,
+        "lived": found.simulated,
+    }
     print_table([row | {"failed": found.failed, "state": state}])
     lost = failures(target) if found.failed else ()
     for (error, command), _ in zip(lost, range(TOLD), strict=False):

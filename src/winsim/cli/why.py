@@ -104,11 +104,11 @@ def story_asked_for(
 
 def whom_to_ask_about(scenario: "Scenario", rollout: str, seed: int) -> str:
     """A remedy for whoever does not know whom to ask about: some people, and all teams."""
-    from winsim.explain.replay import notable, relive
+    from winsim.explain.replay import notable, replay_of
 
-    relived = relive(scenario, rollout, seed, people=())
-    people = "".join(f"\n  --person {one}: {words}" for words, one in notable(relived).items())
-    teams = ", ".join(relived.who.team_names)
+    replay = replay_of(scenario, rollout, seed, people=())
+    people = "".join(f"\n  --person {one}: {words}" for words, one in notable(replay).items())
+    teams = ", ".join(replay.organisation.team_names)
     return (
         f"say whose story; in rollout {rollout}, seed {seed}, for example{people}\n"
         f"  --team NAME: {teams}"

@@ -93,9 +93,9 @@ def ablate(
     chosen = tuple(dict.fromkeys(_known(name) for name in outcomes))
     on, off = mechanisms_at_work(scenario)
     asked = tuple(seeds)
-    lived = _lived(scenario, (baseline, rollout), asked, on, jobs, progress)
-    _, whole = next(lived)
-    parts = [_part(whole, without, name, chosen) for name, without in lived]
+    simulated = _simulated(scenario, (baseline, rollout), asked, on, jobs, progress)
+    _, whole = next(simulated)
+    parts = [_part(whole, without, name, chosen) for name, without in simulated]
     pairs = pd.concat([pair for pair, _ in parts], ignore_index=True)
     rows = [row for _, found in parts for row in found]
     return Ablation(whole, rollout, baseline, chosen, _ranked(rows, chosen), pairs, off)
@@ -109,7 +109,7 @@ def _known(name: str) -> str:
     return name
 
 
-def _lived(
+def _simulated(
     scenario: Scenario,
     names: tuple[str, str],
     seeds: tuple[int, ...],

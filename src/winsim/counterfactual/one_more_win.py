@@ -19,11 +19,10 @@ import pandas as pd
 from winsim.inference import mean_interval
 from winsim.model import measures
 from winsim.numerics.arrays import Floats
-from winsim.numerics.chance import Event as Luck
-from winsim.numerics.chance import draws
+from winsim.numerics.chance import Draw, draws
 from winsim.parallel import Progress, as_finished
 from winsim.problems import BadInput, Problem
-from winsim.runs.run import Lived, live
+from winsim.runs.run import Run, simulate_one
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
 
@@ -110,14 +109,14 @@ def _gains(
     scenario: Scenario, rollout: str, seed: int, boosts: Sequence[Boost], team: str | None
 ) -> list[dict[str, Any]]:
     """The rows of one organisation: it lives once as it is, and once with each boost."""
-    plain = live(scenario, rollout, seed)
+    plain = simulate_one(scenario, rollout, seed)
     chosen = team or _team_of(plain)
-    before = measures.measured(plain.world.record.weeks, "wins")
+    before = measures.measured(plain.state.record.weeks, "wins")
     rows = []
     for boost in boosts:
         win = Event(week=boost.week, kind="win", size=boost.size, team=chosen)
         boosted = scenario.model_copy(update={"events": (*scenario.events, win)})
-        after = live(boosted, rollout, seed).world.record.weeks
+        after = simulate_one(boosted, rollout, seed).state.record.weeks
         further = np.cumsum(measures.measured(after, "wins") - before)
         rows += [
             {"rollout": rollout, "week": boost.week, "size": boost.size, "within": within}
@@ -133,11 +132,11 @@ def horizons(scenario: Scenario, week: int) -> list[int]:
     return [within for within in HORIZONS if within <= left] or [left]
 
 
-def _team_of(plain: Lived) -> str:
+def _team_of(plain: Run) -> str:
     """A team of the first wave, by lot; the lot is the organisation's, whatever the boost."""
-    first = np.flatnonzero(plain.world.venture.teams.wave == 0)
-    lots = draws(plain.seed, Luck.PICK, plain.who.teams)
-    return plain.who.team_names[int(first[np.argmin(lots[first])])]
+    first = np.flatnonzero(plain.state.change.teams.wave == 0)
+    lots = draws(plain.seed, Draw.PICK, plain.organisation.teams)
+    return plain.organisation.team_names[int(first[np.argmin(lots[first])])]
 
 
 def _summary(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from winsim.declaration.document import Document
 from winsim.declaration.errors import inconsistencies_in
 from winsim.declaration.field import Declared
 from winsim.declaration.inconsistency import Inconsistency, dotted
-from winsim.declaration.override import Change, field_path
+from winsim.declaration.override import Override, field_path
 from winsim.problems import BadInput, Problem, nearest
 
 Declaration = TypeVar("Declaration", bound=Declared)
@@ -23,7 +23,7 @@ def checked(
     root: type[Declaration],
     data: Any,
     document: Document | None,
-    changes: Sequence[Change] = (),
+    changes: Sequence[Override] = (),
     relations: Relations = lambda data: (),
 ) -> Declaration:
     """A declaration made of plain data, or BadInput with all that is wrong in document and changes."""
@@ -46,7 +46,7 @@ def checked(
 
 
 def problem_of(
-    one: Inconsistency, document: Document | None, changes: Sequence[Change] = ()
+    one: Inconsistency, document: Document | None, changes: Sequence[Override] = ()
 ) -> Problem:
     """What does not fit, with where it was written: in the change that set it, or in the document."""
     for change in reversed(changes):

@@ -18,7 +18,7 @@ FIELD = re.compile(r"([^.\[\]=]+)((?:\[\d+\])*)")
 
 
 @dataclass(frozen=True)
-class Change:
+class Override:
     """A field that gets another value; `where` and `written` say in problems where it comes from."""
 
     path: FieldPath
@@ -27,14 +27,14 @@ class Change:
     where: str = "--set"
 
 
-def change_from(text: str) -> Change:
+def override_from(text: str) -> Override:
     """The change that `path=value` asks for; the value is read like one in a scenario file."""
     path, equals, written = text.partition("=")
     steps = field_path(path.strip())
     if not equals or steps is None:
         remedy = "write it as path=value, for example rollouts.pilots.waves[0].count=3"
         raise BadInput(Problem("--set", text, "", remedy))
-    return Change(steps, _value(written, dotted(steps)), written)
+    return Override(steps, _value(written, dotted(steps)), written)
 
 
 @cache
@@ -62,7 +62,7 @@ def _value(written: str, field: str) -> Any:
     return document.data
 
 
-def changed(declaration: Declared, changes: Sequence[Change]) -> dict[str, Any]:
+def overridden(declaration: Declared, changes: Sequence[Override]) -> dict[str, Any]:
     """The plain data of a scenario or an experiment with changes made, not yet checked.
 
     Raises BadInput with every change that leads to no field.
@@ -72,8 +72,8 @@ def changed(declaration: Declared, changes: Sequence[Change]) -> dict[str, Any]:
     return data
 
 
-def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Change]) -> None:
-    """Make changes in the plain data of a declaration; raises BadInput as `changed` does."""
+def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Override]) -> None:
+    """Make changes in the plain data of a declaration; raises BadInput as `overridden` does."""
     problems = [
         Problem(change.where, dotted(path), "", remedy)
         for change in changes
@@ -83,7 +83,7 @@ def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Change]) -
         raise BadInput(*problems)
 
 
-def _put(root: type[Declared], data: dict[str, Any], change: Change) -> Iterator[Inconsistency]:
+def _put(root: type[Declared], data: dict[str, Any], change: Override) -> Iterator[Inconsistency]:
     """Put the change's value in its place, or say where its path leads nowhere."""
     group: Any = data
     for depth, part in enumerate(change.path):

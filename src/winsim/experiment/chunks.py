@@ -56,8 +56,8 @@ def layout_of(plan: Plan, people: int) -> Layout:
 
     A point that may stop early has all its seeds in one chunk.
     """
-    seeds, rollouts = plan.experiment.seeds, len(plan.question.rollouts)
-    cost = max(1, people * plan.question.scenario.weeks)
+    seeds, rollouts = plan.experiment.seeds, len(plan.specification.rollouts)
+    cost = max(1, people * plan.specification.scenario.weeks)
     runs = min(WORK // cost, LARGEST, plan.runs // FEWEST)
     together = max(1, max(runs, SMALLEST) // rollouts)
     block = seeds if plan.experiment.stop is not None else min(seeds, together)

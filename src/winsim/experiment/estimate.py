@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from winsim.experiment.chunks import Layout, chunks_of, encoded
-from winsim.experiment.worker import Row, Task, lived
+from winsim.experiment.worker import Row, Task, simulated
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
@@ -50,15 +50,19 @@ def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estim
 def _probed(plan: Plan, executor: Executor, jobs: int) -> tuple[list[Row], float]:
     """The rows of runs spread over the points, and the seconds that all workers took for them."""
     alone = _task(plan, 0, 1)
-    lived(alone)
+    simulated(alone)
     start = perf_counter()
-    one = len(lived(alone)) / (perf_counter() - start)
-    seeds = max(1, min(plan.experiment.seeds, round(PROBED * one / len(plan.question.rollouts))))
-    many = max(2 * jobs, round(2 * jobs * PROBED * one / (seeds * len(plan.question.rollouts))))
+    one = len(simulated(alone)) / (perf_counter() - start)
+    seeds = max(
+        1, min(plan.experiment.seeds, round(PROBED * one / len(plan.specification.rollouts)))
+    )
+    many = max(
+        2 * jobs, round(2 * jobs * PROBED * one / (seeds * len(plan.specification.rollouts)))
+    )
     tasks = [_task(plan, place * len(plan.points) // many, seeds) for place in range(many)]
-    list(executor.map(lived, [alone] * jobs))
+    list(executor.map(simulated, [alone] * jobs))
     start = perf_counter()
-    rows = [row for rows in executor.map(lived, tasks) for row in rows]
+    rows = [row for rows in executor.map(simulated, tasks) for row in rows]
     return rows, perf_counter() - start
 
 
@@ -67,4 +71,4 @@ def _task(plan: Plan, point: int, seeds: int) -> Task:
 
     first = plan.experiment.first_seed
     values = next(iter(rows_of(plan.points, point, point + 1)))
-    return Task(plan.question, [(point, values)], range(first, first + seeds))
+    return Task(plan.specification, [(point, values)], range(first, first + seeds))

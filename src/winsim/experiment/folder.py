@@ -55,13 +55,13 @@ class Folder:
             self._begin(command)
         planned = {chunk.name for chunk in self.chunks}
         there = [file.name for file in chunk_files(path)]
-        self._lived = {name for name in there if name in planned}
+        self._simulated = {name for name in there if name in planned}
         self._outgrown = [name for name in there if name not in planned]
 
     @property
     def begun(self) -> int:
         """How many chunks are lived."""
-        return len(self._lived)
+        return len(self._simulated)
 
     @property
     def chunks(self) -> Iterator[Chunk]:
@@ -76,17 +76,17 @@ class Folder:
 
     def missing(self) -> list[Chunk]:
         """The chunks that are still to be lived."""
-        return [chunk for chunk in self.chunks if chunk.name not in self._lived]
+        return [chunk for chunk in self.chunks if chunk.name not in self._simulated]
 
     def failed(self) -> list[Chunk]:
         """The chunks in which a run failed."""
-        lived = [chunk for chunk in self.chunks if chunk.name in self._lived]
-        return [chunk for chunk in lived if failed_in(self.file(chunk))]
+        simulated = [chunk for chunk in self.chunks if chunk.name in self._simulated]
+        return [chunk for chunk in simulated if failed_in(self.file(chunk))]
 
     def known(self, chunk: Chunk) -> dict[Key, Row]:
         """The runs of a chunk that were lived before, in it or in smaller ones, and did not fail."""
         files = [name for name in self._outgrown if _within(name, chunk)]
-        files += [chunk.name] * (chunk.name in self._lived)
+        files += [chunk.name] * (chunk.name in self._simulated)
         rows = [row for name in files for row in read_rows(self.path / CHUNKS / name)]
         return {
             (row["point"], row["rollout"], row["seed"]): row for row in rows if "error" not in row
@@ -96,7 +96,7 @@ class Folder:
         """Keep a chunk: it appears whole or not at all, in place of smaller ones."""
         with _said_plainly(self.path):
             write_whole(self.file(chunk), content)
-            self._lived.add(chunk.name)
+            self._simulated.add(chunk.name)
             for name in self.superseded(chunk):
                 (self.path / CHUNKS / name).unlink(missing_ok=True)
                 self._outgrown.remove(name)
@@ -158,7 +158,7 @@ def layout_for(plan: Plan) -> Layout:
     """The layout for a plan, with the people of its scenario's file or of its generator."""
     from winsim.organisation.files.reading import organisation_of
 
-    source = plan.question.scenario.organisation
+    source = plan.specification.scenario.organisation
     if source.people is None and source.ties is None:
         return layout_of(plan, source.generate.people)
     return layout_of(plan, organisation_of(source, plan.experiment.first_seed, Path()).people)

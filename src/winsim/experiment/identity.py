@@ -33,12 +33,12 @@ TOLD = ("name", "title", "description", "sources")
 
 def identity(plan: Plan) -> dict[str, Any]:
     """What decides on the runs of a plan, but how many there are."""
-    question, stop = plan.question, plan.experiment.stop
+    specification, stop = plan.specification, plan.experiment.stop
     return {
         "model": sources_hash(DECIDING),
-        "scenario": scenario_hash(question.scenario),
-        "rollouts": list(question.rollouts),
-        "factors": [_factor(factor) for factor in question.factors],
+        "scenario": scenario_hash(specification.scenario),
+        "rollouts": list(specification.rollouts),
+        "factors": [_factor(factor) for factor in specification.factors],
         "outcomes": list(plan.experiment.outcomes),
         "kind of design": plan.experiment.design.kind,
         "first seed": plan.experiment.first_seed,
@@ -81,7 +81,7 @@ FURTHER_LIBRARIES = ("pyarrow", "SALib")
 def write_asked(draft: Path, plan: Plan, layout: Layout, command: Sequence[str]) -> None:
     """Write what was asked into a folder, the manifest last; it holds no times and no folders."""
     (draft / EXPERIMENT).write_text(as_yaml(_experiment(plan)), "utf-8")
-    (draft / SCENARIO).write_text(as_yaml(_scenario(plan.question.scenario, draft)), "utf-8")
+    (draft / SCENARIO).write_text(as_yaml(_scenario(plan.specification.scenario, draft)), "utf-8")
     (draft / POINTS).write_bytes(points_as_parquet(plan.points))
     if plan.experiment.design.csv is not None:
         plan.points.to_csv(draft / POINTS_TEXT, index=False)

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from winsim.declaration.inconsistency import FieldPath, dotted, refuse
-from winsim.declaration.override import Change, field_path, put
+from winsim.declaration.override import Override, field_path, put
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.factor import Factor
 from winsim.scenario.consistency import across
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Question:
+class Specification:
     """What is asked at every point, without the points: small enough to be sent to any worker.
 
     `scenario` has the experiment's constants already; `source` is its file, as commands name it.
@@ -41,10 +41,10 @@ class Question:
         """The scenario, ready to be varied."""
         return Variation(self.scenario)
 
-    def changes(self, point: Mapping[str, Any]) -> list[Change]:
+    def changes(self, point: Mapping[str, Any]) -> list[Override]:
         """The fields of the scenario that a point sets anew."""
         return [
-            Change(path, value, written(value), factor.name)
+            Override(path, value, written(value), factor.name)
             for factor in self.factors
             for path, value in self._set_by(factor, point[factor.name])
         ]
@@ -76,18 +76,18 @@ class Question:
 class Plan:
     """A question and its points: `points` has a column a factor and is indexed by `point`."""
 
-    question: Question
+    specification: Specification
     points: pd.DataFrame
 
     @property
     def experiment(self) -> Experiment:
         """The experiment, with all that it left open filled in."""
-        return self.question.experiment
+        return self.specification.experiment
 
     @property
     def runs(self) -> int:
         """How many runs there are, at most."""
-        return len(self.points) * self.experiment.seeds * len(self.question.rollouts)
+        return len(self.points) * self.experiment.seeds * len(self.specification.rollouts)
 
 
 def written(value: Any) -> str:
@@ -125,7 +125,7 @@ class Variation:
         self.scenario = scenario
         self.data = scenario.model_dump(mode="json", exclude_none=True)
 
-    def at(self, changes: Sequence[Change]) -> Scenario:
+    def at(self, changes: Sequence[Override]) -> Scenario:
         """The scenario with changes made; BadInput with every problem where they do not fit."""
         touched = {str(change.path[0]) for change in changes}
         parts = {name: deepcopy(part) for name, part in self.data.items() if name in touched}

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.field import declared
 from winsim.declaration.inconsistency import FieldPath, dotted
-from winsim.declaration.override import Change, changed, field_path
+from winsim.declaration.override import Override, field_path, overridden
 from winsim.declaration.path import annotation_at, field_at, forms, model_of
 from winsim.experiment.experiment import OUTCOMES, Experiment
 from winsim.experiment.factor import Factor
-from winsim.experiment.plan import Plan, Question, value_at, written
+from winsim.experiment.plan import Plan, Specification, value_at, written
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.reading import with_changes
@@ -47,8 +47,8 @@ def plan_of(
     if refused:
         raise BadInput(*refused)
     filled = _filled(experiment, fixed)
-    question = Question(fixed, filled.factors, filled.rollouts, filled, source)
-    plan = Plan(question, _points(question, points, where))
+    specification = Specification(fixed, filled.factors, filled.rollouts, filled, source)
+    plan = Plan(specification, _points(specification, points, where))
     _refuse_misfits(plan, where, progress)
     return plan
 
@@ -59,7 +59,7 @@ def _with_constants(experiment: Experiment, scenario: Scenario, where: Where) ->
         place, path = where(("constants", text)), field_path(text)
         if path is None:
             raise BadInput(Problem(place, f"constants.{text}", "", NO_PATH))
-        changes.append(Change(path, value, written(value), place))
+        changes.append(Override(path, value, written(value), place))
     return with_changes(scenario, changes)
 
 
@@ -90,7 +90,7 @@ def _nowhere(text: str, scenario: Scenario) -> str:
     if path is None:
         return NO_PATH
     try:
-        changed(scenario, [Change(path, 0, "")])
+        overridden(scenario, [Override(path, 0, "")])
     except BadInput as bad:
         return bad.problems[0].remedy
     return ""
@@ -150,17 +150,17 @@ def _filled(experiment: Experiment, scenario: Scenario) -> Experiment:
 
 
 def _points(
-    question: Question, given: Sequence[Sequence[Any]] | None, where: Where
+    specification: Specification, given: Sequence[Sequence[Any]] | None, where: Where
 ) -> pd.DataFrame:
     from winsim.experiment.points import points_of, table_of
 
-    factors, design = question.factors, question.experiment.design
+    factors, design = specification.factors, specification.experiment.design
     if given is not None:
         return table_of(factors, given)
     if design.points is not None:
         _refuse_gaps(design.points, factors, where)
     whole = [is_whole(factor) for factor in factors]
-    standing = [standing_value(factor, question.scenario) for factor in factors]
+    standing = [standing_value(factor, specification.scenario) for factor in factors]
     return points_of(design, factors, whole, standing)
 
 
@@ -192,7 +192,7 @@ def _refuse_misfits(plan: Plan, where: Where, progress: Progress | None) -> None
     found: dict[Problem, list[int]] = {}
     for number, point in enumerate(rows_of(plan.points, 0, len(plan.points))):
         try:
-            plan.question.scenario_at(point)
+            plan.specification.scenario_at(point)
         except BadInput as bad:
             for one in bad.problems:
                 problem = replace(one, where=places.get(one.where, one.where))

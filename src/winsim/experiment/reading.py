@@ -11,7 +11,7 @@ from typing import Any
 
 from winsim.declaration.checking import checked, text_of
 from winsim.declaration.document import CORE, TAG, VALUES, Document
-from winsim.declaration.override import change_from, changed
+from winsim.declaration.override import overridden, override_from
 from winsim.experiment.experiment import Experiment, inconsistencies
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan
@@ -57,9 +57,9 @@ def read_plan(path: str | Path, sets: Sequence[str] = (), progress: Progress | N
 def _read(path: Path, sets: Sequence[str]) -> tuple[Document, Experiment]:
     document = Document(text_of(path), str(path))
     experiment = checked(Experiment, document.data, document, (), inconsistencies)
-    changes = [change_from(one) for one in sets]
+    changes = [override_from(one) for one in sets]
     if changes:
-        data = changed(experiment, changes)
+        data = overridden(experiment, changes)
         experiment = checked(Experiment, data, document, changes, inconsistencies)
     return document, experiment
 

@@ -119,7 +119,7 @@ class Status:
     points: int
     seeds: int
     runs: int
-    lived: int
+    simulated: int
     failed: int
     whole: bool
 
@@ -133,9 +133,9 @@ def status_of(folder: Path) -> Status:
     asked, first = manifest["asked"], manifest["sweep"]["first seed"]
     points, seeds = asked["points"], range(first, first + asked["seeds"])
     chunks = {chunk.name for chunk in chunks_of(points, seeds, Layout(**manifest["chunk"]))}
-    lived, failed = _counts(folder)
+    simulated, failed = _counts(folder)
     whole = chunks <= {file.name for file in chunk_files(folder)}
-    return Status(points, len(seeds), manifest["runs"], lived, failed, whole)
+    return Status(points, len(seeds), manifest["runs"], simulated, failed, whole)
 
 
 def failures(folder: Path) -> Iterator[tuple[str, str]]:

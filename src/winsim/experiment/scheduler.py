@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from winsim.experiment.chunks import Chunk, encoded
 from winsim.experiment.folder import Folder
-from winsim.experiment.worker import Task, lived, refuse_unlivable
+from winsim.experiment.worker import Task, refuse_unlivable, simulated
 from winsim.parallel import Progress, threads
 from winsim.problems import BadInput, Problem, needed
 
@@ -31,22 +31,22 @@ class WorkersLost(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Lived:
+class ChunkResult:
     """A chunk as a worker gives it back: the content of its file, and how many runs it stands for."""
 
     content: bytes
     runs: int
 
 
-def live_chunk(task: Task) -> Lived:
+def run_chunk(task: Task) -> ChunkResult:
     """A chunk lived to its end: the work of one worker at one time."""
-    rows = lived(task)
-    experiment = task.question.experiment
-    runs = len(task.points) * len(task.seeds) * len(task.question.rollouts)
-    return Lived(encoded(rows, experiment.outcomes), runs)
+    rows = simulated(task)
+    experiment = task.specification.experiment
+    runs = len(task.points) * len(task.seeds) * len(task.specification.rollouts)
+    return ChunkResult(encoded(rows, experiment.outcomes), runs)
 
 
-def live(
+def run_chunks(
     folder: Folder,
     executor: Executor | None = None,
     jobs: int = 1,
@@ -67,7 +67,7 @@ def live(
     if not folder.begun:
         refuse_unlivable(folder.plan)
     with folder.alone(), threads(jobs) if executor is None else nullcontext(executor) as workers:
-        _live(folder, chunks, workers, jobs, before, progress)
+        _run_chunks(folder, chunks, workers, jobs, before, progress)
 
 
 def task_of(folder: Folder, chunk: Chunk) -> Task:
@@ -76,14 +76,14 @@ def task_of(folder: Folder, chunk: Chunk) -> Task:
 
     points = rows_of(folder.plan.points, chunk.points.start, chunk.points.stop)
     numbered = list(zip(chunk.points, points, strict=True))
-    return Task(folder.plan.question, numbered, chunk.seeds, folder.known(chunk))
+    return Task(folder.plan.specification, numbered, chunk.seeds, folder.known(chunk))
 
 
 def _runs(plan: Plan, chunk: Chunk) -> int:
-    return len(chunk.points) * len(chunk.seeds) * len(plan.question.rollouts)
+    return len(chunk.points) * len(chunk.seeds) * len(plan.specification.rollouts)
 
 
-def _live(
+def _run_chunks(
     folder: Folder,
     chunks: list[Chunk],
     executor: Executor,
@@ -105,12 +105,12 @@ def _live(
 
 def _as_they_come(
     folder: Folder, chunks: Iterable[Chunk], executor: Executor, at_once: int
-) -> Iterator[tuple[Chunk, Lived]]:
+) -> Iterator[tuple[Chunk, ChunkResult]]:
     """Chunks as they are finished; never more at once than the workers can use, so that memory is flat.
 
     After Ctrl-C, what is in workers' hands is still waited for; who sends another does not wait.
     """
-    waiting, begun = iter(chunks), dict[Future[Lived], Chunk]()
+    waiting, begun = iter(chunks), dict[Future[ChunkResult], Chunk]()
     try:
         while True:
             _hand_out(folder, waiting, executor, begun, at_once)
@@ -129,7 +129,7 @@ def _hand_out(
     folder: Folder,
     waiting: Iterator[Chunk],
     executor: Executor,
-    begun: dict[Future[Lived], Chunk],
+    begun: dict[Future[ChunkResult], Chunk],
     at_once: int,
 ) -> None:
     while len(begun) < at_once:
@@ -138,10 +138,10 @@ def _hand_out(
             return
         task = task_of(folder, chunk)
         with _lost_workers_named():
-            begun[executor.submit(live_chunk, task)] = chunk
+            begun[executor.submit(run_chunk, task)] = chunk
 
 
-def _result(future: Future[Lived]) -> Lived:
+def _result(future: Future[ChunkResult]) -> ChunkResult:
     with _lost_workers_named():
         return future.result()
 

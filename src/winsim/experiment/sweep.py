@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.folder import Folder
 from winsim.experiment.results import Results, results
-from winsim.experiment.scheduler import live
+from winsim.experiment.scheduler import run_chunks
 from winsim.parallel import Progress
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def sweep(
     """
     plan = planned(asked, scenario, further)
     if folder is not None:
-        live(Folder(Path(folder), plan, extend=extend), executor, jobs, progress)
+        run_chunks(Folder(Path(folder), plan, extend=extend), executor, jobs, progress)
         return results(folder)
     with TemporaryDirectory() as passing:
-        live(Folder(Path(passing), plan), executor, jobs, progress)
+        run_chunks(Folder(Path(passing), plan), executor, jobs, progress)
         return results(passing)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from winsim.experiment.plan import Plan, Question
+from winsim.experiment.plan import Plan, Specification
 from winsim.inference import half_width
 
 if TYPE_CHECKING:
-    from winsim.model.initial import Staging
+    from winsim.model.initial import PreparedScenario
     from winsim.scenario.scenario import Scenario
 
 Row = dict[str, Any]
@@ -23,7 +23,7 @@ Key = tuple[int, str, int]
 class Task:
     """What a worker is given: points by number, the seeds to live there, and runs lived before."""
 
-    question: Question
+    specification: Specification
     points: Sequence[tuple[int, Mapping[str, Any]]]
     seeds: range
     known: Mapping[Key, Row] = field(default_factory=dict)
@@ -31,13 +31,13 @@ class Task:
 
 def rows_of(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
     """Every rollout lived with every seed: all outcomes of each run, or its error."""
-    from winsim.model.initial import staging_of
+    from winsim.model.initial import prepare
 
-    staging = staging_of(scenario, rollouts)
-    return [row for seed in seeds for row in _of_seed(staging, seed)]
+    prepared = prepare(scenario, rollouts)
+    return [row for seed in seeds for row in _of_seed(prepared, seed)]
 
 
-def lived(task: Task) -> list[Row]:
+def simulated(task: Task) -> list[Row]:
     """The rows of a task by point, rollout and seed; runs that are known are not lived again."""
     return [row for number, point in task.points for row in _at_point(task, number, point)]
 
@@ -48,48 +48,48 @@ def refuse_unlivable(plan: Plan) -> None:
     It also leaves the kernel compiled, once, before several workers want it.
     """
     from winsim.experiment.points import rows_of as points
-    from winsim.runs.run import live
+    from winsim.runs.run import simulate_one
 
-    scenario = plan.question.scenario_at(next(points(plan.points, 0, 1)))
-    for rollout in plan.question.rollouts:
-        live(scenario, rollout, plan.experiment.first_seed)
+    scenario = plan.specification.scenario_at(next(points(plan.points, 0, 1)))
+    for rollout in plan.specification.rollouts:
+        simulate_one(scenario, rollout, plan.experiment.first_seed)
 
 
-def _of_seed(staging: Staging, seed: int) -> list[Row]:
+def _of_seed(prepared: PreparedScenario, seed: int) -> list[Row]:
     """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
-    from winsim.model.initial import staging_of
-    from winsim.runs.run import lives
+    from winsim.model.initial import prepare
+    from winsim.runs.run import simulate_seed
     from winsim.runs.tables import outcomes
 
-    scenario, rollouts = staging.scenario, list(staging.scripts)
+    scenario, rollouts = prepared.scenario, list(prepared.compiled)
     try:
-        return [outcomes(scenario, one) for one in lives(staging, seed, by_team=False)]
+        return [outcomes(scenario, one) for one in simulate_seed(prepared, seed, by_team=False)]
     except Exception as error:
         if len(rollouts) > 1:
-            return [row for one in rollouts for row in _of_seed(staging_of(scenario, [one]), seed)]
+            return [row for one in rollouts for row in _of_seed(prepare(scenario, [one]), seed)]
         said = " ".join(str(error).split())
         return [{"rollout": rollouts[0], "seed": seed, "error": f"{type(error).__name__}: {said}"}]
 
 
 def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
-    question = task.question
-    scenario = question.scenario_at(point)
+    specification = task.specification
+    scenario = specification.scenario_at(point)
     rows: list[Row] = []
-    for seeds in _batches(question, task.seeds):
+    for seeds in _batches(specification, task.seeds):
         rows += _known(task, number, seeds)
         for rollouts, missing in _missing(task, number, seeds):
             rows += [
                 _told(task, number, point, row) for row in rows_of(scenario, rollouts, missing)
             ]
-        if question.experiment.stop is not None and is_known(question, rows):
+        if specification.experiment.stop is not None and is_known(specification, rows):
             break
-    place = {rollout: place for place, rollout in enumerate(question.rollouts)}
+    place = {rollout: place for place, rollout in enumerate(specification.rollouts)}
     return sorted(rows, key=lambda row: (place[row["rollout"]], row["seed"]))
 
 
-def _batches(question: Question, seeds: range) -> Iterator[range]:
+def _batches(specification: Specification, seeds: range) -> Iterator[range]:
     """Seeds that are lived before one looks whether the point is known well enough."""
-    stop = question.experiment.stop
+    stop = specification.experiment.stop
     if stop is None:
         yield seeds
         return
@@ -99,7 +99,7 @@ def _batches(question: Question, seeds: range) -> Iterator[range]:
 
 
 def _known(task: Task, number: int, seeds: range) -> list[Row]:
-    keys = [(number, rollout, seed) for seed in seeds for rollout in task.question.rollouts]
+    keys = [(number, rollout, seed) for seed in seeds for rollout in task.specification.rollouts]
     return [task.known[key] for key in keys if key in task.known]
 
 
@@ -109,7 +109,9 @@ def _missing(
     """The seeds still to be lived, together for those that miss the same rollouts."""
     missing: dict[tuple[str, ...], list[int]] = {}
     for seed in seeds:
-        lacking = tuple(r for r in task.question.rollouts if (number, r, seed) not in task.known)
+        lacking = tuple(
+            r for r in task.specification.rollouts if (number, r, seed) not in task.known
+        )
         if lacking:
             missing.setdefault(lacking, []).append(seed)
     yield from missing.items()
@@ -119,17 +121,17 @@ def _told(task: Task, number: int, point: Mapping[str, Any], row: Row) -> Row:
     """A row with its point; where the run failed, with the command that lives it again."""
     command = None
     if "error" in row:
-        command = task.question.command(point, row["rollout"], row["seed"])
+        command = task.specification.command(point, row["rollout"], row["seed"])
     return {"point": number, "command": command, **row}
 
 
-def is_known(question: Question, rows: Sequence[Row]) -> bool:
+def is_known(specification: Specification, rows: Sequence[Row]) -> bool:
     """Whether the paired difference of every rollout to the first is known to the width asked."""
-    stop = question.experiment.stop
+    stop = specification.experiment.stop
     assert stop is not None
     found = {(row["rollout"], row["seed"]): row.get(stop.outcome) for row in rows}
     seeds = {row["seed"]: None for row in rows}
-    baseline, *others = question.rollouts
+    baseline, *others = specification.rollouts
     pairs = {
         other: [(found.get((other, seed)), found.get((baseline, seed))) for seed in seeds]
         for other in others

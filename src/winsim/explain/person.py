@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.explain.replay import Happening, Page, Relived, person_number, relive
+from winsim.explain.replay import HistoryEvent, Replay, Snapshot, person_number, replay_of
 from winsim.model.kernel.entry_points import TERMS
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
 from winsim.model.state import COMPLETED, FELT
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class PersonStory:
     (terms of the appeal as `from_…`, in log-odds; `log_odds` is their sum and `appeal` their
     probability; `fatigue` before the week's load), what was taken in (`EVIDENCE`, in observations),
     and `adopted` as the week closed. `colleagues_adopted` counts heads when the week opened.
-    `happenings` are heard (by leadership or colleagues), offered, adopted (by start, convinced,
+    `history` are heard (by leadership or colleagues), offered, adopted (by start, convinced,
     complied or noise) and left.
     """
 
@@ -84,7 +84,7 @@ class PersonStory:
     loss_aversion: float
     colleagues: int
     table: "DataFrame"
-    happenings: tuple[Happening, ...]
+    history: tuple[HistoryEvent, ...]
 
     @property
     def last_week(self) -> int:
@@ -94,28 +94,28 @@ class PersonStory:
 
 def person_story(scenario: Scenario, rollout: str, seed: int, person: str) -> PersonStory:
     """The story of a person, by id or name, in one run; raises BadInput for an unknown one."""
-    return story_of_person(relive(scenario, rollout, seed, [person]), person)
+    return story_of_person(replay_of(scenario, rollout, seed, [person]), person)
 
 
-def story_of_person(relived: Relived, person: str) -> PersonStory:
+def story_of_person(replay: Replay, person: str) -> PersonStory:
     """The story of one of the people of whom a relived run tells."""
-    who, number = relived.who, person_number(relived.who, person)
-    traits = relived.world.crowd.traits
+    who, number = replay.organisation, person_number(replay.organisation, person)
+    traits = replay.state.population.traits
     listens, to, _ = who.ties
     colleagues = to[listens == number]
-    table = _table(relived, number, colleagues)
+    table = _table(replay, number, colleagues)
     return PersonStory(
         id=who.ids[number],
         name=who.names[number],
         team=who.team_names[int(who.network.team[number])],
-        rollout=relived.rollout,
-        seed=relived.seed,
+        rollout=replay.rollout,
+        seed=replay.seed,
         threshold=float(traits.threshold[number]),
         susceptibility=float(traits.susceptibility[number]),
         loss_aversion=float(traits.loss_aversion[number]),
         colleagues=colleagues.size,
         table=table,
-        happenings=tuple(_happenings(relived, number, table)),
+        history=tuple(_happenings(replay, number, table)),
     )
 
 
@@ -124,42 +124,42 @@ def plain(rule: Any) -> Any:
     return getattr(rule, "py_func", rule)
 
 
-def _table(relived: Relived, number: int, colleagues: NDArray[np.int64]) -> "DataFrame":
+def _table(replay: Replay, number: int, colleagues: NDArray[np.int64]) -> "DataFrame":
     import pandas as pd
 
-    place, team = relived.people.index(number), int(relived.who.network.team[number])
-    rows, before = [], relived.pages[0]
-    for week, page in enumerate(relived.pages):
+    place, team = replay.people.index(number), int(replay.organisation.network.team[number])
+    rows, before = [], replay.snapshots[0]
+    for week, snapshot in enumerate(replay.snapshots):
         rows.append(
             {
                 "week": week,
-                "aware": bool(page.employees.aware[place]),
-                "offered": bool(relived.in_use[week, 0, team]),
-                "live": bool(relived.in_use[week, 1, team]),
+                "aware": bool(snapshot.employees.aware[place]),
+                "offered": bool(replay.in_use[week, 0, team]),
+                "live": bool(replay.in_use[week, 1, team]),
                 "colleagues_adopted": int(before.adopted[colleagues].sum()),
-                **_weighed(relived, page, place, number),
-                "adopted": bool(page.employees.adopted[place]),
-                **_standing(relived, page, place),
+                **_weighed(replay, snapshot, place, number),
+                "adopted": bool(snapshot.employees.adopted[place]),
+                **_standing(replay, snapshot, place),
                 "fatigue": float(before.employees.fatigue[place]),
-                **_taken_in(relived, week, place, number),
-                "steps_done": int(relived.finished[week, team]),
+                **_taken_in(replay, week, place, number),
+                "steps_done": int(replay.finished[week, team]),
             }
         )
-        before = page
+        before = snapshot
     return pd.DataFrame(rows).set_index("week", drop=False).rename_axis(None)
 
 
-def _weighed(relived: Relived, page: Page, place: int, number: int) -> dict[str, float]:
+def _weighed(replay: Replay, snapshot: Snapshot, place: int, number: int) -> dict[str, float]:
     """The appeal with its terms, and the inclination, as weighed in a week."""
-    traits, seen = relived.world.crowd.traits, float(page.exposure[place])
+    traits, seen = replay.state.population.traits, float(snapshot.exposure[place])
     log_odds = 0.0
-    for value in page.log_odds[place].tolist():  # in the kernel's order, to the last bit
+    for value in snapshot.log_odds[place].tolist():  # in the kernel's order, to the last bit
         log_odds += value
     judged = appeal.probability(log_odds)
     weight, threshold = float(traits.susceptibility[number]), float(traits.threshold[number])
     return {
         "exposure": seen,
-        **{term(name): float(x) for name, x in zip(TERMS, page.log_odds[place], strict=True)},
+        **{term(name): float(x) for name, x in zip(TERMS, snapshot.log_odds[place], strict=True)},
         "log_odds": log_odds,
         "appeal": judged,
         "inclination": plain(adoption.inclination)(weight, seen, judged),
@@ -167,9 +167,9 @@ def _weighed(relived: Relived, page: Page, place: int, number: int) -> dict[str,
     }
 
 
-def _standing(relived: Relived, page: Page, place: int) -> dict[str, float]:
+def _standing(replay: Replay, snapshot: Snapshot, place: int) -> dict[str, float]:
     """Belief, trust and silence in a week."""
-    me, patience = page.employees, relived.behaviour["patience"]
+    me, patience = snapshot.employees, replay.behaviour["patience"]
     return {
         "belief": plain(belief.share)(float(me.belief_for[place]), float(me.belief_against[place])),
         "trust": plain(belief.share)(float(me.trust_for[place]), float(me.trust_against[place])),
@@ -178,12 +178,12 @@ def _standing(relived: Relived, page: Page, place: int) -> dict[str, float]:
     }
 
 
-def _taken_in(relived: Relived, week: int, place: int, number: int) -> dict[str, float]:
+def _taken_in(replay: Replay, week: int, place: int, number: int) -> dict[str, float]:
     """The evidence of a week by where it came from, as far as attention went."""
-    network, behaviour = relived.who.network, relived.behaviour
-    me, earlier = relived.pages[week].employees, relived.pages[max(week - 1, 0)].employees
-    win, setback = relived.felt[week, :, network.team[number]].tolist()
-    told_wins, told_setbacks = relived.broadcast[week].tolist()
+    network, behaviour = replay.organisation.network, replay.behaviour
+    me, earlier = replay.snapshots[week].employees, replay.snapshots[max(week - 1, 0)].employees
+    win, setback = replay.felt[week, :, network.team[number]].tolist()
+    told_wins, told_setbacks = replay.broadcast[week].tolist()
     heard = max(int(network.degree[number]), 1) * FELT
     trust = plain(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
     own, tie, broadcast = (behaviour[f"{way}_weight"] for way in ("own", "tie", "broadcast"))
@@ -199,47 +199,47 @@ def _taken_in(relived: Relived, week: int, place: int, number: int) -> dict[str,
     return {name: float(s * share) for name, s in zip(EVIDENCE, strengths, strict=True)}
 
 
-def _happenings(relived: Relived, number: int, table: "DataFrame") -> Iterator[Happening]:
+def _happenings(replay: Replay, number: int, table: "DataFrame") -> Iterator[HistoryEvent]:
     """What happened to a person, week by week."""
     aware = offered = adopted = False
     rows: Iterator[Any] = table.itertuples()
     for row in rows:
         week = int(row.week)
         if row.aware and not aware:
-            yield Happening(week, "heard", _heard_by(relived, week, number))
+            yield HistoryEvent(week, "heard", _heard_by(replay, week, number))
         if row.offered and not offered:
-            yield Happening(week, "offered")
+            yield HistoryEvent(week, "offered")
         if row.adopted and not adopted:
-            yield Happening(week, "adopted", _adopted_by(relived, week, number, row))
+            yield HistoryEvent(week, "adopted", _adopted_by(replay, week, number, row))
         if adopted and not row.adopted:
-            yield Happening(week, "left")
+            yield HistoryEvent(week, "left")
         aware, offered = aware or bool(row.aware), offered or bool(row.offered)
         adopted = bool(row.adopted)
 
 
-def _heard_by(relived: Relived, week: int, number: int) -> str:
+def _heard_by(replay: Replay, week: int, number: int) -> str:
     """From whom a person heard of the change: start, leadership or colleagues."""
     if week == 0:
         return "start"
-    behaviour = relived.world.venture.behaviour[0]
-    stands = relived.pages[week].leadership.status <= COMPLETED
-    luck = draws(relived.seed, Event.AWARENESS, number + 1, week)[number]
+    behaviour = replay.state.change.behaviour[0]
+    stands = replay.snapshots[week].leadership.status <= COMPLETED
+    luck = draws(replay.seed, Draw.AWARENESS, number + 1, week)[number]
     alone = plain(awareness.hears)(behaviour.announce * stands, 0.0, 0.0, luck)
     return "leadership" if alone else "colleagues"
 
 
-def _adopted_by(relived: Relived, week: int, number: int, row: Any) -> str:
+def _adopted_by(replay: Replay, week: int, number: int, row: Any) -> str:
     """How a person came to adopt: start, convinced, complied or noise."""
     if week == 0:
         return "start"
-    scale = float(relived.world.venture.behaviour[0].decision_noise)
-    luck = float(draws(relived.seed, Event.DECISION, number + 1, week)[number])
+    scale = float(replay.state.change.behaviour[0].decision_noise)
+    luck = float(draws(replay.seed, Draw.DECISION, number + 1, week)[number])
     swayed = row.inclination + adoption.noise(luck, scale)
     convinced = plain(adoption.convinced)
     if convinced(row.inclination, row.threshold) and convinced(swayed, row.threshold):
         return "convinced"
-    mandate = float(relived.world.venture.programme.terms[0].mandate)
-    luck = float(draws(relived.seed, Event.COMPLIANCE, number + 1, week)[number])
-    stands = relived.pages[week].leadership.status <= COMPLETED
+    mandate = float(replay.state.change.programme.terms[0].mandate)
+    luck = float(draws(replay.seed, Draw.COMPLIANCE, number + 1, week)[number])
+    stands = replay.snapshots[week].leadership.status <= COMPLETED
     told = row.live and plain(adoption.complies)(mandate * stands, luck)
     return "complied" if told else "noise"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from winsim.explain.person import Movement, PersonStory, movement, term
-from winsim.explain.replay import Happening
+from winsim.explain.replay import HistoryEvent
 from winsim.model.rules.adoption import EXACT
 from winsim.words import counted, listed
 
@@ -32,7 +32,7 @@ HOW = {
 def told_of_person(story: PersonStory) -> list[str]:
     """A person's story in plain sentences."""
     happened = [
-        _happening(story, place, one) for place, one in enumerate(story.happenings) if one.week > 0
+        _happening(story, place, one) for place, one in enumerate(story.history) if one.week > 0
     ]
     return [_who(story), *_outset(story), *happened, *_held_back(story), _end(story)]
 
@@ -60,14 +60,14 @@ def _who(story: PersonStory) -> str:
 
 def _outset(story: PersonStory) -> Iterator[str]:
     """What was so from the start."""
-    said = [one.kind for one in story.happenings if one.week == 0]
+    said = [one.kind for one in story.history if one.week == 0]
     if "adopted" in said:
         yield "Had adopted from the start."
     elif "offered" in said:
         yield "There was something in use in the team from the start."
 
 
-def _happening(story: PersonStory, place: int, one: Happening) -> str:
+def _happening(story: PersonStory, place: int, one: HistoryEvent) -> str:
     if one.kind == "heard":
         return f"Week {one.week}: heard of the change from {one.by}."
     if one.kind == "offered":
@@ -75,7 +75,7 @@ def _happening(story: PersonStory, place: int, one: Happening) -> str:
     return _adopted(story, place, one) if one.kind == "adopted" else _left(story, place, one)
 
 
-def _adopted(story: PersonStory, place: int, one: Happening) -> str:
+def _adopted(story: PersonStory, place: int, one: HistoryEvent) -> str:
     since, what = _point_before(story, place, ("heard", "left"))
     row = story.table.loc[one.week]
     moved = movement(story, since, one.week)
@@ -87,7 +87,7 @@ def _adopted(story: PersonStory, place: int, one: Happening) -> str:
     )
 
 
-def _left(story: PersonStory, place: int, one: Happening) -> str:
+def _left(story: PersonStory, place: int, one: HistoryEvent) -> str:
     since, what = _point_before(story, place, ("adopted",))
     row = story.table.loc[one.week]
     moved = movement(story, since, one.week)
@@ -101,8 +101,8 @@ def _left(story: PersonStory, place: int, one: Happening) -> str:
 
 def _point_before(story: PersonStory, place: int, kinds: tuple[str, ...]) -> tuple[int, str]:
     """The last happening of some kinds before another, as a week and in words; else the start."""
-    now = story.happenings[place].week
-    earlier = [one for one in story.happenings[:place] if one.kind in kinds and 0 < one.week < now]
+    now = story.history[place].week
+    earlier = [one for one in story.history[:place] if one.kind in kinds and 0 < one.week < now]
     words = {"heard": "hearing of it", "left": "going back", "adopted": "adopting"}
     if not earlier:
         return 0, "the start"
@@ -156,7 +156,7 @@ def _shares(moved: Movement) -> str:
     return f"{moved.social:+.2f} from colleagues' example, {moved.own:+.2f} from own judgement"
 
 
-def _against_threshold(story: PersonStory, one: Happening) -> str:
+def _against_threshold(story: PersonStory, one: HistoryEvent) -> str:
     short = story.threshold - story.table.loc[one.week].inclination
     if short <= EXACT:
         return "reached the threshold"

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.initial import world_of
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import EmployeeState, World
+from winsim.model.state import EmployeeState, State
 from winsim.numerics.arrays import Counts, Flags, Floats, Rows
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
@@ -19,7 +19,7 @@ from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.scenario import Scenario
 
 
-class Happening(NamedTuple):
+class HistoryEvent(NamedTuple):
     """Something that happened to a person or team: `kind` says what, `by` how or to which step."""
 
     week: int
@@ -27,7 +27,7 @@ class Happening(NamedTuple):
     by: str = ""
 
 
-class Page(NamedTuple):
+class Snapshot(NamedTuple):
     """A week, as it stood at its close. p people told of, n people, G teams, J steps."""
 
     employees: EmployeeState  # (p,) each
@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Relived:
+class Replay:
     """A run that was lived again: the world at its end, and a page for each week from 0.
 
     `people` are the numbers of those of whom the pages tell, in the order of the pages' rows.
@@ -52,42 +52,46 @@ class Relived:
     scenario: Scenario
     rollout: str
     seed: int
-    who: Organisation
-    world: World
+    organisation: Organisation
+    state: State
     people: tuple[int, ...]
-    pages: tuple[Page, ...]
+    snapshots: tuple[Snapshot, ...]
 
     @cached_property
     def behaviour(self) -> dict[str, float]:
         """The parameters of the rules by name, off values in place."""
-        row = self.world.venture.behaviour
+        row = self.state.change.behaviour
         return {name: float(row[name][0]) for name in row.dtype.names}
 
     @cached_property
     def felt(self) -> Floats:
         """Felt strength of wins and of setbacks by week and team, shape (W + 1, 2, G)."""
-        return np.array([(page.teams["win"], page.teams["setback"]) for page in self.pages])
+        return np.array(
+            [(snapshot.teams["win"], snapshot.teams["setback"]) for snapshot in self.snapshots]
+        )
 
     @cached_property
     def in_use(self) -> Flags:
         """Whether something, and whether everything, is in use by team, shape (W + 1, 2, G)."""
-        return np.array([(page.teams["offered"], page.teams["live"]) for page in self.pages])
+        return np.array(
+            [(snapshot.teams["offered"], snapshot.teams["live"]) for snapshot in self.snapshots]
+        )
 
     @cached_property
     def finished(self) -> Counts:
         """Steps done by week and team, shape (W + 1, G)."""
-        return np.array([(page.tasks["done"] >= 0).sum(axis=1) for page in self.pages])
+        return np.array([(snapshot.tasks["done"] >= 0).sum(axis=1) for snapshot in self.snapshots])
 
     @cached_property
     def broadcast(self) -> Floats:
         """Wins and setbacks that leadership told everyone by week, shape (W + 1, 2)."""
-        told = (page.leadership for page in self.pages)
+        told = (snapshot.leadership for snapshot in self.snapshots)
         return np.array([(one["told_wins"], one["told_setbacks"]) for one in told])
 
 
-def relive(
+def replay_of(
     scenario: Scenario, rollout: str, seed: int, people: Iterable[str] | None = None
-) -> Relived:
+) -> Replay:
     """Live a run again, the same to the last bit as in any table of runs.
 
     `people` are ids or names of those whose story is to be told, all if None. Raises BadInput for
@@ -96,99 +100,101 @@ def relive(
     scenario.named([rollout])
     who = organisation_of(scenario.organisation, seed, Path())
     chosen = range(who.people) if people is None else [person_number(who, one) for one in people]
-    world = world_of(scenario, rollout, who, seed, by_team=True)
+    state = initial_state(scenario, rollout, who, seed, by_team=True)
     rows = np.asarray(chosen, dtype=np.int64)
-    pages = tuple(_page(world, week, rows) for week in range(scenario.weeks + 1))
-    return Relived(scenario, rollout, seed, who, world, tuple(chosen), pages)
+    snapshots = tuple(_snapshot(state, week, rows) for week in range(scenario.weeks + 1))
+    return Replay(scenario, rollout, seed, who, state, tuple(chosen), snapshots)
 
 
-def _page(world: World, week: int, people: NDArray[np.int64]) -> Page:
+def _snapshot(state: State, week: int, people: NDArray[np.int64]) -> Snapshot:
     """Live a week, and note what there is to tell of it."""
-    worked = _work(world, week)
-    weighed = _weigh(world, week, people)
-    _close(world, week)
-    venture, employees = world.venture, world.crowd.employees
-    return Page(
+    worked = _work(state, week)
+    weighed = _weigh(state, week, people)
+    _close(state, week)
+    change, employees = state.change, state.population.employees
+    return Snapshot(
         employees=EmployeeState._make(column[people] for column in employees),
         log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.TERMS)),
         exposure=np.array([seen for _, seen in weighed]),
         adopted=employees.adopted.copy(),
-        believing=_believing(world),
-        teams=venture.teams.copy(),
+        believing=_believing(state),
+        teams=change.teams.copy(),
         worked=worked,
-        tasks=venture.tasks.copy(),
-        steps=venture.steps.copy(),
-        leadership=venture.leadership[0].copy(),
+        tasks=change.tasks.copy(),
+        steps=change.steps.copy(),
+        leadership=change.leadership[0].copy(),
     )
 
 
-def _work(world: World, week: int) -> Rows:
+def _work(state: State, week: int) -> Rows:
     """Live the teams' part of a week; returns their tasks before anything is settled."""
     if week > 0:
-        kernel.open_week(world, week)
-        kernel.work(world, week, 0, world.venture.teams.size)
-    return world.venture.tasks.copy()
+        kernel.open_week(state, week)
+        kernel.work(state, week, 0, state.change.teams.size)
+    return state.change.tasks.copy()
 
 
-def _weigh(world: World, week: int, people: NDArray[np.int64]) -> list[Any]:
+def _weigh(state: State, week: int, people: NDArray[np.int64]) -> list[Any]:
     """Let everyone see the week's results; returns what some of them make of the change."""
     if week > 0:
-        kernel.reckon(world, week)
-        kernel.perceive(world, week, 0, world.crowd.network.team.size)
-    return [kernel.ledger(world, week, int(person)) for person in people]
+        kernel.settle_results(state, week)
+        kernel.perceive(state, week, 0, state.population.network.team.size)
+    return [kernel.appeal_terms(state, week, int(person)) for person in people]
 
 
-def _close(world: World, week: int) -> None:
+def _close(state: State, week: int) -> None:
     """Let everyone decide and live with the week, and turn the page."""
     if week > 0:
-        kernel.decide(world, week, 0, world.crowd.network.team.size)
-        kernel.act(world, week, 0, world.crowd.network.team.size)
-    kernel.close_week(world, week)
+        kernel.decide(state, week, 0, state.population.network.team.size)
+        kernel.act(state, week, 0, state.population.network.team.size)
+    kernel.close_week(state, week)
 
 
-def _believing(world: World) -> Floats:
+def _believing(state: State) -> Floats:
     """The mean belief in each team, shape (G,)."""
-    employees, teams = world.crowd.employees, world.venture.teams
+    employees, teams = state.population.employees, state.change.teams
     belief = employees.belief_for / (employees.belief_for + employees.belief_against)
-    total = np.bincount(world.crowd.network.team, weights=belief, minlength=teams.size)
+    total = np.bincount(state.population.network.team, weights=belief, minlength=teams.size)
     return np.asarray(total / teams["people"])
 
 
-def person_number(who: Organisation, person: str) -> int:
+def person_number(organisation: Organisation, person: str) -> int:
     """The number of the person of that id, or else of that name; raises BadInput if not one."""
-    if person in who.ids:
-        return who.ids.index(person)
-    named = [number for number, name in enumerate(who.names) if name == person]
+    if person in organisation.ids:
+        return organisation.ids.index(person)
+    named = [number for number, name in enumerate(organisation.names) if name == person]
     if len(named) == 1:
         return named[0]
-    remedy = f"nobody has this id or name; {nearest(person, (*who.ids, *who.names))}"
+    remedy = (
+        f"nobody has this id or name; {nearest(person, (*organisation.ids, *organisation.names))}"
+    )
     if named:
-        ids = ", ".join(who.ids[number] for number in named)
+        ids = ", ".join(organisation.ids[number] for number in named)
         remedy = f"{len(named)} people have this name; give an id: {ids}"
     raise BadInput(Problem("", "person", person, remedy))
 
 
-def team_number(who: Organisation, team: str) -> int:
+def team_number(organisation: Organisation, team: str) -> int:
     """The number of the team of that name; raises BadInput if there is none."""
-    if team not in who.team_names:
-        remedy = f"there is no such team; {nearest(team, who.team_names)}"
+    if team not in organisation.team_names:
+        remedy = f"there is no such team; {nearest(team, organisation.team_names)}"
         raise BadInput(Problem("", "team", team, remedy))
-    return who.team_names.index(team)
+    return organisation.team_names.index(team)
 
 
-def notable(relived: Relived) -> dict[str, str]:
+def notable(replay: Replay) -> dict[str, str]:
     """Some people's ids, by what sets them apart: first, middle and last to adopt, or never."""
-    state = relived.world.crowd.employees
-    adopted = np.flatnonzero(state.adopted)
-    in_order = adopted[np.argsort(state.adopted_week[adopted], kind="stable")]
+    employees = replay.state.population.employees
+    adopted = np.flatnonzero(employees.adopted)
+    in_order = adopted[np.argsort(employees.adopted_week[adopted], kind="stable")]
     found = {}
     if in_order.size:
         places = {"first": 0, "in the middle": in_order.size // 2, "last": in_order.size - 1}
         for words, place in places.items():
             number = int(in_order[place])
-            week = int(state.adopted_week[number])
-            found[f"adopted {words} (week {week})"] = relived.who.ids[number]
-    others = np.flatnonzero(state.adopted == 0)
+            week = int(employees.adopted_week[number])
+            found[f"adopted {words} (week {week})"] = replay.organisation.ids[number]
+    others = np.flatnonzero(employees.adopted == 0)
     if others.size:
-        found["has not adopted at the end"] = relived.who.ids[int(others[0])]
+        found["has not adopted at the end"] = replay.organisation.ids[int(others[0])]
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from winsim.explain.replay import Happening, Page, Relived, relive, team_number
+from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, team_number
 from winsim.model.kernel.work import SPARE
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import COMPLETED, ENDINGS, RUNNING
@@ -27,7 +27,7 @@ class TeamStory:
     `table` has a row a week, indexed by week from 0. `wave` counts from 1 and is 0 for a team in
     none; `wins` are steps won in the week, `win` and `setback` their felt strength, `effort` is in
     person-weeks; `started`, `finished` and `reworked` name steps, `inherited` says after how many
-    teams a step was started; `stood_still` says why nothing was in hand. `happenings` are opened,
+    teams a step was started; `stood_still` says why nothing was in hand. `history` are opened,
     started, finished, reworked, live and ended.
     """
 
@@ -37,7 +37,7 @@ class TeamStory:
     seed: int
     wave: int
     table: "DataFrame"
-    happenings: tuple[Happening, ...]
+    history: tuple[HistoryEvent, ...]
 
     @property
     def last_week(self) -> int:
@@ -47,30 +47,30 @@ class TeamStory:
 
 def team_story(scenario: Scenario, rollout: str, seed: int, team: str) -> TeamStory:
     """The story of a team, by name, in one run; raises BadInput for an unknown one."""
-    return story_of_team(relive(scenario, rollout, seed, ()), team)
+    return story_of_team(replay_of(scenario, rollout, seed, ()), team)
 
 
-def story_of_team(relived: Relived, team: str) -> TeamStory:
+def story_of_team(replay: Replay, team: str) -> TeamStory:
     """The story of a team in a relived run."""
     import pandas as pd
 
-    number = team_number(relived.who, team)
-    rows = [_row(relived, week, number) for week in range(len(relived.pages))]
+    number = team_number(replay.organisation, team)
+    rows = [_row(replay, week, number) for week in range(len(replay.snapshots))]
     return TeamStory(
         name=team,
-        people=int(relived.who.team_sizes[number]),
-        rollout=relived.rollout,
-        seed=relived.seed,
-        wave=int(relived.pages[0].teams[number].wave) + 1,
+        people=int(replay.organisation.team_sizes[number]),
+        rollout=replay.rollout,
+        seed=replay.seed,
+        wave=int(replay.snapshots[0].teams[number].wave) + 1,
         table=pd.DataFrame(rows).set_index("week", drop=False).rename_axis(None),
-        happenings=tuple(_happenings(relived, number)),
+        history=tuple(_happenings(replay, number)),
     )
 
 
-def _row(relived: Relived, week: int, number: int) -> dict[str, Any]:
-    page, before = relived.pages[week], relived.pages[max(week - 1, 0)]
-    team, tasks = page.teams[number], page.tasks[number]
-    started = _started(relived, page, number, week)
+def _row(replay: Replay, week: int, number: int) -> dict[str, Any]:
+    snapshot, before = replay.snapshots[week], replay.snapshots[max(week - 1, 0)]
+    team, tasks = snapshot.teams[number], snapshot.tasks[number]
+    started = _started(replay, snapshot, number, week)
     return {
         "week": week,
         "wave": int(team.wave) + 1,
@@ -81,95 +81,102 @@ def _row(relived: Relived, week: int, number: int) -> dict[str, Any]:
         "adopters": int(team.adopters),
         "started": ", ".join(started),
         "inherited": ", ".join(str(after) for after in started.values()),
-        "finished": ", ".join(_finished(relived, page, number, week)),
-        "reworked": ", ".join(_reworked(relived, page, number)),
+        "finished": ", ".join(_finished(replay, snapshot, number, week)),
+        "reworked": ", ".join(_reworked(replay, snapshot, number)),
         "steps_done": int((tasks.done >= 0).sum()),
         "strategic": float(team.strategic),
         "perceived": float(team.perceived),
         "offered": bool(team.offered),
         "live": bool(team.live),
-        "stood_still": standstill(relived, week, number),
+        "stood_still": standstill(replay, week, number),
     }
 
 
-def _started(relived: Relived, page: Page, number: int, week: int) -> dict[str, int]:
+def _started(replay: Replay, snapshot: Snapshot, number: int, week: int) -> dict[str, int]:
     """The steps that a team started in a week, and how many teams had finished each before."""
     return {
         step.name: int(task.inherited)
-        for step, task in zip(relived.scenario.initiative.steps, page.worked[number], strict=True)
+        for step, task in zip(
+            replay.scenario.initiative.steps, snapshot.worked[number], strict=True
+        )
         if task.started == week
     }
 
 
-def _finished(relived: Relived, page: Page, number: int, week: int) -> list[str]:
+def _finished(replay: Replay, snapshot: Snapshot, number: int, week: int) -> list[str]:
     """The steps on which a team finished work in a week, whether they stood the test or not."""
     return [
         step.name
-        for step, task in zip(relived.scenario.initiative.steps, page.worked[number], strict=True)
+        for step, task in zip(
+            replay.scenario.initiative.steps, snapshot.worked[number], strict=True
+        )
         if task.done == week
     ]
 
 
-def _reworked(relived: Relived, page: Page, number: int) -> list[str]:
+def _reworked(replay: Replay, snapshot: Snapshot, number: int) -> list[str]:
     """The steps that came back to a team in a week, since a flaw had come to light."""
-    both = zip(page.worked[number], page.tasks[number], strict=True)
+    both = zip(snapshot.worked[number], snapshot.tasks[number], strict=True)
     return [
         step.name
-        for step, (worked, settled) in zip(relived.scenario.initiative.steps, both, strict=True)
+        for step, (worked, settled) in zip(replay.scenario.initiative.steps, both, strict=True)
         if worked.done >= 0 and settled.done < 0
     ]
 
 
-def _happenings(relived: Relived, number: int) -> Iterator[Happening]:
+def _happenings(replay: Replay, number: int) -> Iterator[HistoryEvent]:
     """What happened to a team, week by week."""
-    before = relived.pages[0]
-    for week, page in enumerate(relived.pages):
-        team = page.teams[number]
+    before = replay.snapshots[0]
+    for week, snapshot in enumerate(replay.snapshots):
+        team = snapshot.teams[number]
         if team.opened == week:
-            yield Happening(week, "opened")
-        yield from _work(relived, page, number, week)
-        for step in _reworked(relived, page, number):
-            yield Happening(week, "reworked", step)
+            yield HistoryEvent(week, "opened")
+        yield from _work(replay, snapshot, number, week)
+        for step in _reworked(replay, snapshot, number):
+            yield HistoryEvent(week, "reworked", step)
         if team.live and not before.teams[number].live:
-            yield Happening(week, "live")
-        if page.leadership.status > RUNNING and before.leadership.status == RUNNING:
-            yield Happening(week, "ended", ENDINGS[int(page.leadership.status)])
-        before = page
+            yield HistoryEvent(week, "live")
+        if snapshot.leadership.status > RUNNING and before.leadership.status == RUNNING:
+            yield HistoryEvent(week, "ended", ENDINGS[int(snapshot.leadership.status)])
+        before = snapshot
 
 
-def _work(relived: Relived, page: Page, number: int, week: int) -> Iterator[Happening]:
+def _work(replay: Replay, snapshot: Snapshot, number: int, week: int) -> Iterator[HistoryEvent]:
     """What a team finished and started in a week, in an order in which it can have happened."""
-    started = _started(relived, page, number, week)
-    finished = _finished(relived, page, number, week)
+    started = _started(replay, snapshot, number, week)
+    finished = _finished(replay, snapshot, number, week)
     for step in finished:
         if step not in started:
-            yield Happening(week, "finished", step)
+            yield HistoryEvent(week, "finished", step)
     for step in started:
-        yield Happening(week, "started", step)
+        yield HistoryEvent(week, "started", step)
         if step in finished:
-            yield Happening(week, "finished", step)
+            yield HistoryEvent(week, "finished", step)
 
 
-def standstill(relived: Relived, week: int, number: int) -> str:
+def standstill(replay: Replay, week: int, number: int) -> str:
     """Why a team had nothing in hand in a week, in words; empty where it was at work."""
-    page = relived.pages[week]
-    team = page.teams[number]
+    snapshot = replay.snapshots[week]
+    team = snapshot.teams[number]
     if week == 0 or team.open_steps > 0:
         return ""
     if team.wave < 0:
         return "in no wave"
-    if team.live or (page.worked[number].done >= 0).all():
+    if team.live or (snapshot.worked[number].done >= 0).all():
         return "done" if team.live else "finished, not live yet"
-    if relived.pages[week - 1].leadership.status > RUNNING or page.leadership.status > COMPLETED:
-        return f"the programme has ended ({ENDINGS[int(page.leadership.status)]})"
+    if (
+        replay.snapshots[week - 1].leadership.status > RUNNING
+        or snapshot.leadership.status > COMPLETED
+    ):
+        return f"the programme has ended ({ENDINGS[int(snapshot.leadership.status)]})"
     if team.opened < 0:
-        return f"before its wave: {_gate(relived, week, int(team.wave))}"
-    return "; ".join(dict.fromkeys(_blocks(relived, page, number))) or "nothing to take up"
+        return f"before its wave: {_gate(replay, week, int(team.wave))}"
+    return "; ".join(dict.fromkeys(_blocks(replay, snapshot, number))) or "nothing to take up"
 
 
-def _gate(relived: Relived, week: int, wave: int) -> str:
+def _gate(replay: Replay, week: int, wave: int) -> str:
     """What a wave still waits for at the opening of a week."""
-    before, gate = relived.pages[week - 1], relived.world.venture.programme.waves[wave]
+    before, gate = replay.snapshots[week - 1], replay.state.change.programme.waves[wave]
     leadership, opened = before.leadership, before.teams.opened >= 0
     people = opened * before.teams["people"]
     if wave > leadership.waves:
@@ -188,17 +195,17 @@ def _gate(relived: Relived, week: int, wave: int) -> str:
     )
 
 
-def _blocks(relived: Relived, page: Page, number: int) -> Iterator[str]:
+def _blocks(replay: Replay, snapshot: Snapshot, number: int) -> Iterator[str]:
     """What keeps a team from the steps that it has not started though it has what they need."""
-    programme, tasks = relived.world.venture.programme, page.worked[number]
+    programme, tasks = replay.state.change.programme, snapshot.worked[number]
     for place in programme.order:
-        step, state = relived.scenario.initiative.steps[place], page.steps[place]
+        step, progress = replay.scenario.initiative.steps[place], snapshot.steps[place]
         needs = programme.needs[place] > 0
         if tasks[place].started >= 0 or (tasks.done[needs] < 0).any():
             continue
-        if state.design_left > SPARE:
+        if progress.design_left > SPARE:
             yield f"waits for the design of {step.name}"
-        elif not state.backed:
+        elif not progress.backed:
             yield f"waits for backing of {step.name}"
         elif programme.steps[place].low_value:
             yield "waits for valuable steps, low-value ones being capped"

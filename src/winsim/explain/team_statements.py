@@ -36,8 +36,8 @@ def _standstills(story: TeamStory) -> Iterator[tuple[int, str]]:
 
 def _weeks(story: TeamStory) -> Iterator[tuple[int, str]]:
     """What happened in each week in which something did."""
-    for week, happenings in groupby(story.happenings, key=attrgetter("week")):
-        said = [_said(story, one.kind, one.by, week) for one in happenings]
+    for week, history in groupby(story.history, key=attrgetter("week")):
+        said = [_said(story, one.kind, one.by, week) for one in history]
         if week > 0:
             yield week, f"Week {week}: {'; '.join(said)}."
 

@@ -29,10 +29,12 @@ class Column:
     def __get__(self, agent: Any, owner: type | None = None) -> Any:
         if agent is None:
             return self
-        return getattr(getattr(agent.model.world.crowd, self.table), self.name)[agent.number].item()
+        return getattr(getattr(agent.model.state.population, self.table), self.name)[
+            agent.number
+        ].item()
 
     def __set__(self, agent: Any, value: Any) -> None:
-        getattr(getattr(agent.model.world.crowd, self.table), self.name)[agent.number] = value
+        getattr(getattr(agent.model.state.population, self.table), self.name)[agent.number] = value
 
 
 class Field:
@@ -104,17 +106,17 @@ class Employee(mesa.Agent):
     @property
     def adopted(self) -> bool:
         """Whether the employee works the new way; setting it shows colleagues and team at once."""
-        return bool(self.model.world.crowd.employees.adopted[self.number])
+        return bool(self.model.state.population.employees.adopted[self.number])
 
     @adopted.setter
     def adopted(self, adopts: bool) -> None:
-        change = int(adopts) - int(self.adopted)
-        who, network = self.model.world.crowd.employees, self.model.organisation.network
+        sign = int(adopts) - int(self.adopted)
+        who, network = self.model.state.population.employees, self.model.organisation.network
         who.adopted[self.number] = who.adopting[self.number] = adopts
-        self.team.adopters += change
+        self.team.adopters += sign
         ties = slice(*network.listener_start[self.number : self.number + 2])
         weight = network.weight[ties] if network.weight.size else ONE
-        np.add.at(who.adopters_seen, network.listener[ties], change * weight)
+        np.add.at(who.adopters_seen, network.listener[ties], sign * weight)
 
     @property
     def belief(self) -> float:
@@ -129,7 +131,7 @@ class Employee(mesa.Agent):
     @property
     def exposure(self) -> float:
         """The share of colleagues who had adopted when the week opened."""
-        own = float(self.model.world.venture.behaviour[0].exposure)
+        own = float(self.model.state.change.behaviour[0].exposure)
         return exposure.exposure(self.adopters_seen, self.degree * ONE, own)
 
     @property
@@ -141,14 +143,14 @@ class Employee(mesa.Agent):
         """Live the employee's part of the week: perceive, decide, act."""
         model, here, after = self.model, self.number, self.number + 1
         model.reckon()
-        kernel.perceive(model.world, model.week, here, after)
-        model.world.crowd.employees.adopting[here] = self.decide()
-        kernel.act(model.world, model.week, here, after)
+        kernel.perceive(model.state, model.week, here, after)
+        model.state.population.employees.adopting[here] = self.decide()
+        kernel.act(model.state, model.week, here, after)
 
     def decide(self) -> bool:
         """Whether the employee works the new way from next week on."""
-        kernel.decide(self.model.world, self.model.week, self.number, self.number + 1)
-        return bool(self.model.world.crowd.employees.adopting[self.number])
+        kernel.decide(self.model.state, self.model.week, self.number, self.number + 1)
+        return bool(self.model.state.population.employees.adopting[self.number])
 
 
 class Team(mesa.Agent):
@@ -181,7 +183,7 @@ class Team(mesa.Agent):
     @property
     def row(self) -> Any:
         """The team's row of the world."""
-        return self.model.world.venture.teams[self.number]
+        return self.model.state.change.teams[self.number]
 
     @property
     def size(self) -> int:
@@ -200,4 +202,4 @@ class Team(mesa.Agent):
 
     def step(self) -> None:
         """Let the team work for a week."""
-        kernel.work(self.model.world, self.model.week, self.number, self.number + 1)
+        kernel.work(self.model.state, self.model.week, self.number, self.number + 1)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.programme import Script, programme_of, script_of
+from winsim.model.programme import CompiledRollout, compile_rollout, programme_of
 from winsim.model.state import (
     COMPLETED,
     LEADERSHIP,
@@ -16,18 +16,18 @@ from winsim.model.state import (
     STEP,
     TASK,
     TEAM,
-    Crowd,
+    ChangeState,
     EmployeeState,
-    Outset,
+    InitialConditions,
+    Population,
     Programme,
     Record,
+    State,
     Traits,
-    Venture,
-    World,
 )
 from winsim.model.traits import traits_of
 from winsim.numerics.arrays import FLOAT, Counts, Rows, rows
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 from winsim.organisation.organisation import ONE, Network, Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.behaviour import Behaviour
@@ -37,13 +37,13 @@ PARAMETERS = np.dtype([(name, FLOAT) for name in Behaviour.model_fields], align=
 """The parameters of the rules, off values in place: one row, fields as in `Behaviour`."""
 
 
-class Cast(NamedTuple):
+class InitialPopulation(NamedTuple):
     """An organisation as a seed finds it in week 0: the same under every rollout."""
 
-    who: Organisation
+    organisation: Organisation
     seed: int
     traits: Traits
-    outset: Outset
+    conditions: InitialConditions
     adopters: NDArray[np.bool_]  # (n,)
     adopters_seen: Counts  # (n,)
     reputation: float  # mean trust in leadership
@@ -51,77 +51,81 @@ class Cast(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Staging:
+class PreparedScenario:
     """A scenario made ready for many runs: what depends neither on people nor on luck, once."""
 
     scenario: Scenario
     behaviour: Rows
-    scripts: Mapping[str, Script]
+    compiled: Mapping[str, CompiledRollout]
 
-    def cast(self, who: Organisation, seed: int) -> Cast:
+    def initial(self, organisation: Organisation, seed: int) -> InitialPopulation:
         """Everyone with what they bring along, drawn with the luck of `seed`."""
-        traits, outset = traits_of(self.scenario, who, seed)
-        adopters = _first_adopters(self.scenario, who, seed)
-        trust = outset.trust_for / (outset.trust_for + outset.trust_against)
-        return Cast(
-            who=who,
+        traits, conditions = traits_of(self.scenario, organisation, seed)
+        adopters = _first_adopters(self.scenario, organisation, seed)
+        trust = conditions.trust_for / (conditions.trust_for + conditions.trust_against)
+        return InitialPopulation(
+            organisation=organisation,
             seed=seed,
             traits=traits,
-            outset=outset,
+            conditions=conditions,
             adopters=adopters,
-            adopters_seen=_seen(who, adopters),
+            adopters_seen=_seen(organisation, adopters),
             reputation=float(trust.mean()),
-            managers=int(who.network.is_manager.sum()),
+            managers=int(organisation.network.is_manager.sum()),
         )
 
-    def programme(self, rollout: str, cast: Cast) -> tuple[Programme, NDArray[np.int32]]:
+    def programme(
+        self, rollout: str, initial: InitialPopulation
+    ) -> tuple[Programme, NDArray[np.int32]]:
         """The rollout resolved for a cast, and each team's wave; raises BadInput for misfits."""
-        drawn, script = (cast.traits, cast.outset), self.scripts[rollout]
-        return programme_of(self.scenario, rollout, cast.who, drawn, cast.seed, script)
+        drawn, compiled = (initial.traits, initial.conditions), self.compiled[rollout]
+        return programme_of(
+            self.scenario, rollout, initial.organisation, drawn, initial.seed, compiled
+        )
 
-    def world(self, rollout: str, cast: Cast, by_team: bool = False) -> World:
+    def state(self, rollout: str, initial: InitialPopulation, by_team: bool = False) -> State:
         """The world of one run in its week 0; any number of worlds can share a cast.
 
         `by_team` also remembers adopters and wins by team and week. Raises BadInput where the
         scenario names teams or columns that the organisation does not have.
         """
-        who, seed = cast.who, cast.seed
-        programme, wave_of = self.programme(rollout, cast)
-        teams = _teams(cast, wave_of)
+        who, seed = initial.organisation, initial.seed
+        programme, wave_of = self.programme(rollout, initial)
+        teams = _teams(initial, wave_of)
         finished = programme.steps.size == 0
         if finished:
             teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
-        return World(
-            crowd=Crowd(who.network, cast.traits, _employees(cast)),
-            venture=Venture(
+        return State(
+            population=Population(who.network, initial.traits, _employees(initial)),
+            change=ChangeState(
                 seed=np.uint64(seed),
                 behaviour=self.behaviour,
                 programme=programme,
                 teams=teams,
                 tasks=rows(TASK, who.teams, programme.steps.size, started=-1, done=-1, won=-1),
                 steps=_steps(programme, seed),
-                leadership=_leadership(programme, cast, finished),
+                leadership=_leadership(programme, initial, finished),
             ),
             record=_record(self.scenario.weeks, who.teams, by_team),
         )
 
 
-def staging_of(scenario: Scenario, rollouts: Iterable[str]) -> Staging:
+def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:
     """A scenario made ready for many runs of these rollouts."""
-    scripts = {rollout: script_of(scenario, rollout) for rollout in rollouts}
-    return Staging(scenario, _parameters(scenario), scripts)
+    compiled = {rollout: compile_rollout(scenario, rollout) for rollout in rollouts}
+    return PreparedScenario(scenario, _parameters(scenario), compiled)
 
 
-def world_of(
-    scenario: Scenario, rollout: str, who: Organisation, seed: int, by_team: bool = False
-) -> World:
+def initial_state(
+    scenario: Scenario, rollout: str, organisation: Organisation, seed: int, by_team: bool = False
+) -> State:
     """The world of one run in its week 0; the same seed gives every rollout the same luck.
 
     `by_team` also remembers adopters and wins by team and week. Raises BadInput where the scenario
     names teams, people or columns that the organisation does not have.
     """
-    staging = staging_of(scenario, [rollout])
-    return staging.world(rollout, staging.cast(who, seed), by_team)
+    prepared = prepare(scenario, [rollout])
+    return prepared.state(rollout, prepared.initial(organisation, seed), by_team)
 
 
 def _parameters(scenario: Scenario) -> Rows:
@@ -130,22 +134,24 @@ def _parameters(scenario: Scenario) -> Rows:
     return rows(PARAMETERS, 1, **values)
 
 
-def _first_adopters(scenario: Scenario, who: Organisation, seed: int) -> NDArray[np.bool_]:
+def _first_adopters(scenario: Scenario, organisation: Organisation, seed: int) -> NDArray[np.bool_]:
     """Who has adopted in week 0, shape (n,)."""
     start = scenario.employees.adopters_at_start
-    adopted = np.zeros(who.people, dtype=bool)
-    count = start.count or round((start.share or 0.0) * who.people)
+    adopted = np.zeros(organisation.people, dtype=bool)
+    count = start.count or round((start.share or 0.0) * organisation.people)
     if count:
-        lots = draws(seed, Event.FIRST_ADOPTERS, who.people)
+        lots = draws(seed, Draw.FIRST_ADOPTERS, organisation.people)
         adopted[np.argsort(lots, kind="stable")[:count]] = True
-    known = {identity: number for number, identity in enumerate(who.ids)} if start.ids else {}
+    known = (
+        {identity: number for number, identity in enumerate(organisation.ids)} if start.ids else {}
+    )
     for identity in start.ids:
         if identity not in known:
             remedy = f"nobody has this id; {nearest(identity, known)}"
             raise BadInput(Problem("", "employees.adopters_at_start.ids", identity, remedy))
         adopted[known[identity]] = True
     if start.with_colleagues:
-        adopted[_colleagues(who.network, adopted)] = True
+        adopted[_colleagues(organisation.network, adopted)] = True
     return adopted
 
 
@@ -157,18 +163,18 @@ def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint3
     return np.concatenate((listening, np.repeat(everyone, ties)[people[network.listener]]))
 
 
-def _seen(who: Organisation, adopters: NDArray[np.bool_]) -> Counts:
+def _seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
     """The weight of colleagues who have adopted, fixed point, shape (n,)."""
-    network, seen = who.network, np.zeros(who.people, dtype=np.int64)
+    network, seen = organisation.network, np.zeros(organisation.people, dtype=np.int64)
     for person in np.flatnonzero(adopters).tolist():
         ties = slice(network.listener_start[person], network.listener_start[person + 1])
         seen[network.listener[ties]] += network.weight[ties] if network.weight.size else ONE
     return seen
 
 
-def _employees(cast: Cast) -> EmployeeState:
-    traits, outset, n = cast.traits, cast.outset, cast.who.people
-    adopted = cast.adopters.astype(np.uint8)
+def _employees(initial: InitialPopulation) -> EmployeeState:
+    traits, conditions, n = initial.traits, initial.conditions, initial.organisation.people
+    adopted = initial.adopters.astype(np.uint8)
     return EmployeeState(
         aware=adopted,
         adopted=adopted.copy(),
@@ -176,14 +182,14 @@ def _employees(cast: Cast) -> EmployeeState:
         adopted_week=adopted.astype(np.int32) - 1,
         belief_for=traits.prior_for.copy(),
         belief_against=traits.prior_against.copy(),
-        trust_for=outset.trust_for.copy(),
-        trust_against=outset.trust_against.copy(),
-        fatigue=outset.fatigue.copy(),
+        trust_for=conditions.trust_for.copy(),
+        trust_against=conditions.trust_against.copy(),
+        fatigue=conditions.fatigue.copy(),
         skill=np.zeros(n),
         unseen=np.zeros(n),
         inclination=np.zeros(n),
         heard=np.zeros(n),
-        adopters_seen=cast.adopters_seen.copy(),
+        adopters_seen=initial.adopters_seen.copy(),
         wins_seen=np.zeros(n, dtype=np.int64),
         setbacks_seen=np.zeros(n, dtype=np.int64),
         wins=np.zeros(n),
@@ -191,19 +197,19 @@ def _employees(cast: Cast) -> EmployeeState:
     )
 
 
-def _teams(cast: Cast, wave_of: NDArray[np.int32]) -> Rows:
-    who, outset = cast.who, cast.outset
+def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
+    who, conditions = initial.organisation, initial.conditions
     return rows(
         TEAM,
         who.teams,
         first=who.network.team_start[:-1],
         people=who.team_sizes,
         wave=wave_of,
-        capacity=outset.capacity,
-        safety=outset.safety,
-        efficacy=outset.efficacy,
+        capacity=conditions.capacity,
+        safety=conditions.safety,
+        efficacy=conditions.efficacy,
         opened=-1,
-        adopters=np.bincount(who.network.team, weights=cast.adopters, minlength=who.teams),
+        adopters=np.bincount(who.network.team, weights=initial.adopters, minlength=who.teams),
     )
 
 
@@ -213,26 +219,26 @@ def _steps(programme: Programme, seed: int) -> Rows:
         STEP,
         plan.size,
         design_left=plan["design"],
-        flawed=draws(seed, Event.FLAW, plan.size) < plan["risk"],
+        flawed=draws(seed, Draw.FLAW, plan.size) < plan["risk"],
         backed=plan["gate"] <= 0.0,
     )
 
 
-def _leadership(programme: Programme, cast: Cast, finished: bool) -> Rows:
+def _leadership(programme: Programme, initial: InitialPopulation, finished: bool) -> Rows:
     terms: NDArray[np.void] = programme.terms.view(np.ndarray)
     return rows(
         LEADERSHIP,
         1,
         status=COMPLETED if finished else RUNNING,
         ended_week=0 if finished else -1,
-        budget=terms["budget"] * cast.who.people,
+        budget=terms["budget"] * initial.organisation.people,
         political=terms["political_capital"],
         support=terms["support"],
-        reputation=cast.reputation,
+        reputation=initial.reputation,
         strategic=float(finished),
         perceived=float(finished),
         seen_before=float(finished),
-        managers=cast.managers,
+        managers=initial.managers,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import mesa
 
 from winsim.model.agents import Employee, Team
-from winsim.model.initial import world_of
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.state import MEASURES
 from winsim.organisation.files.reading import organisation_of
@@ -20,7 +20,7 @@ class OrgModel(mesa.Model):
     """An organisation that lives through one rollout of a scenario.
 
     `setting` is the scenario (Mesa keeps `scenario` for one of its own), `week` the clock, which
-    starts at 0. `world` holds all state, as columns and rows. Agents are made when they are first
+    starts at 0. `state` holds all state, as columns and rows. Agents are made when they are first
     asked for, so a model that is only run costs no agents. Give
     `employee` or `team` to put subclasses in their place; once a subclass overrides what an agent
     does, weeks are lived agent by agent, which is slower and otherwise the same.
@@ -39,7 +39,7 @@ class OrgModel(mesa.Model):
         self.setting = scenario
         self.rollout = scenario.named([rollout])[0] if rollout else scenario.reference
         self.organisation = organisation or organisation_of(scenario.organisation, seed, Path())
-        self.world = world_of(scenario, self.rollout, self.organisation, seed, by_team=True)
+        self.state = initial_state(scenario, self.rollout, self.organisation, seed, by_team=True)
         self.week = 0
         self._kinds = employee, team
         self._reckoned = False
@@ -82,7 +82,7 @@ class OrgModel(mesa.Model):
     @property
     def measures(self) -> dict[str, float]:
         """This week's measures by name."""
-        return dict(zip(MEASURES, self.world.record.weeks[self.week].tolist(), strict=True))
+        return dict(zip(MEASURES, self.state.record.weeks[self.week].tolist(), strict=True))
 
     @cached_property
     def _overridden(self) -> bool:
@@ -105,7 +105,7 @@ class OrgModel(mesa.Model):
             self.close_week()
         else:
             self._turn()
-            kernel.live(self.world, self.week, self.week)
+            kernel.run_weeks(self.state, self.week, self.week)
 
     def run(self) -> None:
         """Live all weeks that are left."""
@@ -113,23 +113,23 @@ class OrgModel(mesa.Model):
             self.step()
         if self.week < self.setting.weeks:
             first, self.week = self.week + 1, self.setting.weeks
-            kernel.live(self.world, first, self.week)
+            kernel.run_weeks(self.state, first, self.week)
         self.running = False
 
     def open_week(self) -> None:
         """Open a week; step the teams next, then the employees, each in any order."""
         self._turn()
-        kernel.open_week(self.world, self.week)
+        kernel.open_week(self.state, self.week)
 
     def reckon(self) -> None:
         """Settle what the teams have finished; employees see to it before they look."""
         if not self._reckoned:
-            kernel.reckon(self.world, self.week)
+            kernel.settle_results(self.state, self.week)
             self._reckoned = True
 
     def close_week(self) -> None:
         """Turn the page, once teams and employees have had their week."""
-        kernel.close_week(self.world, self.week)
+        kernel.close_week(self.state, self.week)
 
     def _turn(self) -> None:
         if self.week == self.setting.weeks:

@@ -18,7 +18,7 @@ from winsim.model.state import (
     PROMISE,
     TERMS,
     WAVE,
-    Outset,
+    InitialConditions,
     Programme,
     Traits,
 )
@@ -31,7 +31,7 @@ from winsim.scenario.rollout import Event, Rollout, Wave
 from winsim.scenario.scenario import Scenario, resolved
 
 
-class Script(NamedTuple):
+class CompiledRollout(NamedTuple):
     """What a programme holds before it meets an organisation; `gates` has a row a declared wave."""
 
     terms: Rows
@@ -43,11 +43,11 @@ class Script(NamedTuple):
     promises: Rows
 
 
-def script_of(scenario: Scenario, name: str) -> Script:
+def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     """The rollout of that name, the same for every organisation and seed."""
     rollout, steps = scenario.rollouts[name], scenario.initiative.steps
     needed = scenario.mechanisms.dependencies
-    return Script(
+    return CompiledRollout(
         terms=_terms(scenario, rollout),
         steps=_plan(scenario, rollout),
         needs=_matrix(steps, [step.needs if needed else () for step in steps]),
@@ -61,34 +61,34 @@ def script_of(scenario: Scenario, name: str) -> Script:
 def programme_of(
     scenario: Scenario,
     name: str,
-    who: Organisation,
-    drawn: tuple[Traits, Outset],
+    organisation: Organisation,
+    drawn: tuple[Traits, InitialConditions],
     seed: int,
-    script: Script | None = None,
+    compiled: CompiledRollout | None = None,
 ) -> tuple[Programme, NDArray[np.int32]]:
     """The rollout of that name resolved against an organisation, and each team's wave (-1: none).
 
-    `script` is the rollout's, where it is known already. Raises BadInput for waves and events that
+    `compiled` is the rollout's, where it is known already. Raises BadInput for waves and events that
     name teams or columns that are not there.
     """
-    script, rollout = script or script_of(scenario, name), scenario.rollouts[name]
-    problems = unknown_teams(scenario.events, who)
+    compiled, rollout = compiled or compile_rollout(scenario, name), scenario.rollouts[name]
+    problems = unknown_teams(scenario.events, organisation)
     try:
-        waves, wave_of = Picker(who, *drawn, seed).waves(rollout, name)
+        waves, wave_of = Picker(organisation, *drawn, seed).waves(rollout, name)
     except BadInput as bad:
         raise BadInput(*bad.problems, *problems) from None
     if problems:
         raise BadInput(*problems)
     declared = {id(wave): number for number, wave in enumerate(rollout.waves)}
     programme = Programme(
-        terms=script.terms,
-        steps=script.steps,
-        needs=script.needs,
-        value_needs=script.value_needs,
-        order=script.order,
-        waves=script.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
-        promises=script.promises,
-        events=_events(scenario.events, name, who),
+        terms=compiled.terms,
+        steps=compiled.steps,
+        needs=compiled.needs,
+        value_needs=compiled.value_needs,
+        order=compiled.order,
+        waves=compiled.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
+        promises=compiled.promises,
+        events=_events(scenario.events, name, organisation),
     )
     return programme, wave_of
 
@@ -178,24 +178,24 @@ def _promises(rollout: Rollout) -> Rows:
     )
 
 
-def unknown_teams(events: Sequence[Event], who: Organisation) -> list[Problem]:
+def unknown_teams(events: Sequence[Event], organisation: Organisation) -> list[Problem]:
     """The events in teams that the organisation does not have."""
     return [
         Problem(
             "",
             f"events[{index}].team",
             event.team,
-            f"there is no such team; {nearest(event.team, who.team_names)}",
+            f"there is no such team; {nearest(event.team, organisation.team_names)}",
         )
         for index, event in enumerate(events)
-        if event.team is not None and event.team not in who.team_names
+        if event.team is not None and event.team not in organisation.team_names
     ]
 
 
-def _events(events: Sequence[Event], rollout: str, who: Organisation) -> Rows:
+def _events(events: Sequence[Event], rollout: str, organisation: Organisation) -> Rows:
     mine = [event for event in events if not event.rollouts or rollout in event.rollouts]
     here = any(event.team is not None for event in mine)
-    number = {name: team for team, name in enumerate(who.team_names)} if here else {}
+    number = {name: team for team, name in enumerate(organisation.team_names)} if here else {}
     return rows(
         EVENT,
         len(mine),

@@ -142,7 +142,7 @@ class Traits(NamedTuple):
     prior_against: Floats  # (n,)
 
 
-class Outset(NamedTuple):
+class InitialConditions(NamedTuple):
     """How people and teams enter the first week. n people, G teams."""
 
     trust_for: Floats  # (n,)
@@ -273,7 +273,7 @@ class Record(NamedTuple):
     team_wins: Small  # (W + 1, G) steps won in the week, or (0, G)
 
 
-class Venture(NamedTuple):
+class ChangeState(NamedTuple):
     """A change under way: the programme, and where teams, steps and leadership stand."""
 
     seed: np.uint64
@@ -285,7 +285,7 @@ class Venture(NamedTuple):
     leadership: Rows  # (1,) LEADERSHIP
 
 
-class Crowd(NamedTuple):
+class Population(NamedTuple):
     """The people: their ties, their traits and where each of them stands."""
 
     network: Network
@@ -293,9 +293,9 @@ class Crowd(NamedTuple):
     employees: EmployeeState
 
 
-class World(NamedTuple):
+class State(NamedTuple):
     """Everything that one run reads and writes."""
 
-    crowd: Crowd
-    venture: Venture
+    population: Population
+    change: ChangeState
     record: Record

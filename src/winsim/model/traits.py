@@ -4,49 +4,56 @@ import numpy as np
 
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.field import Declared, declared
-from winsim.model.state import Outset, Traits
+from winsim.model.state import InitialConditions, Traits
 from winsim.numerics.arrays import Floats
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.scenario import Scenario, resolved
 
 
-def traits_of(scenario: Scenario, who: Organisation, seed: int) -> tuple[Traits, Outset]:
+def traits_of(
+    scenario: Scenario, organisation: Organisation, seed: int
+) -> tuple[Traits, InitialConditions]:
     """Draw everyone's traits with the luck of `seed`: the same for every rollout."""
-    person = _Drawing(scenario.employees, "employees", scenario, who, seed)
-    team = _Drawing(scenario.teams, "teams", scenario, who, seed)
-    belief, weight = person.drawn("belief", Event.BELIEF), scenario.employees.belief_weight
-    trust, firmness = person.drawn("trust", Event.TRUST), scenario.employees.trust_weight
+    person = _Drawing(scenario.employees, "employees", scenario, organisation, seed)
+    team = _Drawing(scenario.teams, "teams", scenario, organisation, seed)
+    belief, weight = person.drawn("belief", Draw.BELIEF), scenario.employees.belief_weight
+    trust, firmness = person.drawn("trust", Draw.TRUST), scenario.employees.trust_weight
     traits = Traits(
-        loss_aversion=person.drawn("loss_aversion", Event.LOSS_AVERSION),
-        susceptibility=person.drawn("susceptibility", Event.SUSCEPTIBILITY),
-        threshold=person.drawn("threshold", Event.THRESHOLD),
+        loss_aversion=person.drawn("loss_aversion", Draw.LOSS_AVERSION),
+        susceptibility=person.drawn("susceptibility", Draw.SUSCEPTIBILITY),
+        threshold=person.drawn("threshold", Draw.THRESHOLD),
         prior_for=belief * weight,
         prior_against=(1.0 - belief) * weight,
     )
-    outset = Outset(
+    conditions = InitialConditions(
         trust_for=trust * firmness,
         trust_against=(1.0 - trust) * firmness,
-        fatigue=person.drawn("fatigue", Event.FATIGUE),
-        capacity=team.drawn("capacity", Event.CAPACITY),
-        safety=team.drawn("safety", Event.SAFETY),
-        efficacy=team.drawn("efficacy", Event.EFFICACY),
+        fatigue=person.drawn("fatigue", Draw.FATIGUE),
+        capacity=team.drawn("capacity", Draw.CAPACITY),
+        safety=team.drawn("safety", Draw.SAFETY),
+        efficacy=team.drawn("efficacy", Draw.EFFICACY),
     )
-    return traits, outset
+    return traits, conditions
 
 
 class _Drawing:
     """The draws of one section of a scenario for the people or the teams of an organisation."""
 
     def __init__(
-        self, section: Declared, name: str, scenario: Scenario, who: Organisation, seed: int
+        self,
+        section: Declared,
+        name: str,
+        scenario: Scenario,
+        organisation: Organisation,
+        seed: int,
     ) -> None:
-        self.section, self.name, self.who, self.seed = section, name, who, seed
+        self.section, self.name, self.organisation, self.seed = section, name, organisation, seed
         self.values = resolved(section, scenario.mechanisms)
-        self.count = who.people if name == "employees" else who.teams
+        self.count = organisation.people if name == "employees" else organisation.teams
 
-    def drawn(self, trait: str, event: Event) -> Floats:
+    def drawn(self, trait: str, event: Draw) -> Floats:
         """The values of one trait, clipped to its range."""
         value = self.values[trait]
         if not isinstance(value, Distribution):
@@ -62,11 +69,13 @@ class _Drawing:
 
     def _from_column(self, column: str, trait: str) -> Floats:
         field = f"{self.name}.{trait}.column"
-        if column not in self.who.columns:
-            remedy = f"the people file has no such column; {nearest(column, self.who.columns)}"
+        if column not in self.organisation.columns:
+            remedy = (
+                f"the people file has no such column; {nearest(column, self.organisation.columns)}"
+            )
             raise BadInput(Problem("", field, column, remedy))
         try:
-            values = np.asarray(self.who.columns[column], dtype=np.float64)
+            values = np.asarray(self.organisation.columns[column], dtype=np.float64)
         except ValueError:
             values = np.array([np.nan])
         if not np.isfinite(values).all():
@@ -74,5 +83,7 @@ class _Drawing:
             raise BadInput(Problem("", field, column, remedy))
         if self.name == "employees":
             return values
-        team = self.who.network.team
-        return np.bincount(team, weights=values, minlength=self.count) / self.who.team_sizes
+        team = self.organisation.network.team
+        return (
+            np.bincount(team, weights=values, minlength=self.count) / self.organisation.team_sizes
+        )

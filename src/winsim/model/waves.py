@@ -6,9 +6,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.state import Outset, Traits
+from winsim.model.state import InitialConditions, Traits
 from winsim.numerics.arrays import Floats
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 from winsim.organisation.organisation import Network, Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.rollout import Rollout, Wave
@@ -55,20 +55,27 @@ Places = NDArray[np.intp]
 class Picker:
     """Picks teams for waves in an organisation whose traits are drawn."""
 
-    def __init__(self, who: Organisation, traits: Traits, outset: Outset, seed: int) -> None:
-        self.who, self.traits, self.outset, self.seed = who, traits, outset, seed
+    def __init__(
+        self, organisation: Organisation, traits: Traits, conditions: InitialConditions, seed: int
+    ) -> None:
+        self.organisation, self.traits, self.conditions, self.seed = (
+            organisation,
+            traits,
+            conditions,
+            seed,
+        )
         self._lasting: dict[str, Floats] = {}
 
     @cached_property
     def _nearness(self) -> Nearness:
-        return Nearness(self.who.network)
+        return Nearness(self.organisation.network)
 
     def waves(self, rollout: Rollout, name: str) -> tuple[list[Wave], Numbers]:
         """The waves that have teams, repeated ones written out, and each team's wave, or -1.
 
         Raises BadInput for an unknown team, a team named twice, or an attribute nobody has.
         """
-        wave_of = np.full(self.who.teams, -1, dtype=np.int32)
+        wave_of = np.full(self.organisation.teams, -1, dtype=np.int32)
         opened: list[Wave] = []
         problems: list[Problem] = []
         for index, wave in enumerate(rollout.waves):
@@ -90,8 +97,8 @@ class Picker:
                 yield named
             return
         matching = self._matching(wave, field)
-        size = wave.count or max(1, round((wave.share or 0) * self.who.teams))
-        for turn in range(self.who.teams if wave.repeat == "all" else wave.repeat):
+        size = wave.count or max(1, round((wave.share or 0) * self.organisation.teams))
+        for turn in range(self.organisation.teams if wave.repeat == "all" else wave.repeat):
             free = matching[wave_of[matching] < 0]
             if wave.pick is not None:
                 most = max(1, round(size * wave.growth**turn))
@@ -101,7 +108,7 @@ class Picker:
             yield free
 
     def _named(self, names: Sequence[str], wave_of: Numbers, field: str) -> list[int]:
-        known = {name: number for number, name in enumerate(self.who.team_names)}
+        known = {name: number for number, name in enumerate(self.organisation.team_names)}
         problems = []
         for name in names:
             if name not in known:
@@ -115,14 +122,16 @@ class Picker:
         return [known[name] for name in names]
 
     def _matching(self, wave: Wave, field: str) -> Places:
-        fits = np.ones(self.who.teams, dtype=bool)
+        fits = np.ones(self.organisation.teams, dtype=bool)
         for column, wanted in wave.where.items():
-            if column not in self.who.columns:
-                remedy = f"people have no such column; {nearest(column, self.who.columns)}"
+            if column not in self.organisation.columns:
+                remedy = f"people have no such column; {nearest(column, self.organisation.columns)}"
                 raise BadInput(Problem("", f"{field}.where", column, remedy))
-            has = np.array([_text(value) == wanted for value in self.who.columns[column]])
-            members = np.bincount(self.who.network.team, weights=has, minlength=self.who.teams)
-            fits &= members * 2 > self.who.team_sizes
+            has = np.array([_text(value) == wanted for value in self.organisation.columns[column]])
+            members = np.bincount(
+                self.organisation.network.team, weights=has, minlength=self.organisation.teams
+            )
+            fits &= members * 2 > self.organisation.team_sizes
         if not fits.any():
             remedy = "in no team do most people have this value; check its spelling"
             raise BadInput(Problem("", f"{field}.where", str(dict(wave.where)), remedy))
@@ -145,25 +154,27 @@ class Picker:
         if pick in ("readiest", "hardest"):
             return self._readiness() * (1.0 if pick == "readiest" else -1)
         if pick in ("largest", "smallest"):
-            size = self.who.team_sizes.astype(np.float64)
+            size = self.organisation.team_sizes.astype(np.float64)
             return size if pick == "largest" else -size
         if pick == "random":
-            return draws(self.seed, Event.PICK, self.who.teams)
+            return draws(self.seed, Draw.PICK, self.organisation.teams)
         if pick == "best_bridging":
             return self._betweenness()
-        return Nearness(self.who.network).to(np.ones(self.who.teams, dtype=bool))
+        return Nearness(self.organisation.network).to(np.ones(self.organisation.teams, dtype=bool))
 
     def _readiness(self) -> Floats:
         """How ready a team is: its members' belief and trust less threshold, safety and efficacy."""
-        t, o = self.traits, self.outset
+        t, o = self.traits, self.conditions
         person = (
             t.prior_for / (t.prior_for + t.prior_against)
             + o.trust_for / (o.trust_for + o.trust_against)
             - t.threshold
             - o.fatigue
         )
-        total = np.bincount(self.who.network.team, weights=person, minlength=self.who.teams)
-        return np.asarray(total / self.who.team_sizes + o.safety + o.efficacy)
+        total = np.bincount(
+            self.organisation.network.team, weights=person, minlength=self.organisation.teams
+        )
+        return np.asarray(total / self.organisation.team_sizes + o.safety + o.efficacy)
 
     def _betweenness(self) -> Floats:
         """Betweenness of teams in the network of teams (sampled beyond 500 teams)."""
@@ -171,11 +182,11 @@ class Picker:
 
         pairs = np.unique(np.column_stack((self._nearness.one, self._nearness.other)), axis=0)
         graph = nx.Graph()
-        graph.add_nodes_from(range(self.who.teams))
+        graph.add_nodes_from(range(self.organisation.teams))
         graph.add_edges_from(pairs.tolist())
-        sample = 200 if self.who.teams > 500 else None
+        sample = 200 if self.organisation.teams > 500 else None
         between = nx.betweenness_centrality(graph, k=sample, seed=self.seed)
-        return np.array([between[team] for team in range(self.who.teams)])
+        return np.array([between[team] for team in range(self.organisation.teams)])
 
 
 def _text(value: object) -> str:

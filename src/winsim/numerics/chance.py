@@ -18,7 +18,7 @@ MIX_A, MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 TO_UNIT = 2.0**-53
 
 
-class Event(IntEnum):
+class Draw(IntEnum):
     """What a draw is for. The numbers are part of every published run: never renumber them."""
 
     LOSS_AVERSION = 1
@@ -77,7 +77,7 @@ def fill(seed: Any, event: int, week: int, lots: Any) -> None:
 _fill = entry_point(fill)
 
 
-def draws(seed: int, event: Event, count: int, week: int = 0) -> NDArray[np.float64]:
+def draws(seed: int, event: Draw, count: int, week: int = 0) -> NDArray[np.float64]:
     """The draws of 0 … count - 1 at once, shape (count,): the same numbers as `draw`."""
     lots = np.empty(count)
     _fill(np.uint64(seed), int(event), week, lots)

@@ -3,14 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 
 Ints = NDArray[np.int64]
 
 
 def luck(seed: int, stream: int, count: int) -> NDArray[np.float64]:
     """The draws of one stream of a generated organisation, shape (count,), in [0, 1)."""
-    return draws(seed, Event.ORGANISATION, count, stream)
+    return draws(seed, Draw.ORGANISATION, count, stream)
 
 
 def keyed(first: Ints, second: Ints, people: int) -> Ints:

@@ -58,25 +58,25 @@ def percent(share: float) -> str:
 
 
 def _spent(run: Recording) -> str:
-    cost, people = measures.total(run.world.record.weeks, "cost"), run.who.people
+    cost, people = measures.total(run.state.record.weeks, "cost"), run.organisation.people
     return f"{cost:,.0f} person-weeks, {cost / people:.1f} a person"
 
 
 def _won(run: Recording) -> str:
-    weeks = run.world.record.weeks
+    weeks = run.state.record.weeks
     wins, strategic = measures.total(weeks, "wins"), measures.at_end(weeks, "strategic")
     return f"{wins:,.0f} wins in teams; {percent(strategic)} of the strategic value"
 
 
 def _adoption(run: Recording) -> str:
-    weeks = run.world.record.weeks
+    weeks = run.state.record.weeks
     adopted, gladly = measures.at_end(weeks, "adopted"), measures.at_end(weeks, "committed")
     return f"{percent(adopted)} of people, {percent(gladly)} of their own accord"
 
 
 def _value(run: Recording) -> str:
     price = run.scenario.initiative.price
-    found = measures.outcomes(run.world.record.weeks, price, run.who.people)
+    found = measures.outcomes(run.state.record.weeks, price, run.organisation.people)
     return f"{found['net_value']:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
 
 
@@ -88,11 +88,10 @@ def _setback(run: Recording, lineup: Lineup) -> str:
         return "none was felt"
     teams = np.flatnonzero(run.setback[week] > 0)
     groups = list(dict.fromkeys(lineup.group_name(int(team)) for team in teams))
-    who = "all teams" if teams.size == run.who.teams else ", ".join(groups[:3])
+    everybody = run.organisation.teams
+    who = "all teams" if teams.size == everybody else ", ".join(groups[:3])
     more = f" and {len(groups) - 3} more" if len(groups) > 3 and who != "all teams" else ""
-    return (
-        f"week {week}: felt with {felt[week] / run.who.teams:.2f} a team on average, by {who}{more}"
-    )
+    return f"week {week}: felt with {felt[week] / everybody:.2f} a team on average, by {who}{more}"
 
 
 def _adopted(run: Recording) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
@@ -102,7 +101,7 @@ def _adopted(run: Recording) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 
 def _never(run: Recording) -> str:
     left = int((~_adopted(run)[-1]).sum())
-    return "nobody" if left == 0 else f"{left:,} of {run.who.people:,} people"
+    return "nobody" if left == 0 else f"{left:,} of {run.organisation.people:,} people"
 
 
 def _turned_back(run: Recording) -> str:
@@ -151,7 +150,7 @@ def _on_the_difference(runs: Sequence[Recording], bands: Bands) -> Iterator[str]
             f"The medians of {names[0]} and {names[1]} change places in week {weeks}. Who would "
             "have been asked to be patient until then, and would they have been?"
         )
-    cost = [measures.total(run.world.record.weeks, "cost") for run in runs]
+    cost = [measures.total(run.state.record.weeks, "cost") for run in runs]
     dear, cheap = (0, 1) if cost[0] > cost[1] else (1, 0)
     if cost[dear] > 1.1 * cost[cheap]:
         yield (
@@ -181,7 +180,7 @@ def _longest(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[int, in
 
 
 def _on_the_gap(run: Recording) -> Iterator[str]:
-    weeks = run.world.record.weeks
+    weeks = run.state.record.weeks
     lead = measures.measured(weeks, "perceived") - measures.measured(weeks, "strategic")
     week = int(np.argmax(lead))
     if lead[week] > GAP:
@@ -192,7 +191,7 @@ def _on_the_gap(run: Recording) -> Iterator[str]:
 
 
 def _on_the_people(run: Recording) -> Iterator[str]:
-    weeks = run.world.record.weeks
+    weeks = run.state.record.weeks
     left = 1 - measures.at_end(weeks, "adopted")
     if left >= 0.1:
         yield f"{percent(left)} of people never came round in {run.rollout}. What would have moved them?"

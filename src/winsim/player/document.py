@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.explain.person import story_of_person
-from winsim.explain.replay import Relived, relive
+from winsim.explain.replay import Replay, replay_of
 from winsim.explain.team import story_of_team
 from winsim.explain.team_statements import told
 from winsim.model.measures import measured
@@ -104,7 +104,7 @@ def play(
     played = typical(bands) if seed is None else seed
     who = organisation_of(scenario.organisation, played, Path())
     recorded = tuple(record(scenario, name, played, who) for name in runs.rollouts)
-    again = before is not None and before.lineup.who is who
+    again = before is not None and before.lineup.organisation is who
     return Play(
         scenario=scenario,
         runs=recorded,
@@ -216,14 +216,14 @@ def _ties(who: Lineup) -> Any:
 
 def _rollout(shown: Play, run: Recording, loop: Loop) -> dict[str, Any]:
     """One rollout: how everyone stands in every week, and what happens."""
-    who, weeks = shown.lineup, run.world.record.weeks
-    called = {name: who.group_name(team) for team, name in enumerate(who.who.team_names)}
+    who, weeks = shown.lineup, run.state.record.weeks
+    called = {name: who.group_name(team) for team, name in enumerate(who.organisation.team_names)}
     return {
         "name": run.rollout,
         "description": run.scenario.rollouts[run.rollout].description,
         "standing": packed(run.standing[:, who.person]),
         "inclination": shares(run.inclination[:, who.person]),
-        "threshold": rounded(run.world.crowd.traits.threshold[who.person], 3),
+        "threshold": rounded(run.state.population.traits.threshold[who.person], 3),
         "wins": packed(_by_group(run.wins, who)),
         "setbacks": packed(_by_group(run.setback > 0, who)),
         "runs": {name: exact(measured(weeks, name)) for name in CURVES},
@@ -246,24 +246,24 @@ def _stories(shown: Play, progress: Progress | None) -> Iterator[dict[str, Any]]
     """Everyone's stories, rollout by rollout."""
     every, done = len(shown.runs) * shown.lineup.shown.people, 0
     for run in shown.runs:
-        relived = relive(shown.scenario, run.rollout, run.seed)
+        replay = replay_of(shown.scenario, run.rollout, run.seed)
         people = []
         for person in range(shown.lineup.shown.people):
-            people.append(person_told(relived, shown.lineup, person, shown.names))
+            people.append(person_told(replay, shown.lineup, person, shown.names))
             done += 1
             if progress is not None:
                 progress(done, every)
-        teams = [team_told(relived, shown.lineup, team) for team in range(shown.lineup.shown.teams)]
+        teams = [team_told(replay, shown.lineup, team) for team in range(shown.lineup.shown.teams)]
         yield {"people": people, "teams": teams}
 
 
 MERGED = "{name} stands for teams too small to be told of one by one. {people} people."
 
 
-def person_told(relived: Relived, lineup: Lineup, shown: int, names: bool) -> list[str]:
+def person_told(replay: Replay, lineup: Lineup, shown: int, names: bool) -> list[str]:
     """The story of a person shown, of whom the relived run tells."""
     number = int(lineup.person[shown])
-    story = story_of_person(relived, lineup.who.ids[number])
+    story = story_of_person(replay, lineup.organisation.ids[number])
     team = lineup.shown.team_names[int(lineup.shown.network.team[shown])]
     alone = str(number + 1)
     if names:
@@ -271,9 +271,9 @@ def person_told(relived: Relived, lineup: Lineup, shown: int, names: bool) -> li
     return told(replace(story, team=team, id=alone, name=alone))
 
 
-def team_told(relived: Relived, lineup: Lineup, shown: int) -> list[str]:
+def team_told(replay: Replay, lineup: Lineup, shown: int) -> list[str]:
     """The story of a team shown; of merged teams, that they are merged."""
     name = lineup.shown.team_names[shown]
     if lineup.merged[shown]:
         return [MERGED.format(name=name, people=int(lineup.shown.team_sizes[shown]))]
-    return told(story_of_team(relived, name))
+    return told(story_of_team(replay, name))

@@ -15,14 +15,14 @@ from winsim.organisation.pairs import Ints
 class Lineup:
     """An organisation as it is shown: small teams may be merged, and people go by a number.
 
-    `shown` has the same people as `who`, in the order in which they are shown; `person` (n,) and
-    `group` (G,) lead from there to the people of `who`, and from its teams to those shown.
+    `shown` has the same people as `organisation`, in the order in which they are shown; `person` (n,) and
+    `group` (G,) lead from there to the people of `organisation`, and from its teams to those shown.
     """
 
-    who: Organisation
+    organisation: Organisation
     shown: Organisation
-    person: Ints  # (n,) number in `who` of each person shown
-    group: Ints  # (G,) number in `shown` of each team of `who`
+    person: Ints  # (n,) number in `organisation` of each person shown
+    group: Ints  # (G,) number in `shown` of each team of `organisation`
     labels: tuple[str, ...]  # (n,) what each person shown is called
     merged: tuple[bool, ...]  # for each team shown, whether it stands for several
 
@@ -38,49 +38,51 @@ class Lineup:
         return self.shown.team_names[int(self.group[team])]
 
 
-def lineup(who: Organisation, names: bool = False, smallest: int = 1) -> Lineup:
+def lineup(given: Organisation, names: bool = False, smallest: int = 1) -> Lineup:
     """The line-up of an organisation.
 
     With `names`, people go by the names and ids of their file; otherwise by their number alone.
     Teams of fewer than `smallest` people are merged, with the next smallest where need be.
     """
-    called = _group_names(who, smallest)
-    team = who.network.team.astype(np.int64)
-    listens, to, weight = who.ties
+    called = _group_names(given, smallest)
+    team = given.network.team.astype(np.int64)
+    listens, to, weight = given.ties
     shown = organisation(
-        tuple(map(str, range(who.people))),
+        tuple(map(str, range(given.people))),
         [called[int(number)] for number in team],
         (listens, to, weight.astype(np.float64) / weight.max(initial=1)),
-        who.manager,
+        given.manager,
     )
-    person = np.fromiter(map(int, shown.ids), dtype=np.int64, count=who.people)
+    person = np.fromiter(map(int, shown.ids), dtype=np.int64, count=given.people)
     place = {name: number for number, name in enumerate(shown.team_names)}
     return Lineup(
-        who=who,
+        organisation=given,
         shown=shown,
         person=person,
         group=np.array([place[name] for name in called], dtype=np.int64),
-        labels=tuple(_label(who, int(number), names) for number in person),
+        labels=tuple(_label(given, int(number), names) for number in person),
         merged=tuple(called.count(name) > 1 for name in shown.team_names),
     )
 
 
-def _label(who: Organisation, number: int, names: bool) -> str:
+def _label(organisation: Organisation, number: int, names: bool) -> str:
     if not names:
         return f"Person {number + 1}"
-    name, identity = who.names[number], who.ids[number]
+    name, identity = organisation.names[number], organisation.ids[number]
     return f"Person {identity}" if name == identity else f"{name} ({identity})"
 
 
-def _group_names(who: Organisation, smallest: int) -> list[str]:
+def _group_names(organisation: Organisation, smallest: int) -> list[str]:
     """The name under which each team is shown, shape (G,)."""
-    small = _to_merge(who.team_sizes.tolist(), smallest)
+    small = _to_merge(organisation.team_sizes.tolist(), smallest)
     if len(small) < 2:
-        return list(who.team_names)
+        return list(organisation.team_names)
     together = f"{len(small)} small teams"
-    while together in who.team_names:
+    while together in organisation.team_names:
         together += " together"
-    return [together if team in small else name for team, name in enumerate(who.team_names)]
+    return [
+        together if team in small else name for team, name in enumerate(organisation.team_names)
+    ]
 
 
 def _to_merge(sizes: Sequence[int], smallest: int) -> set[int]:

@@ -64,26 +64,26 @@ def loop_of(run: Recording) -> Loop:
 
 def _wins(run: Recording) -> Floats:
     """Wins felt in the last weeks, less setbacks, which weigh more."""
-    heavier = float(run.world.venture.behaviour[0].setback_weight)
+    heavier = float(run.state.change.behaviour[0].setback_weight)
     felt = (run.win - heavier * run.setback).mean(axis=1)
     return _bounded(_sum(felt) / FULL["wins"])
 
 
 def _mood(run: Recording) -> Floats:
     """The change of mean belief and trust."""
-    weeks = run.world.record.weeks
+    weeks = run.state.record.weeks
     mood = (measured(weeks, "belief") + measured(weeks, "trust")) / 2
     return _bounded(_change(mood) / FULL["mood"])
 
 
 def _adopters(run: Recording) -> Floats:
     """People who came over, less those who went back."""
-    return _bounded(_change(measured(run.world.record.weeks, "adopted")) / FULL["adopters"])
+    return _bounded(_change(measured(run.state.record.weeks, "adopted")) / FULL["adopters"])
 
 
 def _effort(run: Recording) -> Floats:
     """The share of its capacity that the whole organisation gives, averaged over the span."""
-    teams = run.world.venture.teams
+    teams = run.state.change.teams
     able = float((teams.capacity * teams.people).sum())
     return _bounded(_sum(run.effort.sum(axis=1) / max(able, 1e-12)) / SPAN)
 
@@ -114,9 +114,9 @@ def _state(run: Recording, push: Floats, strength: Floats) -> Places:
     state[(strength <= -TURNS) & sinking] = VICIOUS
     started = np.flatnonzero(run.effort.sum(axis=1) > 0)
     state[: started[0] if started.size else 0] = NOT_BEGUN
-    leadership, weeks = run.world.venture.leadership[0], np.arange(strength.size)
+    leadership, weeks = run.state.change.leadership[0], np.arange(strength.size)
     if leadership.status == RUNNING:
         return state
-    finished = measured(run.world.record.weeks, "strategic")[-1] > 1 - EXACT
+    finished = measured(run.state.record.weeks, "strategic")[-1] > 1 - EXACT
     at_rest = (weeks > leadership.ended_week) & (state == STALL)
     return np.where(at_rest, DONE if finished else STOPPED, state)

@@ -87,7 +87,7 @@ class Drawing:
             pane.turn(week)
         self.now.set_xdata([week, week])
         for line, run in zip(self.lines, self.shown.runs, strict=True):
-            adopted = measured(run.world.record.weeks, "adopted")
+            adopted = measured(run.state.record.weeks, "adopted")
             line.set_data(np.arange(week + 1), adopted[: week + 1])
         title = self.shown.scenario.title or self.shown.scenario.name
         self.figure.suptitle(f"{title}: week {week}", x=0.01, y=0.985, ha="left", fontsize=17)

@@ -42,7 +42,7 @@ def timeline(run: Recording, group_name: dict[str, str]) -> list[Mark]:
 
 
 def _waves(run: Recording) -> Iterator[Mark]:
-    teams = run.world.venture.teams
+    teams = run.state.change.teams
     for wave in range(int(teams.wave.max(initial=-1)) + 1):
         members = teams[(teams.wave == wave) & (teams.opened >= 0)]
         if members.size:
@@ -64,7 +64,10 @@ def _words(event: Event, group_name: dict[str, str]) -> str:
 def _live(run: Recording) -> Iterator[Mark]:
     """When the first team and when all teams have everything in use."""
     teams = run.live.sum(axis=1)
-    for reached, words in ((1, "the first team is fully live"), (run.who.teams, "all teams live")):
+    for reached, words in (
+        (1, "the first team is fully live"),
+        (run.organisation.teams, "all teams live"),
+    ):
         weeks = np.flatnonzero(teams >= reached)
         if weeks.size and weeks[0] > 0:
             yield Mark(int(weeks[0]), "live", words)
@@ -78,6 +81,6 @@ def _flaws(run: Recording) -> Iterator[Mark]:
 
 
 def _end(run: Recording) -> Iterator[Mark]:
-    leadership = run.world.venture.leadership[0]
+    leadership = run.state.change.leadership[0]
     if leadership.status != RUNNING and leadership.ended_week > 0:
         yield Mark(int(leadership.ended_week), "end", ENDED[ENDINGS[int(leadership.status)]])

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from winsim.model.initial import staging_of
+from winsim.model.initial import prepare
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import World
+from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
@@ -55,28 +55,28 @@ def refuse_without_pyarrow() -> None:
 
 def _pages(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> Iterator[Any]:
     """Everybody at the end of each week, run by run, a record batch each."""
-    staging = staging_of(scenario, rollouts)
+    prepared = prepare(scenario, rollouts)
     for seed in seeds:
         who = organisation_of(scenario.organisation, seed, Path())
-        cast = staging.cast(who, seed)
+        initial = prepared.initial(who, seed)
         for rollout in rollouts:
-            world = staging.world(rollout, cast)
+            state = prepared.state(rollout, initial)
             fixed = _fixed(rollout, seed, who)
             for week in range(scenario.weeks + 1):
-                kernel.live(world, week, week)
-                yield _page(fixed, week, world)
+                kernel.run_weeks(state, week, week)
+                yield _page(fixed, week, state)
 
 
-def _fixed(rollout: str, seed: int, who: Organisation) -> dict[str, Any]:
+def _fixed(rollout: str, seed: int, organisation: Organisation) -> dict[str, Any]:
     """The columns that stay as they are during a run."""
     import pyarrow as pa
 
-    people = np.arange(who.people, dtype=np.int32)
+    people = np.arange(organisation.people, dtype=np.int32)
     return {
         "rollout": _words(np.zeros_like(people), [rollout]),
-        "seed": pa.array(np.full(who.people, seed, dtype=np.int64)),
-        "id": pa.array(who.ids),
-        "team": _words(who.network.team.astype(np.int32), who.team_names),
+        "seed": pa.array(np.full(organisation.people, seed, dtype=np.int64)),
+        "id": pa.array(organisation.ids),
+        "team": _words(organisation.network.team.astype(np.int32), organisation.team_names),
     }
 
 
@@ -87,11 +87,11 @@ def _words(places: Any, words: Sequence[str]) -> Any:
     return pa.DictionaryArray.from_arrays(places, pa.array(words))
 
 
-def _page(fixed: dict[str, Any], week: int, world: World) -> Any:
+def _page(fixed: dict[str, Any], week: int, state: State) -> Any:
     """One week of a run: columns that stay, the week, and how everybody stands."""
     import pyarrow as pa
 
-    who = world.crowd.employees
+    who = state.population.employees
     belief = who.belief_for / (who.belief_for + who.belief_against)
     trust = who.trust_for / (who.trust_for + who.trust_against)
     flags = (pa.array(flag.astype(bool)) for flag in (who.aware, who.adopted))

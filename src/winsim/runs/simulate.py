@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from winsim.model.initial import staging_of
+from winsim.model.initial import prepare
 from winsim.parallel import Progress
-from winsim.runs.run import in_parallel, lives
+from winsim.runs.run import in_parallel, simulate_seed
 from winsim.runs.tables import Ledger, Remembered, Runs, remembered, run_row
 from winsim.scenario.scenario import Scenario
 
@@ -34,7 +34,7 @@ def simulate(
 
     Under one seed all rollouts meet the same organisation, the same traits and the same luck; the
     tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
-    `Interrupted` on Ctrl-C, holding what was finished. A `ledger` of this scenario and
+    `Interrupted` on Ctrl-C, holding what was finished. A `appeal_terms` of this scenario and
     these rollouts, begun alike, which holds no other seeds, takes in those that it does not hold
     yet; another raises ValueError.
     """
@@ -42,15 +42,17 @@ def simulate(
     ledger = Ledger(scenario, names) if ledger is None else ledger
     if not ledger.fits(scenario, names, asked):
         raise ValueError("the ledger holds runs of something else")
-    staging, known = staging_of(scenario, names), len(ledger.runs)
+    prepared, known = prepare(scenario, names), len(ledger.runs)
     new = [seed for seed in asked if seed not in ledger.runs]
 
     def kept(seed: int) -> list[Remembered]:
-        lived = lives(staging, seed, by_team=True)
-        return [remembered(scenario, one, employees) for one in lived]
+        simulated = simulate_seed(prepared, seed, by_team=True)
+        return [remembered(scenario, one, employees) for one in simulated]
 
     try:
-        for done, (seed, runs) in enumerate(in_parallel(staging, new, jobs, kept), start=known + 1):
+        for done, (seed, runs) in enumerate(
+            in_parallel(prepared, new, jobs, kept), start=known + 1
+        ):
             ledger.add(seed, runs)
             if progress is not None:
                 progress(done, len(asked))
@@ -71,10 +73,10 @@ def outcomes_of(
     import pandas as pd
 
     names, asked = scenario.named(rollouts), tuple(seeds)
-    staging = staging_of(scenario, names)
+    prepared = prepare(scenario, names)
 
     def rows(seed: int) -> list[dict[str, Any]]:
-        return [run_row(scenario, one) for one in lives(staging, seed, by_team=False)]
+        return [run_row(scenario, one) for one in simulate_seed(prepared, seed, by_team=False)]
 
-    done = dict(in_parallel(staging, asked, jobs, rows))
+    done = dict(in_parallel(prepared, asked, jobs, rows))
     return pd.DataFrame([done[seed][place] for place in range(len(names)) for seed in asked])

@@ -11,7 +11,7 @@ from winsim.model.rules.adoption import EXACT
 from winsim.model.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Record
 from winsim.numerics.arrays import Counts, Floats
 from winsim.organisation.organisation import Organisation
-from winsim.runs.run import Lived
+from winsim.runs.run import Run
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ class TeamPool:
     Teams are the same in every run: luck moves ties and traits, not names and sizes.
     """
 
-    def __init__(self, who: Organisation, record: Record) -> None:
-        self.who, self.runs = who, 0
+    def __init__(self, organisation: Organisation, record: Record) -> None:
+        self.organisation, self.runs = organisation, 0
         self.adopters: Counts = np.zeros(record.team_adopters.shape, dtype=np.int64)
         self.wins: Counts = np.zeros(record.team_wins.shape, dtype=np.int64)
 
@@ -39,11 +39,11 @@ class TeamPool:
         """The rows of the rollout in the table of teams: means over runs."""
         import pandas as pd
 
-        weeks, sizes = self.adopters.shape[0], self.who.team_sizes
+        weeks, sizes = self.adopters.shape[0], self.organisation.team_sizes
         return pd.DataFrame(
             {
                 "rollout": rollout,
-                "team": np.repeat(self.who.team_names, weeks),
+                "team": np.repeat(self.organisation.team_names, weeks),
                 "people": np.repeat(sizes.astype(float), weeks),
                 "week": np.tile(np.arange(weeks), sizes.size),
                 "adopted": (self.adopters / (sizes * self.runs)).T.ravel(),
@@ -78,15 +78,17 @@ class Remembered:
     """What the tables need of a run; the world it was lived in can go."""
 
     run: dict[str, Any]
-    who: Organisation
+    organisation: Organisation
     record: Record
     employees: "DataFrame | None"
 
 
-def remembered(scenario: Scenario, one: Lived, employees: bool) -> Remembered:
+def remembered(scenario: Scenario, one: Run, employees: bool) -> Remembered:
     """What is kept of a run; `employees` keeps everybody's end of it, too."""
     row = run_row(scenario, one)
-    return Remembered(row, one.who, one.world.record, _employees(one) if employees else None)
+    return Remembered(
+        row, one.organisation, one.state.record, _employees(one) if employees else None
+    )
 
 
 class Ledger:
@@ -110,7 +112,7 @@ class Ledger:
         self.employees[seed] = [one.employees for one in runs if one.employees is not None]
         for rollout, one in zip(self.rollouts, runs, strict=True):
             if rollout not in self.teams:
-                self.teams[rollout] = TeamPool(one.who, one.record)
+                self.teams[rollout] = TeamPool(one.organisation, one.record)
             self.teams[rollout].add(one.record)
         self.runs[seed] = [one.run for one in runs]  # last: now the seed counts as finished
 
@@ -146,43 +148,46 @@ class Ledger:
         return table
 
 
-def outcomes(scenario: Scenario, one: Lived) -> dict[str, Any]:
+def outcomes(scenario: Scenario, one: Run) -> dict[str, Any]:
     """What a run came to: its outcomes, whether it was stopped and by what it ended."""
-    status = int(one.world.venture.leadership[0].status)
+    status = int(one.state.change.leadership[0].status)
     return {
         "rollout": one.rollout,
         "seed": one.seed,
-        **measures.outcomes(one.world.record.weeks, scenario.initiative.price, one.who.people),
+        **measures.outcomes(
+            one.state.record.weeks, scenario.initiative.price, one.organisation.people
+        ),
         "cancelled": status in (SPONSOR, BUDGET, FLAW),
         "ended": ENDINGS[status],
     }
 
 
-def run_row(scenario: Scenario, one: Lived) -> dict[str, Any]:
+def run_row(scenario: Scenario, one: Run) -> dict[str, Any]:
     """The row of a run in the table of runs."""
-    ended = int(one.world.venture.leadership[0].ended_week)
+    ended = int(one.state.change.leadership[0].ended_week)
     return {
         **outcomes(scenario, one),
         "ended_week": float(ended) if ended >= 0 else float("nan"),
-        "organisation": one.who.hash,
+        "organisation": one.organisation.hash,
     }
 
 
-def _employees(one: Lived) -> "DataFrame":
+def _employees(one: Run) -> "DataFrame":
     """The rows of one run in the table of employees."""
     import pandas as pd
 
-    who, crowd = one.world.crowd.employees, one.world.crowd
+    who, population = one.state.population.employees, one.state.population
     week = who.adopted_week.astype(float)
     return pd.DataFrame(
         {
             "rollout": one.rollout,
             "seed": one.seed,
-            "id": one.who.ids,
-            "team": np.repeat(one.who.team_names, one.who.team_sizes),
+            "id": one.organisation.ids,
+            "team": np.repeat(one.organisation.team_names, one.organisation.team_sizes),
             "adopted_week": np.where(week >= 0, week, np.nan),
             "adopted": who.adopted.astype(bool),
-            "committed": (who.adopted > 0) & (who.inclination >= crowd.traits.threshold - EXACT),
+            "committed": (who.adopted > 0)
+            & (who.inclination >= population.traits.threshold - EXACT),
             "belief": who.belief_for / (who.belief_for + who.belief_against),
             "trust": who.trust_for / (who.trust_for + who.trust_against),
             "fatigue": who.fatigue,

@@ -11,14 +11,14 @@ from typing import Any
 from winsim.declaration.checking import checked, placed_in, problem_of, text_of
 from winsim.declaration.document import Document
 from winsim.declaration.inconsistency import Inconsistency
-from winsim.declaration.override import Change, change_from, changed
+from winsim.declaration.override import Override, overridden, override_from
 from winsim.problems import BadInput, Problem
 from winsim.scenario.consistency import inconsistencies
 from winsim.scenario.listing import as_yaml
 from winsim.scenario.scenario import Scenario
 
 
-def read_scenario(path: str | Path, sets: Sequence[str | Change] = ()) -> Scenario:
+def read_scenario(path: str | Path, sets: Sequence[str | Override] = ()) -> Scenario:
     """The scenario in a file, with fields set anew (`weeks=52`, `rollouts.pilots.mandate=0.1`).
 
     Paths of people and ties are written relative to the scenario's file; here they become relative
@@ -47,20 +47,20 @@ def placed(problems: Sequence[Problem], path: str | Path) -> list[Problem]:
     return placed_in(Document(text_of(Path(path)), str(path)), Scenario, problems)
 
 
-def scenario_from(text: str, name: str, sets: Sequence[str | Change] = ()) -> Scenario:
+def scenario_from(text: str, name: str, sets: Sequence[str | Override] = ()) -> Scenario:
     """The scenario in a text; `name` stands for the file in problems, and paths stay as written."""
     document = Document(text, name)
     return with_changes(_checked(document.data, document), sets, document)
 
 
 def with_changes(
-    scenario: Scenario, sets: Sequence[str | Change], document: Document | None = None
+    scenario: Scenario, sets: Sequence[str | Override], document: Document | None = None
 ) -> Scenario:
     """A scenario with fields set anew; BadInput says by which change, or where in the document."""
-    changes = [change_from(one) if isinstance(one, str) else one for one in sets]
+    changes = [override_from(one) if isinstance(one, str) else one for one in sets]
     if not changes:
         return scenario
-    return _checked(changed(scenario, changes), document, changes)
+    return _checked(overridden(scenario, changes), document, changes)
 
 
 def _read(path: Path, name: str) -> tuple[Document, Scenario]:
@@ -69,7 +69,7 @@ def _read(path: Path, name: str) -> tuple[Document, Scenario]:
     return document, _beside(_checked(document.data, document), path.parent)
 
 
-def _checked(data: Any, document: Document | None, changes: Sequence[Change] = ()) -> Scenario:
+def _checked(data: Any, document: Document | None, changes: Sequence[Override] = ()) -> Scenario:
     return checked(Scenario, data, document, changes, _relations)
 
 

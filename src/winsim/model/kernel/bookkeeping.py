@@ -3,42 +3,42 @@
 from winsim.model.kernel.ties import show_change
 from winsim.model.rules import adoption, belief, funds, politics, support
 from winsim.model.rules.adoption import EXACT
-from winsim.model.state import RUNNING, Crowd, EmployeeState, Record, Venture
+from winsim.model.state import RUNNING, ChangeState, EmployeeState, Population, Record
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.compiling import outline, part
 
 
 @part
-def take_effect(venture: Venture, crowd: Crowd, week: int) -> None:
+def take_effect(change: ChangeState, population: Population, week: int) -> None:
     """Decisions take effect: who changed is seen by all who listen."""
-    who, network = crowd.employees, crowd.network
+    who, network = population.employees, population.network
     for person in range(who.adopted.size):
         if who.adopting[person] != who.adopted[person]:
             sign = 1 if who.adopting[person] else -1
             who.adopted[person] = who.adopting[person]
-            venture.teams[network.team[person]].adopters += sign
+            change.teams[network.team[person]].adopters += sign
             if sign > 0:
                 who.adopted_week[person] = week
-                venture.leadership[0].new_managers += network.is_manager[person]
+                change.leadership[0].new_managers += network.is_manager[person]
             show_change(network, who.adopters_seen, person, sign)
 
 
 @part
-def benefit_of(venture: Venture) -> float:
+def benefit_of(change: ChangeState) -> float:
     """This week's share of the full benefit."""
-    terms, total, people, complete = venture.programme.terms[0], 0.0, 0, 0
-    for team in venture.teams:
+    terms, total, people, complete = change.programme.terms[0], 0.0, 0, 0
+    for team in change.teams:
         people += team.people
         total += team.strategic * team.adopters
         complete += team.live
-    everywhere = complete >= terms.full_at * venture.teams.size - EXACT
+    everywhere = complete >= terms.full_at * change.teams.size - EXACT
     return funds.benefit(total / people, terms.complementarity, everywhere)
 
 
 @part
-def settle_support(venture: Venture) -> None:
+def settle_support(change: ChangeState) -> None:
     """The sponsor's support after this week, while the programme runs."""
-    leadership, terms = venture.leadership[0], venture.programme.terms[0]
+    leadership, terms = change.leadership[0], change.programme.terms[0]
     leadership.unseen = 0.0 if leadership.wins > 0 else leadership.unseen + 1.0
     seen = support.seen_progress(leadership.perceived, leadership.strategic, terms.visible_weight)
     if leadership.status == RUNNING and leadership.waves > 0:
@@ -46,7 +46,7 @@ def settle_support(venture: Venture) -> None:
             leadership.support,
             seen - leadership.seen_before,
             float(leadership.setbacks),
-            leadership.unseen > venture.behaviour[0].patience,
+            leadership.unseen > change.behaviour[0].patience,
             terms.support_gain,
             terms.support_loss,
             terms.support_decay,
@@ -55,11 +55,11 @@ def settle_support(venture: Venture) -> None:
 
 
 @part
-def settle_funds(venture: Venture, gained: float) -> None:
+def settle_funds(change: ChangeState, gained: float) -> None:
     """What the week cost, what came back, and what it did to political capital."""
-    leadership, terms = venture.leadership[0], venture.programme.terms[0]
+    leadership, terms = change.leadership[0], change.programme.terms[0]
     people, wins = 0, 0.0
-    for team in venture.teams:
+    for team in change.teams:
         people += team.people
         wins += team.win
         leadership.spent += team.effort
@@ -70,7 +70,7 @@ def settle_funds(venture: Venture, gained: float) -> None:
     leadership.political = politics.capital(
         leadership.political,
         terms.political_memory,
-        wins / venture.teams.size,
+        wins / change.teams.size,
         terms.win_capital,
         leadership.new_managers / max(leadership.managers, 1),
         terms.manager_capital,
@@ -79,28 +79,33 @@ def settle_funds(venture: Venture, gained: float) -> None:
 
 @outline
 def write_down(
-    venture: Venture, crowd: Crowd, record: Record, week: int, gained: float, settled: bool
+    change: ChangeState,
+    population: Population,
+    record: Record,
+    week: int,
+    gained: float,
+    settled: bool,
 ) -> None:
     """Record a week, in the order of `MEASURES`; where minds are `settled`, they are as last week."""
-    row, leadership = record.weeks[week], venture.leadership[0]
-    count_adopters(crowd, row)
+    row, leadership = record.weeks[week], change.leadership[0]
+    count_adopters(population, row)
     if settled:
         row[3], row[4], row[5] = record.weeks[week - 1, 3:6]
     else:
-        survey(crowd.employees, row)
+        survey(population.employees, row)
     leadership.reputation = row[4]
-    sum_up_programme(venture, row, gained)
+    sum_up_programme(change, row, gained)
     if record.team_adopters.shape[0] > 0:
-        write_down_teams(venture.teams, venture.tasks, record, week)
+        write_down_teams(change.teams, change.tasks, record, week)
 
 
 @part
-def sum_up_programme(venture: Venture, row: Floats, gained: float) -> None:
+def sum_up_programme(change: ChangeState, row: Floats, gained: float) -> None:
     """The other measures: how teams, programme and leadership stand, and what the week brought."""
-    leadership = venture.leadership[0]
+    leadership = change.leadership[0]
     row[6] = 0.0
-    for team in venture.teams:
-        row[6] += team.efficacy / venture.teams.size
+    for team in change.teams:
+        row[6] += team.efficacy / change.teams.size
     row[7] = leadership.perceived
     row[8] = leadership.strategic
     row[9] = leadership.wins
@@ -115,14 +120,14 @@ def sum_up_programme(venture: Venture, row: Floats, gained: float) -> None:
 
 
 @part
-def count_adopters(crowd: Crowd, row: Floats) -> None:
+def count_adopters(population: Population, row: Floats) -> None:
     """The first three measures: the shares of people who are aware, have adopted, are committed."""
-    who, people = crowd.employees, crowd.employees.adopted.size
+    who, people = population.employees, population.employees.adopted.size
     aware, adopted, committed = 0, 0, 0
     for person in range(people):
         aware += who.aware[person]
         adopted += who.adopted[person]
-        convinced = adoption.convinced(who.inclination[person], crowd.traits.threshold[person])
+        convinced = adoption.convinced(who.inclination[person], population.traits.threshold[person])
         committed += who.adopted[person] if convinced else 0
     row[0], row[1], row[2] = aware / people, adopted / people, committed / people
 

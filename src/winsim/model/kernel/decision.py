@@ -8,9 +8,9 @@ from typing import Any
 
 from winsim.model.kernel.evidence import uneventful
 from winsim.model.rules import adoption, appeal, awareness, belief, exposure, fatigue, learning
-from winsim.model.state import COMPLETED, SHARED, SINGLE, Crowd, Venture
+from winsim.model.state import COMPLETED, SHARED, SINGLE, ChangeState, Population
 from winsim.numerics.arrays import Floats, Rows
-from winsim.numerics.chance import Event, draw, stream
+from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import part
 
 TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
@@ -18,11 +18,13 @@ TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load",
 
 
 @part
-def become_aware(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
+def become_aware(
+    change: ChangeState, population: Population, week: int, first: int, last: int
+) -> None:
     """Some hear of the change, from leadership while it stands by it, or from colleagues."""
-    who, network, behaviour = crowd.employees, crowd.network, venture.behaviour[0]
-    announced = behaviour.announce if venture.leadership[0].status <= COMPLETED else 0.0
-    key = stream(venture.seed, Event.AWARENESS, week)
+    who, network, behaviour = population.employees, population.network, change.behaviour[0]
+    announced = behaviour.announce if change.leadership[0].status <= COMPLETED else 0.0
+    key = stream(change.seed, Draw.AWARENESS, week)
     for person in range(first, last):
         if not who.aware[person]:
             seen = exposure.exposure(
@@ -33,12 +35,12 @@ def become_aware(venture: Venture, crowd: Crowd, week: int, first: int, last: in
 
 
 @part
-def weigh(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
+def weigh(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """Everyone weighs the change: colleagues' example against one's own judgement."""
-    who, traits, network = crowd.employees, crowd.traits, crowd.network
-    own = venture.behaviour[0].exposure
+    who, traits, network = population.employees, population.traits, population.network
+    own = change.behaviour[0].exposure
     if judging(traits.susceptibility, first, last):
-        appraise(venture, crowd, week, first, last)
+        appraise(change, population, week, first, last)
         for person in range(first, last):
             seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
             who.inclination[person] = adoption.inclination(
@@ -60,14 +62,14 @@ def judging(susceptibility: Floats, first: int, last: int) -> bool:
 
 
 @part
-def appraise(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
+def appraise(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """The log-odds of everyone's own judgement, kept in `inclination` until it is weighed.
 
     The terms of the appeal are summed in the order of `terms`, in short loops that run at the
     processor's full width; one long loop takes three times as long.
     """
-    who, traits, network = crowd.employees, crowd.traits, crowd.network
-    behaviour, plan, teams = venture.behaviour[0], venture.programme.terms[0], venture.teams
+    who, traits, network = population.employees, population.traits, population.network
+    behaviour, plan, teams = change.behaviour[0], change.programme.terms[0], change.teams
     odds = who.inclination
     for person in range(first, last):
         odds[person] = appeal.from_belief(
@@ -126,17 +128,17 @@ def carried_load(plan: Rows, team: Rows, week: int, person: int) -> float:
 
 
 @part
-def choose(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
+def choose(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """Everyone decides whether to work the new way from next week on."""
-    who, behaviour = crowd.employees, venture.behaviour[0]
-    leaving = stream(venture.seed, Event.REVERSAL, week)
-    deciding = stream(venture.seed, Event.DECISION, week)
-    complying = stream(venture.seed, Event.COMPLIANCE, week)
-    mandate = venture.programme.terms[0].mandate
-    mandate = mandate if venture.leadership[0].status <= COMPLETED else 0.0
+    who, behaviour = population.employees, change.behaviour[0]
+    leaving = stream(change.seed, Draw.REVERSAL, week)
+    deciding = stream(change.seed, Draw.DECISION, week)
+    complying = stream(change.seed, Draw.COMPLIANCE, week)
+    mandate = change.programme.terms[0].mandate
+    mandate = mandate if change.leadership[0].status <= COMPLETED else 0.0
     for person in range(first, last):
-        team = venture.teams[crowd.network.team[person]]
-        inclined, threshold = who.inclination[person], crowd.traits.threshold[person]
+        team = change.teams[population.network.team[person]]
+        inclined, threshold = who.inclination[person], population.traits.threshold[person]
         if who.adopted[person]:
             who.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
                 inclined,
@@ -158,42 +160,46 @@ def choose(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> 
 
 
 @part
-def example_alone(venture: Venture, crowd: Crowd) -> bool:
+def example_alone(change: ChangeState, population: Population) -> bool:
     """Whether from now on nothing but colleagues' example can move anybody."""
-    behaviour, terms, who = venture.behaviour[0], venture.programme.terms[0], crowd.employees
+    behaviour, terms, who = (
+        change.behaviour[0],
+        change.programme.terms[0],
+        population.employees,
+    )
     if behaviour.reversal > 0.0 or behaviour.skill_gain > 0.0:
         return False
-    if behaviour.decision_noise > 0.0 or terms.mandate > 0.0 or not uneventful(venture):
+    if behaviour.decision_noise > 0.0 or terms.mandate > 0.0 or not uneventful(change):
         return False
-    for team in venture.teams:
+    for team in change.teams:
         if not team.offered:
             return False
     for person in range(who.aware.size):
         if not who.aware[person] or behaviour.fatigue_rest * who.fatigue[person] > 0.0:
             return False
-    return not judging(crowd.traits.susceptibility, 0, who.aware.size)
+    return not judging(population.traits.susceptibility, 0, who.aware.size)
 
 
 @part
-def follow(venture: Venture, crowd: Crowd) -> None:
+def follow(change: ChangeState, population: Population) -> None:
     """All that a week comes to where colleagues' example alone counts: who sees enough, adopts."""
-    who, network, own = crowd.employees, crowd.network, venture.behaviour[0].exposure
+    who, network, own = population.employees, population.network, change.behaviour[0].exposure
     for person in range(who.adopting.size):
         seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
         inclined = adoption.inclination(1.0, seen, 0.0)
         who.inclination[person] = inclined
-        who.adopting[person] |= adoption.convinced(inclined, crowd.traits.threshold[person])
+        who.adopting[person] |= adoption.convinced(inclined, population.traits.threshold[person])
 
 
 @part
-def carry_on(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
+def carry_on(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """A week of practice and of load leaves its mark."""
-    who, plan, team_of = crowd.employees, venture.programme.terms[0], crowd.network.team
-    gain = venture.behaviour[0].skill_gain
-    up, rest = venture.behaviour[0].fatigue_up, venture.behaviour[0].fatigue_rest
+    who, plan, team_of = population.employees, change.programme.terms[0], population.network.team
+    gain = change.behaviour[0].skill_gain
+    up, rest = change.behaviour[0].fatigue_up, change.behaviour[0].fatigue_rest
     for person in range(first, last):
         practising = who.adopted[person] != 0
         who.skill[person] = learning.practised(who.skill[person], gain, practising)
     for person in range(first, last):
-        load = carried_load(plan, venture.teams[team_of[person]], week, person)
+        load = carried_load(plan, change.teams[team_of[person]], week, person)
         who.fatigue[person] = fatigue.tired(who.fatigue[person], load, up, rest)

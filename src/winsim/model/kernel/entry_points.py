@@ -6,15 +6,23 @@ from winsim.numerics.compiling import entry_point
 
 open_week = entry_point(week.open_week)
 work = entry_point(week.work)
-reckon = entry_point(week.reckon)
+settle_results = entry_point(week.settle_results)
 perceive = entry_point(week.perceive)
 decide = entry_point(week.decide)
 act = entry_point(week.act)
 close_week = entry_point(week.close_week)
-live = entry_point(week.live)
-ledger = entry_point(week.ledger)
+run_weeks = entry_point(week.run_weeks)
+appeal_terms = entry_point(week.appeal_terms)
 
 __all__ = [
-    "TERMS", "act", "close_week", "decide", "ledger", "live", "open_week", "perceive", "reckon",
+    "TERMS",
+    "act",
+    "appeal_terms",
+    "close_week",
+    "decide",
+    "open_week",
+    "perceive",
+    "run_weeks",
+    "settle_results",
     "work",
 ]  # fmt: skip

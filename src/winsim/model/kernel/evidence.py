@@ -1,40 +1,40 @@
 """What people make of the week's results, or of their absence: evidence, belief and trust."""
 
 from winsim.model.rules import belief, evidence, trust
-from winsim.model.state import COMPLETED, FELT, RUNNING, Crowd, EmployeeState, Venture
+from winsim.model.state import COMPLETED, FELT, RUNNING, ChangeState, EmployeeState, Population
 from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
 
 
 @outline
-def learn_of_results(venture: Venture, crowd: Crowd, week: int, first: int, last: int) -> None:
+def learn_of_results(
+    change: ChangeState, population: Population, week: int, first: int, last: int
+) -> None:
     """What this week's results, or their absence, do to belief and trust."""
-    if uneventful(venture):
+    if uneventful(change):
         return
-    take_in(venture, crowd, first, last)
-    wait(venture, crowd.employees, first, last)
-    believe(venture, crowd, first, last)
-    gap = disappointment(
-        venture.programme.terms[0], venture.leadership[0], venture.behaviour[0], week
-    )
-    put_trust(venture, crowd.employees, gap, first, last)
+    take_in(change, population, first, last)
+    wait(change, population.employees, first, last)
+    believe(change, population, first, last)
+    gap = disappointment(change.programme.terms[0], change.leadership[0], change.behaviour[0], week)
+    put_trust(change, population.employees, gap, first, last)
 
 
 @part
-def uneventful(venture: Venture) -> bool:
+def uneventful(change: ChangeState) -> bool:
     """Whether nothing can ever happen that anybody would learn of; beliefs then stay as they are."""
-    programme = venture.programme
+    programme = change.programme
     happening = programme.steps.size + programme.events.size + programme.promises.size
-    return happening == 0 and venture.behaviour[0].averaging <= 0.0
+    return happening == 0 and change.behaviour[0].averaging <= 0.0
 
 
 @part
-def take_in(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
+def take_in(change: ChangeState, population: Population, first: int, last: int) -> None:
     """The week's evidence: what happened in the own team, then with what colleagues and leaders add."""
-    who, degree, team_of = crowd.employees, crowd.network.degree, crowd.network.team
-    behaviour, teams = venture.behaviour[0], venture.teams
-    told_wins = venture.leadership[0].told_wins
-    told_setbacks = venture.leadership[0].told_setbacks
+    who, degree, team_of = population.employees, population.network.degree, population.network.team
+    behaviour, teams = change.behaviour[0], change.teams
+    told_wins = change.leadership[0].told_wins
+    told_setbacks = change.leadership[0].told_setbacks
     own_weight, tie_weight = behaviour.own_weight, behaviour.tie_weight
     broadcast_weight, attention = behaviour.broadcast_weight, behaviour.attention
     for person in range(first, last):
@@ -58,10 +58,10 @@ def take_in(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
 
 
 @part
-def wait(venture: Venture, who: EmployeeState, first: int, last: int) -> None:
+def wait(change: ChangeState, who: EmployeeState, first: int, last: int) -> None:
     """Who is aware of a programme under way counts the weeks without a result."""
-    waiting = venture.leadership[0].status == RUNNING and venture.leadership[0].waves > 0
-    notice = venture.behaviour[0].notice
+    waiting = change.leadership[0].status == RUNNING and change.leadership[0].waves > 0
+    notice = change.behaviour[0].notice
     for person in range(first, last):
         unseen = evidence.weeks_unseen(
             who.unseen[person], who.wins[person] + who.setbacks[person], notice
@@ -70,9 +70,9 @@ def wait(venture: Venture, who: EmployeeState, first: int, last: int) -> None:
 
 
 @part
-def believe(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
+def believe(change: ChangeState, population: Population, first: int, last: int) -> None:
     """Wins speak for the change, setbacks and silence against it; both are slowly forgotten."""
-    who, traits, behaviour = crowd.employees, crowd.traits, venture.behaviour[0]
+    who, traits, behaviour = population.employees, population.traits, change.behaviour[0]
     memory, patience = behaviour.memory, behaviour.patience
     setback_weight, silence_weight = behaviour.setback_weight, behaviour.silence_weight
     for person in range(first, last):
@@ -90,9 +90,9 @@ def believe(venture: Venture, crowd: Crowd, first: int, last: int) -> None:
 
 
 @part
-def put_trust(venture: Venture, who: EmployeeState, gap: float, first: int, last: int) -> None:
+def put_trust(change: ChangeState, who: EmployeeState, gap: float, first: int, last: int) -> None:
     """Wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it."""
-    leadership, behaviour = venture.leadership[0], venture.behaviour[0]
+    leadership, behaviour = change.leadership[0], change.behaviour[0]
     kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
     gain, setback_weight = behaviour.trust_gain, behaviour.setback_weight
     patience, silence_trust = behaviour.patience, behaviour.silence_trust
@@ -117,9 +117,9 @@ def disappointment(terms: Rows, leadership: Rows, behaviour: Rows, week: int) ->
 
 
 @part
-def listen(crowd: Crowd, weight: float, first: int, last: int) -> None:
+def listen(population: Population, weight: float, first: int, last: int) -> None:
     """Beliefs move towards colleagues' mean belief, at the same weight of evidence."""
-    who = crowd.employees
+    who = population.employees
     for person in range(first, last):
         total = who.belief_for[person] + who.belief_against[person]
         own = belief.share(who.belief_for[person], who.belief_against[person])

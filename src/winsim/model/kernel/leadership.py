@@ -17,36 +17,36 @@ from winsim.model.state import (
     WIN,
     WITHDRAWAL,
     WITHDRAWN,
-    Crowd,
-    Venture,
+    ChangeState,
+    Population,
 )
 from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
 
 
 @outline
-def lead(venture: Venture, crowd: Crowd, week: int) -> None:
+def lead(change: ChangeState, population: Population, week: int) -> None:
     """Let leadership do its part of a week."""
-    leadership = venture.leadership[0]
-    for event in venture.programme.events:
+    leadership = change.leadership[0]
+    for event in change.programme.events:
         if event.week == week:
-            happen(venture, event, week)
-    redeem(venture, leadership, week)
+            happen(change, event, week)
+    redeem(change, leadership, week)
     if leadership.status == RUNNING:
-        review(venture.programme.terms[0], leadership, week)
+        review(change.programme.terms[0], leadership, week)
     if leadership.status == RUNNING:
-        if (week - 1) % venture.programme.terms[0].decide_every == 0:
-            meet(venture, crowd, week)
-        design(venture, leadership)
+        if (week - 1) % change.programme.terms[0].decide_every == 0:
+            meet(change, population, week)
+        design(change, leadership)
 
 
 @part
-def forget(venture: Venture) -> None:
+def forget(change: ChangeState) -> None:
     """Clear what was signalled last week."""
-    for team in venture.teams:
+    for team in change.teams:
         team.win = 0.0
         team.setback = 0.0
-    leadership = venture.leadership[0]
+    leadership = change.leadership[0]
     leadership.told_wins = 0.0
     leadership.told_setbacks = 0.0
     leadership.promised = 0.0
@@ -57,19 +57,19 @@ def forget(venture: Venture) -> None:
 
 
 @part
-def count(venture: Venture) -> None:
+def count(change: ChangeState) -> None:
     """Count, before the week's work, who has finished what and which teams are at work."""
-    for step in venture.steps:
+    for step in change.steps:
         step.completions = 0
-    active, leadership = 0, venture.leadership[0]
-    for number in range(venture.teams.size):
+    active, leadership = 0, change.leadership[0]
+    for number in range(change.teams.size):
         unfinished = False
-        for step in range(venture.steps.size):
-            if venture.tasks[number, step].done >= 0:
-                venture.steps[step].completions += 1
+        for step in range(change.steps.size):
+            if change.tasks[number, step].done >= 0:
+                change.steps[step].completions += 1
             else:
                 unfinished = True
-        if unfinished and venture.teams[number].opened >= 0:
+        if unfinished and change.teams[number].opened >= 0:
             active += 1
     leadership.active = active if leadership.status == RUNNING else 0
 
@@ -82,9 +82,9 @@ def end(leadership: Rows, week: int, status: int) -> None:
 
 
 @part
-def happen(venture: Venture, event: Rows, week: int) -> None:
+def happen(change: ChangeState, event: Rows, week: int) -> None:
     """Let one event happen."""
-    leadership = venture.leadership[0]
+    leadership = change.leadership[0]
     if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
         leadership.budget *= 1.0 - event.strength
     elif event.kind == SPONSOR_LEAVES:
@@ -92,35 +92,35 @@ def happen(venture: Venture, event: Rows, week: int) -> None:
     elif event.kind == WITHDRAWAL and leadership.status <= COMPLETED:
         end(leadership, week, WITHDRAWN)
     elif event.kind == REORGANISATION:
-        lose_work_in_progress(venture, event.strength)
-    for number in range(venture.teams.size):
+        lose_work_in_progress(change, event.strength)
+    for number in range(change.teams.size):
         if event.team == EVERY_TEAM or event.team == number:
             if event.kind == WIN:
-                venture.teams[number].win += event.strength
+                change.teams[number].win += event.strength
             elif event.kind == SETBACK or event.kind == REORGANISATION:
-                venture.teams[number].setback += event.strength
+                change.teams[number].setback += event.strength
 
 
 @part
-def lose_work_in_progress(venture: Venture, share: float) -> None:
+def lose_work_in_progress(change: ChangeState, share: float) -> None:
     """A reorganisation loses that share of what was done of the steps in hand."""
-    for number in range(venture.teams.size):
-        for step in range(venture.steps.size):
-            task = venture.tasks[number, step]
+    for number in range(change.teams.size):
+        for step in range(change.steps.size):
+            task = change.tasks[number, step]
             if task.started >= 0 and task.done < 0:
                 task.left += share * (task.work - task.left)
 
 
 @outline
-def team_work(venture: Venture, size: int, step: int) -> float:
+def team_work(change: ChangeState, size: int, step: int) -> float:
     """The work of a step in a team of that size, before anything is learnt, in person-weeks."""
-    return venture.programme.steps[step].work * size / venture.programme.terms[0].team_size
+    return change.programme.steps[step].work * size / change.programme.terms[0].team_size
 
 
 @part
-def redeem(venture: Venture, leadership: Rows, week: int) -> None:
+def redeem(change: ChangeState, leadership: Rows, week: int) -> None:
     """Keep or break the promises that fall due."""
-    for promise in venture.programme.promises:
+    for promise in change.programme.promises:
         if promise.week == week:
             reached = leadership.strategic if promise.strategic else leadership.perceived
             if reached >= promise.progress - EXACT:
@@ -140,16 +140,16 @@ def review(terms: Rows, leadership: Rows, week: int) -> None:
 
 
 @part
-def meet(venture: Venture, crowd: Crowd, week: int) -> None:
+def meet(change: ChangeState, population: Population, week: int) -> None:
     """A leadership meeting: back what can be backed, open the next wave if its gate is met."""
-    leadership = venture.leadership[0]
-    for step in venture.programme.order:
-        back(leadership, venture.programme.steps[step].gate, venture.steps[step])
+    leadership = change.leadership[0]
+    for step in change.programme.order:
+        back(leadership, change.programme.steps[step].gate, change.steps[step])
     wave = leadership.waves
-    if wave < venture.programme.waves.size and gate_is_met(venture, crowd, wave, week):
+    if wave < change.programme.waves.size and gate_is_met(change, population, wave, week):
         leadership.waves += 1
         leadership.last_opened = week
-        for team in venture.teams:
+        for team in change.teams:
             if team.wave == wave:
                 team.opened = week
 
@@ -163,9 +163,9 @@ def back(leadership: Rows, gate: float, step: Rows) -> None:
 
 
 @part
-def gate_is_met(venture: Venture, crowd: Crowd, number: int, week: int) -> bool:
+def gate_is_met(change: ChangeState, population: Population, number: int, week: int) -> bool:
     """Whether wins, evidence, trust, backing and time allow a wave to open."""
-    wave, leadership = venture.programme.waves[number], venture.leadership[0]
+    wave, leadership = change.programme.waves[number], change.leadership[0]
     since = week - leadership.last_opened if number > 0 else week - 1
     if leadership.political < wave.backing or leadership.reputation < wave.trust:
         return False
@@ -173,26 +173,26 @@ def gate_is_met(venture: Venture, crowd: Crowd, number: int, week: int) -> bool:
         return False
     if number == 0:
         return True
-    return share_won(venture) >= wave.wins - EXACT and evidence(venture, crowd) >= wave.evidence
+    return share_won(change) >= wave.wins - EXACT and evidence(change, population) >= wave.evidence
 
 
 @part
-def share_won(venture: Venture) -> float:
+def share_won(change: ChangeState) -> float:
     """The share of the steps of opened teams that are finished."""
     finished, total = 0, 0
-    for number in range(venture.teams.size):
-        if venture.teams[number].opened >= 0:
-            total += venture.steps.size
-            for step in range(venture.steps.size):
-                finished += venture.tasks[number, step].done >= 0
+    for number in range(change.teams.size):
+        if change.teams[number].opened >= 0:
+            total += change.steps.size
+            for step in range(change.steps.size):
+                finished += change.tasks[number, step].done >= 0
     return finished / max(total, 1)
 
 
 @part
-def evidence(venture: Venture, crowd: Crowd) -> float:
+def evidence(change: ChangeState, population: Population) -> float:
     """The mean belief of people in opened teams."""
-    employees, people, total = crowd.employees, 0, 0.0
-    for team in venture.teams:
+    employees, people, total = population.employees, 0, 0.0
+    for team in change.teams:
         if team.opened >= 0:
             people += team.people
             for person in range(team.first, team.first + team.people):
@@ -203,11 +203,11 @@ def evidence(venture: Venture, crowd: Crowd) -> float:
 
 
 @part
-def design(venture: Venture, leadership: Rows) -> None:
+def design(change: ChangeState, leadership: Rows) -> None:
     """Central design: the steps are designed once, in the order in which they are taken up."""
-    capacity = venture.programme.terms[0].design_capacity if leadership.waves > 0 else 0.0
-    for number in venture.programme.order:
-        step = venture.steps[number]
+    capacity = change.programme.terms[0].design_capacity if leadership.waves > 0 else 0.0
+    for number in change.programme.order:
+        step = change.steps[number]
         spent = min(capacity, step.design_left)
         step.design_left -= spent
         leadership.spent += spent

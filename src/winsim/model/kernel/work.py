@@ -2,7 +2,7 @@
 
 from winsim.model.kernel.leadership import team_work
 from winsim.model.rules import capacity, effort, fatigue, learning
-from winsim.model.state import RUNNING, Venture
+from winsim.model.state import RUNNING, ChangeState
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.compiling import outline, part
 
@@ -10,43 +10,43 @@ SPARE = 1e-9
 
 
 @part
-def toil(venture: Venture, tiredness: Floats, number: int, week: int) -> None:
+def toil(change: ChangeState, tiredness: Floats, number: int, week: int) -> None:
     """Let one team work for a week. It reads other teams only as they were when the week opened."""
-    team = venture.teams[number]
+    team = change.teams[number]
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
-    if venture.leadership[0].status == RUNNING and team.opened >= 0:
-        in_hand = take_up(venture, number, week)
+    if change.leadership[0].status == RUNNING and team.opened >= 0:
+        in_hand = take_up(change, number, week)
         if in_hand > 0:
             team.open_steps = in_hand
             team.load = fatigue.load(in_hand)
-            given = working_time(venture, team)
-            able = given * share_that_counts(venture, tiredness, number)
+            given = working_time(change, team)
+            able = given * share_that_counts(change, tiredness, number)
             if able > SPARE:
-                team.effort = given * advance(venture, number, week, able, in_hand) / able
+                team.effort = given * advance(change, number, week, able, in_hand) / able
 
 
 @outline
-def working_time(venture: Venture, team: Rows) -> float:
+def working_time(change: ChangeState, team: Rows) -> float:
     """The working time that a team gives the change this week, in person-weeks."""
     share = effort.effort(
         team.adopters / team.people,
-        venture.behaviour[0].effort_floor,
-        venture.programme.waves[team.wave].protected,
+        change.behaviour[0].effort_floor,
+        change.programme.waves[team.wave].protected,
     )
     return team.capacity * team.people * share
 
 
 @part
-def share_that_counts(venture: Venture, tiredness: Floats, number: int) -> float:
+def share_that_counts(change: ChangeState, tiredness: Floats, number: int) -> float:
     """How much of the working time becomes work done."""
-    team, behaviour = venture.teams[number], venture.behaviour[0]
-    active = venture.leadership[0].active
+    team, behaviour = change.teams[number], change.behaviour[0]
+    active = change.leadership[0].active
     return (
         (1.0 - mean(tiredness, team.first, team.people))
         * capacity.confidence(team.efficacy, behaviour.efficacy_effort)
         * capacity.switching(team.open_steps, behaviour.switching_cost)
-        * capacity.coordination(active, venture.teams.size, behaviour.coordination)
-        * capacity.pull_of_the_goal(share_done(venture, number), behaviour.goal_gradient)
+        * capacity.coordination(active, change.teams.size, behaviour.coordination)
+        * capacity.pull_of_the_goal(share_done(change, number), behaviour.goal_gradient)
         * capacity.ease(team.complacency, behaviour.complacency)
     )
 
@@ -61,33 +61,33 @@ def mean(values: Floats, first: int, size: int) -> float:
 
 
 @outline
-def share_done(venture: Venture, number: int) -> float:
+def share_done(change: ChangeState, number: int) -> float:
     """The share of its steps that a team has finished."""
     finished = 0
-    for step in range(venture.steps.size):
-        finished += venture.tasks[number, step].done >= 0
-    return finished / venture.steps.size
+    for step in range(change.steps.size):
+        finished += change.tasks[number, step].done >= 0
+    return finished / change.steps.size
 
 
 @part
-def advance(venture: Venture, number: int, week: int, able: float, in_hand: int) -> float:
+def advance(change: ChangeState, number: int, week: int, able: float, in_hand: int) -> float:
     """Spend a week's capacity on the steps in hand, alike; time left over goes to what follows.
 
     Returns the capacity used, in person-weeks.
     """
     left = able
     while in_hand > 0:
-        left -= spend(venture, number, week, in_hand, left / in_hand)
-        in_hand = take_up(venture, number, week) if left > SPARE else 0
+        left -= spend(change, number, week, in_hand, left / in_hand)
+        in_hand = take_up(change, number, week) if left > SPARE else 0
     return able - max(left, 0.0)
 
 
 @part
-def spend(venture: Venture, number: int, week: int, in_hand: int, share: float) -> float:
+def spend(change: ChangeState, number: int, week: int, in_hand: int, share: float) -> float:
     """Spend up to `share` on each of the first steps in hand; returns what was used."""
     used = 0.0
-    for step in venture.programme.order:
-        task = venture.tasks[number, step]
+    for step in change.programme.order:
+        task = change.tasks[number, step]
         if in_hand > 0 and task.started >= 0 and task.done < 0:
             in_hand -= 1
             spent = min(share, task.left)
@@ -100,52 +100,52 @@ def spend(venture: Venture, number: int, week: int, in_hand: int, share: float) 
 
 
 @part
-def take_up(venture: Venture, number: int, week: int) -> int:
+def take_up(change: ChangeState, number: int, week: int) -> int:
     """Take up steps to the limit on work in progress; returns how many are in hand."""
-    limit, in_hand = venture.programme.terms[0].work_in_progress, 0
-    for step in range(venture.steps.size):
-        task = venture.tasks[number, step]
+    limit, in_hand = change.programme.terms[0].work_in_progress, 0
+    for step in range(change.steps.size):
+        task = change.tasks[number, step]
         in_hand += task.started >= 0 and task.done < 0
-    for step in venture.programme.order:
-        if in_hand < limit and may_start(venture, number, step):
-            begin(venture, number, step, week)
+    for step in change.programme.order:
+        if in_hand < limit and may_start(change, number, step):
+            begin(change, number, step, week)
             in_hand += 1
     return min(in_hand, limit)
 
 
 @part
-def may_start(venture: Venture, number: int, step: int) -> bool:
+def may_start(change: ChangeState, number: int, step: int) -> bool:
     """Whether a step is designed, backed, unblocked in this team, and not one vanity win too many."""
-    state = venture.steps[step]
-    if venture.tasks[number, step].started >= 0 or not state.backed or state.design_left > SPARE:
+    state = change.steps[step]
+    if change.tasks[number, step].started >= 0 or not state.backed or state.design_left > SPARE:
         return False
-    for needed in range(venture.steps.size):
-        if venture.programme.needs[step, needed] and venture.tasks[number, needed].done < 0:
+    for needed in range(change.steps.size):
+        if change.programme.needs[step, needed] and change.tasks[number, needed].done < 0:
             return False
-    return not (venture.programme.steps[step].low_value and capped(venture, number))
+    return not (change.programme.steps[step].low_value and capped(change, number))
 
 
 @part
-def capped(venture: Venture, number: int) -> bool:
+def capped(change: ChangeState, number: int) -> bool:
     """Whether the cap on low-value steps is reached while valuable steps are still to be done."""
     low, valuable_left = 0, False
-    for step in range(venture.steps.size):
-        if not venture.programme.steps[step].low_value:
-            valuable_left = valuable_left or venture.tasks[number, step].done < 0
-        elif venture.tasks[number, step].started >= 0:
+    for step in range(change.steps.size):
+        if not change.programme.steps[step].low_value:
+            valuable_left = valuable_left or change.tasks[number, step].done < 0
+        elif change.tasks[number, step].started >= 0:
             low += 1
-    return valuable_left and low >= venture.programme.terms[0].low_value_cap
+    return valuable_left and low >= change.programme.terms[0].low_value_cap
 
 
 @part
-def begin(venture: Venture, number: int, step: int, week: int) -> None:
+def begin(change: ChangeState, number: int, step: int, week: int) -> None:
     """Begin a step: what other teams have learnt by now makes it shorter."""
-    task, behaviour = venture.tasks[number, step], venture.behaviour[0]
-    documented = venture.programme.terms[0].documentation
+    task, behaviour = change.tasks[number, step], change.behaviour[0]
+    documented = change.programme.terms[0].documentation
     task.started = week
-    task.inherited = venture.steps[step].completions
+    task.inherited = change.steps[step].completions
     task.work = learning.work_to_do(
-        team_work(venture, venture.teams[number].people, step),
+        team_work(change, change.teams[number].people, step),
         float(task.inherited),
         behaviour.documented_learning if documented else behaviour.undocumented_learning,
         behaviour.learning,

@@ -190,7 +190,7 @@ def _texts(column: Any) -> list[str]:
     from pyarrow import ArrowNotImplementedError, types
 
     if types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
+        column = column.initial(column.type.value_type)
     try:
         found = column.combine_chunks().dictionary_encode()
     except ArrowNotImplementedError:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
-from winsim.numerics.chance import Event, draw, stream
+from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import entry_point, part
 from winsim.organisation.generator.rows import (
     FREE,
@@ -58,7 +58,7 @@ def bridge(
         need = goal - count
         if need <= 0:
             break
-        width, key = need + need // 4 + 8, stream(seed, Event.ORGANISATION, luck_of + turn)
+        width, key = need + need // 4 + 8, stream(seed, Draw.ORGANISATION, luck_of + turn)
         for lot in range(width):
             if count == goal:
                 break
@@ -107,7 +107,7 @@ def close(
 ) -> int:
     """Tie people to contacts of their contacts in other teams, up to `goal` ties; how many lie."""
     people, width = ground.team.size, 3 * (goal - count) + 8
-    key = stream(seed, Event.ORGANISATION, Stream.CLOSURES + turn)
+    key = stream(seed, Draw.ORGANISATION, Stream.CLOSURES + turn)
     for person in range(people + 1):
         ground.line[person] = rows.start[person]
     lay_guide(ground.line, ground.guide)

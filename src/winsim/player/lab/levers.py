@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.inconsistency import FieldPath
-from winsim.declaration.override import Change
+from winsim.declaration.override import Override
 from winsim.declaration.path import field_at
 from winsim.player.lab.steps import cut
 from winsim.scenario.behaviour import Mechanisms
@@ -226,6 +226,6 @@ def _meaning(path: FieldPath) -> str:
     return f"{info.description}{f' ({unit})' if unit else ''}"
 
 
-def changes(lever: Lever, to: Value) -> list[Change]:
+def changes(lever: Lever, to: Value) -> list[Override]:
     """What a lever's new value changes in a scenario."""
-    return [Change(path, value, str(value), lever.label) for path, value in lever.sets(to)]
+    return [Override(path, value, str(value), lever.label) for path, value in lever.sets(to)]

@@ -26,7 +26,7 @@ MOST_SESSIONS, MOST_UPLOADS = 64, 8
 class Session:
     """What one open page holds: the plays it saw last, and its uploaded people.
 
-    `seeds` says which run is played of which change, `ledger` holds the runs of the last state.
+    `seeds` says which run is played of which change, `appeal_terms` holds the runs of the last state.
     """
 
     name: str

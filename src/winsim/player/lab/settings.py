@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from winsim.declaration.override import Change
+from winsim.declaration.override import Override
 from winsim.player.lab.levers import NO_EVENT, Lever, Value, changes, event_set, levers_of
 from winsim.player.lab.presets import Presets
 from winsim.problems import BadInput, Problem, nearest
@@ -88,10 +88,10 @@ def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scen
     return with_changes(
         scenario,
         [
-            Change(("organisation", "people"), str(upload.people), upload.called, "upload"),
-            Change(("organisation", "ties"), ties, upload.ties_called, "upload"),
-            Change(("organisation", "columns"), {}, "", "upload"),
-            Change(("organisation", "all_tied"), together, str(together), "upload"),
+            Override(("organisation", "people"), str(upload.people), upload.called, "upload"),
+            Override(("organisation", "ties"), ties, upload.ties_called, "upload"),
+            Override(("organisation", "columns"), {}, "", "upload"),
+            Override(("organisation", "all_tied"), together, str(together), "upload"),
         ],
     )
 
@@ -100,22 +100,24 @@ def scenario_of(settings: Settings, base: Scenario) -> Scenario:
     """The scenario with every moved lever; raises BadInput with all that does not go together."""
     levers = {lever.id: lever for name in base.rollouts for lever in levers_of(base, (name,))}
     read = {name: _value(levers[name], text) for name, text in settings.moved.items()}
-    changed = [
+    overridden = [
         change
         for name, value in read.items()
         if value != levers[name].value
         for change in changes(levers[name], value)
     ]
-    return with_changes(base, [*changed, *_event(base, levers, read)])
+    return with_changes(base, [*overridden, *_event(base, levers, read)])
 
 
-def _event(base: Scenario, levers: Mapping[str, Lever], read: Mapping[str, Value]) -> list[Change]:
+def _event(
+    base: Scenario, levers: Mapping[str, Lever], read: Mapping[str, Value]
+) -> list[Override]:
     """What the levers of the event change together; nothing where nothing is to happen."""
     kind, week, size = (read.get(name, levers[name].value) for name in EVENT)
     if kind == NO_EVENT:
         return []
     found = event_set(base, str(kind), float(week), float(size))
-    return [Change(path, value, str(kind), "event") for path, value in found]
+    return [Override(path, value, str(kind), "event") for path, value in found]
 
 
 def _value(lever: Lever, text: str) -> Value:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from winsim.explain.replay import relive
+from winsim.explain.replay import replay_of
 from winsim.organisation.files.reading import understood
 from winsim.parallel import Progress
 from winsim.player.bands import bands_of, typical
@@ -61,18 +61,18 @@ class Workbench:
         return document(found, told=False) | {"lab": lab | shown(settings, scenario, base)}
 
     def story(self, session: Session, query: dict[str, str], place: int, who: str, n: int) -> Any:
-        """The story of a person (`who` is person) or team of a state, as sentences."""
+        """The story of a person (`organisation` is person) or team of a state, as sentences."""
         settings = settings_of(query, self.presets)
         base = base_of(settings, self.presets, session.upload(settings.people))
         scenario = scenario_of(settings, base)
         with session.lock:
             found = self._play(session, settings, base, scenario, first=False)
         run, line = found.runs[place], found.lineup
-        people = [line.who.ids[int(line.person[n])]] if who == "person" else []
-        relived = relive(scenario, run.rollout, run.seed, people)
+        people = [line.organisation.ids[int(line.person[n])]] if who == "person" else []
+        replay = replay_of(scenario, run.rollout, run.seed, people)
         if who == "person":
-            return person_told(relived, line, n, self.names)
-        return team_told(relived, line, n)
+            return person_told(replay, line, n, self.names)
+        return team_told(replay, line, n)
 
     def saved(self, session: Session, query: dict[str, str]) -> tuple[str, str]:
         """The name and the text of a state's scenario file."""

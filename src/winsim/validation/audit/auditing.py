@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 class Interrupted(KeyboardInterrupt):
-    """Ctrl-C: the first `lived` cases that were finished are kept, and the audit can go on."""
+    """Ctrl-C: the first `simulated` cases that were finished are kept, and the audit can go on."""
 
-    def __init__(self, lived: int) -> None:
-        super().__init__(f"{lived} cases were lived")
-        self.lived = lived
+    def __init__(self, simulated: int) -> None:
+        super().__init__(f"{simulated} cases were lived")
+        self.simulated = simulated
 
 
 def audit(ledger: Ledger, jobs: int = 1, progress: Progress | None = None) -> "pd.DataFrame":

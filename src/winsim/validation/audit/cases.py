@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 from winsim.scenario.scenario import Scenario
 from winsim.validation.audit.priors import PRIORS
 
@@ -140,8 +140,8 @@ def steps(case: Case) -> list[dict[str, Any]]:
     """
     count, seed = int(case["steps"]), int(case["seed"])
     share, value = _shares(seed, WORK, count), _shares(seed, VALUE, count)
-    risk = 2 * case["risk"] * draws(seed, Event.ORGANISATION, count, RISK)
-    chained = draws(seed, Event.ORGANISATION, count, CHAIN) < case["chained"]
+    risk = 2 * case["risk"] * draws(seed, Draw.ORGANISATION, count, RISK)
+    chained = draws(seed, Draw.ORGANISATION, count, CHAIN) < case["chained"]
     return [
         {
             "name": f"step {number + 1}",
@@ -157,7 +157,7 @@ def steps(case: Case) -> list[dict[str, Any]]:
 
 
 def _shares(seed: int, stream: int, count: int) -> NDArray[np.float64]:
-    luck = draws(seed, Event.ORGANISATION, count, stream)
+    luck = draws(seed, Draw.ORGANISATION, count, stream)
     weight = np.exp(UNEVEN * ndtri(np.clip(luck, 1e-12, 1 - 1e-12)))
     return np.asarray(weight / weight.sum())
 

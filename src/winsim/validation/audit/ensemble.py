@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from winsim.declaration.override import Change, change_from, changed
+from winsim.declaration.override import Override, overridden, override_from
 from winsim.numerics.compiling import sources_hash
 from winsim.problems import BadInput, Problem
 from winsim.scenario.listing import as_yaml, difference
@@ -30,9 +30,9 @@ class Ensemble:
     """Fields of every case's scenario set anew, as in `mechanisms.learning=false`."""
 
     @cached_property
-    def changes(self) -> Sequence[Change]:
+    def changes(self) -> Sequence[Override]:
         """The fields set anew."""
-        return [change_from(one) for one in self.sets]
+        return [override_from(one) for one in self.sets]
 
     @cached_property
     def draws(self) -> "pd.DataFrame":
@@ -51,7 +51,7 @@ class Ensemble:
         scenario = scenario_of(case)
         if not self.changes:
             return scenario
-        return Scenario.model_validate(changed(scenario, self.changes))
+        return Scenario.model_validate(overridden(scenario, self.changes))
 
     def check(self) -> None:
         """Raise BadInput where the fields set anew do not fit the first case."""

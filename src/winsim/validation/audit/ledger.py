@@ -54,8 +54,8 @@ class Ledger:
 
     def missing(self) -> list[int]:
         """The numbers of the cases that are still to be lived."""
-        lived = set(self.table()["case"])
-        return [number for number in range(self.ensemble.cases) if number not in lived]
+        simulated = set(self.table()["case"])
+        return [number for number in range(self.ensemble.cases) if number not in simulated]
 
     def add(self, cases: "pd.DataFrame") -> None:
         """Keep a chunk of cases: it appears whole or not at all."""

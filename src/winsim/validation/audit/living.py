@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from winsim.model.initial import staging_of
+from winsim.model.initial import prepare
 from winsim.parallel import as_finished
-from winsim.runs.run import lives
+from winsim.runs.run import simulate_seed
 from winsim.runs.tables import outcomes
 from winsim.validation.audit.cases import ROLLOUTS, Case, cases_of
 from winsim.validation.audit.ensemble import Ensemble
@@ -27,7 +27,7 @@ def live_case(ensemble: Ensemble, case: Case) -> dict[str, Any]:
     """
     scenario = ensemble.scenario(case)
     row = dict(case) | {"price": scenario.initiative.price}
-    for one in lives(staging_of(scenario, ROLLOUTS), int(case["seed"]), by_team=False):
+    for one in simulate_seed(prepare(scenario, ROLLOUTS), int(case["seed"]), by_team=False):
         found = outcomes(scenario, one)
         row |= {f"{one.rollout}_{name}": found[name] for name in KEPT}
         row[f"{one.rollout}_ended"] = found["ended"] or "under way"
@@ -43,7 +43,7 @@ def live_cases(
     rows = cases_of(ensemble.draws)
     chunks = [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
 
-    def lived(chunk: Sequence[int]) -> pd.DataFrame:
+    def simulated(chunk: Sequence[int]) -> pd.DataFrame:
         return pd.DataFrame([live_case(ensemble, rows[number]) for number in chunk])
 
-    yield from (found for _, found in as_finished(lived, chunks, jobs))
+    yield from (found for _, found in as_finished(simulated, chunks, jobs))

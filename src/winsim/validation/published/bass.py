@@ -15,7 +15,7 @@ from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
 from winsim.validation.published.check import Check, averaged
-from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
+from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
 from winsim.validation.theory import bass as theory
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def grown(effort: Effort, p: float, q: float, people: int, weeks: int, runs: int
     )  # fmt: skip
 
     def share(seed: int) -> Floats:
-        return measured(lived(scenario, seed).record.weeks, "adopted").copy()
+        return measured(simulated(scenario, seed).record.weeks, "adopted").copy()
 
     return np.array(effort.each(share, effort.seeds(runs)))
 

@@ -10,7 +10,7 @@ from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.scenario.scenario import Scenario
 from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
+from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
 from winsim.validation.theory import evidence as theory
 
 SOURCE = "josang2002"
@@ -25,7 +25,7 @@ FIRM = (4.0, 4.0)
 
 def reproduction(effort: Effort) -> Reproduction:
     """The count week by week, and the belief that a win a week leads to with a fading memory."""
-    weekly = measured(lived(setting("beta"), effort.seed).record.weeks, "belief")
+    weekly = measured(simulated(setting("beta"), effort.seed).record.weeks, "belief")
     checks = [_counted(week, float(weekly[week])) for week in COUNTS]
     winning = _winning()
     paths = {memory: _with_memory(winning, memory) for memory in MEMORIES}
@@ -52,8 +52,8 @@ def _winning() -> Scenario:
 def _with_memory(scenario: Scenario, memory: float) -> Floats:
     """Belief by week, if that share of evidence is kept each week."""
     behaviour = scenario.behaviour.model_copy(update={"memory": memory})
-    world = lived(scenario.model_copy(update={"behaviour": behaviour}))
-    return measured(world.record.weeks, "belief")
+    state = simulated(scenario.model_copy(update={"behaviour": behaviour}))
+    return measured(state.record.weeks, "belief")
 
 
 def _limit(memory: float, ours: float) -> Check:

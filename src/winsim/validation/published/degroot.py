@@ -37,7 +37,7 @@ def reproduction(effort: Effort, people: int = 100) -> Reproduction:
 
 
 def _beliefs(model: OrgModel) -> Floats:
-    who = model.world.crowd.employees
+    who = model.state.population.employees
     return np.asarray(who.belief_for / (who.belief_for + who.belief_against))
 
 

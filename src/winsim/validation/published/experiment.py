@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from winsim.model.initial import world_of
+from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.measures import measured
-from winsim.model.state import World
+from winsim.model.state import State
 from winsim.numerics.arrays import Floats
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
@@ -89,33 +89,36 @@ def organisation(scenario: Scenario, seed: int = 1) -> Organisation:
     return organisation_of(scenario.organisation, seed, Path())
 
 
-def with_column(who: Organisation, name: str, values: Floats) -> Organisation:
+def with_column(organisation: Organisation, name: str, values: Floats) -> Organisation:
     """The same organisation, with a further column of numbers about its people."""
-    return replace(who, columns={**who.columns, name: values})
+    return replace(organisation, columns={**organisation.columns, name: values})
 
 
-def lived(
-    scenario: Scenario, seed: int = 1, who: Organisation | None = None, rollout: str | None = None
-) -> World:
+def simulated(
+    scenario: Scenario,
+    seed: int = 1,
+    people: Organisation | None = None,
+    rollout: str | None = None,
+) -> State:
     """The world of a rollout, by default the first, lived to its end."""
-    there = who or organisation(scenario, seed)
-    world = world_of(scenario, rollout or scenario.reference, there, seed, by_team=True)
-    kernel.live(world, 0, scenario.weeks)
-    return world
+    there = people or organisation(scenario, seed)
+    state = initial_state(scenario, rollout or scenario.reference, there, seed, by_team=True)
+    kernel.run_weeks(state, 0, scenario.weeks)
+    return state
 
 
-def settled(scenario: Scenario, seed: int = 1, who: Organisation | None = None) -> Floats:
+def settled(scenario: Scenario, seed: int = 1, people: Organisation | None = None) -> Floats:
     """The share of people who have adopted, by week, until nobody joins any more.
 
     Only for settings without luck from week to week: there a week without change is the last one.
     """
-    there = who or organisation(scenario, seed)
-    world = world_of(scenario, scenario.reference, there, seed)
-    shares = measured(world.record.weeks, "adopted")
+    there = people or organisation(scenario, seed)
+    state = initial_state(scenario, scenario.reference, there, seed)
+    shares = measured(state.record.weeks, "adopted")
     first = 0
     while first <= scenario.weeks:
         last = min(first + STRETCH, scenario.weeks)
-        kernel.live(world, first, last)
+        kernel.run_weeks(state, first, last)
         still = np.flatnonzero(np.diff(shares[: last + 1]) == 0.0)
         if still.size:
             return np.asarray(shares[: still[0] + 1])

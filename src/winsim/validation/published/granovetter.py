@@ -40,11 +40,11 @@ def reproduction(
     """The two crowds, the equilibria, and the spread at which few become nearly all."""
     _refuse(people, mean, sigma)
     spreads = [*EQUILIBRIA] if sigma is None else [sigma]
-    crowd = NormalCrowd(people, mean)
-    ends = effort.each(crowd.adopters, spreads)
+    population = NormalCrowd(people, mean)
+    ends = effort.each(population.adopters, spreads)
     checks = _two_crowds()
-    checks += [_equilibrium(crowd, sd, end) for sd, end in zip(spreads, ends, strict=True)]
-    checks += [_jump(crowd)] if sigma is None else []
+    checks += [_equilibrium(population, sd, end) for sd, end in zip(spreads, ends, strict=True)]
+    checks += [_jump(population)] if sigma is None else []
     shares = {sd: end / people for sd, end in zip(spreads, ends, strict=True)}
     return Reproduction(checks, partial(figure, shares, mean))
 
@@ -73,13 +73,13 @@ class NormalCrowd:
             f"organisation.generate={{people: {people}, network: complete, vary: false}}",
             f"weeks={people + 1}",
         )
-        self.who = organisation(self.scenario)
+        self.organisation = organisation(self.scenario)
 
     def adopters(self, sd: float) -> int:
         """How many adopt in the end, by the model."""
         thresholds = theory.normal_crowd(self.people, self.mean, sd)
-        who = with_column(self.who, "threshold", thresholds)
-        return round(float(settled(self.scenario, who=who)[-1]) * self.people)
+        who = with_column(self.organisation, "threshold", thresholds)
+        return round(float(settled(self.scenario, people=who)[-1]) * self.people)
 
     def jump(self) -> tuple[float, float]:
         """Two spreads that enclose the one at which more than half of the crowd adopts."""
@@ -92,16 +92,16 @@ class NormalCrowd:
 
 
 def _two_crowds() -> list[Check]:
-    crowd = settled(setting("granovetter"))
+    population = settled(setting("granovetter"))
     altered = settled(setting("granovetter", "employees.threshold={column: altered}"))
     thresholds = [number / 100 for number in range(100)]
     changed = [0.02 if number == 1 else number / 100 for number in range(100)]
     return [
         certain(
-            "thresholds 0 to 99: adopters", SOURCE, 100 * float(crowd[-1]),
+            "thresholds 0 to 99: adopters", SOURCE, 100 * float(population[-1]),
             published=100.0, theory=float(theory.settled(thresholds)),
         ),
-        certain("thresholds 0 to 99: rounds", SOURCE, float(crowd.size - 1), published=100.0),
+        certain("thresholds 0 to 99: rounds", SOURCE, float(population.size - 1), published=100.0),
         certain(
             "the 1 replaced by a 2: adopters", SOURCE, 100 * float(altered[-1]),
             published=1.0, theory=float(theory.settled(changed)),
@@ -109,33 +109,35 @@ def _two_crowds() -> list[Check]:
     ]  # fmt: skip
 
 
-def _equilibrium(crowd: NormalCrowd, sd: float, adopters: int) -> Check:
+def _equilibrium(population: NormalCrowd, sd: float, adopters: int) -> Check:
     """The share at which the crowd comes to rest beside that of an endless one."""
-    published, rounding = EQUILIBRIA.get(sd, (None, 0.0)) if crowd.mean == MEAN else (None, 0.0)
+    published, rounding = (
+        EQUILIBRIA.get(sd, (None, 0.0)) if population.mean == MEAN else (None, 0.0)
+    )
     return Check(
         name=f"normal thresholds, σ = {sd:g}: share",
         source=SOURCE,
-        ours=adopters / crowd.people,
-        low=max(adopters - 1, 0) / crowd.people,
-        high=adopters / crowd.people,
+        ours=adopters / population.people,
+        low=max(adopters - 1, 0) / population.people,
+        high=adopters / population.people,
         published=published,
         rounding=rounding,
-        theory=theory.equilibrium(crowd.mean, sd),
+        theory=theory.equilibrium(population.mean, sd),
     )
 
 
-def _jump(crowd: NormalCrowd) -> Check:
+def _jump(population: NormalCrowd) -> Check:
     """The spread at which the crowd jumps; an endless one may do so at a slightly larger one."""
-    low, high = crowd.jump()
+    low, high = population.jump()
     return Check(
         name="σ at which few become nearly all",
         source=SOURCE,
         ours=(low + high) / 2,
         low=low,
-        high=high + theory.coarseness(crowd.people, crowd.mean),
-        published=JUMP if crowd.mean == MEAN else None,
+        high=high + theory.coarseness(population.people, population.mean),
+        published=JUMP if population.mean == MEAN else None,
         rounding=5e-10,
-        theory=theory.jump(crowd.mean),
+        theory=theory.jump(population.mean),
     )
 
 

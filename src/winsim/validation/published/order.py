@@ -14,10 +14,10 @@ from matplotlib.axes import Axes
 from winsim.figures.style import COLOURS, GREY, paper, styled
 from winsim.model.measures import total
 from winsim.model.ordering import ordered
-from winsim.numerics.chance import Event, draws
+from winsim.numerics.chance import Draw, draws
 from winsim.scenario.scenario import Scenario
 from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
+from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
 from winsim.validation.theory import testing as theory
 
 SOURCE = "mitten1960"
@@ -67,7 +67,7 @@ def mean_cost(scenario: Scenario, rollout: str, effort: Effort) -> float:
     risks = [step.risk for step in scenario.initiative.steps]
     seeds = _seeds(risks, effort.seed)
     costs = effort.each(
-        lambda seed: total(lived(scenario, seed, rollout=rollout).record.weeks, "cost"),
+        lambda seed: total(simulated(scenario, seed, rollout=rollout).record.weeks, "cost"),
         list(seeds.values()),
     )
     odds = [_chance(pattern, risks) for pattern in seeds]
@@ -79,7 +79,7 @@ def _seeds(risks: list[float], first: int) -> Mapping[Pattern, int]:
     choices = [(True, False) if risk > 0.0 else (False,) for risk in risks]
     wanted, found = set(product(*choices)), dict[Pattern, int]()
     for seed in count(first):
-        flaws = draws(seed, Event.FLAW, len(risks)) < np.array(risks)
+        flaws = draws(seed, Draw.FLAW, len(risks)) < np.array(risks)
         pattern = tuple(flaws.tolist())
         found.setdefault(pattern, seed)
         if len(found) == len(wanted):

@@ -128,12 +128,12 @@ def _scenario(phi: float, mean_degree: float, people: int) -> Scenario:
     )
 
 
-def followers(who: Organisation, phi: float) -> float:
+def followers(organisation: Organisation, phi: float) -> float:
     """How many vulnerable people one vulnerable person carries along, counted in an organisation.
 
     Who is vulnerable is asked of the model's own rule.
     """
-    known = np.bincount(who.ties[0], minlength=who.people)
+    known = np.bincount(organisation.ties[0], minlength=organisation.people)
     total = sum(
         degree * (degree - 1) * int(number)
         for degree, number in enumerate(np.bincount(known))

@@ -11,7 +11,7 @@ from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
 from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, lived, setting
+from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
 from winsim.validation.theory import progress_curve as theory
 
 SOURCE = "wright1936"
@@ -33,9 +33,9 @@ def reproduction(effort: Effort, rate: float = RATE) -> Reproduction:
 
 def unit_costs(seed: int, exponent: float) -> Floats:
     """What each team in turn spent, as a share of what the first did, by the model."""
-    world = lived(setting("wright", f"behaviour.learning={exponent!r}"), seed)
-    finished = np.flatnonzero(world.record.team_wins.sum(axis=1))
-    spent = np.cumsum(measured(world.record.weeks, "cost"))[finished]
+    state = simulated(setting("wright", f"behaviour.learning={exponent!r}"), seed)
+    finished = np.flatnonzero(state.record.team_wins.sum(axis=1))
+    spent = np.cumsum(measured(state.record.weeks, "cost"))[finished]
     costs = np.diff(spent, prepend=0.0)
     return np.asarray(costs / costs[0])
 

@@ -1,0 +1,194 @@
+"""The lab in a browser: a moved slider, two pages at once, an upload that means harm."""
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.browser import Visit, chromium
+from tests.support.tiny_change import GATED, tiny
+from winsim.player.lab.presets import presets_of
+from winsim.player.lab.server import application
+from winsim.player.lab.sessions import Sessions
+from winsim.player.lab.workbench import Workbench
+from winsim.runs.simulate import simulate
+from winsim.scenario.reading import read_scenario
+
+uvicorn = pytest.importorskip("uvicorn")
+pytestmark = pytest.mark.browser
+
+SCENARIO = tiny(30, GATED, risk=0.2)
+SEEDS = 6
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A lab that is being served; its address."""
+    folder = tmp_path_factory.mktemp("lab")
+    (folder / "tiny.yaml").write_text(SCENARIO)
+    served = application(Workbench(presets_of(folder / "tiny.yaml"), SEEDS, 1, False, 1))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    config = uvicorn.Config(
+        served, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}/"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def visit(browser: Any, lab: str) -> Iterator[Visit]:
+    visit = Visit(browser)
+    visit.go(lab)
+    yield visit
+    visit.close()
+
+
+def settle(visit: Visit) -> None:
+    """Wait until the page has shown all that it asked for."""
+    visit.wait(lambda: "busy" not in (visit.page.get_attribute("body", "class") or ""))
+
+
+def move(visit: Visit, lever: str, value: str) -> None:
+    visit.page.fill(f'[data-lever="{lever}"] input', value)
+    settle(visit)
+
+
+def shares(visit: Visit) -> list[str]:
+    """What the panes say of how many work the new way in the last week."""
+    visit.page.keyboard.press("Escape")
+    visit.page.fill("#scrubber", "30")
+    return [node.inner_text() for node in visit.page.query_selector_all(".share")]
+
+
+def expected(folder: Path, saved: str) -> list[list[str]]:
+    """The same from a saved scenario, for the run that the page plays."""
+    file = folder / "saved.yaml"
+    file.write_text(saved)
+    runs = simulate(read_scenario(file), ["big_bang", "pilots"], range(1, SEEDS + 1))
+    return [
+        [f"{100 * share:.0f} %" for share in part.sort_values("seed")["adoption"]]
+        for _, part in runs.runs.groupby("rollout", sort=False)
+    ]
+
+
+def test_a_moved_slider_shows_what_compare_gives(visit: Visit, tmp_path: Path) -> None:
+    before = shares(visit)
+    with visit.page.expect_response(lambda one: "/play?" in one.url) as asked:
+        visit.page.fill('[data-lever="susceptibility"] input', "0.05")
+    settle(visit)
+    assert asked.value.ok
+    after = shares(visit)
+    assert after != before
+    with visit.page.expect_download() as saving:
+        visit.page.click("text=Save")
+    played = int(re.findall(r"luck (\d+)", visit.text("#bar .caption"))[0])
+    found = expected(tmp_path, Path(saving.value.path()).read_text())
+    assert [found[0][played - 1], found[1][played - 1]] == after
+
+
+def test_undo_link_and_back_lead_to_the_same_state(visit: Visit, browser: Any) -> None:
+    start = visit.page.url
+    before = shares(visit)
+    move(visit, "trust", "0.1")
+    move(visit, "loss_aversion", "3.5")
+    link, moved = visit.page.url, shares(visit)
+    other = Visit(browser)
+    other.go(link)
+    assert shares(other) == moved
+    assert other.page.locator(".lever.changed").count() == 2
+    other.close()
+    visit.page.keyboard.press("Control+z")
+    settle(visit)
+    visit.page.click("text=Undo")
+    settle(visit)
+    assert visit.page.url == start
+    assert shares(visit) == before
+    visit.page.keyboard.press("Control+z")
+    assert visit.page.url == start
+
+
+def test_two_pages_do_not_disturb_each_other(visit: Visit, browser: Any, lab: str) -> None:
+    other = Visit(browser)
+    other.go(lab)
+    move(visit, "susceptibility", "0.05")
+    assert other.page.locator(".lever.changed").count() == 0
+    move(other, "trust", "0.9")
+    assert shares(visit) != shares(other)
+    other.close()
+
+
+def test_groups_and_stories_work_as_in_the_file(visit: Visit) -> None:
+    visit.page.click("summary:has-text('Mechanisms')")
+    visit.page.uncheck('[data-lever="mechanism.fatigue"] input')
+    settle(visit)
+    assert visit.page.is_visible('[data-lever="mechanism.fatigue"]')
+    box = visit.page.locator(".people").first.bounding_box()
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
+    visit.wait(lambda: visit.page.locator(".told p").count() > 1)
+
+
+HOSTILE = {
+    "a script": ("id,team\np1,<script>alert(1)</script>\np2,<img src=x onerror=alert(1)>\n", ""),
+    "a broken table": ('id,team\n"p1,Red\np2,Red\n', "quotation mark"),
+    "a large file": ("id,team\n" + "x" * 100_000_000, "is larger than 8 MB"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_uploads_are_text_or_refused(visit: Visit, tmp_path: Path, kind: str) -> None:
+    content, remedy = HOSTILE[kind]
+    file = tmp_path / "<b>people.csv"
+    file.write_text(content)
+    visit.page.click("summary:has-text('Your own people')")
+    visit.page.set_input_files("input[type=file] >> nth=0", str(file))
+    visit.page.click("text=Use these people")
+    if remedy:
+        visit.wait(lambda: visit.page.locator(".notes p").count() > 0)
+        assert remedy in visit.text(".notes") or "of this size" in visit.text(".notes")
+        visit.complaints = [said for said in visit.complaints if "400" not in said]
+    else:
+        visit.wait(lambda: "Playing with <b>people.csv" in visit.text("#levers"))
+        assert visit.page.locator("#levers b, img").count() == 0
+    settle(visit)
+
+
+def test_a_closed_tab_is_noticed(browser: Any, lab: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    watching = Sessions.watching
+
+    @contextmanager
+    def watched(self: Sessions, name: str) -> Iterator[Any]:
+        try:
+            with watching(self, name) as session:
+                yield session
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(Sessions, "watching", watched)
+    visit = Visit(browser)
+    visit.go(lab)
+    visit.page.wait_for_timeout(300)
+    assert not ended.is_set()
+    visit.close()
+    assert ended.wait(8)

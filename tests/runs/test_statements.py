@@ -1,0 +1,85 @@
+"""What a person can say aloud of a comparison, and no more than that."""
+
+from dataclasses import replace
+from math import nan
+
+from tests.support.plausible_runs import plausible_runs, with_outcome
+from winsim.runs.compare import compare
+from winsim.runs.statements import statements
+from winsim.runs.tables import Runs
+
+
+def said(runs: Runs, about: str) -> str:
+    return next(line for line in statements(compare(runs)) if about in line)
+
+
+def test_more_adopters_in_so_many_organisations() -> None:
+    runs = plausible_runs(seeds=range(1, 11), weeks=20)
+    pilots = [0.62, 0.64, 0.6, 0.61, 0.63, 0.62, 0.62, 0.64, 0.6, 0.48]
+    runs = with_outcome(runs, "adoption", {"big_bang": [0.5] * 10, "pilots": pilots})
+    assert said(runs, "adopters") == (
+        "In 9 of 10 simulated organisations, pilots ends with more adopters than big_bang; "
+        "on average by 11 percentage points (95 % interval 7 to 14)."
+    )
+
+
+def test_no_clear_difference_is_said_as_such() -> None:
+    runs = plausible_runs(seeds=range(1, 5), weeks=20)
+    runs = with_outcome(runs, "adoption", {"big_bang": [0.5] * 4, "pilots": [0.42, 0.6, 0.5, 0.6]})
+    assert said(runs, "People working") == (
+        "People working the new way at the end: no clear difference between pilots and big_bang; "
+        "pilots lies 3 percentage points (95 % interval -11 to 17) above on average, "
+        "and above in 2 of 4 simulated organisations."
+    )
+
+
+def test_an_average_carried_by_a_few_runs_says_how_few() -> None:
+    runs = plausible_runs(seeds=range(1, 41), weeks=20)
+    value = [-1.0] * 24 + [100.0] * 16
+    runs = with_outcome(runs, "net_value", {"big_bang": [0.0] * 40, "pilots": value})
+    line = said(runs, "net value")
+    assert line.startswith("On average pilots has a higher net value than big_bang, by 39 person-w")
+    assert "in only 16 of 40 simulated organisations" in line
+
+
+def test_net_value_states_the_price() -> None:
+    runs = plausible_runs(seeds=range(1, 11), weeks=20)
+    assert "a week of the full benefit is worth 0.05 person-weeks per employee" in said(
+        runs, "net value"
+    )
+
+
+def test_never_getting_there_is_counted_not_averaged() -> None:
+    runs = plausible_runs(seeds=range(1, 11), weeks=20)
+    times = {"big_bang": [30.0] * 6 + [nan] * 4, "pilots": [20.0] * 9 + [nan]}
+    assert said(with_outcome(runs, "weeks_to_50", times), "half") == (
+        "In 9 of 10 simulated organisations, pilots brings half of the people over sooner than "
+        "big_bang (never, which counts as latest: pilots in 1, big_bang in 4); in the 6 where both "
+        "do, 10 weeks (95 % interval 10 to 10) sooner on average."
+    )
+
+
+def test_stopped_programmes_are_counted_with_the_reason() -> None:
+    lines = statements(compare(plausible_runs(seeds=range(1, 41), weeks=20)))
+    assert "In 4 of 40, big_bang was stopped before the end (4 by the sponsor)." in lines
+
+
+def test_a_people_file_makes_every_seed_a_future_of_one_organisation() -> None:
+    runs = plausible_runs(seeds=range(1, 11), weeks=20, vary=False)
+    lines = statements(compare(runs))
+    assert "10 simulated futures of one organisation" in lines[0]
+    assert "say nothing of others" in lines[0]
+    assert any("of 10 simulated futures of this organisation" in line for line in lines)
+    source = runs.scenario.organisation.model_copy(update={"people": "people.csv"})
+    given = replace(runs, scenario=runs.scenario.model_copy(update={"organisation": source}))
+    assert statements(compare(given)) == lines
+
+
+def test_one_seed_says_nothing_of_likelihood() -> None:
+    assert "not what is likely" in statements(compare(plausible_runs(seeds=[3], weeks=20)))[0]
+
+
+def test_the_same_is_said_to_be_the_same() -> None:
+    runs = plausible_runs(seeds=range(1, 5), weeks=20)
+    runs = with_outcome(runs, "adoption", {"big_bang": [0.5] * 4, "pilots": [0.5] * 4})
+    assert said(runs, "People working").endswith("the same for pilots and big_bang.")

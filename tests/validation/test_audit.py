@@ -1,0 +1,423 @@
+"""The fairness audit: what is drawn, that it goes on where it stopped, and what it concludes."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.text import Text
+
+from winsim.cli.main import winsim
+from winsim.declaration.bibliography import sources
+from winsim.figures import figure_of
+from winsim.inference import fitted, wilson
+from winsim.problems import BadInput
+from winsim.runs.simulate import simulate
+from winsim.scenario.reading import scenario_from
+from winsim.validation.audit import auditing, living
+from winsim.validation.audit.auditing import Interrupted, audit
+from winsim.validation.audit.cases import ROLLOUTS, cases_of, drawn, scenario_of
+from winsim.validation.audit.ensemble import Ensemble
+from winsim.validation.audit.figure import draw_audit
+from winsim.validation.audit.figure import phase_map as draw_map
+from winsim.validation.audit.figure import what_decides as draw_effects
+from winsim.validation.audit.findings import (
+    PUBLISHED,
+    most_favourable,
+    rates,
+    regions,
+    success,
+    what_decides,
+)
+from winsim.validation.audit.keeping import write_findings
+from winsim.validation.audit.ledger import Ledger
+from winsim.validation.audit.mapping import phase_map
+from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.validation.audit.statements import told
+
+QUICK = ("weeks=8", "organisation.generate.people=30")
+"""Settings that make a case a matter of milliseconds."""
+
+
+@pytest.fixture
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(living, "CHUNK", 2)
+
+
+def called(*words: str) -> Result:
+    return CliRunner().invoke(winsim, ("audit", *words))
+
+
+def quickly(*words: str) -> Result:
+    return called(*words, *(word for setting in QUICK for word in ("--set", setting)))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def imagined(cases: int, big_bang_wins: Any) -> pd.DataFrame:
+    """Cases as they are drawn, with outcomes as they are imagined."""
+    table = drawn(cases, 1)
+    won = big_bang_wins(table).to_numpy(dtype=bool)
+    table["price"] = 0.05
+    for rollout, wins in (("big_bang", won), ("phased", ~won), ("pilots", ~won)):
+        table[f"{rollout}_cost"] = 50.0
+        table[f"{rollout}_benefit"] = np.where(wins, 150.0, 40.0)
+        table[f"{rollout}_net_value"] = table[f"{rollout}_benefit"] - 50.0
+        table[f"{rollout}_adoption"] = np.where(wins, 0.9, 0.2)
+        table[f"{rollout}_strategic"] = 1.0
+        table[f"{rollout}_cancelled"] = False
+        table[f"{rollout}_ended"] = "completed"
+    return table
+
+
+def modest_and_loose(table: pd.DataFrame) -> pd.Series:
+    return (table["size"] < 11) & (table["coordination"] < 0.5)
+
+
+@pytest.mark.parametrize("prior", PRIORS, ids=lambda prior: prior.name)
+def test_every_prior_says_how_wide_it_is_and_why(prior: Prior) -> None:
+    assert prior.low < prior.high
+    assert prior.meaning
+    assert prior.reason
+    assert prior.source in sources()
+
+
+def test_the_middle_of_a_log_uniform_prior_is_the_geometric_mean() -> None:
+    prior = Prior("size", 3, 40, "log-uniform", "weeks", "", "")
+    assert prior.values(np.array([0.5]))[0] == pytest.approx(np.sqrt(3 * 40))
+
+
+def test_whole_numbers_and_yes_or_no_have_equal_chances() -> None:
+    luck = (np.arange(1200) + 0.5) / 1200
+    whole = Prior("steps", 3, 10, "whole", "steps", "", "").values(luck)
+    assert np.unique(whole, return_counts=True)[1].tolist() == [150] * 8
+    either = Prior("documented", 0, 1, "yes or no", "", "", "").values(luck)
+    assert np.unique(either, return_counts=True)[1].tolist() == [600, 600]
+
+
+def test_every_published_rate_has_its_source() -> None:
+    assert all(published.source in sources() for published in PUBLISHED)
+
+
+@pytest.mark.parametrize("prior", PRIORS, ids=lambda prior: prior.name)
+def test_draws_fill_the_range_of_their_prior_evenly(prior: Prior) -> None:
+    values = drawn(256, 1)[prior.name]
+    assert values.between(prior.low, prior.high).all()
+    evenly = prior.values((np.arange(1000) + 0.5) / 1000)
+    assert values.mean() == pytest.approx(evenly.mean(), rel=0.01)
+
+
+def test_more_cases_of_a_seed_begin_with_the_same() -> None:
+    assert drawn(300, 1).head(20).equals(drawn(20, 1))
+    assert not drawn(20, 2)["size"].equals(drawn(20, 1)["size"])
+
+
+@given(st.integers(0, 2**62), st.integers(0, 7))
+def test_a_case_is_a_scenario_that_says_what_was_drawn(seed: int, number: int) -> None:
+    case = cases_of(drawn(8, seed))[number]
+    scenario = scenario_of(case)
+    initiative = scenario.initiative
+    assert tuple(scenario.rollouts) == ROLLOUTS
+    assert len(initiative.steps) == case["steps"]
+    work = sum(step.work for step in initiative.steps)
+    assert work / (case["team_size"] * case["capacity"]) == pytest.approx(case["size"])
+    assert max(step.risk for step in initiative.steps) <= 2 * case["risk"]
+    weeks_of_design = sum(step.design for step in initiative.steps) / initiative.design_capacity
+    assert weeks_of_design / case["size"] == pytest.approx(case["design"])
+    planned = scenario.leadership.budget / case["budget"]
+    assert planned / initiative.price == pytest.approx(case["payback"])
+
+
+def test_all_rollouts_of_a_case_have_every_lever_alike_that_they_can_have_alike() -> None:
+    case = cases_of(drawn(1, 1))[0]
+    for rollout in scenario_of(case).rollouts.values():
+        assert rollout.work_in_progress == case["work_in_progress"]
+        assert rollout.interim == case["interim"]
+        assert rollout.mandate == case["mandate"]
+        assert rollout.waves[0].protected == case["protected"]
+        assert all(wave.protected is None for wave in rollout.waves[1:])
+
+
+def test_a_case_is_the_run_that_its_scenario_and_seed_give() -> None:
+    ensemble = Ensemble(1, 1, QUICK)
+    case = ensemble.case(0)
+    row = living.live_case(ensemble, case)
+    for rollout in ROLLOUTS:
+        one = simulate(ensemble.scenario(case), [rollout], [case["seed"]]).runs.iloc[0]
+        for name in ("net_value", "adoption", "cost", "cancelled"):
+            assert row[f"{rollout}_{name}"] == one[name]
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_two_jobs_and_an_interruption_give_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ensemble = Ensemble(7, 3, QUICK)
+    whole = audit(Ledger(tmp_path / "whole", ensemble))
+    stopped = Ledger(tmp_path / "stopped", ensemble)
+    with monkeypatch.context() as patch:
+        patch.setattr(auditing, "live_cases", cut_short(after=2))
+        with pytest.raises(Interrupted) as stop:
+            audit(stopped)
+    assert stop.value.simulated == 4
+    assert stopped.missing() == [4, 5, 6]
+    again = audit(Ledger(tmp_path / "stopped", ensemble), jobs=2)
+    assert again.to_csv() == whole.to_csv()
+
+
+def cut_short(after: int) -> Any:
+    """Living that is interrupted once so many chunks are finished."""
+
+    def simulated(*words: Any) -> Iterator[pd.DataFrame]:
+        for count, chunk in enumerate(living.live_cases(*words)):
+            if count == after:
+                raise KeyboardInterrupt
+            yield chunk
+
+    return simulated
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_more_cases_live_only_those_that_are_new(tmp_path: Path) -> None:
+    audit(Ledger(tmp_path / "grown", Ensemble(3, 3, QUICK)))
+    larger = Ledger(tmp_path / "grown", Ensemble(6, 3, QUICK))
+    assert larger.missing() == [3, 4, 5]
+    direct = audit(Ledger(tmp_path / "direct", Ensemble(6, 3, QUICK)))
+    assert audit(larger).to_csv() == direct.to_csv()
+    assert len(audit(Ledger(tmp_path / "grown", Ensemble(2, 3, QUICK)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("ensemble", "differs"),
+    [
+        (Ensemble(2, 4, QUICK), "seed and first case"),
+        (Ensemble(2, 3, (*QUICK, "mechanisms.learning=false")), "sets and first case"),
+    ],
+)
+def test_another_ensemble_is_not_mixed_in(tmp_path: Path, ensemble: Ensemble, differs: str) -> None:
+    Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
+    with pytest.raises(BadInput, match=f"another {differs}, and the two must not be mixed"):
+        Ledger(tmp_path / "kept", ensemble)
+
+
+def test_other_priors_are_not_mixed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
+    monkeypatch.setattr("winsim.validation.audit.ensemble.PRIORS", PRIORS[:-1])
+    with pytest.raises(BadInput, match="another priors"):
+        Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_a_chunk_that_was_cut_is_met_with_a_remedy(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
+    audit(ledger)
+    chunk = next((tmp_path / "kept" / "chunks").glob("*.csv"))
+    chunk.write_bytes(b"")
+    with pytest.raises(BadInput, match="remove it, and the same command lives it again"):
+        ledger.missing()
+
+
+def test_a_share_and_its_interval_as_worked_by_hand() -> None:
+    # 5 of 10, z = 1.96: centre (.5 + .1921) / 1.3841 = .5, reach .2634 (Wilson 1927).
+    assert wilson(5, 10) == pytest.approx((0.5, 0.2366, 0.7634), abs=1e-4)
+    assert np.isnan(wilson(0, 0)).all()
+
+
+def test_the_regression_finds_the_coefficients_that_made_the_data() -> None:
+    luck = np.random.default_rng(5)
+    design = np.column_stack([np.ones(20_000), luck.normal(size=20_000)])
+    won = (luck.random(20_000) < 1 / (1 + np.exp(-(0.5 - 1.5 * design[:, 1])))).astype(float)
+    fit = fitted(design, won)
+    assert fit.coefficients == pytest.approx([0.5, -1.5], abs=4 * fit.errors.max())
+
+
+def test_a_rollout_that_always_wins_has_a_share_below_one() -> None:
+    share, low, high = fitted(np.ones((30, 1)), np.ones(30)).shares(np.ones((1, 1)))
+    assert 0.5 < low[0] < share[0] < high[0] < 1
+
+
+def test_a_modest_change_is_smaller_and_less_risky_than_the_middle() -> None:
+    table = imagined(512, modest_and_loose)
+    found = regions(table)
+    assert found["modest"].mean() == pytest.approx(0.25, abs=0.02)
+    assert table.loc[found["modest"], "size"].max() < np.sqrt(3 * 40)
+    assert not (found["modest"] & found["hard"]).any()
+
+
+def test_who_wins_is_counted_by_pair_region_and_price() -> None:
+    found = rates(imagined(100, modest_and_loose))
+    own = found[(found["region"] == "all") & (found["price"] == "each its own")]
+    big_bang, phased, _ = own.to_dict("records")
+    assert big_bang["better"] == modest_and_loose(drawn(100, 1)).sum()
+    assert big_bang["better"] + big_bang["worse"] == big_bang["cases"] == 100
+    assert phased["equal"] == 100
+
+
+def test_success_stands_beside_what_surveys_report() -> None:
+    found = success(imagined(100, modest_and_loose)).set_index("who")
+    assert found.loc["big_bang", "share"] == modest_and_loose(drawn(100, 1)).mean()
+    assert found.loc["Argenti et al. 2021 (28 of 128)", "share"] == pytest.approx(0.21875)
+
+
+def test_the_map_names_the_regions_that_are_there() -> None:
+    cells = phase_map(imagined(500, modest_and_loose)).cells
+    corner = cells[(cells["size_to"] < 11) & (cells["coordination_to"] < 0.4)]
+    assert set(corner["better"]) == {"big_bang"}
+    assert set(cells[cells["size_from"] > 10]["better"]) == {"pilots"}
+    assert cells["cases"].sum() == 500
+
+
+def test_a_toss_of_a_coin_is_no_region() -> None:
+    tossed = imagined(500, lambda table: table["seed"] % 2 == 0)
+    assert set(phase_map(tossed).cells["better"]) == {""}
+
+
+def test_the_boundary_lies_where_it_was_put() -> None:
+    found = phase_map(imagined(2000, lambda table: table["coordination"] < 0.6))
+    crossing = found.coordination[np.abs(found.share - 0.5).argmin(axis=0)]
+    assert crossing == pytest.approx(np.full(crossing.size, 0.6), abs=0.03)
+    assert ((found.low <= found.share) & (found.share <= found.high)).all()
+
+
+def test_what_decides_is_found_among_all_priors() -> None:
+    found = what_decides(imagined(1000, lambda table: table["dual_running"] > 0.05))
+    strongest = found.to_dict("records")[0]
+    assert strongest["prior"] == "dual_running"
+    assert strongest["low"] > 0
+    assert ((found["low"] < 0) & (found["high"] > 0))[1:].mean() > 0.8
+
+
+def test_the_most_favourable_cases_are_chosen_by_others() -> None:
+    clear = most_favourable(imagined(1000, modest_and_loose))
+    assert (clear["low"] > 0.5).all()
+    tossed = most_favourable(imagined(1000, lambda table: table["seed"] // 2 % 2 == 0))
+    assert (tossed["low"] < 0.5).all()
+
+
+def test_it_is_said_whether_each_rollout_has_a_region() -> None:
+    table = imagined(300, modest_and_loose)
+    said = "\n".join(told(table, phase_map(table)))
+    assert "cells of the map the big bang is better by an interval" in said
+    never = imagined(300, lambda table: table["size"] < 0)
+    said = "\n".join(told(never, phase_map(never)))
+    assert "In no cell of the map the big bang is better" in said
+    assert "0 of 300 (0 %, 95 % interval 0 to 1 %)" in said
+
+
+@pytest.mark.parametrize(
+    "wins", [modest_and_loose, lambda table: table["size"] < 0], ids=["boundary", "none"]
+)
+def test_the_figures_can_be_read_from_the_back_of_a_room(wins: Any) -> None:
+    table = imagined(60, wins)
+    found, effects = phase_map(table), what_decides(table)
+    for ax in (draw_map(found), draw_effects(effects)):
+        texts = [text for text in figure_of(ax).findobj(Text) if text.get_text()]
+        assert min(float(text.get_fontsize()) for text in texts) >= 11
+
+
+def test_the_same_cases_give_the_same_figures(tmp_path: Path) -> None:
+    table = imagined(60, modest_and_loose)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        draw_audit(tmp_path / name, phase_map(table), what_decides(table))
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_regions_are_named_on_the_map() -> None:
+    words = [text.get_text() for text in draw_map(phase_map(imagined(500, modest_and_loose))).texts]
+    assert {"big bang better", "pilots better"} <= set(words)
+
+
+def test_all_findings_are_tables(tmp_path: Path) -> None:
+    table = imagined(40, modest_and_loose)
+    write_findings(tmp_path, table, phase_map(table))
+    assert len(pd.read_csv(tmp_path / "cases.csv")) == 40
+    assert len(pd.read_csv(tmp_path / "priors.csv")) == len(PRIORS)
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_the_command_prints_keeps_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = quickly("--cases", "4", "--out", "one")
+    assert first.exit_code == 0, first.output
+    assert "- The big bang has a higher net value than pilots in" in first.stdout
+    kept = contents(tmp_path / "one")
+    assert {"cases.csv", "manifest.json", "phase-map.png", "statements.txt"} <= set(kept)
+    again = quickly("--cases", "4", "--out", "one", "--jobs", "2", "--format", "json")
+    assert "4 of 4 cases were lived before" in again.stderr
+    assert {row["region"] for row in json.loads(again.stdout)} > {"all", "modest", "hard"}
+    assert contents(tmp_path / "one") == kept
+
+
+def test_ctrl_c_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: Any) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(auditing, "live_cases", stop)
+    result = quickly("--cases", "4", "--out", str(tmp_path / "kept"))
+    assert result.exit_code == 130
+    assert "interrupted: 0 of 4 cases are kept in" in result.stderr
+    assert "the same command goes on from there" in result.stderr
+
+
+def test_a_case_can_be_looked_at_by_other_commands() -> None:
+    result = called("--case", "3", "--set", "weeks=52")
+    assert result.exit_code == 0, result.output
+    ensemble = Ensemble(500, 1, ("weeks=52",))
+    assert f"--seed {ensemble.case(3)['seed']} --seeds 1" in result.stdout
+    assert scenario_from(result.stdout, "case") == ensemble.scenario(ensemble.case(3))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--case", "9", "--cases", "5"), "counted from 0"),
+        (("--set", "mechanisms.lerning=false"), "did you mean 'learning'?"),
+        (("--set", "weeks=-1"), "weeks"),
+        (("--out", "full"), "something else than results"),
+    ],
+)
+def test_bad_words_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("full").mkdir()
+    Path("full/thesis.tex").touch()
+    result = called(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    assert not Path("out").exists()
+
+
+@pytest.fixture(scope="module")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """The first two thousand cases, lived."""
+    return audit(Ledger(tmp_path_factory.mktemp("audit") / "lived", Ensemble(2000, 1)), jobs=2)
+
+
+@pytest.mark.slow
+def test_there_is_a_region_where_pilots_are_better(simulated: pd.DataFrame) -> None:
+    assert "pilots" in set(phase_map(simulated).cells["better"])
+
+
+@pytest.mark.slow
+def test_there_is_a_region_where_the_big_bang_is_better(simulated: pd.DataFrame) -> None:
+    assert "big_bang" in set(phase_map(simulated).cells["better"])
+
+
+@pytest.mark.slow
+def test_coordination_and_dual_running_decide_as_they_should(simulated: pd.DataFrame) -> None:
+    effects = what_decides(simulated).set_index("prior")["log_odds"]
+    assert effects["coordination"] < 0 < effects["dual_running"]
+    assert effects["complementarity"] > 0
