@@ -14,10 +14,10 @@ from matplotlib.axes import Axes
 
 from winsim.analysis.differences import differences
 from winsim.analysis.discovery import discover
-from winsim.analysis.readable import readable, tidy
 from winsim.analysis.regimes import regimes
-from winsim.analysis.response import Reading, reading
-from winsim.analysis.statements import told
+from winsim.analysis.response import Response, response
+from winsim.analysis.statements import statements
+from winsim.analysis.tables import display_table, tidy_table
 from winsim.analysis.tornado import tornado
 from winsim.cli.analyse import ANALYSES
 from winsim.cli.main import winsim
@@ -77,7 +77,7 @@ def test_one_analysis_as_csv_and_json_with_notes_beside_it(grid: Path) -> None:
     rows = list(csv.DictReader(StringIO(called(*words, "csv").stdout)))
     assert {row["factor"] for row in rows} == {"growth", "price"}
     assert json.loads(called(*words, "json").stdout)[0]["against"] == "1"
-    assert "reading people working the new way at the end, pilots" in called(*words, "csv").stderr
+    assert "response: people working the new way at the end, pilots" in called(*words, "csv").stderr
     assert called(*words, "csv", "-q").stderr == ""
 
 
@@ -171,7 +171,7 @@ def drawn(name: str) -> Axes:
     chance = np.random.default_rng(1)
     points = pd.DataFrame(chance.random((80, 3)), columns=["size", "trust", "idle"])
     values = (points["size"] - points["trust"]).to_numpy()[:, None] + chance.normal(0, 0.1, (80, 4))
-    read = Reading(points, pd.DataFrame(values), OUTCOMES["adoption"], "pilots", "big_bang",
+    read = Response(points, pd.DataFrame(values), OUTCOMES["adoption"], "pilots", "big_bang",
                    units={"size": "weeks"}, by_ratio=("size",))  # fmt: skip
     if name == "map":
         return ANALYSES[name].drawn(regimes(read, "size", "trust"))
@@ -193,14 +193,14 @@ def test_a_table_from_anywhere_will_do() -> None:
     """A table of one's own: points, runs with rollout and seed, and an outcome of any name."""
     points = pd.DataFrame({"a": [0.0, 1.0], "b": [0.0, 0.0]}, index=pd.Index([0, 1], name="point"))
     runs = pd.DataFrame({"point": [0, 1], "rollout": "mine", "seed": 1, "yield": [2.0, 5.0]})
-    found = differences(reading(points, runs, "yield", "mine"))
-    assert tidy(found)["difference"].tolist() == [3]
-    assert readable(found)[0]["difference"] == "3.0"
-    swings = tornado(Reading(points, runs[["yield"]]))
-    assert tidy(swings)["change"].tolist() == [3]
+    found = differences(response(points, runs, "yield", "mine"))
+    assert tidy_table(found)["difference"].tolist() == [3]
+    assert display_table(found)[0]["difference"] == "3.0"
+    swings = tornado(Response(points, runs[["yield"]]))
+    assert tidy_table(swings)["change"].tolist() == [3]
 
 
-@pytest.mark.parametrize("anything", [tidy, readable, told])
+@pytest.mark.parametrize("anything", [tidy_table, display_table, statements])
 def test_what_is_no_analysis_has_no_table_and_no_sentence(anything: Any) -> None:
     with pytest.raises(TypeError, match="object"):
         anything(object())

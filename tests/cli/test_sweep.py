@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.support.sweeps import specification
+from tests.support.sweeps import experiment_file
 from winsim.cli.main import winsim
 from winsim.experiment import worker
 
 
 def ask(folder: Path, *words: str) -> Result:
     out = ("--out", str(folder / "out"), "--jobs", "2")
-    return CliRunner().invoke(winsim, ["sweep", str(folder / "question.yaml"), *out, *words])
+    return CliRunner().invoke(winsim, ["sweep", str(folder / "experiment.yaml"), *out, *words])
 
 
 def test_it_lives_what_is_asked_once_and_says_so(tmp_path: Path) -> None:
-    specification(tmp_path)
+    experiment_file(tmp_path)
     first = ask(tmp_path)
     assert first.exit_code == 0, first.output
     assert re.search(r"^ +12 +4 +96 +96 +0  finished$", first.stdout, re.MULTILINE)
@@ -28,7 +28,7 @@ def test_it_lives_what_is_asked_once_and_says_so(tmp_path: Path) -> None:
 
 
 def test_csv_has_every_run_beside_its_point(tmp_path: Path) -> None:
-    specification(tmp_path)
+    experiment_file(tmp_path)
     lines = ask(tmp_path, "--format", "csv", "-q").stdout.splitlines()
     assert lines[0] == (
         "point,rollout,seed,adoption,cost,weeks_to_50,cancelled,ended,error,command,"
@@ -45,8 +45,8 @@ def test_a_dry_run_says_how_much_it_would_be_and_leaves_nothing(
 ) -> None:
     from winsim.experiment import estimate
 
-    monkeypatch.setattr(estimate, "PROBED", 0.02)
-    specification(tmp_path)
+    monkeypatch.setattr(estimate, "TRIAL_SECONDS", 0.02)
+    experiment_file(tmp_path)
     told = ask(tmp_path, "--dry-run", "--set", "seeds=100")
     assert told.exit_code == 0, told.output
     first, second, third = told.stdout.splitlines()
@@ -57,7 +57,7 @@ def test_a_dry_run_says_how_much_it_would_be_and_leaves_nothing(
 
 
 def test_more_seeds_are_added_only_when_asked(tmp_path: Path) -> None:
-    specification(tmp_path)
+    experiment_file(tmp_path)
     ask(tmp_path)
     refused = ask(tmp_path, "--set", "seeds=6")
     assert refused.exit_code == 2
@@ -69,8 +69,8 @@ def test_more_seeds_are_added_only_when_asked(tmp_path: Path) -> None:
 def test_failed_runs_are_an_exit_code_and_a_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    specification(tmp_path)
-    healthy = worker.rows_of
+    experiment_file(tmp_path)
+    healthy = worker.simulate_rows
 
     def rows_or_failures(*asked: Any) -> Any:
         for row in healthy(*asked):
@@ -82,7 +82,7 @@ def test_failed_runs_are_an_exit_code_and_a_command(
             )
 
     with monkeypatch.context() as patch:
-        patch.setattr(worker, "rows_of", rows_or_failures)
+        patch.setattr(worker, "simulate_rows", rows_or_failures)
         told = ask(tmp_path)
     assert told.exit_code == 1
     assert "24 of 96 runs failed; --retry-failed lives them once more" in told.stderr
@@ -94,7 +94,7 @@ def test_failed_runs_are_an_exit_code_and_a_command(
 
 
 def test_bad_questions_cost_nothing(tmp_path: Path) -> None:
-    specification(tmp_path)
+    experiment_file(tmp_path)
     told = ask(tmp_path, "--set", "uncertainties[0].high=2")
     assert told.exit_code == 2
     assert "employees.trust = 2.0: its constant 2 lies outside 0.001 to 0.999" in told.stderr

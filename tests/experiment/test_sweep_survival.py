@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sweeps import asked, contents, specification, swept
+from tests.support.sweeps import contents, experiment_file, planned, swept
 from winsim.experiment import scheduler as cluster
 from winsim.problems import BadInput
 
@@ -38,7 +38,14 @@ def begun(
     folder: Path, *options: str, program: Sequence[str] = ("-m", "winsim")
 ) -> subprocess.Popen[str]:
     sets = [word for one in LONGER for word in ("--set", one)]
-    words = ["sweep", str(folder / "question.yaml"), "--out", str(folder / "out"), *sets, *options]
+    words = [
+        "sweep",
+        str(folder / "experiment.yaml"),
+        "--out",
+        str(folder / "out"),
+        *sets,
+        *options,
+    ]
     return subprocess.Popen(
         [sys.executable, *program, *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
@@ -66,7 +73,7 @@ def children(process: subprocess.Popen[str]) -> Iterator[int]:
 def whole(folder: Path) -> dict[str, bytes]:
     """What the sweep gives when nobody disturbs it."""
     (folder / "undisturbed").mkdir()
-    plan = asked(folder, *LONGER)
+    plan = planned(folder, *LONGER)
     return named_alike(swept(folder / "undisturbed", plan, jobs=2))
 
 
@@ -100,7 +107,7 @@ def test_killed_while_it_lives_and_while_it_writes_it_ends_in_the_same_bytes(
 
 
 def test_interrupted_it_keeps_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:
-    specification(tmp_path)
+    experiment_file(tmp_path)
     process = begun(
         tmp_path, "--set", "uncertainties[0].levels=2000"
     )  # more than can be done by then

@@ -21,7 +21,7 @@ rollouts:
   pilots: {waves: [{pick: readiest, count: 1}, {pick: neighbours, count: 1, repeat: all}]}
 """
 
-QUESTION = """\
+EXPERIMENT = """\
 name: question
 scenario: small.yaml
 levers:
@@ -34,16 +34,16 @@ seeds: 4
 """
 
 
-def asked(folder: Path, *sets: str, scenario: str = SCENARIO) -> Plan:
+def planned(folder: Path, *sets: str, scenario: str = SCENARIO) -> Plan:
     """The plan of the question, whose files are written into a folder."""
-    return read_plan(specification(folder, scenario), sets)
+    return read_plan(experiment_file(folder, scenario), sets)
 
 
-def specification(folder: Path, scenario: str = SCENARIO) -> Path:
+def experiment_file(folder: Path, scenario: str = SCENARIO) -> Path:
     """The file of the question, beside that of its scenario."""
     (folder / "small.yaml").write_text(scenario, "utf-8")
-    (folder / "question.yaml").write_text(QUESTION, "utf-8")
-    return folder / "question.yaml"
+    (folder / "experiment.yaml").write_text(EXPERIMENT, "utf-8")
+    return folder / "experiment.yaml"
 
 
 def swept(folder: Path, plan: Plan, **how: Any) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.analysis.prim import Box, Mask, best, beyond_size, peeled, rounded
-from winsim.analysis.response import Reading, Side, wanted
+from winsim.analysis.response import Response, Side, indicator
 from winsim.inference import wilson
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
@@ -44,20 +44,20 @@ class Discovery:
     (`held_out_…`)."""
     points: pd.DataFrame
     """The factors, in what share it `happens`, whether the point was `held_out` and is `inside`."""
-    reading: Reading
+    response: Response
     side: Side
     than: float
 
 
-def discover(reading: Reading, side: Side | None = None, than: float = 0.0) -> Discovery:
+def discover(response: Response, side: Side | None = None, than: float = 0.0) -> Discovery:
     """When a value lies on a side of another; without a side, when a rollout is worse than its baseline.
 
     Raises BadInput where there are too few points, or it happens at all of them or at none.
     """
-    side, reading = side or _worse_side(reading), reading.drawn
-    points = reading.points[reading.read]
-    happens = wanted(reading, side, than)[reading.read].mean(axis=1).to_numpy(np.float64)
-    _refuse_unfit(reading, happens)
+    side, response = side or _worse_side(response), response.independent
+    points = response.points[response.read]
+    happens = indicator(response, side, than)[response.read].mean(axis=1).to_numpy(np.float64)
+    _refuse_unfit(response, happens)
     held_out = _every_other(len(points))
     known, truth = points[~held_out], happens[~held_out]
     boxes = peeled(known, truth)
@@ -74,21 +74,21 @@ def discover(reading: Reading, side: Side | None = None, than: float = 0.0) -> D
         restrictions=_restrictions(box, points[held_out], happens[held_out]),
         trajectory=_trajectory(boxes, points, happens, held_out),
         points=points.assign(happens=happens, held_out=held_out, inside=inside),
-        reading=reading,
+        response=response,
         side=side,
         than=than,
     )
 
 
-def _worse_side(reading: Reading) -> Side:
-    return "above" if reading.outcome.better == "lower" else "below"
+def _worse_side(response: Response) -> Side:
+    return "above" if response.outcome.better == "lower" else "below"
 
 
-def _refuse_unfit(reading: Reading, happens: Floats) -> None:
+def _refuse_unfit(response: Response, happens: Floats) -> None:
     remedy = ""
     if happens.size < FEWEST:
         remedy = (
-            f"needs {FEWEST} points drawn independently, and {happens.size} have readings; "
+            f"needs {FEWEST} points drawn independently, and {happens.size} have responses; "
             "extend the sweep, or sweep with a Latin hypercube"
         )
     elif happens.min() == happens.max():

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from winsim.analysis.response import Reading
+from winsim.analysis.response import Response
 from winsim.analysis.structure import Trajectories, is_numeric, refuse_few, refused, trajectories
-from winsim.analysis.variance import Luck, luck_of
+from winsim.analysis.variance import VarianceShares, variance_shares
 from winsim.numerics.arrays import Floats
 
 Ranges = Mapping[str, tuple[float, float]]
@@ -28,58 +28,60 @@ FEWEST = 4
 
 
 @dataclass(frozen=True)
-class Morris:
+class ElementaryEffects:
     """Elementary effects, summed up."""
 
     effects: pd.DataFrame
     """A row a factor, the largest first: `mu`, `mu_star` with its 95 % interval (`low`, `high`),
     `sigma`, and `luck`, the absolute effect that luck alone would show (NaN with one seed), all in
-    the outcome's unit per whole range of the factor. `tells` says whether the interval lies above
+    the outcome's unit per whole range of the factor. `significant` says whether the interval lies above
     what luck would show, or above nothing where one seed cannot tell."""
-    reading: Reading
-    luck: Luck
+    response: Response
+    variance: VarianceShares
     used: int
     """Trajectories that were complete."""
     left_out: int
 
 
-def morris(reading: Reading, ranges: Ranges | None = None, seed: int = 1) -> Morris:
-    """The elementary effects of a reading on a Morris design.
+def morris(response: Response, ranges: Ranges | None = None, seed: int = 1) -> ElementaryEffects:
+    """The elementary effects of a response on a Morris design.
 
     `ranges` holds the lowest and highest value of factors; those of the points stand in for what is
     not there. Raises BadInput where the points are no Morris design, or too few trajectories are
     complete.
     """
-    found = trajectories(reading.points)
+    found = trajectories(response.points)
     if found is None:
         instead = "sweep with a design `morris`, or ask for `differences` or `discover`"
         raise refused("morris", "a Morris design", instead)
-    complete = np.asarray((reading.read[found.before] & reading.read[found.after]).all(axis=1))
+    complete = np.asarray((response.read[found.before] & response.read[found.after]).all(axis=1))
     refuse_few("morris", "trajectories", complete, FEWEST)
-    reading.refuse_endless()
-    effects, luck = _effects(reading, found, _steps(reading, found, ranges or {}))
-    table = _table([str(name) for name in reading.points], effects[complete], luck[complete], seed)
+    response.refuse_infinite()
+    effects, luck = _effects(response, found, _steps(response, found, ranges or {}))
+    table = _table([str(name) for name in response.points], effects[complete], luck[complete], seed)
     used = int(complete.sum())
-    return Morris(table, reading, luck_of(reading.values), used, complete.size - used)
+    return ElementaryEffects(
+        table, response, variance_shares(response.values), used, complete.size - used
+    )
 
 
-def _steps(reading: Reading, found: Trajectories, ranges: Ranges) -> Floats:
+def _steps(response: Response, found: Trajectories, ranges: Ranges) -> Floats:
     """Which part of a factor's whole range each step takes, (R, k); a step between words is 1."""
     steps = np.ones(found.before.shape)
-    for j, name in enumerate(reading.points.columns):
-        column = reading.points[name]
+    for j, name in enumerate(response.points.columns):
+        column = response.points[name]
         if is_numeric(column):
             values = column.to_numpy(np.float64)
             low, high = ranges.get(name, (float(values.min()), float(values.max())))
-            if name in reading.by_ratio:
+            if name in response.by_ratio:
                 values, low, high = np.log(values), np.log(low), np.log(high)
             steps[:, j] = (values[found.after[:, j]] - values[found.before[:, j]]) / (high - low)
     return steps
 
 
-def _effects(reading: Reading, found: Trajectories, steps: Floats) -> tuple[Floats, Floats]:
+def _effects(response: Response, found: Trajectories, steps: Floats) -> tuple[Floats, Floats]:
     """Each elementary effect, and the absolute one that luck alone would show there, (R, k) each."""
-    values = reading.values.to_numpy(np.float64)
+    values = response.values.to_numpy(np.float64)
     gains = values[found.after] - values[found.before]
     there = ~np.isnan(gains)
     count = there.sum(axis=2)
@@ -105,8 +107,8 @@ def _table(names: list[str], effects: Floats, luck: Floats, seed: int) -> pd.Dat
             "low": low,
             "high": high,
             "sigma": effects.std(axis=0, ddof=1),
-            "luck": floor,
-            "tells": low > np.nan_to_num(floor),
+            "noise": floor,
+            "significant": low > np.nan_to_num(floor),
         }
     )
     return table.sort_values("mu_star", ascending=False, kind="stable", ignore_index=True)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.response import Reading, Side, wanted
+from winsim.analysis.response import Response, Side, indicator
 from winsim.analysis.structure import is_numeric
 from winsim.inference import Fit, fitted, wilson
 from winsim.numerics.arrays import Floats
@@ -50,19 +50,19 @@ class RegimeMap:
     points: pd.DataFrame
     """A row a point: `x`, `y` and in what `share` of its seeds it happens."""
     fit: Fit
-    reading: Reading
+    response: Response
     side: Side
     than: float
 
     @property
     def event(self) -> str:
         """What it is that happens."""
-        return self.reading.event(self.side, self.than)
+        return self.response.event(self.side, self.than)
 
     @property
     def better_here(self) -> bool:
         """Whether what happens is for the better, as far as a direction is."""
-        return self.side == better_side(self.reading)
+        return self.side == better_side(self.response)
 
     @property
     def overall(self) -> float:
@@ -71,7 +71,7 @@ class RegimeMap:
 
 
 def regimes(
-    reading: Reading, across: str, up: str, side: Side | None = None, than: float = 0.0
+    response: Response, across: str, up: str, side: Side | None = None, than: float = 0.0
 ) -> RegimeMap:
     """Where a value lies on a side of another, over two factors; all else is left to chance.
 
@@ -80,40 +80,40 @@ def regimes(
     in common widens its interval. Raises BadInput for factors that are not
     there or are words.
     """
-    _refuse_unfit(reading, across, up)
-    side, reading = side or better_side(reading), reading.drawn
-    happens = wanted(reading, side, than)
-    points = reading.points[[across, up]].set_axis(["x", "y"], axis=1).astype(np.float64)
-    points = points.assign(share=happens.mean(axis=1).to_numpy())[reading.read]
-    scales = tuple(_scale(points[c], n in reading.by_ratio) for c, n in (("x", across), ("y", up)))
-    cells = _cells(points, happens[reading.read], scales)
-    fit = _fit(points, happens[reading.read], scales, len(points) == len(cells))
+    _refuse_unfit(response, across, up)
+    side, response = side or better_side(response), response.independent
+    happens = indicator(response, side, than)
+    points = response.points[[across, up]].set_axis(["x", "y"], axis=1).astype(np.float64)
+    points = points.assign(share=happens.mean(axis=1).to_numpy())[response.read]
+    scales = tuple(_scale(points[c], n in response.by_ratio) for c, n in (("x", across), ("y", up)))
+    cells = _cells(points, happens[response.read], scales)
+    fit = _fit(points, happens[response.read], scales, len(points) == len(cells))
     x, y = (scale.values(np.linspace(-1, 1, FINE)) for scale in scales)
     wide, tall = np.meshgrid(x, y)
     surface = fit.shares(_design(wide.ravel(), tall.ravel(), scales))
     share, low, high = (values.reshape(wide.shape) for values in surface)
     return RegimeMap(
         across, up, _compared(cells, fit, scales), x, y, share, low, high, points, fit,
-        reading, side, than,
+        response, side, than,
     )  # fmt: skip
 
 
-def better_side(reading: Reading) -> Side:
+def better_side(response: Response) -> Side:
     """On which side of zero a difference is one for the better."""
-    return "below" if reading.outcome.better == "lower" else "above"
+    return "below" if response.outcome.better == "lower" else "above"
 
 
-def _refuse_unfit(reading: Reading, across: str, up: str) -> None:
-    known = [str(name) for name in reading.points]
+def _refuse_unfit(response: Response, across: str, up: str) -> None:
+    known = [str(name) for name in response.points]
     problems = []
     for option, name in (("--x", across), ("--y", up)):
         if name not in known:
             remedy = f"there is no such factor in it; {nearest(name, known)}"
             problems.append(Problem("", option, name, remedy))
-        elif not is_numeric(reading.points[name]):
+        elif not is_numeric(response.points[name]):
             remedy = "takes words, which lie on no axis; ask for `differences`"
             problems.append(Problem("", option, name, remedy))
-        elif reading.points[name].nunique() < 2:
+        elif response.points[name].nunique() < 2:
             remedy = "has one value only; choose a factor that was varied"
             problems.append(Problem("", option, name, remedy))
     if across == up:

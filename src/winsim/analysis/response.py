@@ -29,10 +29,10 @@ PLAIN = plain("outcome")
 
 
 @dataclass(frozen=True)
-class Reading:
+class Response:
     """A number at every point and seed, and what it is called.
 
-    Any table will do: `Reading(points, values)`.
+    Any table will do: `Response(points, values)`.
     """
 
     points: pd.DataFrame
@@ -60,15 +60,15 @@ class Reading:
 
         Raises BadInput where some value is infinite.
         """
-        self.refuse_endless()
+        self.refuse_infinite()
         return self.values.mean(axis=1).to_numpy(np.float64)
 
-    def refuse_endless(self) -> None:
+    def refuse_infinite(self) -> None:
         """Raise BadInput where some value is infinite, for then there is no average."""
         endless = int(np.isinf(self.values.to_numpy()).sum())
         if endless:
             remedy = (
-                f"never came in {endless} of {int(self.values.notna().to_numpy().sum())} readings, "
+                f"never came in {endless} of {int(self.values.notna().to_numpy().sum())} responses, "
                 "so it has no average; ask for another one, such as adoption, or for a map or a "
                 "rule, which only count"
             )
@@ -86,8 +86,8 @@ class Reading:
         return self.outcome.unit.apart
 
     @property
-    def drawn(self) -> Reading:
-        """The reading at points that were drawn independently of one another.
+    def independent(self) -> Response:
+        """The response at points that were drawn independently of one another.
 
         Of a Sobol design these are its two draws, of a Morris design where its trajectories begin.
         """
@@ -112,7 +112,7 @@ class Reading:
         return f"{name} ({unit})" if unit else name
 
 
-def reading(
+def response(
     points: pd.DataFrame,
     runs: pd.DataFrame,
     outcome: str,
@@ -120,7 +120,7 @@ def reading(
     baseline: str = "",
     units: Mapping[str, str] | None = None,
     by_ratio: Sequence[str] = (),
-) -> Reading:
+) -> Response:
     """An outcome of a rollout at every point, less that of a baseline with the same seed.
 
     `points` is indexed by point; `runs` has a row for each point, rollout and seed. Failed runs,
@@ -131,7 +131,7 @@ def reading(
     values = _by_seed(fine, points.index, rollout, outcome)
     if baseline:
         values = _less(values, _by_seed(fine, points.index, baseline, outcome))
-    return Reading(
+    return Response(
         points=points,
         values=_gathered(values),
         outcome=OUTCOMES.get(outcome) or plain(outcome),
@@ -199,8 +199,8 @@ def named(value: object) -> str:
     return f"{float(f'{value:.3g}'):g}"
 
 
-def wanted(reading: Reading, side: Side, than: float = 0.0) -> pd.DataFrame:
+def indicator(response: Response, side: Side, than: float = 0.0) -> pd.DataFrame:
     """1 where a value lies on that side of another, 0 where not, 1/2 on a tie; NaN where unread."""
-    values = reading.values
+    values = response.values
     over = values > than if side == "above" else values < than
     return (over + 0.5 * (values == than)).where(values.notna())

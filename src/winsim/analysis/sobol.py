@@ -2,7 +2,7 @@
 
 First-order indices say what a factor does on its own, total indices what it does together with the
 others. The estimators are those of Saltelli et al. (2010), as in SALib, except that a point's
-readings with different seeds are kept apart: SALib's take one number a point, and count what luck is
+responses with different seeds are kept apart: SALib's take one number a point, and count what luck is
 left in it as interplay of all factors. With one seed both give the same numbers.
 """
 
@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.response import Reading
+from winsim.analysis.response import Response
 from winsim.analysis.structure import Blocks, blocks, refuse_few, refused
-from winsim.analysis.variance import Luck, luck_of, product
+from winsim.analysis.variance import VarianceShares, product, variance_shares
 from winsim.numerics.arrays import Floats
 
 RESAMPLES = 1000
@@ -26,40 +26,42 @@ FEWEST = 8
 
 
 @dataclass(frozen=True)
-class Sobol:
+class SobolIndices:
     """Sobol indices of the expected outcome."""
 
     indices: pd.DataFrame
     """A row a factor, the largest total first: `first` and `total` with 95 % intervals
     (`first_low`, …), shares of the variance between points."""
-    reading: Reading
-    luck: Luck
+    response: Response
+    variance: VarianceShares
     used: int
     """Blocks of points that were complete."""
     left_out: int
-    """Blocks in which some point has no reading."""
+    """Blocks in which some point has no response."""
 
 
-def sobol(reading: Reading, seed: int = 1) -> Sobol:
-    """The indices of a reading on a Sobol design; intervals from resampling its blocks.
+def sobol(response: Response, seed: int = 1) -> SobolIndices:
+    """The indices of a response on a Sobol design; intervals from resampling its blocks.
 
     Raises BadInput where the points are no Sobol design, or too few of its blocks are complete.
     """
-    found = blocks(reading.points)
+    found = blocks(response.points)
     if found is None:
         instead = "sweep with a design `sobol`, or ask for `differences` or `discover`"
         raise refused("sobol", "a Sobol design", instead)
-    complete = _complete(found, reading.read)
+    complete = _complete(found, response.read)
     refuse_few("sobol", "blocks of points", complete, FEWEST)
-    reading.refuse_endless()
-    parts = _parts(reading.values.to_numpy(np.float64), found, complete)
-    table = _table([str(name) for name in reading.points], *parts, seed)
+    response.refuse_infinite()
+    parts = _parts(response.values.to_numpy(np.float64), found, complete)
+    table = _table([str(name) for name in response.points], *parts, seed)
     used = int(complete.sum())
-    return Sobol(table, reading, luck_of(reading.values), used, complete.size - used)
+    return SobolIndices(
+        table, response, variance_shares(response.values), used, complete.size - used
+    )
 
 
 def _complete(found: Blocks, read: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which blocks have a reading at all of their points, (N,)."""
+    """Which blocks have a response at all of their points, (N,)."""
     return np.asarray(read[found.base] & read[found.other] & read[found.mixed].all(axis=1))
 
 

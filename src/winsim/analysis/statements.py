@@ -11,12 +11,12 @@ import pandas as pd
 
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
-from winsim.analysis.morris import Morris
+from winsim.analysis.morris import ElementaryEffects
 from winsim.analysis.regimes import RegimeMap
-from winsim.analysis.response import Reading, Side, named
-from winsim.analysis.sobol import Sobol
+from winsim.analysis.response import Response, Side, named
+from winsim.analysis.sobol import SobolIndices
 from winsim.analysis.tornado import Tornado
-from winsim.analysis.variance import Luck
+from winsim.analysis.variance import VarianceShares
 from winsim.words import joined, written
 
 FOREMOST = 5
@@ -26,14 +26,14 @@ SLIGHT = 0.05
 
 
 @singledispatch
-def told(found: Any) -> list[str]:
+def statements(found: Any) -> list[str]:
     """What an analysis found, sentence by sentence."""
     raise TypeError(f"nothing is said of {type(found).__name__}")
 
 
-@told.register
-def _(found: Sobol) -> list[str]:
-    table, reading = found.indices, found.reading
+@statements.register
+def _(found: SobolIndices) -> list[str]:
+    table, response = found.indices, found.response
     there = table[table["total_low"] > 0].head(FOREMOST)
     named = "; ".join(
         f"{_word(row['factor'])} {_percent(row['total'])} "
@@ -41,68 +41,68 @@ def _(found: Sobol) -> list[str]:
         for _, row in there.iterrows()
     )
     said = [
-        f"Of the variance of the {reading.title}, between points: {named}."
+        f"Of the variance of the {response.title}, between points: {named}."
         if named
-        else f"No factor clearly accounts for any variance of the {reading.title}."
+        else f"No factor clearly accounts for any variance of the {response.title}."
     ]
     slight = table[table["total_high"] < SLIGHT]["factor"]
     if len(slight):
         said.append(f"Surely less than {_percent(SLIGHT)} each: {_listed(slight)}.")
     return [
         *said,
-        *_luck(found.luck, reading, "total indices hold"),
+        *_luck(found.variance, response, "total indices hold"),
         *_left_out(found.left_out, "blocks"),
     ]
 
 
-@told.register
-def _(found: Morris) -> list[str]:
-    table, reading = found.effects, found.reading
-    there = table[table["tells"]].head(FOREMOST)
+@statements.register
+def _(found: ElementaryEffects) -> list[str]:
+    table, response = found.effects, found.response
+    there = table[table["significant"]].head(FOREMOST)
     named = "; ".join(
-        f"{_word(row['factor'])} {_amounts(reading, row['mu_star'], row['low'], row['high'])}"
+        f"{_word(row['factor'])} {_amounts(response, row['mu_star'], row['low'], row['high'])}"
         for _, row in there.iterrows()
     )
-    unit = f" ({reading.measured_in})" if reading.measured_in else ""
+    unit = f" ({response.measured_in})" if response.measured_in else ""
     said = [
-        f"What moves the {reading.title} most over its range, on average either way{unit}: {named}."
+        f"What moves the {response.title} most over its range, on average either way{unit}: {named}."
         if named
-        else f"No factor moves the {reading.title} by more than luck does."
+        else f"No factor moves the {response.title} by more than luck does."
     ]
-    silent = table[~table["tells"]]["factor"]
+    silent = table[~table["significant"]]["factor"]
     if len(silent):
         said.append(f"Not to be told from luck, or from nothing: {_listed(silent)}.")
     return [
         *said,
-        *_luck(found.luck, reading, "effects hold"),
+        *_luck(found.variance, response, "effects hold"),
         *_left_out(found.left_out, "trajectories"),
     ]
 
 
-@told.register
+@statements.register
 def _(found: Tornado) -> list[str]:
-    table, reading = found.swings, found.reading
+    table, response = found.swings, found.response
     clear = table[(table["low"] > 0) | (table["high"] < 0)]
     silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
     swings = [
-        _changed(reading, row, row["change"], row["value"], row["middle"])
+        _changed(response, row, row["change"], row["value"], row["middle"])
         for _, row in clear.head(FOREMOST).iterrows()
     ]
-    said = _headed(reading, swings)
+    said = _headed(response, swings)
     if silent:
-        said.append(f"No clear change of the {reading.title} at either end of {_listed(silent)}.")
+        said.append(f"No clear change of the {response.title} at either end of {_listed(silent)}.")
     return said
 
 
-def _headed(reading: Reading, said: list[str]) -> list[str]:
+def _headed(response: Response, said: list[str]) -> list[str]:
     """Sentences with what they are about before them; nothing, if there are none."""
-    return [f"What becomes of the {reading.title}:", *said] if said else []
+    return [f"What becomes of the {response.title}:", *said] if said else []
 
 
-def _changed(reading: Reading, row: pd.Series, change: float, value: Any, other: Any) -> str:
+def _changed(response: Response, row: pd.Series, change: float, value: Any, other: Any) -> str:
     """What another value of a factor does, with its interval."""
-    unit = f" {reading.measured_in}" if reading.measured_in else ""
-    mean, low, high = reading.outcome.unit.differences(change, row["low"], row["high"])
+    unit = f" {response.measured_in}" if response.measured_in else ""
+    mean, low, high = response.outcome.unit.differences(change, row["low"], row["high"])
     more = "+" if change > 0 else ""
     return (
         f"{_word(row['factor']).capitalize()} at {named(value)} in place of {named(other)}: "
@@ -110,21 +110,21 @@ def _changed(reading: Reading, row: pd.Series, change: float, value: Any, other:
     )
 
 
-@told.register
+@statements.register
 def _(found: Differences) -> list[str]:
-    return _by_rollout(found) if found.reading.baseline else _by_level(found)
+    return _by_rollout(found) if found.response.baseline else _by_level(found)
 
 
 def _by_level(found: Differences) -> list[str]:
     """The largest clear difference between levels of each factor."""
-    table, reading = found.table, found.reading
-    clear = table[table["clear"]]
+    table, response = found.table, found.response
+    clear = table[table["significant"]]
     widest = clear.loc[clear.groupby("factor", sort=False)["difference"].apply(_widest)]
     moves = [
-        _changed(reading, row, row["difference"], row["level"], row["against"])
+        _changed(response, row, row["difference"], row["level"], row["against"])
         for _, row in widest.head(FOREMOST).iterrows()
     ]
-    said = _headed(reading, moves)
+    said = _headed(response, moves)
     silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
     if silent:
         said.append(f"No clear difference between levels of {_listed(silent)}.")
@@ -137,10 +137,10 @@ def _widest(differences: pd.Series) -> Any:
 
 def _by_rollout(found: Differences) -> list[str]:
     """At how many levels which rollout is ahead, and along which factors that turns."""
-    table, reading = found.table, found.reading
+    table, response = found.table, found.response
     above, below = table["low"] > 0, table["high"] < 0
     said = [
-        f"{reading.event(side)} at {mask.sum()} of {len(table)} levels of factors, clearly and on "
+        f"{response.event(side)} at {mask.sum()} of {len(table)} levels of factors, clearly and on "
         "average over all else."
         for side, mask in zip(get_args(Side), (above, below), strict=True)
         if mask.any()
@@ -152,10 +152,10 @@ def _by_rollout(found: Differences) -> list[str]:
     ]
     if turns:
         said.append(f"Which of the two it is turns with {_listed(turns)}.")
-    return said or [f"At no level is there a clear difference of the {reading.title}."]
+    return said or [f"At no level is there a clear difference of the {response.title}."]
 
 
-@told.register
+@statements.register
 def _(found: RegimeMap) -> list[str]:
     cells, event = found.cells, found.event
     sure, never = int((cells["low"] > 0.5).sum()), int((cells["high"] < 0.5).sum())
@@ -175,16 +175,16 @@ def _(found: RegimeMap) -> list[str]:
     return said
 
 
-@told.register
+@statements.register
 def _(found: Discovery) -> list[str]:
-    reading, tried = found.reading, found.summary.iloc[1]
-    event = reading.event(found.side, found.than)
+    response, tried = found.response, found.summary.iloc[1]
+    event = response.event(found.side, found.than)
     base = f"{_percent(tried['overall'])} overall"
     if not found.box.restrictions:
         return [
             f"No rule says when {event}: nothing that was varied tells it. It does so at {base}."
         ]
-    rule = found.box.said(reading.units)
+    rule = found.box.said(response.units)
     share = f"{_percent(tried['density'])} ({_interval(tried['low'], tried['high'])})"
     if not found.holds:
         return [
@@ -199,11 +199,11 @@ def _(found: Discovery) -> list[str]:
     ]
 
 
-def _luck(luck: Luck, reading: Reading, held_in: str) -> list[str]:
+def _luck(luck: VarianceShares, response: Response, held_in: str) -> list[str]:
     """How much is luck, or that nobody can tell, and what holds it then."""
     if np.isnan(luck.rest):
         return [f"With one seed a point, luck cannot be told from interplay; {held_in} both."]
-    seeds = int(reading.values.notna().sum(axis=1).max())
+    seeds = int(response.values.notna().sum(axis=1).max())
     return [
         f"Of the variance of single runs {_percent(luck.share)} is luck; of that of averages over "
         f"{seeds} seeds {_percent(luck.share_left)} still is."
@@ -211,7 +211,9 @@ def _luck(luck: Luck, reading: Reading, held_in: str) -> list[str]:
 
 
 def _left_out(count: int, of: str) -> list[str]:
-    return [f"Left out, since some of their points have no reading: {count} {of}."] if count else []
+    return (
+        [f"Left out, since some of their points have no response: {count} {of}."] if count else []
+    )
 
 
 def _percent(share: float) -> str:
@@ -222,8 +224,8 @@ def _interval(low: float, high: float) -> str:
     return f"95 % interval {_percent(low).removesuffix(' %')} to {_percent(high)}"
 
 
-def _amounts(reading: Reading, mean: float, low: float, high: float) -> str:
-    shown = reading.outcome.unit.differences(mean, low, high)
+def _amounts(response: Response, mean: float, low: float, high: float) -> str:
+    shown = response.outcome.unit.differences(mean, low, high)
     return f"{shown[0]} ({shown[1]} to {shown[2]})"
 
 

@@ -11,7 +11,7 @@ from winsim.numerics.arrays import Floats
 
 
 @dataclass(frozen=True)
-class Luck:
+class VarianceShares:
     """Where the variance of runs comes from; NaN where one seed a point cannot tell."""
 
     points: float
@@ -36,7 +36,7 @@ class Luck:
         return self.left / whole if whole > 0 else 0.0 * whole
 
 
-def luck_of(values: pd.DataFrame) -> Luck:
+def variance_shares(values: pd.DataFrame) -> VarianceShares:
     """The parts of the variance of values, a row a point and a column a seed.
 
     Components of a two-way analysis of variance with random effects; where points share no seeds,
@@ -49,19 +49,19 @@ def luck_of(values: pd.DataFrame) -> Luck:
     counts = read.notna().sum(axis=1)
     within = alike.var(axis=1, ddof=1)[counts > 1]
     if within.empty or len(read) < 2:
-        return Luck(np.nan, np.nan, np.nan, np.nan)
+        return VarianceShares(np.nan, np.nan, np.nan, np.nan)
     lost = len(read) / (len(read) - 1) if shared else 1.0  # what taking off the averages removed
     rest = float(within.mean()) * lost
     left = rest * float((1 / counts).mean())
     between = float(alike.mean(axis=1).var(ddof=1)) - left
     seeds = float(common.var(ddof=1)) - rest / len(read) if shared and len(common) > 1 else 0.0
-    return Luck(max(0.0, between), max(0.0, seeds), rest, left)
+    return VarianceShares(max(0.0, between), max(0.0, seeds), rest, left)
 
 
 def product(ours: Floats, theirs: Floats) -> Floats:
-    """What the expected values of two readings multiply to, with luck taken out.
+    """What the expected values of two responses multiply to, with luck taken out.
 
-    The last axis is seeds. Only readings with different seeds are multiplied with one another,
+    The last axis is seeds. Only responses with different seeds are multiplied with one another,
     so that luck, which is independent between seeds, averages out; with one seed there is nothing to
     take out. NaN is left out; a row without anything is NaN.
     """

@@ -27,37 +27,37 @@ class Analysis(NamedTuple):
 def _sobol(question: "Question") -> Any:
     from winsim.analysis.sobol import sobol
 
-    return sobol(question.reading)
+    return sobol(question.response)
 
 
 def _morris(question: "Question") -> Any:
     from winsim.analysis.morris import morris
 
-    return morris(question.reading, question.ranges)
+    return morris(question.response, question.ranges)
 
 
 def _tornado(question: "Question") -> Any:
     from winsim.analysis.tornado import tornado
 
-    return tornado(question.reading)
+    return tornado(question.response)
 
 
 def _differences(question: "Question") -> Any:
     from winsim.analysis.differences import differences
 
-    return differences(question.reading)
+    return differences(question.response)
 
 
 def _map(question: "Question") -> Any:
     from winsim.analysis.regimes import regimes
 
-    return regimes(question.reading, *question.sides_of_map, *question.event)
+    return regimes(question.response, *question.sides_of_map, *question.event)
 
 
 def _discover(question: "Question") -> Any:
     from winsim.analysis.discovery import discover
 
-    return discover(question.reading, *question.event)
+    return discover(question.response, *question.event)
 
 
 def _draw(module: str, name: str) -> "Callable[[Any], Axes]":
@@ -120,8 +120,8 @@ def analyse(
 
 def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -> None:
     """Write table, sentences and figure of each analysis into a folder, beside earlier ones."""
-    from winsim.analysis.readable import tidy
-    from winsim.analysis.statements import told
+    from winsim.analysis.statements import statements
+    from winsim.analysis.tables import tidy_table
     from winsim.figures.style import figure_of, save
     from winsim.runs.csv import write_table
     from winsim.runs.folder import additions
@@ -129,8 +129,8 @@ def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -
     with additions(target, question.folder) as draft:
         for name, one in found.items():
             stem = question.stem(name, one)
-            write_table(tidy(one), draft / f"{stem}.csv")
-            sentences = "".join(f"{sentence}\n" for sentence in told(one))
+            write_table(tidy_table(one), draft / f"{stem}.csv")
+            sentences = "".join(f"{sentence}\n" for sentence in statements(one))
             (draft / f"{stem}.txt").write_text(sentences, "utf-8")
             save(figure_of(ANALYSES[name].drawn(one)), draft / f"{stem}.{kind}")
     note(f"tables, sentences and figures are in {target}")
@@ -138,16 +138,16 @@ def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -
 
 def report(name: str, found: Any, form: str, further: bool) -> None:
     """Print what one analysis found: for people, or as one tidy table."""
-    from winsim.analysis.readable import readable, tidy
-    from winsim.analysis.statements import told
+    from winsim.analysis.statements import statements
+    from winsim.analysis.tables import display_table, tidy_table
 
     if form != "table":
-        print_table(tidy(found), form)
+        print_table(tidy_table(found), form)
         return
     if further:
         click.echo()
-    click.echo(f"{name}: {found.reading.title}\n")
-    print_table(readable(found))
+    click.echo(f"{name}: {found.response.title}\n")
+    print_table(display_table(found))
     click.echo()
-    for sentence in told(found):
+    for sentence in statements(found):
         click.echo(f"- {sentence}")

@@ -10,7 +10,7 @@ from winsim.cli.terminal import note
 from winsim.problems import BadInput, Problem, nearest
 
 if TYPE_CHECKING:
-    from winsim.analysis.response import Reading
+    from winsim.analysis.response import Response
     from winsim.experiment.results import Results
 
 USUAL = "net_value"
@@ -51,13 +51,13 @@ class Question:
         return found
 
     @cached_property
-    def reading(self) -> "Reading":
+    def response(self) -> "Response":
         """What is read at each point."""
-        from winsim.analysis.response import reading
+        from winsim.analysis.response import response
 
         experiment, runs = self.results.experiment, self.results.runs
         factors = experiment.factors
-        return reading(
+        return response(
             self.results.points, runs, self.outcome or self._usual, self.read_rollout,
             "" if self.alone or self.read_rollout == self.rollouts[0] else self.rollouts[0],
             {factor.name: factor.unit for factor in factors},
@@ -108,7 +108,7 @@ class Question:
             return "below", self.below
         if self.above is not None:
             return "above", self.above
-        if not self.reading.baseline:
+        if not self.response.baseline:
             remedy = (
                 "one rollout is neither better nor worse; say with --below or --above what to look "
                 "for, or compare two rollouts"
@@ -118,7 +118,7 @@ class Question:
 
     def stem(self, analysis: str, found: Any) -> str:
         """The name of an analysis's files, which says what was asked."""
-        read: Reading = found.reading
+        read: Response = found.response
         whose = f"{read.rollout}-less-{read.baseline}" if read.baseline else read.rollout
         words = [analysis, read.outcome.name, whose]
         if analysis == "map":
@@ -174,7 +174,7 @@ class Question:
         lost = int(failed(runs).sum())
         others = [name for name in self.rollouts[1:] if name != self.read_rollout]
         further = f"; --rollout also takes {', '.join(others)}" if others else ""
-        note(f"reading {self.reading.title}, at {len(self.results.points)} points{further}")
+        note(f"response: {self.response.title}, at {len(self.results.points)} points{further}")
         if not status.whole:
             note(f"the sweep is under way: {status.simulated} of {status.runs} runs are there")
         if lost:

@@ -84,7 +84,7 @@ def opened(target: Path, plan: "Plan", extend: bool) -> "Folder":
 
 def simulated(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
     """Live what is missing, with a progress line; what went wrong is said, and what is kept."""
-    from winsim.experiment.scheduler import Interrupted, WorkersLost, run_chunks
+    from winsim.experiment.scheduler import SweepInterrupted, WorkersLost, run_chunks
 
     ready_kernel()
     settle_in()
@@ -92,7 +92,7 @@ def simulated(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> N
     try:
         with progress_line("living", " runs") as progress:
             run_chunks(folder, executor, jobs, progress, retry)
-    except Interrupted as stop:
+    except SweepInterrupted as stop:
         raise Failure(f"interrupted: {kept.format(stop.runs)}", INTERRUPTED) from None
     except WorkersLost as lost:
         raise Failure(f"{lost}\n{kept.format('those that came back')}", FAILED) from lost

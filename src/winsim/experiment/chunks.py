@@ -64,7 +64,7 @@ def layout_of(plan: Plan, people: int) -> Layout:
     return Layout(max(1, together // block), block)
 
 
-def layout_kept(plan: Plan, layout: Layout) -> Layout:
+def layout_extended(plan: Plan, layout: Layout) -> Layout:
     """The layout of a folder, for a plan that may ask for more."""
     whole = plan.experiment.stop is not None
     return Layout(layout.points, plan.experiment.seeds if whole else layout.seeds)
@@ -127,13 +127,13 @@ def points_as_parquet(points: pd.DataFrame) -> bytes:
     """Points as a Parquet file; a column of mixed values as the words that set them."""
     import pyarrow as pa
 
-    from winsim.experiment.plan import written
+    from winsim.experiment.plan import yaml_value
 
     columns: dict[str, Any] = {"point": points.index.to_numpy()}
     for name in points:
         values = points[name].tolist()
         mixed = len({type(value) for value in values}) > 1
-        columns[str(name)] = [written(value) for value in values] if mixed else values
+        columns[str(name)] = [yaml_value(value) for value in values] if mixed else values
     return as_parquet(pa.table(columns))
 
 

@@ -19,7 +19,7 @@ OUTCOMES = (
 """The outcomes that can be read off a run, as `winsim.model.measures.outcomes` names them."""
 MAY_NEVER_COME = ("weeks_to_10", "weeks_to_50", "weeks_to_90")
 """Outcomes that a run may not have, so that no mean of them can be known."""
-BESIDE = ("point", "rollout", "seed", "cancelled", "ended", "error", "command")
+RUN_COLUMNS = ("point", "rollout", "seed", "cancelled", "ended", "error", "command")
 """The columns of a table of runs beside the outcomes."""
 
 
@@ -90,7 +90,7 @@ def _names(experiment: Mapping[str, Any]) -> Iterator[Inconsistency]:
         name = _part(factor, "name")
         if isinstance(name, str) and name in seen:
             yield Inconsistency((group, place, "name"), "another factor has this name")
-        elif name in (*BESIDE, *OUTCOMES):
+        elif name in (*RUN_COLUMNS, *OUTCOMES):
             remedy = "is a column of the runs already; give it another name"
             yield Inconsistency((group, place, "name"), remedy)
         seen.add(name if isinstance(name, str) else None)

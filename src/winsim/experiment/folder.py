@@ -14,7 +14,7 @@ from winsim.experiment.chunks import (
     chunk_named,
     chunks_of,
     failed_in,
-    layout_kept,
+    layout_extended,
     layout_of,
     read_rows,
 )
@@ -50,8 +50,8 @@ class Folder:
             self.layout = layout_for(plan)
         else:
             _refuse_another(path, found, plan, extend)
-            self.layout = layout_kept(plan, Layout(**found["chunk"]))
-        if found is None or found["asked"] != extent(plan):
+            self.layout = layout_extended(plan, Layout(**found["layout"]))
+        if found is None or found["extent"] != extent(plan):
             self._begin(command)
         planned = {chunk.name for chunk in self.chunks}
         there = [file.name for file in chunk_files(path)]
@@ -83,7 +83,7 @@ class Folder:
         simulated = [chunk for chunk in self.chunks if chunk.name in self._simulated]
         return [chunk for chunk in simulated if failed_in(self.file(chunk))]
 
-    def known(self, chunk: Chunk) -> dict[Key, Row]:
+    def completed_runs(self, chunk: Chunk) -> dict[Key, Row]:
         """The runs of a chunk that were lived before, in it or in smaller ones, and did not fail."""
         files = [name for name in self._outgrown if _within(name, chunk)]
         files += [chunk.name] * (chunk.name in self._simulated)
@@ -124,10 +124,10 @@ class Folder:
             yield
 
     def _begin(self, command: Sequence[str]) -> None:
-        from winsim.experiment.identity import write_asked
+        from winsim.experiment.identity import write_request
 
         with results_folder(self.path) as draft:
-            write_asked(draft, self.plan, self.layout, command)
+            write_request(draft, self.plan, self.layout, command)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -168,7 +168,7 @@ def _refuse_another(path: Path, found: dict[str, Any], plan: Plan, extend: bool)
     """Refuse results of another command, another sweep, and more of this one unless asked to."""
     from winsim.experiment.points import fingerprint
 
-    earlier, asked, before = found.get("sweep"), identity(plan), found.get("asked", {})
+    earlier, asked, before = found.get("identity"), identity(plan), found.get("extent", {})
     if earlier is None:
         raise _refusal(path, "holds results of another command; give a new or an empty folder")
     other = [name for name in asked if earlier.get(name) != asked[name]]

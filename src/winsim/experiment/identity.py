@@ -78,7 +78,7 @@ POINTS, POINTS_TEXT = "points.parquet", "points.csv"
 FURTHER_LIBRARIES = ("pyarrow", "SALib")
 
 
-def write_asked(draft: Path, plan: Plan, layout: Layout, command: Sequence[str]) -> None:
+def write_request(draft: Path, plan: Plan, layout: Layout, command: Sequence[str]) -> None:
     """Write what was asked into a folder, the manifest last; it holds no times and no folders."""
     (draft / EXPERIMENT).write_text(as_yaml(_experiment(plan)), "utf-8")
     (draft / SCENARIO).write_text(as_yaml(_scenario(plan.specification.scenario, draft)), "utf-8")
@@ -90,10 +90,10 @@ def write_asked(draft: Path, plan: Plan, layout: Layout, command: Sequence[str])
     content = {
         "format": FORMAT,
         "command": shlex.join(["winsim", *words]) if words else "",
-        "sweep": identity(plan),
-        "asked": extent(plan),
+        "identity": identity(plan),
+        "extent": extent(plan),
         "runs": plan.runs,
-        "chunk": asdict(layout),
+        "layout": asdict(layout),
         "versions": {"python": platform.python_version()} | _versions(),
         "commit": commit(),
         "files": written,

@@ -44,7 +44,7 @@ class Specification:
     def changes(self, point: Mapping[str, Any]) -> list[Override]:
         """The fields of the scenario that a point sets anew."""
         return [
-            Override(path, value, written(value), factor.name)
+            Override(path, value, yaml_value(value), factor.name)
             for factor in self.factors
             for path, value in self._set_by(factor, point[factor.name])
         ]
@@ -64,7 +64,7 @@ class Specification:
         import shlex
 
         constants = [
-            f"{path}={written(value)}" for path, value in self.experiment.constants.items()
+            f"{path}={yaml_value(value)}" for path, value in self.experiment.constants.items()
         ]
         sets = [f"{dotted(one.path)}={one.written}" for one in self.changes(point)]
         words = [word for one in (*constants, *sets) for word in ("--set", one)]
@@ -90,7 +90,7 @@ class Plan:
         return len(self.points) * self.experiment.seeds * len(self.specification.rollouts)
 
 
-def written(value: Any) -> str:
+def yaml_value(value: Any) -> str:
     """A value as it is written on the command line and in YAML."""
     from winsim.scenario.reading import as_yaml_word
 

@@ -14,7 +14,7 @@ from winsim.declaration.override import Override, field_path, overridden
 from winsim.declaration.path import annotation_at, field_at, forms, model_of
 from winsim.experiment.experiment import OUTCOMES, Experiment
 from winsim.experiment.factor import Factor
-from winsim.experiment.plan import Plan, Specification, value_at, written
+from winsim.experiment.plan import Plan, Specification, value_at, yaml_value
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.reading import with_changes
@@ -59,7 +59,7 @@ def _with_constants(experiment: Experiment, scenario: Scenario, where: Where) ->
         place, path = where(("constants", text)), field_path(text)
         if path is None:
             raise BadInput(Problem(place, f"constants.{text}", "", NO_PATH))
-        changes.append(Override(path, value, written(value), place))
+        changes.append(Override(path, value, yaml_value(value), place))
     return with_changes(scenario, changes)
 
 
@@ -186,11 +186,11 @@ def _gap(name: str, names: Sequence[str], point: Mapping[str, Any]) -> str:
 
 def _refuse_misfits(plan: Plan, where: Where, progress: Progress | None) -> None:
     """Raise BadInput with each value that does not fit, and at how many points it does not."""
-    from winsim.experiment.points import rows_of
+    from winsim.experiment.points import point_values
 
     places = {factor.name: where(group) for group, factor in _groups(plan.experiment)}
     found: dict[Problem, list[int]] = {}
-    for number, point in enumerate(rows_of(plan.points, 0, len(plan.points))):
+    for number, point in enumerate(point_values(plan.points, 0, len(plan.points))):
         try:
             plan.specification.scenario_at(point)
         except BadInput as bad:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from winsim.experiment.design import Design, LatinHypercube, Morris, Sobol
+from winsim.experiment.design import Design, LatinHypercube, MorrisDesign, SobolDesign
 from winsim.experiment.factor import Factor
 from winsim.problems import needed
 
@@ -55,7 +55,7 @@ def table_of(factors: Sequence[Factor], columns: Sequence[Sequence[Any]]) -> pd.
     return pd.DataFrame({name: np.asarray(values) for name, values in table.items()}, index=index)
 
 
-def rows_of(points: pd.DataFrame, first: int, last: int) -> Iterator[dict[str, Any]]:
+def point_values(points: pd.DataFrame, first: int, last: int) -> Iterator[dict[str, Any]]:
     """The points from `first` to before `last` as plain values by factor."""
     part = points.iloc[first:last]
     columns = [part[name].tolist() for name in part]
@@ -106,7 +106,7 @@ def _one_at_a_time(levels: list[list[Any]], standing: Row) -> Iterator[Row]:
 
 
 def _sampled(design: Design, factors: Sequence[Factor], whole: Sequence[bool]) -> list[Any]:
-    places = cube(design, len(factors))
+    places = sample_unit_cube(design, len(factors))
     return [
         factor.at(_within(factor, column) if design.morris else column, count)
         for factor, count, column in zip(factors, whole, places.T, strict=True)
@@ -119,12 +119,12 @@ def fingerprint(points: pd.DataFrame, first: int) -> str:
     import json
 
     digest = hashlib.sha256()
-    for row in rows_of(points, 0, first):
+    for row in point_values(points, 0, first):
         digest.update(json.dumps(row, sort_keys=True).encode())
     return digest.hexdigest()
 
 
-def cube(design: Design, factors: int) -> NDArray[np.float64]:
+def sample_unit_cube(design: Design, factors: int) -> NDArray[np.float64]:
     """The points of a sampled design in the unit cube, shape (points, factors).
 
     A design that asks for more of the same begins with the same points. SALib's analyses take these
@@ -155,7 +155,7 @@ def _latin(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
     )
 
 
-def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:
+def _sobol(design: SobolDesign, factors: int) -> NDArray[np.float64]:
     import numpy as np
 
     seed = np.random.default_rng(design.seed)
@@ -165,7 +165,7 @@ def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:
     return points
 
 
-def _morris(design: Morris, factors: int) -> NDArray[np.float64]:
+def _morris(design: MorrisDesign, factors: int) -> NDArray[np.float64]:
     """Trajectories drawn one by one, so that further ones leave the first as they are."""
     import numpy as np
 

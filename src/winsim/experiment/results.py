@@ -37,7 +37,7 @@ class Results:
         return self.runs.join(self.points, on="point")
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """What a sweep asked: its experiment and points."""
 
     experiment: Experiment
@@ -47,11 +47,11 @@ class Asked(NamedTuple):
 def results(folder: str | Path) -> Results:
     """The results in a folder of a sweep, whether all of it is lived or not."""
     path = Path(folder)
-    asked = read_asked(path)
+    asked = read_request(path)
     return Results(asked.experiment, asked.points, _runs(path, asked.experiment))
 
 
-def read_asked(folder: Path) -> Asked:
+def read_request(folder: Path) -> Request:
     """What was asked in the folder of a sweep; raises BadInput where there is none."""
     from winsim.experiment.chunks import read_columns
     from winsim.experiment.identity import EXPERIMENT, POINTS
@@ -59,7 +59,7 @@ def read_asked(folder: Path) -> Asked:
 
     refuse_none(folder)
     points = read_columns(folder / POINTS).to_pandas().set_index("point")
-    return Asked(read_experiment(folder / EXPERIMENT), points)
+    return Request(read_experiment(folder / EXPERIMENT), points)
 
 
 def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
@@ -73,7 +73,7 @@ def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
 
 def tables_in(folder: Path) -> Iterator[pd.DataFrame]:
     """The runs in a folder with their factors beside them, a chunk at a time."""
-    found = read_asked(folder)
+    found = read_request(folder)
     for runs in chunks_in(folder, found.experiment):
         yield runs.join(found.points, on="point")
 
@@ -82,7 +82,7 @@ def refuse_none(folder: Path) -> None:
     """Raise BadInput where a folder holds no sweep."""
     from winsim.runs.manifest import read_manifest
 
-    if "sweep" not in (read_manifest(folder) or {}):
+    if "identity" not in (read_manifest(folder) or {}):
         remedy = "is no folder of a sweep; `winsim sweep EXPERIMENT` makes one"
         raise BadInput(Problem("", "folder", str(folder), remedy))
 
@@ -130,9 +130,9 @@ def status_of(folder: Path) -> Status:
 
     refuse_none(folder)
     manifest = read_manifest(folder) or {}
-    asked, first = manifest["asked"], manifest["sweep"]["first seed"]
+    asked, first = manifest["extent"], manifest["identity"]["first seed"]
     points, seeds = asked["points"], range(first, first + asked["seeds"])
-    chunks = {chunk.name for chunk in chunks_of(points, seeds, Layout(**manifest["chunk"]))}
+    chunks = {chunk.name for chunk in chunks_of(points, seeds, Layout(**manifest["layout"]))}
     simulated, failed = _counts(folder)
     whole = chunks <= {file.name for file in chunk_files(folder)}
     return Status(points, len(seeds), manifest["runs"], simulated, failed, whole)

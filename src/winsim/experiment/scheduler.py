@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from winsim.experiment.chunks import Chunk, encoded
 from winsim.experiment.folder import Folder
-from winsim.experiment.worker import Task, refuse_unlivable, simulated
+from winsim.experiment.worker import Task, refuse_infeasible, run_task
 from winsim.parallel import Progress, threads
 from winsim.problems import BadInput, Problem, needed
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
 
 
-class Interrupted(KeyboardInterrupt):
+class SweepInterrupted(KeyboardInterrupt):
     """Ctrl-C: `runs` of all were lived and are kept, and the same sweep can go on from there."""
 
     def __init__(self, runs: int) -> None:
@@ -40,7 +40,7 @@ class ChunkResult:
 
 def run_chunk(task: Task) -> ChunkResult:
     """A chunk lived to its end: the work of one worker at one time."""
-    rows = simulated(task)
+    rows = run_task(task)
     experiment = task.specification.experiment
     runs = len(task.points) * len(task.seeds) * len(task.specification.rollouts)
     return ChunkResult(encoded(rows, experiment.outcomes), runs)
@@ -56,7 +56,7 @@ def run_chunks(
     """Live what a folder lacks; with `retry`, also the runs that failed, once more.
 
     `jobs` is how many workers the executor has, or threads that are made where none is given (the
-    kernel frees the interpreter). The files do not depend on either. Raises `Interrupted` on
+    kernel frees the interpreter). The files do not depend on either. Raises `SweepInterrupted` on
     Ctrl-C, `WorkersLost` where workers died, and BadInput where nothing can be written.
     """
     chunks = folder.missing()
@@ -65,18 +65,18 @@ def run_chunks(
     if not chunks and not folder.superseded():
         return
     if not folder.begun:
-        refuse_unlivable(folder.plan)
+        refuse_infeasible(folder.plan)
     with folder.alone(), threads(jobs) if executor is None else nullcontext(executor) as workers:
         _run_chunks(folder, chunks, workers, jobs, before, progress)
 
 
 def task_of(folder: Folder, chunk: Chunk) -> Task:
     """What a worker needs for a chunk: only what is missing of it is lived."""
-    from winsim.experiment.points import rows_of
+    from winsim.experiment.points import point_values
 
-    points = rows_of(folder.plan.points, chunk.points.start, chunk.points.stop)
+    points = point_values(folder.plan.points, chunk.points.start, chunk.points.stop)
     numbered = list(zip(chunk.points, points, strict=True))
-    return Task(folder.plan.specification, numbered, chunk.seeds, folder.known(chunk))
+    return Task(folder.plan.specification, numbered, chunk.seeds, folder.completed_runs(chunk))
 
 
 def _runs(plan: Plan, chunk: Chunk) -> int:
@@ -100,7 +100,7 @@ def _run_chunks(
             if progress is not None:
                 progress(min(done, folder.plan.runs), folder.plan.runs)
     except KeyboardInterrupt:
-        raise Interrupted(done) from None
+        raise SweepInterrupted(done) from None
 
 
 def _as_they_come(

@@ -26,10 +26,10 @@ class Task:
     specification: Specification
     points: Sequence[tuple[int, Mapping[str, Any]]]
     seeds: range
-    known: Mapping[Key, Row] = field(default_factory=dict)
+    completed: Mapping[Key, Row] = field(default_factory=dict)
 
 
-def rows_of(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
+def simulate_rows(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
     """Every rollout lived with every seed: all outcomes of each run, or its error."""
     from winsim.model.initial import prepare
 
@@ -37,20 +37,20 @@ def rows_of(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -
     return [row for seed in seeds for row in _of_seed(prepared, seed)]
 
 
-def simulated(task: Task) -> list[Row]:
+def run_task(task: Task) -> list[Row]:
     """The rows of a task by point, rollout and seed; runs that are known are not lived again."""
     return [row for number, point in task.points for row in _at_point(task, number, point)]
 
 
-def refuse_unlivable(plan: Plan) -> None:
+def refuse_infeasible(plan: Plan) -> None:
     """Raise BadInput where already the first run of a rollout asks for what the organisation lacks.
 
     It also leaves the kernel compiled, once, before several workers want it.
     """
-    from winsim.experiment.points import rows_of as points
+    from winsim.experiment.points import point_values
     from winsim.runs.run import simulate_one
 
-    scenario = plan.specification.scenario_at(next(points(plan.points, 0, 1)))
+    scenario = plan.specification.scenario_at(next(point_values(plan.points, 0, 1)))
     for rollout in plan.specification.rollouts:
         simulate_one(scenario, rollout, plan.experiment.first_seed)
 
@@ -79,9 +79,10 @@ def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
         rows += _known(task, number, seeds)
         for rollouts, missing in _missing(task, number, seeds):
             rows += [
-                _told(task, number, point, row) for row in rows_of(scenario, rollouts, missing)
+                _told(task, number, point, row)
+                for row in simulate_rows(scenario, rollouts, missing)
             ]
-        if specification.experiment.stop is not None and is_known(specification, rows):
+        if specification.experiment.stop is not None and is_precise_enough(specification, rows):
             break
     place = {rollout: place for place, rollout in enumerate(specification.rollouts)}
     return sorted(rows, key=lambda row: (place[row["rollout"]], row["seed"]))
@@ -100,7 +101,7 @@ def _batches(specification: Specification, seeds: range) -> Iterator[range]:
 
 def _known(task: Task, number: int, seeds: range) -> list[Row]:
     keys = [(number, rollout, seed) for seed in seeds for rollout in task.specification.rollouts]
-    return [task.known[key] for key in keys if key in task.known]
+    return [task.completed[key] for key in keys if key in task.completed]
 
 
 def _missing(
@@ -110,7 +111,7 @@ def _missing(
     missing: dict[tuple[str, ...], list[int]] = {}
     for seed in seeds:
         lacking = tuple(
-            r for r in task.specification.rollouts if (number, r, seed) not in task.known
+            r for r in task.specification.rollouts if (number, r, seed) not in task.completed
         )
         if lacking:
             missing.setdefault(lacking, []).append(seed)
@@ -125,7 +126,7 @@ def _told(task: Task, number: int, point: Mapping[str, Any], row: Row) -> Row:
     return {"point": number, "command": command, **row}
 
 
-def is_known(specification: Specification, rows: Sequence[Row]) -> bool:
+def is_precise_enough(specification: Specification, rows: Sequence[Row]) -> bool:
     """Whether the paired difference of every rollout to the first is known to the width asked."""
     stop = specification.experiment.stop
     assert stop is not None

@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from winsim.analysis.morris import Morris
-from winsim.analysis.response import Reading, named
-from winsim.analysis.sobol import Sobol
+from winsim.analysis.morris import ElementaryEffects
+from winsim.analysis.response import Response, named
+from winsim.analysis.sobol import SobolIndices
 from winsim.analysis.tornado import Tornado
 from winsim.figures.scales import wrapped
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
@@ -22,7 +22,7 @@ FEWEST, MOST = 3, 20
 
 
 @styled
-def sobol(found: Sobol, ax: Axes | None = None) -> Axes:
+def sobol(found: SobolIndices, ax: Axes | None = None) -> Axes:
     """Total and first-order indices with their intervals, a row a factor, the largest on top."""
     rows = found.indices.head(MOST)
     ax = ax or _paper_for(len(rows))
@@ -35,34 +35,34 @@ def sobol(found: Sobol, ax: Axes | None = None) -> Axes:
         ax.hlines(places, rows[f"{name}_low"], rows[f"{name}_high"], color=colour, lw=3)
         face = colour if name == "total" else "white"
         ax.plot(rows[name], places, marker, ls="", ms=9, mfc=face, mec=colour, mew=2, label=label)
-    _rows(ax, [found.reading.axis(factor) for factor in rows["factor"]])
+    _rows(ax, [found.response.axis(factor) for factor in rows["factor"]])
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     ax.set_xlabel("share of the variance between points (%), 95 % interval")
-    _titled(ax, "What the differences come from", found.reading, len(found.indices))
+    _titled(ax, "What the differences come from", found.response, len(found.indices))
     _legend(ax)
     return ax
 
 
 @styled
-def morris(found: Morris, ax: Axes | None = None) -> Axes:
+def morris(found: ElementaryEffects, ax: Axes | None = None) -> Axes:
     """Mean absolute elementary effects with their intervals, their spread, and what luck would show."""
     rows = found.effects.head(MOST)
     ax = ax or _paper_for(len(rows))
-    places, factor = np.arange(len(rows)), found.reading.outcome.unit.factor
-    if rows["luck"].notna().any():
-        ax.barh(places, factor * rows["luck"], color="#DDDDDD", height=0.7,
+    places, factor = np.arange(len(rows)), found.response.outcome.unit.factor
+    if rows["noise"].notna().any():
+        ax.barh(places, factor * rows["noise"], color="#DDDDDD", height=0.7,
                 label="what luck alone would show")  # fmt: skip
     ax.hlines(places, factor * rows["low"], factor * rows["high"], color=ALL, lw=3)
-    faces = [ALL if tells else "white" for tells in rows["tells"]]
+    faces = [ALL if significant else "white" for significant in rows["significant"]]
     ax.scatter(factor * rows["mu_star"], places, s=81, c=faces, edgecolors=ALL, linewidths=2,
                zorder=3, label="effect either way (µ*); hollow: not told from luck")  # fmt: skip
     ax.plot(factor * rows["sigma"], places, "D", ms=7, mfc="none", mec=ALONE, mew=2,
             label="how much it depends on the other factors, or bends (σ)")  # fmt: skip
-    _rows(ax, [found.reading.axis(factor) for factor in rows["factor"]])
+    _rows(ax, [found.response.axis(factor) for factor in rows["factor"]])
     ax.set_xlim(left=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_xlabel(f"change{_unit(found.reading)} over the factor's whole range, 95 % interval")
-    _titled(ax, "What matters at all", found.reading, len(found.effects))
+    ax.set_xlabel(f"change{_unit(found.response)} over the factor's whole range, 95 % interval")
+    _titled(ax, "What matters at all", found.response, len(found.effects))
     _legend(ax)
     return ax
 
@@ -75,15 +75,15 @@ def tornado(found: Tornado, ax: Axes | None = None) -> Axes:
     for place, factor in enumerate(factors):
         rows = found.swings[found.swings["factor"] == factor]
         for aside, (_, row) in zip((-LANE, LANE), rows.iloc[[0, -1]].iterrows(), strict=True):
-            _swing(ax, place + aside, row, found.reading.outcome.unit.factor)
+            _swing(ax, place + aside, row, found.response.outcome.unit.factor)
     ax.axvline(0, color="black", lw=1.5)
     _rows(ax, [_with_middle(found, factor) for factor in factors])
     ax.margins(x=0.14)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_xlabel(f"change{_unit(found.reading)} when one factor moves, 95 % interval")
-    unit = found.reading.outcome.unit
+    ax.set_xlabel(f"change{_unit(found.response)} when one factor moves, 95 % interval")
+    unit = found.response.outcome.unit
     middle = f"{unit.value(found.middle)} {unit.shown}".removesuffix(" number")
-    title = f"One factor at a time: {found.reading.title}\nin the middle {middle}"
+    title = f"One factor at a time: {found.response.title}\nin the middle {middle}"
     ax.set_title(title if len(factors) > 1 else title.replace("One factor at a time: ", ""))
     return ax
 
@@ -104,7 +104,7 @@ def _swing(ax: Axes, place: float, row: pd.Series, factor: float) -> None:
 
 def _with_middle(found: Tornado, factor: str) -> str:
     rows = found.swings[found.swings["factor"] == factor]
-    return f"{found.reading.axis(factor)}\nfrom {named(rows['middle'].iloc[0])}"
+    return f"{found.response.axis(factor)}\nfrom {named(rows['middle'].iloc[0])}"
 
 
 def _paper_for(rows: int) -> Axes:
@@ -119,13 +119,13 @@ def _rows(ax: Axes, labels: Sequence[str]) -> None:
     ax.grid(visible=True, axis="x")
 
 
-def _unit(reading: Reading) -> str:
-    return f" ({reading.measured_in})" if reading.measured_in else ""
+def _unit(response: Response) -> str:
+    return f" ({response.measured_in})" if response.measured_in else ""
 
 
-def _titled(ax: Axes, what: str, reading: Reading, factors: int) -> None:
+def _titled(ax: Axes, what: str, response: Response, factors: int) -> None:
     shown = f"; the first {MOST} of {factors} factors" if factors > MOST else ""
-    ax.set_title(f"{what}: {reading.title}{shown}")
+    ax.set_title(f"{what}: {response.title}{shown}")
 
 
 def _legend(ax: Axes) -> None:

@@ -1,4 +1,4 @@
-"""Analyses as tables: `tidy` in numbers for tools, `readable` in the units that people read."""
+"""Analyses as tables: `tidy_table` in numbers for tools, `display_table` in the units that people read."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ import pandas as pd
 
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
-from winsim.analysis.morris import Morris
+from winsim.analysis.morris import ElementaryEffects
 from winsim.analysis.regimes import RegimeMap
-from winsim.analysis.response import Reading, named
-from winsim.analysis.sobol import Sobol
+from winsim.analysis.response import Response, named
+from winsim.analysis.sobol import SobolIndices
 from winsim.analysis.tornado import Tornado
 from winsim.words import written
 
 
-def tidy(found: Any) -> pd.DataFrame:
+def tidy_table(found: Any) -> pd.DataFrame:
     """The table of an analysis, in numbers and in the units in which tables are stored."""
     match found:
-        case Sobol(indices=table) | Morris(effects=table):
+        case SobolIndices(indices=table) | ElementaryEffects(effects=table):
             return table
         case Tornado(swings=table) | Differences(table=table):
             return table
         case RegimeMap():
             return _named_by_axes(found)
         case Discovery():
-            rule = found.box.said(found.reading.units)
+            rule = found.box.said(found.response.units)
             return found.summary.assign(rule=rule, holds=found.holds)
     raise TypeError(f"there is no table of {type(found).__name__}")
 
@@ -45,13 +45,13 @@ def _named_by_axes(found: RegimeMap) -> pd.DataFrame:
 
 
 @singledispatch
-def readable(found: Any) -> list[dict[str, Any]]:
+def display_table(found: Any) -> list[dict[str, Any]]:
     """The table of an analysis for people: text in every cell, units in the headings."""
     raise TypeError(f"there is no table of {type(found).__name__}")
 
 
-@readable.register
-def _(found: Sobol) -> list[dict[str, Any]]:
+@display_table.register
+def _(found: SobolIndices) -> list[dict[str, Any]]:
     return [
         {
             "factor": row["factor"],
@@ -64,52 +64,55 @@ def _(found: Sobol) -> list[dict[str, Any]]:
     ]
 
 
-@readable.register
-def _(found: Morris) -> list[dict[str, Any]]:
+@display_table.register
+def _(found: ElementaryEffects) -> list[dict[str, Any]]:
     rows = []
     for row in found.effects.to_dict("records"):
-        amounts = [row[name] for name in ("mu_star", "low", "high", "mu", "sigma", "luck")]
-        mu_star, low, high, mu, sigma, luck = found.reading.outcome.unit.differences(*amounts)
+        amounts = [row[name] for name in ("mu_star", "low", "high", "mu", "sigma", "noise")]
+        mu_star, low, high, mu, sigma, luck = found.response.outcome.unit.differences(*amounts)
         rows.append(
-            {"factor": row["factor"], f"effect either way{_in(found.reading)}": mu_star}
+            {"factor": row["factor"], f"effect either way{_in(found.response)}": mu_star}
             | {"95 % interval": f"{low} to {high}", "on average": mu, "spread": sigma}
-            | {"luck alone": luck, "verdict": "matters" if row["tells"] else "not told from luck"}
+            | {
+                "luck alone": luck,
+                "verdict": "matters" if row["significant"] else "not told from luck",
+            }
         )
     return rows
 
 
-@readable.register
+@display_table.register
 def _(found: Tornado) -> list[dict[str, Any]]:
     return [
         {"factor": row["factor"], "from": named(row["middle"]), "to": named(row["value"])}
-        | _change(found.reading, row, "change")
+        | _change(found.response, row, "change")
         | {"pairs": row["pairs"]}
         for row in found.swings.to_dict("records")
     ]
 
 
-@readable.register
+@display_table.register
 def _(found: Differences) -> list[dict[str, Any]]:
     return [
         {"factor": row["factor"], "level": row["level"], "less": row["against"]}
-        | _change(found.reading, row, "difference")
+        | _change(found.response, row, "difference")
         | {name: row[name] for name in ("cases", "higher", "equal", "lower")}
-        | {"verdict": "clear" if row["clear"] else "no clear difference"}
+        | {"verdict": "clear" if row["significant"] else "no clear difference"}
         for row in found.table.to_dict("records")
     ]
 
 
-def _change(reading: Reading, row: Mapping[Any, Any], name: str) -> dict[str, Any]:
-    mean, low, high = reading.outcome.unit.differences(row[name], row["low"], row["high"])
-    return {f"{name}{_in(reading)}": mean, "95 % interval": f"{low} to {high}"}
+def _change(response: Response, row: Mapping[Any, Any], name: str) -> dict[str, Any]:
+    mean, low, high = response.outcome.unit.differences(row[name], row["low"], row["high"])
+    return {f"{name}{_in(response)}": mean, "95 % interval": f"{low} to {high}"}
 
 
-@readable.register
+@display_table.register
 def _(found: RegimeMap) -> list[dict[str, Any]]:
     return [
         {
-            found.reading.axis(found.across): _span(row["x_from"], row["x_to"]),
-            found.reading.axis(found.up): _span(row["y_from"], row["y_to"]),
+            found.response.axis(found.across): _span(row["x_from"], row["x_to"]),
+            found.response.axis(found.up): _span(row["y_from"], row["y_to"]),
             "cases": row["cases"],
             "share (%)": _percent(row["share"]),
             "95 % interval": _percents(row["low"], row["high"]),
@@ -126,7 +129,7 @@ def _verdict(row: Mapping[Any, Any]) -> str:
     return "seldom" if row["high"] < 0.5 else "open"
 
 
-@readable.register
+@display_table.register
 def _(found: Discovery) -> list[dict[str, Any]]:
     return [
         {
@@ -141,8 +144,8 @@ def _(found: Discovery) -> list[dict[str, Any]]:
     ]
 
 
-def _in(reading: Reading) -> str:
-    return f" ({reading.measured_in})" if reading.measured_in else ""
+def _in(response: Response) -> str:
+    return f" ({response.measured_in})" if response.measured_in else ""
 
 
 def _span(low: float, high: float) -> str:
