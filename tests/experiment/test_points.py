@@ -1,4 +1,4 @@
-"""Designs: which points an experiment looks at."""
+"""Designs: which points an experiment simulates."""
 
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,7 @@ def experiment_file(folder: Path, csv: str) -> Plan:
     (folder / "points.csv").write_text(csv, "utf-8")
     path = folder / "experiment.yaml"
     path.write_text(
-        f"name: question\nscenario: {EXPERIMENTS.parent / 'scenarios' / 'ops-redesign.yaml'}\n"
+        f"name: small\nscenario: {EXPERIMENTS.parent / 'scenarios' / 'ops-redesign.yaml'}\n"
         "uncertainties: [{name: gain, path: initiative.gain}]\n"
         "levers:\n"
         "  - {name: order, path: rollouts.pilots.order}\n"
@@ -166,6 +166,6 @@ def test_a_factor_that_multiplies_keeps_the_proportions_of_what_it_sets() -> Non
 def test_a_varied_scenario_is_the_one_that_is_checked_as_a_whole(name: str) -> None:
     plan = read_plan(EXPERIMENTS / f"{name}.yaml")
     for point in point_values(plan.points, 0, 12):
-        whole = with_changes(plan.specification.scenario, plan.specification.changes(point))
+        whole = with_changes(plan.specification.scenario, plan.specification.overrides(point))
         assert plan.specification.scenario_at(point) == whole
         assert plan.specification.scenario_at(point).model_dump() == whole.model_dump()

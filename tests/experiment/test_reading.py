@@ -22,7 +22,7 @@ HOME = Path(__file__).parents[2]
 SHIPPED = sorted((HOME / "experiments").glob("*.yaml"))
 
 EXPERIMENT = """\
-name: question
+name: small
 scenario: {scenario}
 levers:
   - {{name: first, path: "rollouts.pilots.waves[0].count", values: [1, 2]}}
@@ -46,7 +46,7 @@ def said(path: Path, *sets: str) -> list[str]:
     return [str(problem).replace(f"{path.parent}/", "") for problem in refused.value.problems]
 
 
-def test_a_question_is_made_concrete(tmp_path: Path) -> None:
+def test_an_experiment_is_made_concrete(tmp_path: Path) -> None:
     plan = read_plan(written(tmp_path))
     assert list(plan.points) == ["first", "gain"]
     assert plan.points.loc[6].to_dict() == {"first": 2, "gain": 0.875}

@@ -90,7 +90,7 @@ def resumed(folder: Path, *options: str) -> dict[str, bytes]:
     return named_alike(contents(folder / "out"))
 
 
-def test_killed_while_it_lives_and_while_it_writes_it_ends_in_the_same_bytes(
+def test_killed_while_it_simulates_and_while_it_writes_it_ends_in_the_same_bytes(
     tmp_path: Path,
 ) -> None:
     expected = whole(tmp_path)
@@ -106,7 +106,7 @@ def test_killed_while_it_lives_and_while_it_writes_it_ends_in_the_same_bytes(
     assert resumed(tmp_path) == expected
 
 
-def test_interrupted_it_keeps_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:
+def test_interrupted_it_saves_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:
     experiment_file(tmp_path)
     process = begun(
         tmp_path, "--set", "uncertainties[0].levels=2000"
@@ -115,7 +115,7 @@ def test_interrupted_it_keeps_what_is_in_hand_and_says_how_to_go_on(tmp_path: Pa
     process.send_signal(signal.SIGINT)
     _, noted = process.communicate(timeout=120)
     assert process.returncode == 130
-    assert "runs are kept in" in noted
+    assert "runs are saved in" in noted
     assert "the same command goes on" in noted
     assert "Traceback" not in noted
     assert not list((tmp_path / "out" / "chunks").glob("*.partial"))

@@ -1,4 +1,4 @@
-"""A small question that sweeps are tried on: twenty people, twelve weeks, a millisecond a run."""
+"""A small experiment that sweeps are tried on: twenty people, twelve weeks, a millisecond a run."""
 
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ rollouts:
 """
 
 EXPERIMENT = """\
-name: question
+name: small
 scenario: small.yaml
 levers:
   - {name: growth, path: "rollouts.pilots.waves[1].growth", values: [1, 2]}
@@ -35,12 +35,12 @@ seeds: 4
 
 
 def planned(folder: Path, *sets: str, scenario: str = SCENARIO) -> Plan:
-    """The plan of the question, whose files are written into a folder."""
+    """The plan of the experiment, whose files are written into a folder."""
     return read_plan(experiment_file(folder, scenario), sets)
 
 
 def experiment_file(folder: Path, scenario: str = SCENARIO) -> Path:
-    """The file of the question, beside that of its scenario."""
+    """The file of the experiment, beside that of its scenario."""
     (folder / "small.yaml").write_text(scenario, "utf-8")
     (folder / "experiment.yaml").write_text(EXPERIMENT, "utf-8")
     return folder / "experiment.yaml"

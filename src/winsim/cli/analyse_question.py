@@ -175,7 +175,7 @@ class Question:
         others = [name for name in self.rollouts[1:] if name != self.read_rollout]
         further = f"; --rollout also takes {', '.join(others)}" if others else ""
         note(f"response: {self.response.title}, at {len(self.results.points)} points{further}")
-        if not status.whole:
+        if not status.complete:
             note(f"the sweep is under way: {status.simulated} of {status.runs} runs are there")
         if lost:
             note(f"{lost} of {len(runs)} runs failed and are left out; `winsim sweep` says why")

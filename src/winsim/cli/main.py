@@ -36,7 +36,7 @@ FAMILIES = {
         "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of results again."),
     },
     "Sweeps": {
-        "sweep": Entry("winsim.cli.sweep", "sweep", "Ask a question over many settings."),
+        "sweep": Entry("winsim.cli.sweep", "sweep", "Simulate an experiment over many settings."),
         "analyse": Entry("winsim.cli.analyse", "analyse", "Say what the runs of a sweep show."),
     },
     "Stage": {

@@ -1,4 +1,4 @@
-"""How long a sweep will take and how large its results will be, measured on a short probe."""
+"""How long a sweep will take and how large its results will be, measured on a short trial."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from winsim.experiment.chunks import Layout, chunks_of, encoded
+from winsim.experiment.points import point_values
 from winsim.experiment.worker import Row, Task, run_task
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
 
 TRIAL_SECONDS = 1.0
-"""Seconds that each worker lives for the probe, twice."""
+"""Seconds for which each worker simulates, twice."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a sweep will come to; runs and seconds are the most where points may stop early."""
+    """How large a sweep will be; runs and seconds are the most where points may stop early."""
 
     points: int
     runs: int
@@ -36,7 +37,14 @@ class Estimate:
 
 
 def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estimate:
-    """Probe a plan with the workers that are to live it; nothing is kept."""
+    """Try a plan on the workers that are to simulate it; nothing is stored.
+
+    Args:
+        plan: what is to be simulated.
+        layout: how its runs would be cut into chunks.
+        executor: the workers.
+        jobs: how many they are.
+    """
     rows, seconds = _trial(plan, executor, jobs)
     points, seeds = len(plan.points), range(plan.experiment.seeds)
     chunks = len(list(chunks_of(points, seeds, layout)))
@@ -67,8 +75,6 @@ def _trial(plan: Plan, executor: Executor, jobs: int) -> tuple[list[Row], float]
 
 
 def _task(plan: Plan, point: int, seeds: int) -> Task:
-    from winsim.experiment.points import point_values
-
     first = plan.experiment.first_seed
     values = next(iter(point_values(plan.points, point, point + 1)))
     return Task(plan.specification, [(point, values)], range(first, first + seeds))

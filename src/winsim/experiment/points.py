@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from winsim.experiment.design import Design
-
 
 TAIL = 0.05
 """Designs that go to the ends of a range take a distribution from this quantile to its opposite."""
@@ -27,9 +25,16 @@ Row = Sequence[Any]
 def points_of(
     design: Design, factors: Sequence[Factor], whole: Sequence[bool], standing: Row
 ) -> pd.DataFrame:
-    """The points of a design that needs no file: a column a factor, indexed by `point` from 0.
+    """The points of a design that needs no file.
 
-    `whole` says which factors count something, `standing` what each is while others vary.
+    Args:
+        design: which points.
+        factors: what is varied, k of them.
+        whole: which factors take whole numbers only, k truth values.
+        standing: what each factor is while others vary, k values; only `one_at_a_time` reads them.
+
+    Returns:
+        A row a point, indexed by `point` from 0; a column a factor.
     """
     if design.points is not None:
         rows: list[Row] = [[one[f.name] for f in factors] for one in design.points]
@@ -127,11 +132,11 @@ def fingerprint(points: pd.DataFrame, first: int) -> str:
 def sample_unit_cube(design: Design, factors: int) -> NDArray[np.float64]:
     """The points of a sampled design in the unit cube, shape (points, factors).
 
-    A design that asks for more of the same begins with the same points. SALib's analyses take these
-    points, with bounds of 0 and 1, beside what the points gave.
+    A design with more points of the same kind begins with the same points. SALib's analyses take these
+    points, with bounds of 0 and 1, beside the outcomes.
     """
     if design.latin_hypercube is not None:
-        return _latin(design.latin_hypercube, factors)
+        return _latin_hypercube(design.latin_hypercube, factors)
     if design.sobol is not None:
         return _sobol(design.sobol, factors)
     if design.morris is not None:
@@ -145,7 +150,7 @@ def unit_problem(factors: int) -> dict[str, Any]:
     return {"num_vars": factors, "names": names, "bounds": [[0.0, 1.0]] * factors}
 
 
-def _latin(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
+def _latin_hypercube(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
     import numpy as np
     from scipy.stats import qmc
 
