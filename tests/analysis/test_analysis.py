@@ -46,7 +46,7 @@ def ishigami_points(base: int, second_order: bool = False) -> pd.DataFrame:
 
 
 def noisy(values: Any, seeds: int, scale: float, common: float = 0.0) -> pd.DataFrame:
-    """Values at every point and seed: luck of each run, and luck that a seed brings to all points."""
+    """Values at every point and seed: noise of each run, and noise that a seed brings to all points."""
     chance = np.random.default_rng(1)
     own = chance.normal(0, scale, (len(values), seeds))
     return pd.DataFrame(np.asarray(values)[:, None] + own + chance.normal(0, common, (1, seeds)))
@@ -62,11 +62,11 @@ def lead(points: pd.DataFrame, values: Any, outcome: str = "net_value") -> Respo
 
 
 @pytest.mark.parametrize("second_order", [False, True])
-@pytest.mark.parametrize("luck", [0.0, 4.0])
-def test_indices_of_ishigami_lie_within_their_intervals(luck: float, second_order: bool) -> None:
-    """Half of the variance of a run may be luck: the indices are those of the expected outcome."""
+@pytest.mark.parametrize("noise", [0.0, 4.0])
+def test_indices_of_ishigami_lie_within_their_intervals(noise: float, second_order: bool) -> None:
+    """Half of the variance of a run may be noise: the indices are those of the expected outcome."""
     points = ishigami_points(512, second_order)
-    values = noisy(ishigami(points.to_numpy()), seeds=4, scale=luck, common=luck)
+    values = noisy(ishigami(points.to_numpy()), seeds=4, scale=noise, common=noise)
     found = sobol(Response(points, values)).indices.set_index("factor")
     for name in ISHIGAMI["names"]:
         row = found.loc[name]
@@ -83,13 +83,13 @@ def test_with_one_seed_the_indices_are_those_of_salib() -> None:
     ours = found.indices.set_index("factor").loc[ISHIGAMI["names"]]
     assert ours["first"].to_numpy() == pytest.approx(theirs["S1"])
     assert ours["total"].to_numpy() == pytest.approx(theirs["ST"])
-    assert "luck cannot be told from interplay; total indices hold both" in " ".join(
+    assert "chance cannot be told from interactions; total indices hold both" in " ".join(
         statements(found)
     )
 
 
-def test_a_factor_that_does_nothing_has_no_total_index_however_lucky_the_runs() -> None:
-    """SALib, told one number a point, takes the luck left in it for interplay with the factor."""
+def test_a_factor_that_does_nothing_has_no_total_index_however_noisy_the_runs() -> None:
+    """SALib, told one number a point, takes the noise left in it for an interaction with the factor."""
     points = ishigami_points(256).rename(columns={"x3": "idle"})
     values = noisy(points["x1"], seeds=3, scale=3.0)
     found = sobol(Response(points, values))
@@ -128,26 +128,26 @@ def test_what_never_came_has_no_indices() -> None:
     points = ishigami_points(16)
     values = noisy(ishigami(points.to_numpy()), seeds=2, scale=0.0)
     values.iloc[3, 1] = np.inf
-    with pytest.raises(BadInput, match="never came in 1 of 160 responses"):
+    with pytest.raises(BadInput, match="never came in 1 of 160 runs"):
         sobol(Response(points, values))
 
 
-# --- luck ------------------------------------------------------------------------------------
+# --- variance due to seeds -------------------------------------------------------------------
 
 
-def test_the_shares_of_luck_are_found() -> None:
-    """Points with variance 9, seeds with 4, each run with 1: half a run is 5 of 14 luck."""
+def test_the_shares_of_variance_are_recovered() -> None:
+    """Points with variance 9, seeds with 4, each run with 1: 5 of 14 are due to seeds."""
     chance = np.random.default_rng(3)
     points, seeds = 3 * chance.normal(size=(400, 1)), 2 * chance.normal(size=(1, 300))
     found = variance_shares(pd.DataFrame(points + seeds + chance.normal(size=(400, 300))))
     assert found.points == pytest.approx(9, rel=0.15)
     assert found.seeds == pytest.approx(4, rel=0.2)
-    assert found.rest == pytest.approx(1, rel=0.02)
+    assert found.residual == pytest.approx(1, rel=0.02)
     assert found.share == pytest.approx(5 / 14, rel=0.2)
-    assert found.share_left == pytest.approx(1 / 300 / 9, rel=0.2)
+    assert found.share_of_means == pytest.approx(1 / 300 / 9, rel=0.2)
 
 
-def test_a_product_of_readings_pairs_different_seeds_only() -> None:
+def test_a_product_of_responses_pairs_different_seeds_only() -> None:
     """(1, 3) and (2, 4): 1·4 and 3·2, on average 5; a seed that one lacks is left out."""
     ours, theirs = np.array([[1.0, 3.0, 9.0]]), np.array([[2.0, 4.0, np.nan]])
     assert product(ours, theirs) == pytest.approx([5.0])
@@ -175,20 +175,20 @@ def test_effects_of_a_linear_function_are_its_slopes_over_whole_ranges() -> None
     assert list(found["significant"]) == [True, True, True, False]
 
 
-def test_an_effect_no_larger_than_luck_is_not_believed() -> None:
+def test_an_effect_no_larger_than_noise_is_not_significant() -> None:
     drawn = morris_sample.sample(LINEAR, 20, num_levels=4, seed=3)
     points = pd.DataFrame(drawn, columns=LINEAR["names"])
     found = morris(Response(points, noisy(5 * points["a"], seeds=5, scale=1.0)))
-    tells = found.effects.set_index("factor")["significant"]
-    assert tells["a"]
-    assert not tells[["b", "c", "idle"]].any()
-    assert "Not to be told from luck" in " ".join(statements(found))
+    significant = found.effects.set_index("factor")["significant"]
+    assert significant["a"]
+    assert not significant[["b", "c", "idle"]].any()
+    assert "Not distinguishable from chance" in " ".join(statements(found))
 
 
-def test_where_no_level_makes_a_clear_difference_only_that_is_said() -> None:
+def test_where_no_level_makes_a_significant_difference_only_that_is_said() -> None:
     points = pd.DataFrame({"a": [1, 2, 1, 2], "b": [1, 1, 2, 2]})
     found = differences(Response(points, pd.DataFrame([[0.0, 1.0]] * 4)))
-    assert statements(found) == ["No clear difference between levels of a and b."]
+    assert statements(found) == ["No significant difference between levels of a and b."]
 
 
 def test_an_effect_goes_by_the_step_that_was_taken() -> None:
@@ -283,7 +283,7 @@ def test_the_boundary_is_found_and_the_uncertain_band_holds_it(common: float) ->
     assert found.cells["agrees"].mean() > 0.9
 
 
-def test_luck_that_points_share_widens_the_band() -> None:
+def test_noise_that_points_share_widens_the_band() -> None:
     points = on_grid(6)
     gap = points["x"] + points["y"] - 1
     band = []

@@ -2,7 +2,7 @@
 
 A response with a baseline is itself a difference between rollouts, and is averaged level by level. A
 response of one rollout is compared between levels of a factor, pairing points that are otherwise equal,
-seed by seed: a choice of ours is treated as a rollout is.
+seed by seed: a lever is treated as a rollout is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
 
 LEVELS = 8
-"""A factor with more values than these is told in parts of equal size."""
+"""A factor with more values than these is split into parts of equal size."""
 PARTS = 3
 
 
@@ -34,14 +34,31 @@ class Differences:
     table: pd.DataFrame
     """A row a factor and level: the `level` (and `low_end`, `high_end` of a part), what it is taken
     `against`, the mean `difference` with its 95 % interval (`low`, `high`) over `cases`, how many of
-    them are `higher`, `equal` and `lower`, and whether the interval is `clear` of zero. Cases are
-    points, each averaged over its seeds, where points were drawn; and seeds, each averaged over points,
-    where points were chosen: on a grid, or one alone."""
+    them are `higher`, `equal` and `lower`, and whether the difference is `significant`: its interval
+    excludes zero. Cases are points, each averaged over its seeds, where points were drawn; and seeds,
+    each averaged over points, where points were chosen: on a grid, or one alone."""
     response: Response
 
 
 def differences(response: Response) -> Differences:
-    """The paired differences of a response, by every factor."""
+    """The paired differences of a response, factor by factor.
+
+    Args:
+        response: values on any design. With a baseline they are averaged at each level of a factor;
+            without one, levels are compared with the first, over points that are otherwise equal.
+
+    Raises:
+        BadInput: where some value is infinite, or no points differ in one factor alone.
+
+    Example:
+        >>> import pandas as pd
+        >>> from winsim.analysis.response import Response
+        >>> points = pd.DataFrame({"a": [0, 1, 0, 1], "b": [0, 0, 1, 1]})
+        >>> values = pd.DataFrame([[1.0, 2.0], [4.0, 5.0], [1.0, 2.0], [4.0, 5.0]])
+        >>> table = differences(Response(points, values)).table
+        >>> table[["factor", "difference", "significant"]].to_dict("records")[0]
+        {'factor': 'a', 'difference': 3.0, 'significant': True}
+    """
     response.refuse_infinite()
     by_level = _between_rollouts if response.baseline else _between_levels
     rows = [row for name in response.points for row in by_level(response, str(name))]
@@ -111,10 +128,10 @@ def _number(level: Any) -> float:
     return float(level) if numeric else np.nan
 
 
-def _summary(apart: Floats, response: Response) -> dict[str, Any]:
+def _summary(pairs: Floats, response: Response) -> dict[str, Any]:
     """The mean of differences, (points, seeds), and its interval over points or over seeds."""
-    chosen = len(apart) == 1 or is_grid(response.points)
-    cases = pd.DataFrame(apart).mean(axis=0 if chosen else 1).dropna().to_numpy(np.float64)
+    chosen = len(pairs) == 1 or is_grid(response.points)
+    cases = pd.DataFrame(pairs).mean(axis=0 if chosen else 1).dropna().to_numpy(np.float64)
     mean, low, high = mean_interval(cases)
     higher, lower = int((cases > 0).sum()), int((cases < 0).sum())
     return {

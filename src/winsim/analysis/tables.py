@@ -1,4 +1,4 @@
-"""Analyses as tables: `tidy_table` in numbers for tools, `display_table` in the units that people read."""
+"""Results of analyses as tables: tidy ones in numbers, display tables in the units that people read."""
 
 from __future__ import annotations
 
@@ -18,24 +18,37 @@ from winsim.analysis.tornado import Tornado
 from winsim.words import written
 
 
-def tidy_table(found: Any) -> pd.DataFrame:
-    """The table of an analysis, in numbers and in the units in which tables are stored."""
-    match found:
+def tidy_table(result: object) -> pd.DataFrame:
+    """The result of an analysis as one table of numbers, in the units in which tables are stored.
+
+    Raises:
+        TypeError: for anything but the result of an analysis.
+
+    Example:
+        >>> import pandas as pd
+        >>> from winsim.analysis.response import Response
+        >>> from winsim.analysis.tornado import tornado
+        >>> points = pd.DataFrame({"a": [1, 0, 2, 1], "b": [5, 5, 5, 9]})
+        >>> values = pd.DataFrame([[10.0, 12.0], [8.0, 10.0], [15.0, 17.0], [10.0, 12.0]])
+        >>> tidy_table(tornado(Response(points, values)))["change"].tolist()
+        [-2.0, 5.0, 0.0]
+    """
+    match result:
         case SobolIndices(indices=table) | ElementaryEffects(effects=table):
             return table
         case Tornado(swings=table) | Differences(table=table):
             return table
         case RegimeMap():
-            return _named_by_axes(found)
+            return _named_by_axes(result)
         case Discovery():
-            rule = found.box.said(found.response.units)
-            return found.summary.assign(rule=rule, holds=found.holds)
-    raise TypeError(f"there is no table of {type(found).__name__}")
+            rule = result.box.in_words(result.response.units)
+            return result.summary.assign(rule=rule, holds=result.holds)
+    raise TypeError(f"there is no table of {type(result).__name__}")
 
 
-def _named_by_axes(found: RegimeMap) -> pd.DataFrame:
-    axes = {"x": found.across, "y": found.up}
-    return found.cells.rename(
+def _named_by_axes(result: RegimeMap) -> pd.DataFrame:
+    axes = {"x": result.across, "y": result.up}
+    return result.cells.rename(
         columns={
             f"{side}{end}": f"{name}{end}"
             for side, name in axes.items()
@@ -45,13 +58,13 @@ def _named_by_axes(found: RegimeMap) -> pd.DataFrame:
 
 
 @singledispatch
-def display_table(found: Any) -> list[dict[str, Any]]:
-    """The table of an analysis for people: text in every cell, units in the headings."""
-    raise TypeError(f"there is no table of {type(found).__name__}")
+def display_table(result: object) -> list[dict[str, Any]]:
+    """The result of an analysis for people: a row each, text in every cell, units in the headings."""
+    raise TypeError(f"there is no table of {type(result).__name__}")
 
 
 @display_table.register
-def _(found: SobolIndices) -> list[dict[str, Any]]:
+def _(result: SobolIndices) -> list[dict[str, Any]]:
     return [
         {
             "factor": row["factor"],
@@ -60,46 +73,50 @@ def _(found: SobolIndices) -> list[dict[str, Any]]:
             "on its own (%)": _percent(row["first"]),
             "its 95 % interval": _percents(row["first_low"], row["first_high"]),
         }
-        for row in found.indices.to_dict("records")
+        for row in result.indices.to_dict("records")
     ]
 
 
 @display_table.register
-def _(found: ElementaryEffects) -> list[dict[str, Any]]:
+def _(result: ElementaryEffects) -> list[dict[str, Any]]:
     rows = []
-    for row in found.effects.to_dict("records"):
+    for row in result.effects.to_dict("records"):
         amounts = [row[name] for name in ("mu_star", "low", "high", "mu", "sigma", "noise")]
-        mu_star, low, high, mu, sigma, luck = found.response.outcome.unit.differences(*amounts)
+        mu_star, low, high, mu, sigma, noise = result.response.outcome.unit.differences(*amounts)
         rows.append(
-            {"factor": row["factor"], f"effect either way{_in(found.response)}": mu_star}
+            {"factor": row["factor"], f"effect either way{_in(result.response)}": mu_star}
             | {"95 % interval": f"{low} to {high}", "on average": mu, "spread": sigma}
             | {
-                "luck alone": luck,
-                "verdict": "matters" if row["significant"] else "not told from luck",
+                "chance alone": noise,
+                "verdict": _significance(row["significant"]),
             }
         )
     return rows
 
 
 @display_table.register
-def _(found: Tornado) -> list[dict[str, Any]]:
+def _(result: Tornado) -> list[dict[str, Any]]:
     return [
         {"factor": row["factor"], "from": named(row["middle"]), "to": named(row["value"])}
-        | _change(found.response, row, "change")
+        | _change(result.response, row, "change")
         | {"pairs": row["pairs"]}
-        for row in found.swings.to_dict("records")
+        for row in result.swings.to_dict("records")
     ]
 
 
 @display_table.register
-def _(found: Differences) -> list[dict[str, Any]]:
+def _(result: Differences) -> list[dict[str, Any]]:
     return [
         {"factor": row["factor"], "level": row["level"], "less": row["against"]}
-        | _change(found.response, row, "difference")
+        | _change(result.response, row, "difference")
         | {name: row[name] for name in ("cases", "higher", "equal", "lower")}
-        | {"verdict": "clear" if row["significant"] else "no clear difference"}
-        for row in found.table.to_dict("records")
+        | {"verdict": _significance(row["significant"])}
+        for row in result.table.to_dict("records")
     ]
+
+
+def _significance(significant: bool) -> str:
+    return "significant" if significant else "not significant"
 
 
 def _change(response: Response, row: Mapping[Any, Any], name: str) -> dict[str, Any]:
@@ -108,18 +125,18 @@ def _change(response: Response, row: Mapping[Any, Any], name: str) -> dict[str, 
 
 
 @display_table.register
-def _(found: RegimeMap) -> list[dict[str, Any]]:
+def _(result: RegimeMap) -> list[dict[str, Any]]:
     return [
         {
-            found.response.axis(found.across): _span(row["x_from"], row["x_to"]),
-            found.response.axis(found.up): _span(row["y_from"], row["y_to"]),
+            result.response.axis(result.across): _span(row["x_from"], row["x_to"]),
+            result.response.axis(result.up): _span(row["y_from"], row["y_to"]),
             "cases": row["cases"],
             "share (%)": _percent(row["share"]),
             "95 % interval": _percents(row["low"], row["high"]),
             "fitted (%)": _percent(row["fitted"]),
             "verdict": _verdict(row),
         }
-        for row in found.cells.to_dict("records")
+        for row in result.cells.to_dict("records")
     ]
 
 
@@ -130,7 +147,7 @@ def _verdict(row: Mapping[Any, Any]) -> str:
 
 
 @display_table.register
-def _(found: Discovery) -> list[dict[str, Any]]:
+def _(result: Discovery) -> list[dict[str, Any]]:
     return [
         {
             "points": f"{row['points']} {'held out' if row['held_out'] else 'that found it'}",
@@ -140,7 +157,7 @@ def _(found: Discovery) -> list[dict[str, Any]]:
             "95 % interval": _percents(row["low"], row["high"]),
             "coverage (%)": _percent(row["coverage"]),
         }
-        for row in found.summary.to_dict("records")
+        for row in result.summary.to_dict("records")
     ]
 
 
