@@ -8,7 +8,7 @@ MAPS := $(filter-out experiments/whole-model-%.yaml,$(wildcard experiments/*.yam
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo pages experiments test test-page verify interpreted bench check format schema gallery clean
+.PHONY: help demo pages experiments test test-page verify interpreted bench check format hooks schema gallery clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ check: $(VENV)/.installed-dev node_modules/.installed ## check format, style, ty
 format: $(VENV)/.installed-dev ## put the sources in shape
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+hooks: $(VENV)/.installed-dev ## have git check the format, style and types of every commit
+	$(BIN)/pre-commit install
 
 schema: $(VENV)/.installed ## write the JSON Schemas of scenarios and experiments, for editors
 	$(BIN)/winsim schema > $(VENV)/schema.json
