@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 import pytest
 
 LOCAL = ("file:", "data:", "blob:", "http://127.0.0.1:")
+OPENING = 180_000
+"""Milliseconds in which a page opens: a lab's first may have to wait for the compiler."""
 
 
 @contextmanager
@@ -53,7 +55,7 @@ class Visit:
 
     def go(self, address: str) -> Any:
         """Open an address and wait until the page has drawn itself."""
-        self.page.goto(address)
+        self.page.goto(address, timeout=OPENING)
         self.page.wait_for_selector("#axis svg")
         return self.page
 
