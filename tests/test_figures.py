@@ -192,6 +192,7 @@ def test_an_unknown_figure_is_met_with_the_nearest(tmp_path: Path, runs: Runs) -
 
 
 def test_labels_are_pushed_apart_and_stay_inside() -> None:
-    assert apart([0.5, 0.5], 0.1) == pytest.approx([0.5, 0.6])
+    assert apart([0.5, 0.5], 0.1) == pytest.approx([0.45, 0.55])
     assert apart([0.98, 0.99], 0.1) == pytest.approx([0.9, 1.0])
-    assert apart([0.2, 0.8], 0.1) == [0.2, 0.8]
+    assert apart([0.0, 0.0, 0.5], 0.1) == pytest.approx([0.0, 0.1, 0.5])
+    assert apart([0.2, 0.8], 0.1) == pytest.approx([0.2, 0.8])
