@@ -8,6 +8,7 @@ import click
 
 from winsim.cli import options
 from winsim.cli.printing import note, print_table
+from winsim.cli.process import load_seaborn
 from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
@@ -67,6 +68,7 @@ def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
         write_table(found.pairs, folder / "ablation_pairs.csv")
         said = "".join(f"{sentence}\n" for sentence in statements(found))
         (folder / "statements.txt").write_text(said, "utf-8")
+        load_seaborn()
         save(figure_of(ablation(found)[0]), folder / f"ablation.{kind}")
         write_manifest(folder, found.runs, sys.argv[1:])
     note(f"results are in {target}")

@@ -6,7 +6,9 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+
+import click
 
 OWN = "winsim.own_process"
 """What the context of a command holds (`obj`) that has its process to itself."""
@@ -32,6 +34,12 @@ def settle_in() -> None:
     gc.set_threshold(*_USUAL)
 
 
+def is_own() -> bool:
+    """Whether this process is a command's own, not that of a program which calls the command."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.obj == OWN
+
+
 def load_numba() -> None:
     """Load Numba's functions of arrays without their linear algebra.
 
@@ -40,6 +48,15 @@ def load_numba() -> None:
     """
     with _hidden("scipy.linalg.cython_blas"), suppress(ImportError):
         importlib.import_module("numba.np.arraymath")
+
+
+def load_seaborn() -> None:
+    """Load seaborn; in a command's own process without SciPy's statistics, half of what it imports.
+
+    All that it takes from them is a density, of which it has a copy, and which no figure shows.
+    """
+    with _hidden("scipy.stats") if is_own() else nullcontext():
+        importlib.import_module("seaborn")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import click
 
 from winsim.cli.failures import INTERRUPTED, Failure
 from winsim.cli.printing import note, print_table
+from winsim.cli.process import load_seaborn
 from winsim.cli.progress import progress_line
 from winsim.cli.warming import ready_kernel
 
@@ -142,6 +143,7 @@ def _drawing(
     with progress_line("drawing") as progress:
         from winsim.figures import drawing
 
+        load_seaborn()
         with drawing(runs, comparison, folder, kind, progress=progress, jobs=jobs):
             yield
 
@@ -155,6 +157,7 @@ def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
     with further_files(target) as folder, progress_line("drawing") as progress:
         from winsim.figures import draw_figures
 
+        load_seaborn()
         drawn = draw_figures(runs, compare(runs), folder, kind, names, progress)
     for path in drawn:
         click.echo(target / path.name)

@@ -5,10 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
-
 from winsim.cli.printing import note
-from winsim.cli.process import OWN, load_numba
+from winsim.cli.process import is_own, load_numba
 
 ELSEWHERE = """
 from winsim.cli.process import begin, load_numba
@@ -27,8 +25,7 @@ def ready_kernel() -> None:
     """Load Numba; where no compiled kernel is kept, say so and compile everything."""
     from winsim.compiling import INTERPRETED, cache_folder
 
-    context = click.get_current_context(silent=True)
-    if not INTERPRETED and context is not None and context.obj == OWN:
+    if not INTERPRETED and is_own():
         load_numba()
     folder = cache_folder()
     if folder is not None and not any(folder.rglob(KERNEL)):
