@@ -50,7 +50,7 @@ print(scipy.linalg.solve([[2.0]], [6.0])[0])
 """
 DRAWING = """
 import sys, click
-from winsim.cli.process import OWN, load_seaborn
+from winsim.cli.startup import OWN, load_seaborn
 with click.Context(click.Command("compare"), obj={own}):
     load_seaborn()
 print("seaborn" in sys.modules, "scipy.stats" in sys.modules)
