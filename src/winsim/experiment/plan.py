@@ -22,11 +22,14 @@ from winsim.experiment.factor_field import described, is_whole, standing_value
 from winsim.experiment.variation import Variation, multiplied, value_at, yaml_value
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem
-from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+OWN_SEED = "seed"
+"""The column of a plan's points that holds the first of a point's own seeds."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ class Specification:
     """What is simulated at every point, without the points: small enough to be sent to any worker.
 
     `scenario` has the experiment's constants already; `source` is its file, as commands name it.
+    Here a point sets fields of that scenario anew. A subclass may make the scenario of a point in
+    another way: it overrides `scenario_at` and `command`, and says in `own_identity` what decides on
+    its scenarios.
     """
 
     scenario: Scenario
@@ -47,7 +53,7 @@ class Specification:
         """The scenario, ready to be varied."""
         return Variation(self.scenario)
 
-    def overrides(self, point: Mapping[str, Any]) -> list[Override]:
+    def overrides_at(self, point: Mapping[str, Any]) -> list[Override]:
         """The fields of the scenario that a point sets anew."""
         return [
             Override(path, value, yaml_value(value), factor.name)
@@ -57,7 +63,23 @@ class Specification:
 
     def scenario_at(self, point: Mapping[str, Any]) -> Scenario:
         """The scenario at a point; BadInput where its values do not fit, by the factor's name."""
-        return self.variation.at(self.overrides(point))
+        return self.variation.at(self.overrides_at(point))
+
+    def seeds_at(self, point: Mapping[str, Any], seeds: range) -> range:
+        """The seeds to simulate at a point.
+
+        Args:
+            point: the point's values by column; `seed` is the first of its own seeds.
+            seeds: the experiment's seeds. A point without seeds of its own takes them as they are,
+                one with seeds of its own counts them from its first.
+        """
+        first = int(point.get(OWN_SEED, 0))
+        return range(first + seeds.start, first + seeds.stop)
+
+    @property
+    def own_identity(self) -> dict[str, Any]:
+        """What decides on the runs besides the experiment and its scenario, as plain data."""
+        return {}
 
     def _set_by(self, factor: Factor, value: Any) -> list[tuple[FieldPath, Any]]:
         paths = [path for text in factor.paths if (path := field_path(text)) is not None]
@@ -72,7 +94,7 @@ class Specification:
         constants = [
             f"{path}={yaml_value(value)}" for path, value in self.experiment.constants.items()
         ]
-        sets = [f"{dotted(one.path)}={one.written}" for one in self.overrides(point)]
+        sets = [f"{dotted(one.path)}={one.written}" for one in self.overrides_at(point)]
         words = [word for one in (*constants, *sets) for word in ("--set", one)]
         one_run = ["--rollouts", rollout, "--seed", str(seed), "--seeds", "1", "-v"]
         return shlex.join(["winsim", "run", self.source, *words, *one_run])
@@ -80,7 +102,10 @@ class Specification:
 
 @dataclass(frozen=True)
 class Plan:
-    """A specification and its points: `points` has a column a factor and is indexed by `point`."""
+    """A specification and its points: `points` has a column a factor and is indexed by `point`.
+
+    A column `seed`, which is no factor, gives each point seeds of its own.
+    """
 
     specification: Specification
     points: pd.DataFrame
@@ -130,13 +155,13 @@ def plan_of(
 
 
 def _with_constants(experiment: Experiment, scenario: Scenario, where: Where) -> Scenario:
-    changes = []
+    overrides = []
     for text, value in experiment.constants.items():
         place, path = where(("constants", text)), field_path(text)
         if path is None:
             raise BadInput(Problem(place, f"constants.{text}", "", NO_PATH))
-        changes.append(Override(path, value, yaml_value(value), place))
-    return with_changes(scenario, changes)
+        overrides.append(Override(path, value, yaml_value(value), place))
+    return scenario.with_overrides(overrides)
 
 
 def _filled(experiment: Experiment, scenario: Scenario) -> Experiment:

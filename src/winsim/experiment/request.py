@@ -80,8 +80,9 @@ def write_request(folder: Path, plan: Plan, layout: Layout, command: Sequence[st
 def read_request(folder: Path) -> Request:
     """What was requested in the folder of a sweep; raises BadInput where there is none."""
     read_sweep_manifest(folder)
+    experiment = read_experiment(folder / EXPERIMENT)
     points = read_columns(folder / POINTS).to_pandas().set_index("point")
-    return Request(read_experiment(folder / EXPERIMENT), points)
+    return Request(experiment, points[[factor.name for factor in experiment.factors]])
 
 
 def read_sweep_manifest(folder: Path) -> dict[str, Any]:

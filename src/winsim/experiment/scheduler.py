@@ -53,6 +53,7 @@ def run_chunks(
     jobs: int = 1,
     progress: Progress | None = None,
     retry: bool = False,
+    first: int | None = None,
 ) -> None:
     """Simulate what a folder lacks. The files do not depend on who simulates them.
 
@@ -62,6 +63,7 @@ def run_chunks(
         jobs: how many workers the executor has, or how many threads to start.
         progress: called with how many runs are there, and of how many.
         retry: whether runs that failed are simulated once more.
+        first: only chunks that hold some of so many first points; None is all chunks.
 
     Raises:
         SweepInterrupted: on Ctrl-C, when what was in workers' hands is saved.
@@ -71,6 +73,7 @@ def run_chunks(
     chunks = folder.missing()
     before = folder.plan.runs - sum(_runs(folder.plan, chunk) for chunk in chunks)
     chunks += folder.failed() if retry else []
+    chunks = [chunk for chunk in chunks if first is None or chunk.points.start < first]
     if not chunks and not folder.superseded():
         return
     if not folder.simulated:

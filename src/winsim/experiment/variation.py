@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from winsim.declaration.inconsistency import FieldPath, refuse
 from winsim.declaration.override import Override, put
 from winsim.scenario.consistency import across
-from winsim.scenario.reading import as_yaml_word, with_changes
+from winsim.scenario.reading import as_yaml_word
 from winsim.scenario.scenario import Scenario
 
 
@@ -21,7 +21,7 @@ class Variation:
     """A scenario of which some fields are set anew, again and again.
 
     The parts of a scenario hang together only as `across` says, so a part that is not touched stays
-    as it was found valid. The scenarios are those of `with_changes`, about three times as fast.
+    as it was found valid. The scenarios are those of `Scenario.with_overrides`, made in a third of the time.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -35,10 +35,10 @@ class Variation:
         put(Scenario, parts, overrides)
         try:
             valid = {name: _adapter(name).validate_python(part) for name, part in parts.items()}
-            varied = self.scenario.model_copy(update=valid)
+            varied = self.scenario.unchecked_copy(valid)
             refuse(across(varied))
         except (ValidationError, PydanticCustomError):
-            return with_changes(self.scenario, overrides)
+            return self.scenario.with_overrides(overrides)
         return varied
 
 
