@@ -49,7 +49,7 @@ def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | Non
     ax.set_ylim(len(others) - 0.45, -0.45)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     ax.grid(visible=False, axis="y")
-    ax.set_xlabel(outcome.unit.apart)
+    ax.set_xlabel(outcome.unit.difference)
     ax.set_title(outcome.label, fontsize=13)
     return ax
 

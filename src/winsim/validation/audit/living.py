@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from winsim.model.initial import prepare
 from winsim.parallel import as_finished
 from winsim.runs.run import simulate_seed
-from winsim.runs.tables import outcomes
 from winsim.validation.audit.cases import ROLLOUTS, Case, cases_of
 from winsim.validation.audit.ensemble import Ensemble
 
@@ -28,7 +27,7 @@ def live_case(ensemble: Ensemble, case: Case) -> dict[str, Any]:
     scenario = ensemble.scenario(case)
     row = dict(case) | {"price": scenario.initiative.price}
     for one in simulate_seed(prepare(scenario, ROLLOUTS), int(case["seed"]), by_team=False):
-        found = outcomes(scenario, one)
+        found = one.summary
         row |= {f"{one.rollout}_{name}": found[name] for name in KEPT}
         row[f"{one.rollout}_ended"] = found["ended"] or "under way"
     return row
