@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from winsim.analysis.differences import Differences, differences
 from winsim.analysis.discovery import Discovery, discover
@@ -93,21 +93,15 @@ def analyse(
         [{'factor': 'employees.trust', 'level': '0.8', 'against': '0.2'}]
     """
     _refuse_unknown(analyses)
-    chosen = Selection(
-        sweep if isinstance(sweep, Results) else _read(Path(sweep)),
-        outcome, rollout, alone, x, y, below, above,
-    )  # fmt: skip
-    idle = list(chosen.idle(analyses)) if analyses else []
-    if idle:
-        raise BadInput(*idle)
-    say = remark or _silent
-    for sentence in chosen.remarks():
-        say(sentence)
-    if not isinstance(sweep, Results):
-        _remark_unfinished(Path(sweep), say)
+    read = sweep if isinstance(sweep, Results) else _read(Path(sweep))
+    chosen = Selection(read, outcome, rollout, alone, x, y, below, above)
+    chosen.refuse_idle(analyses)
+    for sentence in (*chosen.remarks(), *_unfinished(sweep)):
+        if remark is not None:
+            remark(sentence)
     if analyses:
         return {name: ANALYSES[name].make(chosen) for name in dict.fromkeys(analyses)}
-    return _all_that_fit(chosen, say)
+    return _all_that_fit(chosen, remark)
 
 
 def write_analyses(
@@ -174,15 +168,18 @@ def _read(folder: Path) -> Results:
     return read
 
 
-def _remark_unfinished(folder: Path, remark: Remark) -> None:
-    status = status_of(folder)
+def _unfinished(sweep: Results | str | Path) -> Iterator[str]:
+    """That the sweep in a folder is under way, if it is."""
+    if isinstance(sweep, Results):
+        return
+    status = status_of(Path(sweep))
     if not status.complete:
-        remark(f"the sweep is under way: {status.simulated} of {status.runs} runs are there")
+        yield f"the sweep is under way: {status.simulated} of {status.runs} runs are there"
 
 
-def _all_that_fit(chosen: Selection, remark: Remark) -> dict[str, Any]:
+def _all_that_fit(chosen: Selection, remark: Remark | None) -> dict[str, AnalysisResult]:
     """The analyses that the design allows; one that cannot be made is remarked on."""
-    made: dict[str, Any] = {}
+    made: dict[str, AnalysisResult] = {}
     problems: list[Problem] = []
     for name, analysis in ANALYSES.items():
         if chosen.results.experiment.design.kind in analysis.designs:
@@ -193,9 +190,6 @@ def _all_that_fit(chosen: Selection, remark: Remark) -> dict[str, Any]:
     if not made:
         raise BadInput(*problems)
     for problem in problems:
-        remark(str(problem))
+        if remark is not None:
+            remark(str(problem))
     return made
-
-
-def _silent(_: str) -> None:
-    """Say nothing."""

@@ -115,14 +115,17 @@ class Selection:
             raise BadInput(Problem("", "rollout", self.chosen_rollout, remedy))
         return None, 0.0
 
-    def idle(self, analyses: tuple[str, ...]) -> Iterator[Problem]:
-        """What was chosen that none of these analyses takes."""
-        chosen: dict[str, Any] = {"x": self.x, "y": self.y}
+    def refuse_idle(self, analyses: tuple[str, ...]) -> None:
+        """Raise BadInput for what was chosen and none of the named analyses takes."""
+        problems: list[Problem] = []
         if "map" not in analyses:
-            yield from _refused(chosen, "is for the analysis `map`, which is not requested")
-        chosen = {"below": self.below, "above": self.above}
+            remedy = "is for the analysis `map`, which is not requested"
+            problems += _refused({"x": self.x, "y": self.y}, remedy)
         if not {"map", "discover"} & set(analyses):
-            yield from _refused(chosen, "is for `map` and `discover`, which are not requested")
+            remedy = "is for `map` and `discover`, which are not requested"
+            problems += _refused({"below": self.below, "above": self.above}, remedy)
+        if analyses and problems:
+            raise BadInput(*problems)
 
     def remarks(self) -> Iterator[str]:
         """What is analysed, and how many of its runs failed."""

@@ -10,11 +10,11 @@ from winsim.declaration.inconsistency import Inconsistency, refuse
 from winsim.experiment.design import Design
 from winsim.experiment.factor import Factor, Value
 from winsim.problems import nearest
-from winsim.runs.outcomes import OUTCOMES as DESCRIBED
+from winsim.runs.outcomes import OUTCOMES as DECLARED
 
-OUTCOMES = tuple(name for name in DESCRIBED if name != "cancelled")
-"""The outcomes that can be read off a run, by their columns in the table of runs."""
-MAY_NEVER_COME = tuple(name for name in OUTCOMES if DESCRIBED[name].may_never_come)
+OUTCOMES = tuple(name for name in DECLARED if name != "cancelled")
+"""The outcomes that are numbers of a run, by name; whether it was cancelled stands beside them."""
+MAY_NEVER_COME = tuple(name for name in OUTCOMES if DECLARED[name].may_never_come)
 """Outcomes that a run may not have, so that no mean of them can be known."""
 RUN_COLUMNS = ("point", "rollout", "seed", "cancelled", "ended", "error", "command")
 """The columns of the table of runs, apart from the outcomes."""
