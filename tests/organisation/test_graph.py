@@ -9,7 +9,7 @@ from winsim.organisation.files.graph import from_networkx, to_networkx
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.generator.generator import generated
 from winsim.problems import BadInput
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 
 def test_a_path_of_three_people() -> None:

@@ -17,7 +17,7 @@ from winsim.explain.person import story_of_person
 from winsim.explain.replay import replay_of
 from winsim.explain.team_statements import told
 from winsim.organisation.files.reading import organisation_of
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.player.bands import crossings
 from winsim.player.document import document, play
 from winsim.player.lineup import lineup
@@ -123,7 +123,7 @@ def test_small_teams_are_merged_until_they_are_large_enough() -> None:
 def people_in(*teams: int) -> Organisation:
     names = [f"team {team}" for team, size in enumerate(teams) for _ in range(size)]
     nobody = np.zeros(0, dtype=np.int64)
-    return organisation([str(n) for n in range(len(names))], names, (nobody, nobody, None))
+    return make_organisation([str(n) for n in range(len(names))], names, (nobody, nobody, None))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 from winsim.scenario.reading import read_scenario
 from winsim.scenario.scenario import Scenario
 from winsim.validation.published.experiment import organisation, setting, settled, simulated

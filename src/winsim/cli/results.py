@@ -44,11 +44,11 @@ def simulated(
     employees: bool = False,
 ) -> "Runs":
     """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
-    from winsim.organisation.files.reading import understood
+    from winsim.organisation.files.reading import organisation_with_notes
     from winsim.runs.simulate import Interrupted, simulate
 
     ready_kernel()
-    for said in understood(scenario.organisation, seeds[0], Path()).notes:
+    for said in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
         note(said)
     try:
         with progress_line("simulating") as progress:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from winsim.organisation.files.table import EMPTY, Findings, Table
+from winsim.organisation.files.table import EMPTY, ReadingLog, Table
 from winsim.problems import Problem
 
 DELIMITERS = ",;\t|"
@@ -44,21 +44,21 @@ class Columns:
         self.lines.extend(lines)
 
 
-def delimited(name: str, text: str, findings: Findings, delimiter: str | None) -> Table | None:
-    """The table in a text, or None with the reasons among the findings."""
-    delimiter, before = delimiter or _delimiter(text), len(findings.problems)
+def delimited(name: str, text: str, log: ReadingLog, delimiter: str | None) -> Table | None:
+    """The table in a text, or None with the reasons in the log."""
+    delimiter, before = delimiter or _delimiter(text), len(log.problems)
     try:
         found = _columns(text, delimiter)
     except csv.Error as error:
         remedy = f"{error}; is a quotation mark not closed, or is there one inside a quoted text?"
-        findings.add(f"{name}:{_failing_line(text, delimiter)}", "", "", remedy)
+        log.add(f"{name}:{_failing_line(text, delimiter)}", "", "", remedy)
         return None
     if found is None or not found.lines:
-        findings.add(name, "", "", EMPTY)
+        log.add(name, "", "", EMPTY)
         return None
-    _check_header(name, found.header, _first_line(text), findings)
-    _check_width(name, found, delimiter, findings)
-    if len(findings.problems) > before:
+    _check_header(name, found.header, _first_line(text), log)
+    _check_width(name, found, delimiter, log)
+    if len(log.problems) > before:
         return None
     columns = dict(zip(found.header, found.cells, strict=True))
     return Table(name, columns, found.lines, decimal_comma=delimiter == ";")
@@ -131,13 +131,13 @@ def _failing_line(text: str, delimiter: str) -> int:
     return line
 
 
-def _check_header(name: str, header: Sequence[str], line: int, findings: Findings) -> None:
+def _check_header(name: str, header: Sequence[str], line: int, log: ReadingLog) -> None:
     for twice in dict.fromkeys(h for h in header if h and header.count(h) > 1):
-        findings.add(f"{name}:{line}", twice, "", "two columns have this header; rename one")
+        log.add(f"{name}:{line}", twice, "", "two columns have this header; rename one")
 
 
-def _check_width(name: str, found: Columns, delimiter: str, findings: Findings) -> None:
-    findings.add_each(
+def _check_width(name: str, found: Columns, delimiter: str, log: ReadingLog) -> None:
+    log.add_each(
         found.long,
         lambda case: Problem(
             f"{name}:{case[0]}",

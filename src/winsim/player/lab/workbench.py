@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from winsim.explain.replay import replay_of
-from winsim.organisation.files.reading import understood
+from winsim.organisation.files.reading import organisation_with_notes
 from winsim.parallel import Progress
 from winsim.player.bands import bands_of, typical
 from winsim.player.document import Play, document, person_told, play, refuse_crowd, team_told
@@ -22,7 +22,7 @@ from winsim.player.lab.settings import (
 from winsim.problems import BadInput, Problem
 from winsim.runs.simulate import simulate
 from winsim.runs.tables import Ledger, Runs
-from winsim.scenario.population import OrganisationSource
+from winsim.scenario.organisation_source import OrganisationSource
 from winsim.scenario.scenario import Scenario
 
 FIRST = 20
@@ -88,7 +88,7 @@ class Workbench:
             ties=None if upload.ties is None else str(upload.ties),
         )
         try:
-            people = understood(source, 1, Path()).organisation.people
+            people = organisation_with_notes(source, 1, Path()).organisation.people
         except BadInput as bad:
             raise BadInput(*(_as_called(problem, upload) for problem in bad.problems)) from None
         if people > MOST_UPLOADED:
