@@ -9,7 +9,6 @@ it shares nothing.
 from collections.abc import Iterable
 from functools import partial
 from itertools import count
-from pathlib import Path
 
 from mesa.batchrunner import batch_run
 
@@ -21,7 +20,7 @@ from winsim.model.kernel import entry_points as kernel
 from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.parallel import threads
-from winsim.runs.simulate import outcomes_of
+from winsim.runs.simulate import simulate_outcomes
 from winsim.scenario.scenario import Scenario
 
 RUNS, PEOPLE, WEEKS = 2_000, 300, 104
@@ -32,7 +31,7 @@ PROCESSES = 2
 def here(runs: int, jobs: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
     """Seconds of so many runs and their table of outcomes, on so many threads."""
     scenario = change(people, weeks)
-    return wall_seconds(lambda: outcomes_of(scenario, [ROLLOUT], range(1, runs + 1), jobs))
+    return wall_seconds(lambda: simulate_outcomes(scenario, [ROLLOUT], range(1, runs + 1), jobs))
 
 
 def in_batches(runs: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
@@ -94,7 +93,7 @@ def kernel_on_threads(rounds: int, runs: int, people: int) -> Measure:
 
 def made_up(scenario: Scenario, seed: int) -> State:
     """A new organisation and its world."""
-    who = organisation_of(scenario.organisation, seed, Path())
+    who = organisation_of(scenario.organisation, seed)
     return initial_state(scenario, ROLLOUT, who, seed, by_team=True)
 
 

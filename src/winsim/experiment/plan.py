@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+OWN_SEED = "seed"
+"""The column of a plan's points that holds the first of a point's own seeds."""
+
+
 @dataclass(frozen=True)
 class Specification:
     """What is asked at every point, without the points: small enough to be sent to any worker.
 
     `scenario` has the experiment's constants already; `source` is its file, as commands name it.
+    Here a point sets fields of that scenario anew. A subclass may make the scenario of a point in
+    another way: it overrides `scenario_at` and `command`, and says in `own_identity` what decides on
+    its scenarios.
     """
 
     scenario: Scenario
@@ -52,6 +59,22 @@ class Specification:
         """The scenario at a point; BadInput where its values do not fit, by the factor's name."""
         return self.variation.at(self.changes(point))
 
+    def seeds_at(self, point: Mapping[str, Any], seeds: range) -> range:
+        """The seeds to simulate at a point.
+
+        Args:
+            point: the point's values by column; `seed` is the first of its own seeds.
+            seeds: the experiment's seeds. A point without seeds of its own takes them as they are,
+                one with seeds of its own counts them from its first.
+        """
+        first = int(point.get(OWN_SEED, 0))
+        return range(first + seeds.start, first + seeds.stop)
+
+    @property
+    def own_identity(self) -> dict[str, Any]:
+        """What decides on the runs besides the experiment and its scenario, as plain data."""
+        return {}
+
     def _set_by(self, factor: Factor, value: Any) -> list[tuple[FieldPath, Any]]:
         paths = [path for text in factor.paths if (path := field_path(text)) is not None]
         if not factor.multiply:
@@ -73,7 +96,10 @@ class Specification:
 
 @dataclass(frozen=True)
 class Plan:
-    """A question and its points: `points` has a column a factor and is indexed by `point`."""
+    """A question and its points: `points` has a column a factor and is indexed by `point`.
+
+    A column `seed`, which is no factor, gives each point seeds of its own.
+    """
 
     specification: Specification
     points: pd.DataFrame

@@ -50,20 +50,21 @@ def refuse_unlivable(plan: Plan) -> None:
     from winsim.experiment.points import rows_of as points
     from winsim.runs.run import simulate_one
 
-    scenario = plan.specification.scenario_at(next(points(plan.points, 0, 1)))
+    point, first = next(points(plan.points, 0, 1)), plan.experiment.first_seed
+    scenario = plan.specification.scenario_at(point)
+    seed = plan.specification.seeds_at(point, range(first, first + 1))[0]
     for rollout in plan.specification.rollouts:
-        simulate_one(scenario, rollout, plan.experiment.first_seed)
+        simulate_one(scenario, rollout, seed)
 
 
 def _of_seed(prepared: PreparedScenario, seed: int) -> list[Row]:
     """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
     from winsim.model.initial import prepare
     from winsim.runs.run import simulate_seed
-    from winsim.runs.tables import outcomes
 
     scenario, rollouts = prepared.scenario, list(prepared.compiled)
     try:
-        return [outcomes(scenario, one) for one in simulate_seed(prepared, seed, by_team=False)]
+        return [run.summary for run in simulate_seed(prepared, seed, by_team=False)]
     except Exception as error:
         if len(rollouts) > 1:
             return [row for one in rollouts for row in _of_seed(prepare(scenario, [one]), seed)]
@@ -75,7 +76,7 @@ def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
     specification = task.specification
     scenario = specification.scenario_at(point)
     rows: list[Row] = []
-    for seeds in _batches(specification, task.seeds):
+    for seeds in _batches(specification, specification.seeds_at(point, task.seeds)):
         rows += _known(task, number, seeds)
         for rollouts, missing in _missing(task, number, seeds):
             rows += [

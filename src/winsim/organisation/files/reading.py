@@ -94,7 +94,8 @@ def organisation_of(
     Args:
         source: The `organisation` of a scenario.
         seed: Where a generated organisation varies, another seed draws another one.
-        folder: What the paths of files are relative to.
+        folder: What the paths of files are relative to: for a scenario that was read from a file
+            the current folder, the default.
 
     Raises:
         BadInput: With all problems of all files, or of what is to be generated.
