@@ -77,3 +77,10 @@ def test_broken_graphml_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "firm.graphml").write_text("<graphml>\n<graph>\n</graphml>\n")
     with pytest.raises(BadInput, match=r"firm.graphml:3: .*not well-formed"):
         organisation_of(OrganisationSource(ties="firm.graphml"), 1, tmp_path)
+
+
+def test_a_tie_to_oneself_is_dropped_with_a_warning() -> None:
+    graph = nx.Graph([("a", "b"), ("b", "b")])
+    nx.set_node_attributes(graph, "x", "team")
+    with pytest.warns(UserWarning, match="edge b → b: 1 tie to oneself dropped"):
+        assert from_networkx(graph).network.listener.size == 2

@@ -15,10 +15,10 @@ def assembled(
 ) -> Organisation:
     """The organisation of these tables; raises `BadInput` with everything that is wrong."""
     who = people_of(people, source.columns, log) if people else None
-    among = who.ids if who else None
-    found = NONE
+    ids = who.ids if who else None
+    tied = NONE
     if ties is not None:
-        found = ties_of(ties, among, source.columns, log, source.layers, source.weighted)
+        tied = ties_of(ties, ids, source.columns, log, source.layers, source.weighted)
     _check_mapped(people, ties, source, log)
     _check_number(who, source, log)
     log.refuse()
@@ -26,7 +26,7 @@ def assembled(
         raise ValueError(
             "a table of people is needed, or a problem in the log that says why there is none"
         )
-    return together(who, found, source)
+    return together(who, tied, source)
 
 
 def together(who: People, ties: Ties, source: OrganisationSource) -> Organisation:

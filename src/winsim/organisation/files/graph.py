@@ -148,17 +148,17 @@ def _place(word: str, keys: tuple[Any, ...], shown: str, lines: Lines | None) ->
 
 def _lines(data: bytes) -> Lines:
     """The line of every node and of every edge's first appearance."""
-    found: dict[Any, int] = {}
+    lines: dict[Any, int] = {}
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def note(tag: str, attributes: dict[str, str]) -> None:
         word = tag.rpartition(" ")[2]
         if word == "node":
-            found.setdefault(attributes.get("id"), parser.CurrentLineNumber)
+            lines.setdefault(attributes.get("id"), parser.CurrentLineNumber)
         if word == "edge":
             ends = attributes.get("source"), attributes.get("target")
-            found.setdefault(ends, parser.CurrentLineNumber)
+            lines.setdefault(ends, parser.CurrentLineNumber)
 
     parser.StartElementHandler = note
     parser.Parse(data, True)
-    return found
+    return lines

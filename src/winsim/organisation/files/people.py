@@ -32,7 +32,7 @@ class People:
 def people_of(table: Table, columns: Mapping[str, str], log: ReadingLog) -> People | None:
     """The people of a table, or None where it has no ids or no teams.
 
-    `columns` says which header holds what; every other column is kept under its own header, as
+    `columns` says which header holds what; every other column stays under its own header, as
     numbers where all its values are numbers (nothing is NaN), else as text.
     """
     ids = needed(table, "id", columns, log)
@@ -56,8 +56,8 @@ def needed(
     table: Table, name: str, columns: Mapping[str, str], log: ReadingLog
 ) -> list[str] | None:
     """A column that must be there, or None with the remedy in the log."""
-    found = table.column(name, columns)
-    if found is None:
+    cells = table.column(name, columns)
+    if cells is None:
         headers = [header for header in table.columns if header]
         wanted = columns.get(name, name)
         alike = {header.lower(): header for header in headers}
@@ -68,16 +68,16 @@ def needed(
             f"say which one it is: --column {name}={like}"
         )
         log.add(table.name, name, "", remedy)
-    return found
+    return cells
 
 
 def numbers(values: Sequence[str], decimal_comma: bool = False) -> NDArray[np.float64] | None:
     """The values as numbers, NaN for nothing; None where one of them is something else."""
-    found = [number(value, decimal_comma) for value in values]
-    bad = any(n is None and v.lower() not in NOTHING for n, v in zip(found, values, strict=True))
-    if bad or all(n is None for n in found):
+    read = [number(value, decimal_comma) for value in values]
+    bad = any(n is None and v.lower() not in NOTHING for n, v in zip(read, values, strict=True))
+    if bad or all(n is None for n in read):
         return None
-    return np.array([np.nan if n is None else n for n in found])
+    return np.array([np.nan if n is None else n for n in read])
 
 
 def number(text: str, decimal_comma: bool = False) -> float | None:

@@ -142,8 +142,8 @@ def _read(source: str, folder: str, stamps: tuple[tuple[int, int], ...]) -> Note
 
 def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:
     """When each file was changed, and its size; zeros where there is none."""
-    found = (file.stat() if file.is_file() else None for file in files)
-    return tuple((s.st_mtime_ns, s.st_size) if s else (0, 0) for s in found)
+    stats = (file.stat() if file.is_file() else None for file in files)
+    return tuple((s.st_mtime_ns, s.st_size) if s else (0, 0) for s in stats)
 
 
 def _from_files(source: OrganisationSource, folder: Path) -> NotedOrganisation:

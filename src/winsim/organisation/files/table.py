@@ -30,11 +30,11 @@ class ReadingLog:
 
     def add_each(self, cases: Sequence[Case], problem: Callable[[Case], Problem]) -> None:
         """Note problems of one kind: the first few, and how many more there are."""
-        found = [problem(case) for case in cases[:SHOWN]]
-        self.problems.extend(found)
+        first = [problem(case) for case in cases[:SHOWN]]
+        self.problems.extend(first)
         if len(cases) > SHOWN:
             more = f"… and {len(cases) - SHOWN:,} more problems of this kind"
-            self.add(found[-1].where.partition(":")[0], found[-1].field, "", more)
+            self.add(first[-1].where.partition(":")[0], first[-1].field, "", more)
 
     def refuse(self) -> None:
         """Raise every problem at once, if there are any."""
@@ -136,7 +136,7 @@ def _beside(path: Path) -> str:
 
 
 def _decoded(name: str, data: bytes, encoding: str | None, log: ReadingLog) -> str | None:
-    place, found = name, ""
+    place, byte = name, ""
     for candidate in (encoding,) if encoding else ("utf-8", "cp1252"):
         try:
             text = data.decode(candidate)
@@ -147,14 +147,14 @@ def _decoded(name: str, data: bytes, encoding: str | None, log: ReadingLog) -> s
         except UnicodeError as error:
             start = getattr(error, "start", 0)
             line = data.count(b"\n", 0, start) + 1
-            place, found = f"{name}:{line}", f"byte 0x{data[start]:02x}"
+            place, byte = f"{name}:{line}", f"byte 0x{data[start]:02x}"
         else:
             if candidate == "cp1252" and not encoding:
                 log.notes.append(f"{name}: is not UTF-8; read as Windows-1252")
             return text
     tried = encoding or "UTF-8 or Windows-1252"
     remedy = f"cannot be read as {tried}; say which encoding it has, or save it as UTF-8"
-    log.add(place, "encoding", found, remedy)
+    log.add(place, "encoding", byte, remedy)
     return None
 
 
@@ -199,10 +199,10 @@ def _texts(column: Any) -> list[str]:
     if types.is_dictionary(column.type):
         column = column.initial(column.type.value_type)
     try:
-        found = column.combine_chunks().dictionary_encode()
+        encoded = column.combine_chunks().dictionary_encode()
     except ArrowNotImplementedError:
         return [as_text(value) for value in column.to_pylist()]
-    words = [as_text(word) for word in found.dictionary.to_pylist()]
-    places = found.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+    words = [as_text(word) for word in encoded.dictionary.to_pylist()]
+    places = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
     texts: list[str] = np.array([*words, ""], dtype=object)[places].tolist()
     return texts

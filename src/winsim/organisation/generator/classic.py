@@ -48,17 +48,17 @@ def ring(generator: Generator, seed: int) -> Ints:
     return filled(rewired, ties.size, np.arange(people + 1), seed, FILLED)
 
 
-def _rewired(ends: Ints, kept: Ints, seed: int, people: int) -> Ints:
-    """The kept ties and one new tie at each of `ends`, but for ends that find no free place."""
+def _rewired(ends: Ints, standing: Ints, seed: int, people: int) -> Ints:
+    """The standing ties and a new one at each of `ends`, but for ends that find no free place."""
     for attempt in range(ROUNDS):
         if ends.size == 0:
             break
         other = (uniforms(seed, TARGETS + attempt, ends.size) * people).astype(np.int64)
         ties = keyed(ends, other, people)
-        placed = (other != ends) & ~np.isin(ties, kept) & _first(ties)
-        kept = np.sort(np.concatenate([kept, ties[placed]]))
+        placed = (other != ends) & ~np.isin(ties, standing) & _first(ties)
+        standing = np.sort(np.concatenate([standing, ties[placed]]))
         ends = ends[~placed]
-    return kept
+    return standing
 
 
 def _swapped(near: Ints, far: Ints, moved: Ints, seed: int, people: int) -> Ints:
