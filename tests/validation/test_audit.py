@@ -334,7 +334,7 @@ def test_who_wins_is_counted_by_pair_region_and_price() -> None:
 
 
 def test_success_stands_beside_what_surveys_report() -> None:
-    found = success(imagined(100, modest_and_loose)).set_index("who")
+    found = success(imagined(100, modest_and_loose)).set_index("rollout_or_survey")
     assert found.loc["big_bang", "share"] == modest_and_loose(draw_cases(100, 1)).mean()
     assert found.loc["Argenti et al. 2021 (28 of 128)", "share"] == pytest.approx(0.21875)
 
