@@ -14,7 +14,7 @@ from scipy import stats
 from winsim.model.measures import measured
 from winsim.model.traits import traits_of
 from winsim.numerics.chance import Draw, draws
-from winsim.validation.published.experiment import organisation, setting, simulated
+from winsim.validation.published.reproduction import final_state, organisation, setting
 from winsim.validation.theory import bass, watts
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ def bass_adopters(runs: int, people: int = 100, week: int = 8) -> Comparison:
     """How many have adopted after some weeks: the chain binomial's distribution."""
     scenario = setting("bass", f"organisation.generate.people={people}", f"weeks={week}")
     ends = [
-        round(people * float(measured(simulated(scenario, seed).record.weeks, "adopted")[-1]))
+        round(people * float(measured(final_state(scenario, seed).record.weeks, "adopted")[-1]))
         for seed in range(1, runs + 1)
     ]
     counts = np.bincount(ends, minlength=people + 1).astype(np.float64)
@@ -80,7 +80,10 @@ def waiting_times(runs: int, hazard: float = 0.1, weeks: int = 60) -> Comparison
         f"behaviour.announce={hazard}", "behaviour.word_of_mouth=0", f"weeks={weeks}",
     )  # fmt: skip
     heard = np.concatenate(
-        [simulated(scenario, seed).population.employees.adopted_week for seed in range(1, runs + 1)]
+        [
+            final_state(scenario, seed).population.employees.adopted_week
+            for seed in range(1, runs + 1)
+        ]
     )
     by_week = np.bincount(np.where(heard < 0, weeks + 1, heard), minlength=weeks + 2)[1:]
     counts = by_week.astype(np.float64)
@@ -153,7 +156,9 @@ def flaws(runs: int, risk: float = 0.3) -> Comparison:
     found = [
         round(
             float(
-                measured(simulated(scenario, seed, rollout="listed").record.weeks, "setbacks").sum()
+                measured(
+                    final_state(scenario, seed, rollout="listed").record.weeks, "setbacks"
+                ).sum()
             )
         )
         for seed in range(1, runs + 1)
@@ -168,12 +173,12 @@ def cascade_sizes(
     degrees: Sequence[float], runs: int, people: int = 10_000, threshold: float = 0.18
 ) -> dict[float, tuple[Floats, float, float]]:
     """By mean degree: shares reached in each run, and theory's share and frequency."""
-    from winsim.validation.published.experiment import Effort
+    from winsim.validation.published.reproduction import Execution
     from winsim.validation.published.watts import cascades
 
     return {
         z: (
-            np.array(cascades(Effort(jobs=2), threshold, z, people, runs).shares),
+            np.array(cascades(Execution(jobs=2), threshold, z, people, runs).shares),
             watts.share_reached(z, threshold),
             watts.frequency(z, threshold),
         )

@@ -48,9 +48,9 @@ def test_granovetters_jump() -> None:
 def test_a_crowd_jumps_where_an_endless_one_does_within_its_coarseness() -> None:
     people, jump = 500, granovetter.jump(0.25)
     population = granovetter.normal_crowd(people, 0.25, jump * (1 + 1e-9))
-    assert granovetter.settled(population) > people / 2
+    assert granovetter.final_adopters(population) > people / 2
     early = granovetter.normal_crowd(people, 0.25, jump - granovetter.coarseness(people, 0.25))
-    assert granovetter.settled(early) < people / 2
+    assert granovetter.final_adopters(early) < people / 2
 
 
 def test_a_crowd_that_counts_itself_settles_as_its_members_do() -> None:
@@ -59,7 +59,7 @@ def test_a_crowd_that_counts_itself_settles_as_its_members_do() -> None:
         thresholds = [luck.random() ** 1.5 for _ in range(40)]
         everybody = [[other for other in range(40) if other != one] for one in range(40)]
         weeks = rounds_of_adoption(everybody, thresholds, [], counting_self=True)
-        assert granovetter.settled(thresholds) == sum(week != NEVER for week in weeks)
+        assert granovetter.final_adopters(thresholds) == sum(week != NEVER for week in weeks)
 
 
 def test_watts_window_and_shares() -> None:
