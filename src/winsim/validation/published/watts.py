@@ -171,6 +171,8 @@ def _none(one: Cascades) -> Check:
 @styled
 def figure(cases: Sequence[Cascades], phi: float) -> Axes:
     """How often and how far, by mean degree: theory as lines, the model as dots with intervals."""
+    import seaborn as sns
+
     ax = paper()[0]
     window = theory.window(phi)
     if window is not None:
@@ -181,12 +183,8 @@ def figure(cases: Sequence[Cascades], phi: float) -> Axes:
                 (theory.frequency, "share of runs that are global"),
             )
         ):
-            ax.plot(
-                inside,
-                [curve(z, phi) for z in inside],
-                color=COLOURS[number],
-                label=f"{name}: theory",
-            )
+            shares, look = [curve(z, phi) for z in inside], {"color": COLOURS[number]}
+            sns.lineplot(x=inside, y=shares, label=f"{name}: theory", estimator=None, ax=ax, **look)
         ax.axvspan(*window, color=GREY, alpha=0.07, lw=0)
     for one in cases:
         _dots(ax, one)
