@@ -129,23 +129,23 @@ def thresholds(runs: int, people: int = 1000) -> Comparison:
         "employees.threshold={normal: {mean: 0.47, sd: 0.15}}",
     )  # fmt: skip
     who = organisation(scenario)
-    drawn = np.concatenate(
+    values = np.concatenate(
         [traits_of(scenario, who, seed)[0].threshold for seed in range(1, runs + 1)]
     )
     edges = np.linspace(0, 1, 41)
-    counts = np.histogram(drawn, edges)[0].astype(np.float64)
+    counts = np.histogram(values, edges)[0].astype(np.float64)
     below = stats.norm.cdf(edges, 0.47, 0.15)
     below[0], below[-1] = 0.0, 1.0
     title = "Thresholds, normal with mean .47, deviation .15"
     return Comparison(title, "threshold", edges[:-1] + 0.0125, counts, np.diff(below))
 
 
-def uniform_luck(count: int, bins: int = 40) -> Comparison:
-    """The draws from which all luck is made: even between 0 and 1."""
-    drawn = np.concatenate([draws(seed, Draw.DECISION, count, 3) for seed in range(1, 51)])
-    counts = np.histogram(drawn, bins, (0.0, 1.0))[0].astype(np.float64)
+def uniform_draws(count: int, bins: int = 40) -> Comparison:
+    """The draws that decide on everything: uniform between 0 and 1."""
+    values = np.concatenate([draws(seed, Draw.DECISION, count, 3) for seed in range(1, 51)])
+    counts = np.histogram(values, bins, (0.0, 1.0))[0].astype(np.float64)
     places = (np.arange(bins) + 0.5) / bins
-    return Comparison("Draws of luck", "draw", places, counts, np.full(bins, 1 / bins))
+    return Comparison("Uniform draws", "draw", places, counts, np.full(bins, 1 / bins))
 
 
 def flaws(runs: int, risk: float = 0.3) -> Comparison:
@@ -186,13 +186,13 @@ def cascade_sizes(
     }
 
 
-def comparisons(effort: float = 1.0) -> list[Comparison]:
-    """All comparisons; `effort` scales how many cases they hold."""
+def comparisons(size: float = 1.0) -> list[Comparison]:
+    """All comparisons; `size` multiplies how many cases they hold."""
     return [
-        uniform_luck(round(20_000 * effort)),
-        thresholds(round(50 * effort) + 1),
-        degrees(round(50 * effort) + 1),
-        waiting_times(round(400 * effort) + 1),
-        bass_adopters(round(3000 * effort) + 1),
-        flaws(round(4000 * effort) + 1),
+        uniform_draws(round(20_000 * size)),
+        thresholds(round(50 * size) + 1),
+        degrees(round(50 * size) + 1),
+        waiting_times(round(400 * size) + 1),
+        bass_adopters(round(3000 * size) + 1),
+        flaws(round(4000 * size) + 1),
     ]

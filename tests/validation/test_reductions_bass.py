@@ -1,4 +1,4 @@
-"""With thresholds at zero the model is Bass's, as a chain binomial: the same luck, the same path."""
+"""With thresholds at zero the model is Bass's, as a chain binomial: the same draws, the same path."""
 
 import numpy as np
 import pytest

@@ -141,8 +141,9 @@ def figure(reached: Mapping[int, Mapping[float, list[float]]], k: int, people: i
         means = np.array([mean_and_half_width(of_share) for of_share in shares.values()])
         low_mean_high = means[:, :1] + means[:, 1:] * (-1, 0, 1)  # their median is the mean
         sns.lineplot(
-            x=np.repeat([places[share] for share in shares], 3), y=low_mean_high.ravel(), estimator="median",
-            errorbar=("pi", 100), err_style="bars", err_kws={"capsize": 4}, color=COLOURS[number],
+            x=np.repeat([places[share] for share in shares], 3), y=low_mean_high.ravel(),
+            estimator="median", errorbar=("pi", 100), err_style="bars", err_kws={"capsize": 4},
+            color=COLOURS[number],
             marker="o", ms=9, mew=0, label=f"needs {needed} of {k} colleagues", ax=ax,
         )  # fmt: skip
     ax.set_xscale("log")
