@@ -22,6 +22,7 @@ from winsim.experiment.scheduler import Interrupted
 from winsim.figures import figure_of
 from winsim.inference import fitted, wilson
 from winsim.problems import BadInput
+from winsim.runs.run import Run
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from
 from winsim.validation.audit import cases as made
@@ -265,16 +266,15 @@ def test_a_chunk_that_was_cut_is_met_with_a_remedy(tmp_path: Path) -> None:
 
 def failing_with_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every run of pilots come to grief."""
-    from winsim.runs import tables
+    summary = vars(Run)["summary"]
 
-    outcomes = tables.outcomes
-
-    def failing(scenario: Any, one: Any) -> dict[str, Any]:
-        if one.rollout == "pilots":
+    def failing(run: Run) -> dict[str, Any]:
+        if run.rollout == "pilots":
             raise RuntimeError("came to grief")
-        return outcomes(scenario, one)
+        named: dict[str, Any] = summary.fget(run)
+        return named
 
-    monkeypatch.setattr(tables, "outcomes", failing)
+    monkeypatch.setattr(Run, "summary", property(failing))
 
 
 def test_a_case_with_a_run_that_fails_is_left_out_until_it_succeeds(
