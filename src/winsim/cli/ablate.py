@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.startup import ready_kernel
+from winsim.cli.startup import load_seaborn, ready_kernel
 from winsim.cli.terminal import note, print_table, progress_line
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
         write_table(found.pairs, folder / "ablation_pairs.csv")
         said = "".join(f"{sentence}\n" for sentence in statements(found))
         (folder / "statements.txt").write_text(said, "utf-8")
+        load_seaborn()
         save(figure_of(ablation(found)[0]), folder / f"ablation.{kind}")
         write_manifest(folder, found.runs, sys.argv[1:])
     note(f"results are in {target}")

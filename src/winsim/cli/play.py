@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from winsim.cli import options, results
+from winsim.cli.startup import load_seaborn
 from winsim.cli.terminal import note, progress_line
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ def _write_page(shown: "Play", path: Path) -> None:
 def _write_gif(shown: "Play", path: Path) -> None:
     from winsim.player.pictures import animation
 
+    load_seaborn()
     with progress_line("drawing") as progress:
         content = animation(shown, progress)
     _save(path, content, "--gif")
@@ -167,6 +169,7 @@ def _write_gif(shown: "Play", path: Path) -> None:
 def _write_picture(shown: "Play", path: Path, week: int) -> None:
     from winsim.player.pictures import picture
 
+    load_seaborn()
     _save(path, picture(shown, week, PICTURES[path.suffix.lower()]), "--out")
 
 

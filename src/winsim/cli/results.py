@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from winsim.cli.startup import ready_kernel
+from winsim.cli.startup import load_seaborn, ready_kernel
 from winsim.cli.terminal import INTERRUPTED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def _drawing(
     with progress_line("drawing") as progress:
         from winsim.figures import drawing
 
+        load_seaborn()
         with drawing(runs, comparison, folder, kind, progress=progress, jobs=jobs):
             yield
 
@@ -160,6 +161,7 @@ def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
     with further_files(target) as folder, progress_line("drawing") as progress:
         from winsim.figures import draw_figures
 
+        load_seaborn()
         drawn = draw_figures(runs, compare(runs), folder, kind, names, progress)
     for path in drawn:
         click.echo(target / path.name)

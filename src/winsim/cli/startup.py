@@ -7,8 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager, nullcontext, suppress
 
 import click
 
@@ -51,6 +50,12 @@ def restore_garbage_collection() -> None:
     gc.set_threshold(*USUAL_THRESHOLDS)
 
 
+def is_own() -> bool:
+    """Whether this process is a command's own, not that of a program which calls the command."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.obj == OWN
+
+
 def load_numba() -> None:
     """Import Numba's functions of arrays without their linear algebra.
 
@@ -59,6 +64,15 @@ def load_numba() -> None:
     """
     with _hidden("scipy.linalg.cython_blas"), suppress(ImportError):
         importlib.import_module("numba.np.arraymath")
+
+
+def load_seaborn() -> None:
+    """Load seaborn; in a command's own process without SciPy's statistics, half of what it imports.
+
+    All that it takes from them is a density, of which it has a copy, and which no figure shows.
+    """
+    with _hidden("scipy.stats") if is_own() else nullcontext():
+        importlib.import_module("seaborn")
 
 
 @contextmanager
@@ -78,8 +92,7 @@ def ready_kernel() -> None:
     """Load Numba; where no compiled kernel is saved, print a note and precompile everything."""
     from winsim.numerics.compiling import INTERPRETED, cache_folder
 
-    context = click.get_current_context(silent=True)
-    if not INTERPRETED and context is not None and context.obj == OWN:
+    if not INTERPRETED and is_own():
         load_numba()
     folder = cache_folder()
     if folder is not None and not any(folder.rglob(KERNEL)):
@@ -108,7 +121,7 @@ def compile_generator() -> None:
     from winsim.organisation.files.reading import organisation_of
     from winsim.scenario.population import OrganisationSource
 
-    organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1, Path())
+    organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1)
 
 
 def compile_kernel() -> None:

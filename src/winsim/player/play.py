@@ -1,7 +1,6 @@
 """A play: one run of up to two rollouts week by week, before the curves of all seeds."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winsim.organisation.files.reading import organisation_of
@@ -56,7 +55,7 @@ def play(
     """
     bands, scenario = bands_of(runs), runs.scenario
     played = typical(bands) if seed is None else seed
-    people = organisation_of(scenario.organisation, played, Path())
+    people = organisation_of(scenario.organisation, played)
     recorded = tuple(record(scenario, name, played, people) for name in runs.rollouts)
     same = earlier is not None and earlier.roster.organisation is people
     return Play(
@@ -80,7 +79,7 @@ def _statements(runs: "Runs") -> tuple[str, ...]:
 
 def refuse_too_many(scenario: "Scenario", seed: int) -> None:
     """Raise BadInput where an organisation has more than `MOST_PEOPLE` people."""
-    people = organisation_of(scenario.organisation, seed, Path()).people
+    people = organisation_of(scenario.organisation, seed).people
     if people > MOST_PEOPLE:
         remedy = f"a page shows at most {MOST_PEOPLE:,}; play a smaller organisation, or one site"
         raise BadInput(Problem("", "people", f"{people:,}", remedy))
