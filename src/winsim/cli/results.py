@@ -1,4 +1,4 @@
-"""What the commands on rollouts do: simulate, keep, print and draw."""
+"""Results of a command on rollouts: simulated, written to a folder, drawn and printed."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -215,13 +215,13 @@ def _weeks(context: click.Context, option: click.Parameter, given: str | None) -
 
 
 spiral_option = click.option(
-    "--spiral", is_flag=True, help="Also put one more win into a team, and count what follows."
+    "--spiral", is_flag=True, help="Also measure Γ: further team-wins caused by one more win."
 )
 withdraw_option = click.option(
     "--withdraw",
     callback=_weeks,
     metavar="WEEKS",
-    help="Also withdraw the programme in each of these weeks, as in 8,16,26,39,52, and look at "
+    help="Also withdraw the programme in each of these weeks, e.g. 8,16,26,39,52, and measure "
     "adoption a year later.",
 )
 
@@ -275,7 +275,7 @@ def _spiral(runs: "Runs", jobs: int) -> Probe:
     from winsim import figures
     from winsim.counterfactual.one_more_win import headline, spiral_gain, statements
 
-    with progress_line("adding a win") as progress:
+    with progress_line("adding one more win") as progress:
         found = spiral_gain(runs.scenario, runs.rollouts, runs.seeds, jobs=jobs, progress=progress)
     return Probe(
         "spiral", "One more win in a team of the first wave, and the further team-wins it brings",
@@ -288,7 +288,7 @@ def _withdrawal(runs: "Runs", weeks: Sequence[int], jobs: int) -> Probe:
     from winsim import figures
     from winsim.counterfactual.withdrawal import statements, withdrawal
 
-    with progress_line("withdrawing") as progress:
+    with progress_line("withdrawing the programme") as progress:
         found = withdrawal(runs.scenario, weeks, runs.rollouts, runs.seeds, jobs, progress)
     return Probe(
         "withdrawal", "The programme withdrawn: adoption then, and a year later",

@@ -1,4 +1,4 @@
-"""What the lab works out: the play of a state, its story, its scenario file."""
+"""The lab without HTTP: what it computes for a page and a state, and the people it takes in."""
 
 from pathlib import Path
 from typing import Any
@@ -7,18 +7,19 @@ from winsim.explain.replay import replay_of
 from winsim.organisation.files.reading import organisation_with_notes
 from winsim.parallel import Progress
 from winsim.player.bands import bands_of, typical
-from winsim.player.document import Play, document, person_told, play, refuse_crowd, team_told
+from winsim.player.document import document, person_statements, team_statements
 from winsim.player.lab.presets import Presets
 from winsim.player.lab.sessions import Session
 from winsim.player.lab.settings import (
     Settings,
     Upload,
     base_of,
-    saved,
+    lever_data,
     scenario_of,
+    scenario_text,
     settings_of,
-    shown,
 )
+from winsim.player.play import Play, play, refuse_too_many
 from winsim.problems import BadInput, Problem
 from winsim.runs.simulate import simulate
 from winsim.runs.tables import RunCollector, Runs
@@ -31,58 +32,86 @@ MOST_UPLOADED = 4_000
 """With more uploaded people a moved lever would not answer in time."""
 
 
-class Freed(Exception):
-    """The page that asked was closed; nobody waits for the answer."""
+class PageClosed(Exception):
+    """The page that made the request was closed; nobody waits for the answer."""
 
 
-class Workbench:
-    """Answers for the pages of a lab: `seeds` is how many, from 1, as in `winsim compare`."""
+class LabService:
+    """The plays, stories and scenario files of a lab's states.
+
+    Args:
+        presets: The scenarios to start from.
+        seeds: How many seeds, from 1, as in `winsim compare`.
+        jobs: How many runs to simulate at once.
+        names: Whether people go by name and id; else by a number.
+        smallest: Teams of fewer people are merged.
+    """
 
     def __init__(self, presets: Presets, seeds: int, jobs: int, names: bool, smallest: int) -> None:
         self.presets, self.seeds, self.jobs = presets, seeds, jobs
         self.names, self.smallest = names, smallest
 
     def document(self, session: Session, query: dict[str, str], first: bool) -> dict[str, Any]:
-        """What the page shows of a state; `first` asks for the first curves, from fewer seeds."""
+        """The document of a state; with `first` that of the first curves, from fewer seeds."""
         settings = settings_of(query, self.presets)
         upload = session.upload(settings.people)
         base = base_of(settings, self.presets, upload)
         scenario = scenario_of(settings, base)
         with session.lock:
-            found = self._play(session, settings, base, scenario, first)
+            shown = self._play(session, settings, base, scenario, first)
         lab = {
             "session": session.name,
             "query": settings.query,
             "preset": settings.preset,
             "presets": list(self.presets.scenarios),
-            "people": upload.called if upload else "",
+            "people": upload.people_name if upload else "",
             "wanted": self.seeds,
         }
-        return document(found, told=False) | {"lab": lab | shown(settings, scenario, base)}
+        levers = lever_data(settings, scenario, base)
+        return document(shown, stories=False) | {"lab": lab | levers}
 
-    def story(self, session: Session, query: dict[str, str], place: int, who: str, n: int) -> Any:
-        """The story of a person (`organisation` is person) or team of a state, as sentences."""
+    def story(
+        self, session: Session, query: dict[str, str], place: int, kind: str, number: int
+    ) -> list[str]:
+        """The story of a person or a team in a state, as sentences.
+
+        Args:
+            session: That of the page.
+            query: The state.
+            place: Which of the rollouts shown, 0 or 1.
+            kind: `person` or `team`.
+            number: The person's or the team's, in the order of the page.
+
+        Raises:
+            IndexError: If there is no such rollout, person or team.
+        """
         settings = settings_of(query, self.presets)
         base = base_of(settings, self.presets, session.upload(settings.people))
         scenario = scenario_of(settings, base)
         with session.lock:
-            found = self._play(session, settings, base, scenario, first=False)
-        run, line = found.runs[place], found.lineup
-        people = [line.organisation.ids[int(line.person[n])]] if who == "person" else []
-        replay = replay_of(scenario, run.rollout, run.seed, people)
-        if who == "person":
-            return person_told(replay, line, n, self.names)
-        return team_told(replay, line, n)
+            shown = self._play(session, settings, base, scenario, first=False)
+        run, roster = shown.runs[place], shown.roster
+        if kind == "team":
+            replay = replay_of(scenario, run.rollout, run.seed, people=())
+            return team_statements(replay, roster, number)
+        identity = roster.organisation.ids[int(roster.person[number])]
+        replay = replay_of(scenario, run.rollout, run.seed, [identity])
+        return person_statements(replay, roster, number, self.names)
 
-    def saved(self, session: Session, query: dict[str, str]) -> tuple[str, str]:
-        """The name and the text of a state's scenario file."""
+    def scenario_file(self, session: Session, query: dict[str, str]) -> tuple[str, str]:
+        """The name of a state's scenario, and the text of its file."""
         settings = settings_of(query, self.presets)
         upload = session.upload(settings.people)
         scenario = scenario_of(settings, base_of(settings, self.presets, upload))
-        return scenario.name, saved(settings, scenario, upload, self.seeds)
+        return scenario.name, scenario_text(settings, scenario, upload, self.seeds)
 
     def receive(self, session: Session, token: str, upload: Upload) -> None:
-        """Take in uploaded people; raises BadInput, in the uploader's words, where they cannot be."""
+        """Take in uploaded people under a token.
+
+        Raises:
+            BadInput: If the files have problems, or too many people; it names the files as the
+                user does.
+        """
         source = OrganisationSource(
             people=str(upload.people),
             ties=None if upload.ties is None else str(upload.ties),
@@ -90,25 +119,25 @@ class Workbench:
         try:
             people = organisation_with_notes(source, 1, Path()).organisation.people
         except BadInput as bad:
-            raise BadInput(*(_as_called(problem, upload) for problem in bad.problems)) from None
+            raise BadInput(*(_as_named(problem, upload) for problem in bad.problems)) from None
         if people > MOST_UPLOADED:
             remedy = f"{people:,} people are too many for the lab; it takes {MOST_UPLOADED:,}"
-            raise BadInput(Problem(upload.called, "", "", remedy))
+            raise BadInput(Problem(upload.people_name, "", "", remedy))
         session.uploads[token] = upload
 
     def _play(
         self, session: Session, settings: Settings, base: Scenario, scenario: Scenario, first: bool
     ) -> Play:
-        """The play of a state, remembered for undo; the run that is played stays the preset's."""
+        """The play of a state, cached for undo; the seed that is played stays the preset's."""
         seeds = min(FIRST, self.seeds) if first else self.seeds
         key = f"{seeds} {settings.query}"
         if key not in session.plays:
             seed = self._seed(session, settings, base)
             runs = self._runs(session, scenario, settings.rollouts, seeds)
-            before = next(reversed(session.plays.values()), None)
-            found = play(runs, seed, self.names, self.smallest, before, spoken=not first)
-            session.remember(key, found)
-            return found
+            earlier = next(reversed(session.plays.values()), None)
+            shown = play(runs, seed, self.names, self.smallest, earlier, not first)
+            session.cache(key, shown)
+            return shown
         return session.plays[key]
 
     def _seed(self, session: Session, settings: Settings, base: Scenario) -> int:
@@ -122,27 +151,27 @@ class Workbench:
     def _runs(
         self, session: Session, scenario: Scenario, rollouts: tuple[str, ...], seeds: int
     ) -> Runs:
-        refuse_crowd(scenario, 1)
-        collector, asked = session.collector, range(1, seeds + 1)
-        if collector is None or not collector.fits(scenario, rollouts, asked):
+        refuse_too_many(scenario, 1)
+        collector, requested = session.collector, range(1, seeds + 1)
+        if collector is None or not collector.fits(scenario, rollouts, requested):
             collector = session.collector = RunCollector(scenario, rollouts)
         stopping = _stopping(session)
-        return simulate(scenario, rollouts, asked, self.jobs, stopping, collector=collector)
+        return simulate(scenario, rollouts, requested, self.jobs, stopping, collector=collector)
 
 
 def _stopping(session: Session) -> Progress:
-    """A progress that ends the runs of a page that was closed."""
+    """A progress that stops the runs of a page that was closed."""
 
-    def tell(done: int, total: int) -> None:
-        if session.freed:
-            raise Freed
+    def stop(done: int, total: int) -> None:
+        if session.closed:
+            raise PageClosed
 
-    return tell
+    return stop
 
 
-def _as_called(problem: Problem, upload: Upload) -> Problem:
-    """A problem that names the file as the uploader does."""
-    where = problem.where.replace(str(upload.people), upload.called)
+def _as_named(problem: Problem, upload: Upload) -> Problem:
+    """A problem that names the files as the user does."""
+    where = problem.where.replace(str(upload.people), upload.people_name)
     if upload.ties is not None:
-        where = where.replace(str(upload.ties), upload.ties_called)
+        where = where.replace(str(upload.ties), upload.ties_name)
     return Problem(where, problem.field, problem.value, problem.remedy)
