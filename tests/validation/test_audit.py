@@ -265,16 +265,14 @@ def test_a_chunk_that_was_cut_is_met_with_a_remedy(tmp_path: Path) -> None:
 
 def failing_with_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every run of pilots come to grief."""
-    from winsim.runs import tables
+    from winsim.runs.run import Run
 
-    outcomes = tables.outcomes
-
-    def failing(scenario: Any, one: Any) -> dict[str, Any]:
-        if one.rollout == "pilots":
+    def failing(run: Run) -> dict[str, Any]:
+        if run.rollout == "pilots":
             raise RuntimeError("came to grief")
-        return outcomes(scenario, one)
+        return run.outcomes | {"rollout": run.rollout, "seed": run.seed, "ended": run.ended}
 
-    monkeypatch.setattr(tables, "outcomes", failing)
+    monkeypatch.setattr(Run, "summary", property(failing))
 
 
 def test_a_case_with_a_run_that_fails_is_left_out_until_it_succeeds(

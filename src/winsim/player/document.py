@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from winsim.explain.person import story_of_person
 from winsim.explain.replay import Replay, replay_of
 from winsim.explain.team import story_of_team
-from winsim.explain.team_statements import told
+from winsim.explain.team_statements import story_statements
 from winsim.model.measures import measured
 from winsim.organisation.files.reading import organisation_of
 from winsim.parallel import Progress
@@ -266,8 +266,8 @@ def person_told(replay: Replay, lineup: Lineup, shown: int, names: bool) -> list
     team = lineup.shown.team_names[int(lineup.shown.network.team[shown])]
     alone = str(number + 1)
     if names:
-        return told(replace(story, team=team))
-    return told(replace(story, team=team, id=alone, name=alone))
+        return story_statements(replace(story, team=team))
+    return story_statements(replace(story, team=team, id=alone, name=alone))
 
 
 def team_told(replay: Replay, lineup: Lineup, shown: int) -> list[str]:
@@ -275,4 +275,4 @@ def team_told(replay: Replay, lineup: Lineup, shown: int) -> list[str]:
     name = lineup.shown.team_names[shown]
     if lineup.merged[shown]:
         return [MERGED.format(name=name, people=int(lineup.shown.team_sizes[shown]))]
-    return told(story_of_team(replay, name))
+    return story_statements(story_of_team(replay, name))
