@@ -105,10 +105,10 @@ def test_the_middle_of_a_log_uniform_prior_is_the_geometric_mean() -> None:
 
 
 def test_whole_numbers_and_yes_or_no_have_equal_chances() -> None:
-    luck = (np.arange(1200) + 0.5) / 1200
-    whole = Prior("steps", 3, 10, "whole", "steps", "", "").values(luck)
+    quantiles = (np.arange(1200) + 0.5) / 1200
+    whole = Prior("steps", 3, 10, "whole", "steps", "", "").values(quantiles)
     assert np.unique(whole, return_counts=True)[1].tolist() == [150] * 8
-    either = Prior("documented", 0, 1, "yes or no", "", "", "").values(luck)
+    either = Prior("documented", 0, 1, "yes or no", "", "", "").values(quantiles)
     assert np.unique(either, return_counts=True)[1].tolist() == [600, 600]
 
 
@@ -304,9 +304,9 @@ def test_a_share_and_its_interval_as_worked_by_hand() -> None:
 
 
 def test_the_regression_finds_the_coefficients_that_made_the_data() -> None:
-    luck = np.random.default_rng(5)
-    design = np.column_stack([np.ones(20_000), luck.normal(size=20_000)])
-    won = (luck.random(20_000) < 1 / (1 + np.exp(-(0.5 - 1.5 * design[:, 1])))).astype(float)
+    generator = np.random.default_rng(5)
+    design = np.column_stack([np.ones(20_000), generator.normal(size=20_000)])
+    won = (generator.random(20_000) < 1 / (1 + np.exp(-(0.5 - 1.5 * design[:, 1])))).astype(float)
     fit = fitted(design, won)
     assert fit.coefficients == pytest.approx([0.5, -1.5], abs=4 * fit.errors.max())
 
@@ -334,7 +334,7 @@ def test_who_wins_is_counted_by_pair_region_and_price() -> None:
 
 
 def test_success_stands_beside_what_surveys_report() -> None:
-    found = success(imagined(100, modest_and_loose)).set_index("who")
+    found = success(imagined(100, modest_and_loose)).set_index("rollout_or_survey")
     assert found.loc["big_bang", "share"] == modest_and_loose(draw_cases(100, 1)).mean()
     assert found.loc["Argenti et al. 2021 (28 of 128)", "share"] == pytest.approx(0.21875)
 

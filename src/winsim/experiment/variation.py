@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from winsim.declaration.inconsistency import FieldPath, refuse
 from winsim.declaration.override import Override, put
 from winsim.scenario.consistency import across
-from winsim.scenario.reading import as_yaml_word
+from winsim.scenario.listing import as_yaml_word
 from winsim.scenario.scenario import Scenario
 
 
