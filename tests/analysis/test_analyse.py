@@ -1,14 +1,24 @@
 """Analyses by name, from Python: what is chosen where nothing is said, and what is refused."""
 
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 import pytest
+from SALib.sample import sobol as sobol_sample
 
-from winsim.analysis.analyse import ANALYSES, analyse, file_stem, write_analyses
+from winsim.analysis.analyse import ANALYSES, AnalysisResult, analyse, file_stem, write_analyses
+from winsim.analysis.columns import columns_of
+from winsim.analysis.discovery import discover
+from winsim.analysis.morris import morris
+from winsim.analysis.response import Response
 from winsim.analysis.selection import Selection
+from winsim.analysis.sobol import sobol
+from winsim.analysis.tables import tidy_table
+from winsim.analysis.tornado import tornado
 from winsim.experiment.design import Design
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.results import Results
@@ -90,10 +100,48 @@ def test_files_are_named_by_what_was_analysed(tmp_path: Path) -> None:
     write_content(source, {"format": FORMAT, "files": {}})
     write_analyses(made, tmp_path / "out", source)
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "manifest.json", *(f"{stem}.{kind}" for stem in stems for kind in ("csv", "txt")),
+        "manifest.json", "columns.csv", *(f"{stem}.{kind}" for stem in stems for kind in ("csv", "txt")),
     }  # fmt: skip
 
 
 def test_every_design_has_an_analysis() -> None:
     served = {design for analysis in ANALYSES.values() for design in analysis.designs}
     assert served == set(Design.model_fields)
+
+
+def results_of_every_analysis() -> Iterator[AnalysisResult]:
+    made = analyse(swept())
+    yield from (made["differences"], made["map"])
+    chance = np.random.default_rng(1)
+    drawn = pd.DataFrame(chance.random((80, 2)), columns=["a", "b"])
+    yield discover(Response(drawn, drawn[["a"]]), "above", 0.7)
+    problem = {"num_vars": 2, "names": ["a", "b"], "bounds": [[0, 1]] * 2}
+    saltelli = pd.DataFrame(sobol_sample.sample(problem, 16, seed=1), columns=["a", "b"])
+    yield sobol(Response(saltelli, saltelli[["a"]]))
+    path = pd.DataFrame([(0, 0), (1, 0), (1, 1)] * 4, columns=["a", "b"])
+    yield morris(Response(path, path[["a"]]))
+    star = pd.DataFrame([(1, 5), (0, 5), (2, 5), (1, 9)], columns=["a", "b"])
+    yield tornado(Response(star, star[["a"]]))
+
+
+def test_every_column_is_declared_with_its_unit_and_meaning() -> None:
+    results = list(results_of_every_analysis())
+    assert {type(result) for result in results} == set(get_args(AnalysisResult))
+    for result in results:
+        declared = columns_of(result)
+        assert [column.name for column in declared] == list(tidy_table(result))
+        assert all(all(column) for column in declared)
+
+
+def test_the_dictionary_of_earlier_analyses_is_carried_on(tmp_path: Path) -> None:
+    source = tmp_path / "sweep"
+    source.mkdir()
+    write_content(source, {"format": FORMAT, "files": {}})
+    for name in ("differences", "map"):
+        write_analyses(analyse(swept(), name), tmp_path / "out", source)
+    tables = set(pd.read_csv(tmp_path / "out" / "columns.csv")["table"])
+    assert {table.split("-")[0] for table in tables} == {"differences", "map"}
+    write_content(source, {"format": FORMAT, "files": {}, "changed": True})
+    write_analyses(analyse(swept(), "map"), tmp_path / "out", source)
+    tables = set(pd.read_csv(tmp_path / "out" / "columns.csv")["table"])
+    assert {table.split("-")[0] for table in tables} == {"map"}

@@ -71,6 +71,18 @@ def test_a_sweep_gives_the_runs_that_each_point_gives_alone(tmp_path: Path) -> N
     assert found.experiment.outcomes == ("adoption", "cost", "weeks_to_50")
 
 
+def test_every_column_of_a_sweep_is_declared_with_its_unit_and_meaning(tmp_path: Path) -> None:
+    swept(tmp_path / "out", planned(tmp_path))
+    declared = pd.read_csv(tmp_path / "out" / "columns.csv").astype(str)
+    columns = declared.groupby("table", sort=False)["column"].agg(list)
+    found = results(tmp_path / "out")
+    assert columns["points"] == ["point", *found.points]
+    assert columns["chunks"] == list(found.runs)
+    assert (declared != "nan").all(axis=None)
+    growth = declared.set_index("column").loc["growth"]
+    assert (growth["values"], growth["meaning"].startswith("how many")) == ("1, 2", True)
+
+
 def test_threads_processes_and_their_number_are_of_no_account(tmp_path: Path) -> None:
     plan = planned(tmp_path)
     alone = swept(tmp_path / "alone", plan)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from winsim.analysis.columns import columns_of
 from winsim.analysis.differences import Differences, differences
 from winsim.analysis.discovery import Discovery, discover
 from winsim.analysis.morris import ElementaryEffects, morris
@@ -18,7 +19,8 @@ from winsim.analysis.tornado import Tornado, tornado
 from winsim.experiment.results import Results, results, status_of
 from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.csv import write_table
-from winsim.runs.folder import additions
+from winsim.runs.dictionary import Table, write_dictionary
+from winsim.runs.folder import additions, will_join
 
 AnalysisResult = SobolIndices | ElementaryEffects | Tornado | Differences | RegimeMap | Discovery
 Remark = Callable[[str], None]
@@ -109,7 +111,8 @@ def write_analyses(
 ) -> None:
     """Write each analysis into a folder: its table, its statements and its figure.
 
-    They join the analyses that are there already, unless the sweep has changed since.
+    `columns.csv` says what the columns of all tables hold. The files join the analyses that are there
+    already, unless the sweep has changed since.
 
     Args:
         analyses: results by name, as `analyse` gives them.
@@ -120,6 +123,7 @@ def write_analyses(
     Raises:
         BadInput: where the folder holds something else, or cannot be written.
     """
+    declared = [Table(file_stem(name, one), columns_of(one)) for name, one in analyses.items()]
     with additions(target, source) as draft:
         for name, result in analyses.items():
             path = draft / file_stem(name, result)
@@ -128,6 +132,8 @@ def write_analyses(
             path.with_name(f"{path.name}.txt").write_text(sentences, "utf-8")
             if draw is not None:
                 draw(name, result, path)
+        earlier = target if will_join(target, source) else None
+        write_dictionary(draft, declared, earlier)
 
 
 def file_stem(name: str, result: AnalysisResult) -> str:

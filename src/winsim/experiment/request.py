@@ -1,4 +1,4 @@
-"""What was requested of a sweep, as files of its folder: the experiment, its scenario and its points."""
+"""What was requested of a sweep, as files of its folder: experiment, scenario, points, data dictionary."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from winsim.experiment.chunks import points_as_parquet, read_columns
+from winsim.experiment.columns import sweep_tables
 from winsim.experiment.identity import extent, identity
 from winsim.experiment.reading import read_experiment
 from winsim.problems import BadInput, Problem
+from winsim.runs.dictionary import write_dictionary
 from winsim.runs.manifest import (
     FORMAT,
     LIBRARIES,
@@ -62,6 +64,7 @@ def write_request(folder: Path, plan: Plan, layout: Layout, command: Sequence[st
     (folder / POINTS).write_bytes(points_as_parquet(plan.points))
     if plan.experiment.design.csv is not None:
         plan.points.to_csv(folder / POINTS_TEXT, index=False)
+    write_dictionary(folder, sweep_tables(plan))
     words = reproducing(command)
     content = {
         "format": FORMAT,

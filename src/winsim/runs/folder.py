@@ -101,17 +101,26 @@ def additions(target: Path, source: Path) -> Iterator[Path]:
     place.
     """
     refuse_foreign(target)
-    origin = _origin(source)
-    earlier = read_manifest(target)
-    if earlier is not None and earlier.get("worked_out_from") == origin:
+    if will_join(target, source):
         with further_files(target) as draft:
             yield draft
         return
     with results_folder(target) as draft:
         yield draft
         files = {path.name: sha256_of(path) for path in sorted(draft.iterdir())}
-        content = {"format": FORMAT, "worked_out_from": origin, "commit": commit(), "files": files}
+        content = {
+            "format": FORMAT,
+            "worked_out_from": _origin(source),
+            "commit": commit(),
+            "files": files,
+        }
         write_content(draft, content)
+
+
+def will_join(target: Path, source: Path) -> bool:
+    """Whether files worked out from the results in `source` join those at `target`, or replace them."""
+    earlier = read_manifest(target)
+    return earlier is not None and earlier.get("worked_out_from") == _origin(source)
 
 
 def _origin(source: Path) -> dict[str, object]:
