@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, person_number, replay_of
 from winsim.model.kernel.entry_points import TERMS
+from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
-from winsim.model.state import COMPLETED, FELT
+from winsim.model.state import FELT
 from winsim.numerics.chance import Draw, draws
+from winsim.numerics.compiling import plain
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -119,11 +121,6 @@ def story_of_person(replay: Replay, person: str) -> PersonStory:
     )
 
 
-def plain(rule: Any) -> Any:
-    """A rule as ordinary Python, the same numbers: a few calls are not worth compiling for."""
-    return getattr(rule, "py_func", rule)
-
-
 def _table(replay: Replay, number: int, colleagues: NDArray[np.int64]) -> "DataFrame":
     import pandas as pd
 
@@ -222,7 +219,7 @@ def _heard_by(replay: Replay, week: int, number: int) -> str:
     if week == 0:
         return "start"
     behaviour = replay.state.change.behaviour[0]
-    stands = replay.snapshots[week].leadership.status <= COMPLETED
+    stands = plain(stands_by)(replay.snapshots[week].leadership)
     luck = draws(replay.seed, Draw.AWARENESS, number + 1, week)[number]
     alone = plain(awareness.hears)(behaviour.announce * stands, 0.0, 0.0, luck)
     return "leadership" if alone else "colleagues"
@@ -240,6 +237,6 @@ def _adopted_by(replay: Replay, week: int, number: int, row: Any) -> str:
         return "convinced"
     mandate = float(replay.state.change.programme.terms[0].mandate)
     luck = float(draws(replay.seed, Draw.COMPLIANCE, number + 1, week)[number])
-    stands = replay.snapshots[week].leadership.status <= COMPLETED
+    stands = plain(stands_by)(replay.snapshots[week].leadership)
     told = row.live and plain(adoption.complies)(mandate * stands, luck)
     return "complied" if told else "noise"

@@ -19,6 +19,17 @@ RUNNING, COMPLETED, SPONSOR, BUDGET, FLAW, WITHDRAWN = range(6)
 ENDINGS = ("", "completed", "sponsor", "budget", "flaw", "withdrawn")
 
 
+OPEN, WAIT, BACKING, TRUST, WINS, EVIDENCE = 0, 1, 2, 4, 8, 16
+"""What the gate of a wave waits for, as the sum of these numbers; `OPEN` is nothing."""
+
+READY, STARTED, BLOCKED, UNDESIGNED, UNBACKED, CAPPED = range(6)
+"""Why a team does not take a step up: it may, it has, or one of four reasons to wait.
+
+The step needs others first, waits for its central design or for political backing, or has low value
+and must let valuable steps go before it.
+"""
+
+
 class EmployeeState(NamedTuple):
     """Employees, shape (n,) each."""
 

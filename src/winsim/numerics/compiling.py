@@ -26,6 +26,14 @@ def compiled(function: Function) -> Function:
     return function if TYPE_CHECKING else numba.njit(**OPTIONS)(function)
 
 
+def plain(rule: Any) -> Any:
+    """A rule as ordinary Python: the same numbers, and arrays go in where it has no conditions.
+
+    A few calls are not worth compiling for.
+    """
+    return getattr(rule, "py_func", rule)
+
+
 def part(function: Function) -> Function:
     """A part of the kernel that only compiled code calls.
 

@@ -7,8 +7,9 @@ Each function runs one rule, or a few that belong together, down the columns fro
 from typing import Any
 
 from winsim.model.kernel.evidence import uneventful
+from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import adoption, appeal, awareness, belief, exposure, fatigue, learning
-from winsim.model.state import COMPLETED, SHARED, SINGLE, ChangeState, Population
+from winsim.model.state import SHARED, SINGLE, ChangeState, Population
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import part
@@ -23,7 +24,7 @@ def become_aware(
 ) -> None:
     """Some hear of the change, from leadership while it stands by it, or from colleagues."""
     who, network, behaviour = population.employees, population.network, change.behaviour[0]
-    announced = behaviour.announce if change.leadership[0].status <= COMPLETED else 0.0
+    announced = behaviour.announce if stands_by(change.leadership[0]) else 0.0
     key = stream(change.seed, Draw.AWARENESS, week)
     for person in range(first, last):
         if not who.aware[person]:
@@ -135,7 +136,7 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
     deciding = stream(change.seed, Draw.DECISION, week)
     complying = stream(change.seed, Draw.COMPLIANCE, week)
     mandate = change.programme.terms[0].mandate
-    mandate = mandate if change.leadership[0].status <= COMPLETED else 0.0
+    mandate = mandate if stands_by(change.leadership[0]) else 0.0
     for person in range(first, last):
         team = change.teams[population.network.team[person]]
         inclined, threshold = who.inclination[person], population.traits.threshold[person]

@@ -12,6 +12,8 @@ decide = entry_point(week.decide)
 act = entry_point(week.act)
 close_week = entry_point(week.close_week)
 run_weeks = entry_point(week.run_weeks)
+waits_for = entry_point(week.waits_for)
+obstacles = entry_point(week.obstacles)
 appeal_terms = entry_point(week.appeal_terms)
 
 __all__ = [
@@ -20,9 +22,11 @@ __all__ = [
     "appeal_terms",
     "close_week",
     "decide",
+    "obstacles",
     "open_week",
     "perceive",
     "run_weeks",
     "settle_results",
+    "waits_for",
     "work",
 ]  # fmt: skip

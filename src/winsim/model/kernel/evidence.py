@@ -1,7 +1,8 @@
 """What people make of the week's results, or of their absence: evidence, belief and trust."""
 
+from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import belief, evidence, trust
-from winsim.model.state import COMPLETED, FELT, RUNNING, ChangeState, EmployeeState, Population
+from winsim.model.state import FELT, RUNNING, ChangeState, EmployeeState, Population
 from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
 
@@ -109,7 +110,7 @@ def put_trust(change: ChangeState, who: EmployeeState, gap: float, first: int, l
 def disappointment(terms: Rows, leadership: Rows, behaviour: Rows, week: int) -> float:
     """By how much a pay-off checkpoint this week disappoints trust; 0 where there is none."""
     every = terms.checkpoint_every
-    if every == 0 or week % max(every, 1) != 0 or leadership.status > COMPLETED:
+    if every == 0 or week % max(every, 1) != 0 or not stands_by(leadership):
         return 0.0
     return trust.disappointment(
         leadership.perceived, leadership.strategic, behaviour.checkpoint_loss

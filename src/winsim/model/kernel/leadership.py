@@ -5,16 +5,22 @@ from math import inf
 from winsim.model.rules import belief
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import (
+    BACKING,
     BUDGET,
     BUDGET_CUT,
     COMPLETED,
     EVERY_TEAM,
+    EVIDENCE,
+    OPEN,
     REORGANISATION,
     RUNNING,
     SETBACK,
     SPONSOR,
     SPONSOR_LEAVES,
+    TRUST,
+    WAIT,
     WIN,
+    WINS,
     WITHDRAWAL,
     WITHDRAWN,
     ChangeState,
@@ -75,6 +81,12 @@ def count(change: ChangeState) -> None:
 
 
 @outline
+def stands_by(leadership: Rows) -> bool:
+    """Whether leadership stands by the change: the programme runs, or has come to its end."""
+    return leadership.status <= COMPLETED
+
+
+@outline
 def end(leadership: Rows, week: int, status: int) -> None:
     """End the programme, for the reason that `status` names."""
     leadership.status = status
@@ -89,7 +101,7 @@ def happen(change: ChangeState, event: Rows, week: int) -> None:
         leadership.budget *= 1.0 - event.strength
     elif event.kind == SPONSOR_LEAVES:
         leadership.support *= 1.0 - event.strength
-    elif event.kind == WITHDRAWAL and leadership.status <= COMPLETED:
+    elif event.kind == WITHDRAWAL and stands_by(leadership):
         end(leadership, week, WITHDRAWN)
     elif event.kind == REORGANISATION:
         lose_work_in_progress(change, event.strength)
@@ -146,7 +158,7 @@ def meet(change: ChangeState, population: Population, week: int) -> None:
     for step in change.programme.order:
         back(leadership, change.programme.steps[step].gate, change.steps[step])
     wave = leadership.waves
-    if wave < change.programme.waves.size and gate_is_met(change, population, wave, week):
+    if wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN:
         leadership.waves += 1
         leadership.last_opened = week
         for team in change.teams:
@@ -163,17 +175,24 @@ def back(leadership: Rows, gate: float, step: Rows) -> None:
 
 
 @part
-def gate_is_met(change: ChangeState, population: Population, number: int, week: int) -> bool:
-    """Whether wins, evidence, trust, backing and time allow a wave to open."""
-    wave, leadership = change.programme.waves[number], change.leadership[0]
+def gate(change: ChangeState, population: Population, number: int, week: int) -> int:
+    """What a wave still waits for, as the sum of `WAIT` … `EVIDENCE`; `OPEN` if for nothing.
+
+    The first wave has no teams before it whose wins and evidence could count.
+    """
+    wave, leadership, lacking = change.programme.waves[number], change.leadership[0], OPEN
     since = week - leadership.last_opened if number > 0 else week - 1
-    if leadership.political < wave.backing or leadership.reputation < wave.trust:
-        return False
     if since < wave.wait:
-        return False
-    if number == 0:
-        return True
-    return share_won(change) >= wave.wins - EXACT and evidence(change, population) >= wave.evidence
+        lacking += WAIT
+    if leadership.political < wave.backing:
+        lacking += BACKING
+    if leadership.reputation < wave.trust:
+        lacking += TRUST
+    if number > 0 and share_won(change) < wave.wins - EXACT:
+        lacking += WINS
+    if number > 0 and evidence(change, population) < wave.evidence:
+        lacking += EVIDENCE
+    return lacking
 
 
 @part

@@ -1,6 +1,6 @@
 """What was finished is settled: flaws come to light, wins are felt, waves go live, results are told."""
 
-from winsim.model.kernel.leadership import end, team_work
+from winsim.model.kernel.leadership import end, stands_by, team_work
 from winsim.model.rules import complacency, efficacy, flaws
 from winsim.model.state import COMPLETED, FLAW, RUNNING, ChangeState
 from winsim.numerics.arrays import Rows
@@ -212,7 +212,7 @@ def tell(change: ChangeState, week: int) -> None:
     leadership.untold_wins += wins / change.teams.size
     leadership.untold_setbacks += setbacks / change.teams.size
     due = week % change.programme.terms[0].broadcast_every == 0
-    if due and leadership.status <= COMPLETED:
+    if due and stands_by(leadership):
         leadership.told_wins = leadership.untold_wins
         leadership.told_setbacks = leadership.untold_setbacks
         leadership.untold_wins = 0.0

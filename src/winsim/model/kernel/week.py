@@ -20,12 +20,13 @@ from winsim.model.kernel.decision import (
     weigh,
 )
 from winsim.model.kernel.evidence import learn_of_results, listen, uneventful
-from winsim.model.kernel.leadership import count, forget, lead
+from winsim.model.kernel.leadership import count, forget, gate, lead
 from winsim.model.kernel.results import settle
 from winsim.model.kernel.ties import hear, look_away, show_results
-from winsim.model.kernel.work import toil
+from winsim.model.kernel.work import obstacle, toil
 from winsim.model.rules import belief, exposure
-from winsim.model.state import State
+from winsim.model.state import OPEN, ChangeState, State
+from winsim.numerics.arrays import Counts
 from winsim.numerics.compiling import outline, part
 
 
@@ -119,6 +120,23 @@ def run_weeks(state: State, first_week: int, last_week: int) -> None:
         balance(state, week, week > full)
         if 0 < week < full and example_alone(state.change, state.population):
             full = week
+
+
+@part
+def waits_for(state: State, week: int) -> int:
+    """What the next wave's gate waits for, once the week is open: as `gate` answers leadership."""
+    wave = state.change.leadership[0].waves
+    if wave == state.change.programme.waves.size:
+        return OPEN
+    return gate(state.change, state.population, wave, week)
+
+
+@part
+def obstacles(change: ChangeState, reasons: Counts) -> None:
+    """Put what keeps each team from taking up each step into `reasons`, shape (G, J)."""
+    for team in range(change.teams.size):
+        for step in range(change.steps.size):
+            reasons[team, step] = obstacle(change, team, step)
 
 
 @part

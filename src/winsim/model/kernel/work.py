@@ -2,7 +2,16 @@
 
 from winsim.model.kernel.leadership import team_work
 from winsim.model.rules import capacity, effort, fatigue, learning
-from winsim.model.state import RUNNING, ChangeState
+from winsim.model.state import (
+    BLOCKED,
+    CAPPED,
+    READY,
+    RUNNING,
+    STARTED,
+    UNBACKED,
+    UNDESIGNED,
+    ChangeState,
+)
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.compiling import outline, part
 
@@ -107,22 +116,25 @@ def take_up(change: ChangeState, number: int, week: int) -> int:
         task = change.tasks[number, step]
         in_hand += task.started >= 0 and task.done < 0
     for step in change.programme.order:
-        if in_hand < limit and may_start(change, number, step):
+        if in_hand < limit and obstacle(change, number, step) == READY:
             begin(change, number, step, week)
             in_hand += 1
     return min(in_hand, limit)
 
 
 @part
-def may_start(change: ChangeState, number: int, step: int) -> bool:
-    """Whether a step is designed, backed, unblocked in this team, and not one vanity win too many."""
-    state = change.steps[step]
-    if change.tasks[number, step].started >= 0 or not state.backed or state.design_left > SPARE:
-        return False
+def obstacle(change: ChangeState, number: int, step: int) -> int:
+    """What keeps a team from taking a step up: the first of `STARTED` … `CAPPED`, or `READY`."""
+    if change.tasks[number, step].started >= 0:
+        return STARTED
     for needed in range(change.steps.size):
         if change.programme.needs[step, needed] and change.tasks[number, needed].done < 0:
-            return False
-    return not (change.programme.steps[step].low_value and capped(change, number))
+            return BLOCKED
+    if change.steps[step].design_left > SPARE:
+        return UNDESIGNED
+    if not change.steps[step].backed:
+        return UNBACKED
+    return CAPPED if change.programme.steps[step].low_value and capped(change, number) else READY
 
 
 @part
