@@ -8,7 +8,6 @@ cheaper than a draw from `self.random` a person, so that everyone meets the kern
 """
 
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import mesa
@@ -186,7 +185,7 @@ class PlainOrganisation(mesa.Model):
     ) -> None:
         super().__init__(rng=number)
         scenario = change(people, weeks)
-        organisation = organisation or organisation_of(scenario.organisation, number, Path())
+        organisation = organisation or organisation_of(scenario.organisation, number)
         self.weeks, self.number = weeks, number
         self._people(scenario, organisation)
         self.datacollector = cast(Any, mesa.DataCollector)(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -49,7 +48,7 @@ def of_a_sweep(people: int, seeds: int) -> Iterable[Measure]:
 def stages_of(scenario: Scenario, seed: int) -> dict[str, float]:
     """The seconds of each stage of one run."""
     found: list[Any] = []
-    drawn = seconds(lambda: found.append(organisation_of(scenario.organisation, seed, Path())))
+    drawn = seconds(lambda: found.append(organisation_of(scenario.organisation, seed)))
     made = seconds(
         lambda: found.append(initial_state(scenario, ROLLOUT, found[0], seed, by_team=True))
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from time import process_time
 
 from benchmarks.measuring import Measure, Range, in_turn, ratio, seconds, spread
@@ -101,7 +100,7 @@ def setting_up(people: int, rounds: int, across: float = 5.0) -> Iterable[Measur
 
 
 def _make(found: list[State], scenario: Scenario, seed: int) -> None:
-    who = organisation_of(scenario.organisation, seed, Path())
+    who = organisation_of(scenario.organisation, seed)
     found.append(initial_state(scenario, ROLLOUT, who, seed))
 
 

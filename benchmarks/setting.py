@@ -2,7 +2,6 @@
 
 from copy import deepcopy
 from functools import cache
-from pathlib import Path
 
 from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
@@ -44,7 +43,7 @@ def change(people: int, weeks: int = 104, across: float = 2.0) -> Scenario:
 @cache
 def organisation(people: int, across: float = 2.0) -> Organisation:
     """The organisation of that size that everyone is measured in."""
-    return organisation_of(change(people, across=across).organisation, 1, Path())
+    return organisation_of(change(people, across=across).organisation, 1)
 
 
 def state(people: int, weeks: int = 104, simulated: int = 0, across: float = 2.0) -> State:

@@ -9,7 +9,6 @@ it shares nothing.
 from collections.abc import Iterable
 from functools import partial
 from itertools import count
-from pathlib import Path
 
 from mesa.batchrunner import batch_run
 
@@ -94,7 +93,7 @@ def kernel_on_threads(rounds: int, runs: int, people: int) -> Measure:
 
 def made_up(scenario: Scenario, seed: int) -> State:
     """A new organisation and its world."""
-    who = organisation_of(scenario.organisation, seed, Path())
+    who = organisation_of(scenario.organisation, seed)
     return initial_state(scenario, ROLLOUT, who, seed, by_team=True)
 
 

@@ -1,7 +1,6 @@
 """The kernel's own times, for `pytest benchmarks --benchmark-compare` from one version to the next."""
 
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ def test_ten_busy_weeks(benchmark: Any, people: int) -> None:
 def test_drawing_an_organisation(benchmark: Any, people: int) -> None:
     seeds = count(2)  # an organisation that was drawn is kept: draw others
     source = change(people).organisation
-    benchmark.pedantic(lambda: organisation_of(source, next(seeds), Path()), rounds=5)
+    benchmark.pedantic(lambda: organisation_of(source, next(seeds)), rounds=5)
 
 
 @pytest.mark.parametrize("people", [300, 10_000])

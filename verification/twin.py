@@ -88,12 +88,12 @@ def write_down(twin: Twin, gained: float) -> None:
             "wins": sum(team.steps_won for team in twin.teams),
             "setbacks": leadership.setbacks,
             "cost": leadership.spent,
-            "benefit": gained,
+            "benefit_share": gained,
             "support": leadership.support,
             "budget": leadership.budget,
-            "political": leadership.political,
-            "active": leadership.active,
-            "waves": leadership.waves,
+            "political_capital": leadership.political,
+            "active_teams": leadership.active,
+            "waves_opened": leadership.waves,
         }
     )
     twin.team_adopters.append([team.adopters for team in twin.teams])

@@ -14,7 +14,6 @@ from winsim.experiment.plan import Plan
 from winsim.experiment.points import cube, points_of, rows_of
 from winsim.experiment.reading import read_plan
 from winsim.problems import BadInput
-from winsim.scenario.reading import with_changes
 
 EXPERIMENTS = Path(__file__).parents[2] / "experiments"
 A = Factor(name="a", path="x", low=0, high=1)
@@ -161,6 +160,6 @@ def test_a_factor_that_multiplies_keeps_the_proportions_of_what_it_sets() -> Non
 def test_a_varied_scenario_is_the_one_that_is_checked_as_a_whole(name: str) -> None:
     plan = read_plan(EXPERIMENTS / f"{name}.yaml")
     for point in rows_of(plan.points, 0, 12):
-        whole = with_changes(plan.specification.scenario, plan.specification.changes(point))
+        whole = plan.specification.scenario.with_overrides(plan.specification.changes(point))
         assert plan.specification.scenario_at(point) == whole
         assert plan.specification.scenario_at(point).model_dump() == whole.model_dump()

@@ -268,7 +268,7 @@ BATTERY: dict[str, Battery] = {
             "rollouts": {"plan": {"waves": ["all"]}},
         },
         alone={"initiative": {"steps": SAFE_STEPS}, "rollouts": {"plan": {"waves": ["all"]}}},
-        only=("political",),
+        only=("political_capital",),
     ),
     "risk": Battery(
         idle={"initiative": {"steps": SAFE_STEPS}},
@@ -281,7 +281,7 @@ BATTERY: dict[str, Battery] = {
     "complementarity": Battery(
         idle={"initiative": {"complementarity": 0}},
         alone=NO_BUDGET,
-        only=("benefit",),
+        only=("benefit_share",),
         since=lambda days: first(days, uses),
     ),
     "dual_running": Battery(

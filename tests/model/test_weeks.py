@@ -205,14 +205,14 @@ def test_nearly_everything_happens_in_the_rich_scenario() -> None:
         assert state.change.steps.found.any()
         assert state.population.employees.skill.max() > 0
         assert state.population.employees.belief_against.max() > 5
-        assert weeks["political"].max() > 0
+        assert weeks["political_capital"].max() > 0
     assert states[1].change.tasks.inherited.max() > 0
     assert states[1].change.leadership[0].waves > 2
 
 
 def test_teams_work_in_any_order_and_in_any_portions() -> None:
     for rollout in RICH.rollouts:
-        who = organisation_of(RICH.organisation, SEED, Path())
+        who = organisation_of(RICH.organisation, SEED)
         one, other = (initial_state(RICH, rollout, who, SEED, by_team=True) for _ in range(2))
         luck = Random(1)
         for state in (one, other):
@@ -246,7 +246,7 @@ def portions(count: int, luck: Random) -> list[tuple[int, int]]:
 
 @pytest.mark.interpreted
 def test_a_run_is_the_same_in_one_go_or_in_two() -> None:
-    who = organisation_of(RICH.organisation, SEED, Path())
+    who = organisation_of(RICH.organisation, SEED)
     whole, halves = (initial_state(RICH, "pilots", who, SEED, by_team=True) for _ in range(2))
     kernel.run_weeks(whole, 0, 12)
     kernel.run_weeks(halves, 0, 5)
@@ -269,7 +269,7 @@ def test_a_diffusion_in_one_go_is_the_same_as_week_by_week(besides: str) -> None
         weeks=20,
         **merged({"organisation": {"generate": {"people": 40}}, "employees": employees}, sections),
     )
-    who = organisation_of(scenario.organisation, SEED, Path())
+    who = organisation_of(scenario.organisation, SEED)
     at_once, by_week = (initial_state(scenario, "plan", who, SEED) for _ in range(2))
     kernel.run_weeks(at_once, 0, scenario.weeks)
     for week in range(scenario.weeks + 1):

@@ -68,8 +68,8 @@ def test_waves_open_one_a_meeting() -> None:
     waves = [{"teams": [name]} for name in "ABC"]
     end = simulated(plain(steps=ENDLESS, plan={"waves": waves}), of_teams(3, 3, 3))
     assert opened(end) == [1, 5, 9]
-    assert each_week(end, "waves")[:10] == [0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
-    assert each_week(end, "active")[:10] == [0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
+    assert each_week(end, "waves_opened")[:10] == [0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
+    assert each_week(end, "active_teams")[:10] == [0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
 
 
 def test_a_first_wave_can_wait_too() -> None:
@@ -86,7 +86,7 @@ def test_wins_buy_backing_for_a_step_behind_a_political_gate() -> None:
     steps = [step("a", 1.5, 0.5), step("b", 1.5, 0.5, gate=0.5)]
     end = simulated(plain("politics", steps=steps), of_teams(3))
     assert end.change.tasks.started.tolist() == [[1, 5]]
-    political = each_week(end, "political")
+    political = each_week(end, "political_capital")
     assert political[:6] == pytest.approx([0, 1, 0.99, 0.9801, 0.970299, 0.470299 * 0.99 + 1])
 
 
@@ -120,7 +120,7 @@ def test_managers_who_adopt_are_political_capital() -> None:
         leadership={"win_capital": 0, "manager_capital": 3},
         plan={"waves": waves},
     )
-    assert each_week(simulated(adopting, who), "political")[:2] == [0, 1.5]
+    assert each_week(simulated(adopting, who), "political_capital")[:2] == [0, 1.5]
 
 
 def test_money_that_has_run_out_is_noticed_at_the_next_meeting() -> None:

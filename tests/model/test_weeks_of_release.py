@@ -261,10 +261,10 @@ def test_part_of_the_benefit_comes_only_when_nearly_all_have_changed() -> None:
         employees={"adopters_at_start": {"share": 1.0}},
         initiative={"complementarity": 0.5},
     )
-    assert each_week(simulated(together, who), "benefit")[:4] == [0, 0.25, 1, 1]
+    assert each_week(simulated(together, who), "benefit_share")[:4] == [0, 0.25, 1, 1]
     half = together.initiative.model_copy(update={"full_at": 0.5})
     sooner = together.model_copy(update={"initiative": half})
-    assert each_week(simulated(sooner, who), "benefit")[:4] == [0, 0.5, 1, 1]
+    assert each_week(simulated(sooner, who), "benefit_share")[:4] == [0, 0.5, 1, 1]
 
 
 def test_an_unfinished_programme_is_still_running_at_the_end() -> None:

@@ -75,7 +75,7 @@ def test_teams_that_change_together_cost_each_other_time() -> None:
     # Three of three are at work: each gets 1.5 / 1.3 done.
     days = diary(plain("coordination", steps=[step("a", 9, 1)]), of_teams(3, 3, 3))
     assert days[1].change.tasks.left[:, 0] == pytest.approx([9 - 1.5 / 1.3] * 3)
-    assert each_week(days[-1], "active")[:3] == [0, 3, 3]
+    assert each_week(days[-1], "active_teams")[:3] == [0, 3, 3]
     assert each_week(days[-1], "cost")[1] == pytest.approx(4.5)  # the time is spent all the same
 
 

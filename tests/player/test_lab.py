@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from winsim.model.initial import PreparedScenario
 from winsim.player.lab.levers import centre, levers_of, moved
 from winsim.player.lab.presets import Presets, presets_of
 from winsim.player.lab.server import application
-from winsim.player.lab.sessions import PATIENCE, Sessions
+from winsim.player.lab.sessions import PATIENCE, Session, Sessions
 from winsim.player.lab.steps import cut
 from winsim.player.lab.workbench import Workbench
 from winsim.problems import BadInput
@@ -52,6 +53,22 @@ def lab(presets: Presets) -> Iterator[Any]:
     served = application(Workbench(presets, SEEDS, 1, False, 1))
     with testclient.TestClient(served, base_url="http://127.0.0.1:8765") as client:
         yield client
+
+
+def test_a_page_that_is_long_in_the_making_is_not_taken_for_closed(
+    presets: Presets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(Workbench):
+        def document(self, session: Session, *asked: Any) -> dict[str, Any]:
+            time.sleep(0.5)
+            assert not session.freed
+            return super().document(session, *asked)
+
+    for module in ("server", "sessions"):
+        monkeypatch.setattr(f"winsim.player.lab.{module}.PATIENCE", 0.1)
+    served = application(Slow(presets, 1, 1, False, 1))
+    with testclient.TestClient(served, base_url="http://127.0.0.1:8765") as client:
+        assert client.get("/").status_code == 200
 
 
 def played(lab: Any, **query: str) -> Any:

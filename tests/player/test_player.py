@@ -157,7 +157,7 @@ def test_a_setback_is_on_the_axis_and_in_the_debrief() -> None:
 
 
 def states_of(scenario: Scenario, rollout: str) -> list[str]:
-    who = organisation_of(scenario.organisation, 1, Path())
+    who = organisation_of(scenario.organisation, 1)
     return [STATES[state] for state in loop_of(record(scenario, rollout, 1, who)).state]
 
 

@@ -134,7 +134,7 @@ def test_a_comparison_without_figures_loads_no_heavy_library_that_it_does_not_ne
 
 def test_a_run_holds_no_more_than_was_planned_for_a_person_and_a_tie() -> None:
     scenario = of(people=10_000, weeks=2)
-    who = organisation_of(scenario.organisation, 1, Path())
+    who = organisation_of(scenario.organisation, 1)
     person, tie = held(who, initial_state(scenario, "pilots", who, 1))
     assert person <= A_PERSON
     assert tie == 4  # all ties weigh one
@@ -145,7 +145,7 @@ def test_a_million_people_live_in_planned_memory_and_in_time_that_grows_with_wee
     from time import process_time
 
     scenario = of(people=1_000_000, weeks=12)
-    who = organisation_of(scenario.organisation, 1, Path())
+    who = organisation_of(scenario.organisation, 1)
     assert 9_000_000 < who.network.listener.size < 11_000_000
     state = initial_state(scenario, "big_bang", who, 1)
     assert held(who, state)[0] <= A_PERSON

@@ -89,10 +89,10 @@ def test_runs_and_weeks_agree(rich: Runs) -> None:
     assert (by_run["setbacks"].sum() == runs["setbacks"]).all()
     assert (by_run["adopted"].last() == runs["adoption"]).all()
     assert (by_run["trust"].min() == runs["lowest_trust"]).all()
-    worth = RICH.initiative.price * 31 * by_run["benefit"].sum()
+    worth = RICH.initiative.price * 31 * by_run["benefit_share"].sum()
     assert worth.to_numpy() == pytest.approx(runs["benefit"].to_numpy())
     assert (runs["net_value"] == runs["benefit"] - runs["cost"]).all()
-    assert rich.weeks["wins"].dtype.kind == rich.weeks["waves"].dtype.kind == "i"
+    assert rich.weeks["wins"].dtype.kind == rich.weeks["waves_opened"].dtype.kind == "i"
 
 
 def test_teams_are_means_over_seeds(rich: Runs) -> None:
@@ -252,7 +252,7 @@ def test_every_shipped_scenario_runs() -> None:
         runs = simulate(scenario, seeds=(1, 2), jobs=2)
         numbers = runs.weeks[[*MEASURES]].drop(columns="budget")
         assert np.isfinite(numbers.to_numpy(dtype=float)).all(), path
-        shares = [*MEASURES[:9], "benefit", "support"]
+        shares = [*MEASURES[:9], "benefit_share", "support"]
         assert runs.weeks[shares].min().min() >= 0, path
         assert runs.weeks[shares].max().max() <= 1 + 1e-12, path
         assert (runs.weeks["committed"] <= runs.weeks["adopted"]).all(), path

@@ -62,12 +62,12 @@ def _weeks(place: int, name: str, seed: int, weeks: int) -> pd.DataFrame:
             "wins": wins,
             "setbacks": luck.poisson(0.15, weeks + 1),
             "cost": 2.0 + place,
-            "benefit": adopted * 0.8,
+            "benefit_share": adopted * 0.8,
             "support": 0.6 - 0.2 * adopted,
             "budget": np.inf,
-            "political": np.cumsum(wins) / 10,
-            "active": 3,
-            "waves": 1 + place,
+            "political_capital": np.cumsum(wins) / 10,
+            "active_teams": 3,
+            "waves_opened": 1 + place,
         }
     )
 
@@ -75,7 +75,7 @@ def _weeks(place: int, name: str, seed: int, weeks: int) -> pd.DataFrame:
 def _run(table: pd.DataFrame) -> dict[str, object]:
     last, start = table.iloc[-1], table.iloc[0]
     stopped = bool(start["seed"] % 10 == 0)
-    cost, benefit = float(table["cost"].sum()), float(2.7 * table["benefit"].sum())
+    cost, benefit = float(table["cost"].sum()), float(2.7 * table["benefit_share"].sum())
     return {
         "rollout": start["rollout"],
         "seed": start["seed"],

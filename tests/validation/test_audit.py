@@ -1,7 +1,7 @@
 """The fairness audit: what is drawn, that it goes on where it stopped, and what it concludes."""
 
 import json
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,19 +15,25 @@ from matplotlib.text import Text
 
 from winsim.cli.main import winsim
 from winsim.declaration.bibliography import sources
+from winsim.experiment import chunks
+from winsim.experiment.folder import Folder
+from winsim.experiment.points import rows_of
+from winsim.experiment.scheduler import Interrupted
 from winsim.figures import figure_of
 from winsim.inference import fitted, wilson
 from winsim.problems import BadInput
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from
-from winsim.validation.audit import auditing, living
-from winsim.validation.audit.auditing import Interrupted, audit
-from winsim.validation.audit.cases import ROLLOUTS, cases_of, drawn, scenario_of
-from winsim.validation.audit.ensemble import Ensemble
+from winsim.validation.audit import cases as made
+from winsim.validation.audit import specification
+from winsim.validation.audit.audit import Audit, audit, open_audit, run_audit, write_audit
+from winsim.validation.audit.cases import ROLLOUTS, Case, draw_cases, scenario_of
 from winsim.validation.audit.figure import draw_audit
 from winsim.validation.audit.figure import phase_map as draw_map
 from winsim.validation.audit.figure import what_decides as draw_effects
-from winsim.validation.audit.findings import (
+from winsim.validation.audit.phase_map import phase_map
+from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.validation.audit.results import (
     PUBLISHED,
     most_favourable,
     rates,
@@ -35,11 +41,8 @@ from winsim.validation.audit.findings import (
     success,
     what_decides,
 )
-from winsim.validation.audit.keeping import write_findings
-from winsim.validation.audit.ledger import Ledger
-from winsim.validation.audit.mapping import phase_map
-from winsim.validation.audit.priors import PRIORS, Prior
-from winsim.validation.audit.statements import told
+from winsim.validation.audit.specification import case_at, plan_of_cases
+from winsim.validation.audit.statements import statements
 
 QUICK = ("weeks=8", "organisation.generate.people=30")
 """Settings that make a case a matter of milliseconds."""
@@ -47,7 +50,8 @@ QUICK = ("weeks=8", "organisation.generate.people=30")
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(living, "CHUNK", 2)
+    """Chunks of two cases: six runs each."""
+    monkeypatch.setattr(chunks, "SMALLEST", 6)
 
 
 def called(*words: str) -> Result:
@@ -62,9 +66,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
+def case_of(seed: int, number: int) -> Case:
+    return next(rows_of(draw_cases(8, seed), number, number + 1))
+
+
 def imagined(cases: int, big_bang_wins: Any) -> pd.DataFrame:
     """Cases as they are drawn, with outcomes as they are imagined."""
-    table = drawn(cases, 1)
+    table: pd.DataFrame = draw_cases(cases, 1)
     won = big_bang_wins(table).to_numpy(dtype=bool)
     table["price"] = 0.05
     for rollout, wins in (("big_bang", won), ("phased", ~won), ("pilots", ~won)):
@@ -109,20 +117,20 @@ def test_every_published_rate_has_its_source() -> None:
 
 @pytest.mark.parametrize("prior", PRIORS, ids=lambda prior: prior.name)
 def test_draws_fill_the_range_of_their_prior_evenly(prior: Prior) -> None:
-    values = drawn(256, 1)[prior.name]
+    values = draw_cases(256, 1)[prior.name].astype(float)
     assert values.between(prior.low, prior.high).all()
     evenly = prior.values((np.arange(1000) + 0.5) / 1000)
     assert values.mean() == pytest.approx(evenly.mean(), rel=0.01)
 
 
 def test_more_cases_of_a_seed_begin_with_the_same() -> None:
-    assert drawn(300, 1).head(20).equals(drawn(20, 1))
-    assert not drawn(20, 2)["size"].equals(drawn(20, 1)["size"])
+    assert draw_cases(300, 1).head(20).equals(draw_cases(20, 1))
+    assert not draw_cases(20, 2)["size"].equals(draw_cases(20, 1)["size"])
 
 
 @given(st.integers(0, 2**62), st.integers(0, 7))
-def test_a_case_is_a_scenario_that_says_what_was_drawn(seed: int, number: int) -> None:
-    case = cases_of(drawn(8, seed))[number]
+def test_a_case_is_a_scenario_that_says_what_was_draw_cases(seed: int, number: int) -> None:
+    case = case_of(seed, number)
     scenario = scenario_of(case)
     initiative = scenario.initiative
     assert tuple(scenario.rollouts) == ROLLOUTS
@@ -137,7 +145,7 @@ def test_a_case_is_a_scenario_that_says_what_was_drawn(seed: int, number: int) -
 
 
 def test_all_rollouts_of_a_case_have_every_lever_alike_that_they_can_have_alike() -> None:
-    case = cases_of(drawn(1, 1))[0]
+    case = case_of(1, 0)
     for rollout in scenario_of(case).rollouts.values():
         assert rollout.work_in_progress == case["work_in_progress"]
         assert rollout.interim == case["interim"]
@@ -146,83 +154,147 @@ def test_all_rollouts_of_a_case_have_every_lever_alike_that_they_can_have_alike(
         assert all(wave.protected is None for wave in rollout.waves[1:])
 
 
+def test_a_prior_is_a_factor_of_the_sweep() -> None:
+    size, steps, documented = (
+        next(prior for prior in PRIORS if prior.name == name).factor
+        for name in ("size", "steps", "documented")
+    )
+    assert (size.low, size.high, size.scale, size.unit) == (0.5, 40, "log", "weeks")
+    assert (steps.low, steps.high) == (3, 10)
+    assert documented.values == (False, True)
+
+
 def test_a_case_is_the_run_that_its_scenario_and_seed_give() -> None:
-    ensemble = Ensemble(1, 1, QUICK)
-    case = ensemble.case(0)
-    row = living.live_case(ensemble, case)
+    case, scenario = case_at(plan_of_cases(1, 1, QUICK), 0)
+    row = audit(1, 1, QUICK).cases.iloc[0]
+    assert row["seed"] == case["seed"]
+    assert row["price"] == scenario.initiative.price
     for rollout in ROLLOUTS:
-        one = simulate(ensemble.scenario(case), [rollout], [case["seed"]]).runs.iloc[0]
+        one = simulate(scenario, [rollout], [case["seed"]]).runs.iloc[0]
         for name in ("net_value", "adoption", "cost", "cancelled"):
             assert row[f"{rollout}_{name}"] == one[name]
+
+
+def test_a_price_that_is_set_anew_is_that_of_every_case() -> None:
+    assert set(audit(2, 1, (*QUICK, "initiative.price=0.07")).cases["price"]) == {0.07}
 
 
 @pytest.mark.usefixtures("small_chunks")
 def test_two_jobs_and_an_interruption_give_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ensemble = Ensemble(7, 3, QUICK)
-    whole = audit(Ledger(tmp_path / "whole", ensemble))
-    stopped = Ledger(tmp_path / "stopped", ensemble)
+    whole = audit(7, 3, QUICK, tmp_path / "whole")
     with monkeypatch.context() as patch:
-        patch.setattr(auditing, "live_cases", cut_short(after=2))
+        patch.setattr(Folder, "add", cut_short(after=2))
         with pytest.raises(Interrupted) as stop:
-            audit(stopped)
-    assert stop.value.simulated == 4
-    assert stopped.missing() == [4, 5, 6]
-    again = audit(Ledger(tmp_path / "stopped", ensemble), jobs=2)
-    assert again.to_csv() == whole.to_csv()
+            audit(7, 3, QUICK, tmp_path / "stopped")
+    assert stop.value.runs == 2 * 2 * 3
+    assert missing(open_audit(tmp_path / "stopped", 7, 3, QUICK)) == [4, 5, 6]
+    again = audit(7, 3, QUICK, tmp_path / "stopped", jobs=2)
+    assert again.cases.to_csv() == whole.cases.to_csv()
+    assert contents(tmp_path / "stopped" / "chunks") == contents(tmp_path / "whole" / "chunks")
 
 
 def cut_short(after: int) -> Any:
-    """Living that is interrupted once so many chunks are finished."""
+    """Storing that is interrupted once so many chunks are there; who is at work comes to its end."""
+    add, stored = Folder.add, list[str]()
 
-    def simulated(*words: Any) -> Iterator[pd.DataFrame]:
-        for count, chunk in enumerate(living.live_cases(*words)):
-            if count == after:
-                raise KeyboardInterrupt
-            yield chunk
+    def interrupted(folder: Folder, chunk: chunks.Chunk, content: bytes) -> None:
+        if len(stored) == after:
+            raise KeyboardInterrupt
+        stored.append(chunk.name)
+        add(folder, chunk, content)
 
-    return simulated
+    return interrupted
+
+
+def missing(folder: Folder) -> list[int]:
+    return [number for chunk in folder.missing() for number in chunk.points]
 
 
 @pytest.mark.usefixtures("small_chunks")
-def test_more_cases_live_only_those_that_are_new(tmp_path: Path) -> None:
-    audit(Ledger(tmp_path / "grown", Ensemble(3, 3, QUICK)))
-    larger = Ledger(tmp_path / "grown", Ensemble(6, 3, QUICK))
-    assert larger.missing() == [3, 4, 5]
-    direct = audit(Ledger(tmp_path / "direct", Ensemble(6, 3, QUICK)))
-    assert audit(larger).to_csv() == direct.to_csv()
-    assert len(audit(Ledger(tmp_path / "grown", Ensemble(2, 3, QUICK)))) == 2
+def test_more_cases_simulate_only_those_that_are_new(tmp_path: Path) -> None:
+    audit(3, 3, QUICK, tmp_path / "grown")
+    larger = open_audit(tmp_path / "grown", 6, 3, QUICK)
+    assert missing(larger) == [2, 3, 4, 5]
+    [half, _] = larger.missing()
+    assert {number for number, _, _ in larger.known(half)} == {2}
+    direct = audit(6, 3, QUICK, tmp_path / "direct")
+    assert run_audit(larger, 6).cases.to_csv() == direct.cases.to_csv()
+    assert len(audit(2, 3, QUICK, tmp_path / "grown").cases) == 2
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_fewer_cases_than_a_folder_was_begun_for_simulate_no_others(tmp_path: Path) -> None:
+    open_audit(tmp_path / "begun", 6, 3, QUICK)
+    assert len(audit(2, 3, QUICK, tmp_path / "begun").cases) == 2
+    assert missing(open_audit(tmp_path / "begun", 6, 3, QUICK)) == [2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(
-    ("ensemble", "differs"),
+    ("seed", "overrides", "differs"),
     [
-        (Ensemble(2, 4, QUICK), "seed and first case"),
-        (Ensemble(2, 3, (*QUICK, "mechanisms.learning=false")), "sets and first case"),
+        (4, QUICK, "scenario and seed and set of points"),
+        (3, (*QUICK, "mechanisms.learning=false"), "scenario and overrides"),
     ],
 )
-def test_another_ensemble_is_not_mixed_in(tmp_path: Path, ensemble: Ensemble, differs: str) -> None:
-    Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
-    with pytest.raises(BadInput, match=f"another {differs}, and the two must not be mixed"):
-        Ledger(tmp_path / "kept", ensemble)
+def test_another_ensemble_is_not_mixed_in(
+    tmp_path: Path, seed: int, overrides: tuple[str, ...], differs: str
+) -> None:
+    open_audit(tmp_path / "stored", 2, 3, QUICK)
+    with pytest.raises(BadInput, match=f"differs in {differs}; the two must not be mixed"):
+        open_audit(tmp_path / "stored", 2, seed, overrides)
 
 
 def test_other_priors_are_not_mixed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
-    monkeypatch.setattr("winsim.validation.audit.ensemble.PRIORS", PRIORS[:-1])
-    with pytest.raises(BadInput, match="another priors"):
-        Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
+    open_audit(tmp_path / "stored", 2, 3, QUICK)
+    others = (replace(PRIORS[0], high=80), *PRIORS[1:])
+    for module in (made, specification):
+        monkeypatch.setattr(module, "PRIORS", others)
+    with pytest.raises(BadInput, match="differs in scenario and priors and set of points"):
+        open_audit(tmp_path / "stored", 2, 3, QUICK)
 
 
 @pytest.mark.usefixtures("small_chunks")
 def test_a_chunk_that_was_cut_is_met_with_a_remedy(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "kept", Ensemble(2, 3, QUICK))
-    audit(ledger)
-    chunk = next((tmp_path / "kept" / "chunks").glob("*.csv"))
-    chunk.write_bytes(b"")
-    with pytest.raises(BadInput, match="remove it, and the same command lives it again"):
-        ledger.missing()
+    audit(2, 3, QUICK, tmp_path / "stored")
+    next((tmp_path / "stored" / "chunks").glob("*.parquet")).write_bytes(b"")
+    with pytest.raises(BadInput, match="remove it, and the same command"):
+        audit(2, 3, QUICK, tmp_path / "stored")
+
+
+def failing_with_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every run of pilots come to grief."""
+    from winsim.runs import tables
+
+    outcomes = tables.outcomes
+
+    def failing(scenario: Any, one: Any) -> dict[str, Any]:
+        if one.rollout == "pilots":
+            raise RuntimeError("came to grief")
+        return outcomes(scenario, one)
+
+    monkeypatch.setattr(tables, "outcomes", failing)
+
+
+def test_a_case_with_a_run_that_fails_is_left_out_until_it_succeeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        failing_with_pilots(patch)
+        lost = audit(2, 3, QUICK, tmp_path / "stored")
+        words = ("--seed", "3", "--cases", "2", "--out", str(tmp_path / "stored"))
+        result = quickly(*words)
+    assert lost.cases.empty
+    assert lost.failed["rollout"].tolist() == ["pilots", "pilots"]
+    assert (
+        "winsim audit --seed 3 --cases 2 --case 1 --set weeks=8" in lost.failed["command"].iloc[1]
+    )
+    assert result.exit_code == 1
+    assert "2 runs failed" in result.stderr
+    assert "RuntimeError: came to grief" in result.stderr
+    again = audit(2, 3, QUICK, tmp_path / "stored")
+    assert again.cases.to_csv() == audit(2, 3, QUICK).cases.to_csv()
 
 
 def test_a_share_and_its_interval_as_worked_by_hand() -> None:
@@ -256,14 +328,14 @@ def test_who_wins_is_counted_by_pair_region_and_price() -> None:
     found = rates(imagined(100, modest_and_loose))
     own = found[(found["region"] == "all") & (found["price"] == "each its own")]
     big_bang, phased, _ = own.to_dict("records")
-    assert big_bang["better"] == modest_and_loose(drawn(100, 1)).sum()
+    assert big_bang["better"] == modest_and_loose(draw_cases(100, 1)).sum()
     assert big_bang["better"] + big_bang["worse"] == big_bang["cases"] == 100
     assert phased["equal"] == 100
 
 
 def test_success_stands_beside_what_surveys_report() -> None:
     found = success(imagined(100, modest_and_loose)).set_index("who")
-    assert found.loc["big_bang", "share"] == modest_and_loose(drawn(100, 1)).mean()
+    assert found.loc["big_bang", "share"] == modest_and_loose(draw_cases(100, 1)).mean()
     assert found.loc["Argenti et al. 2021 (28 of 128)", "share"] == pytest.approx(0.21875)
 
 
@@ -304,10 +376,10 @@ def test_the_most_favourable_cases_are_chosen_by_others() -> None:
 
 def test_it_is_said_whether_each_rollout_has_a_region() -> None:
     table = imagined(300, modest_and_loose)
-    said = "\n".join(told(table, phase_map(table)))
+    said = "\n".join(statements(table, phase_map(table)))
     assert "cells of the map the big bang is better by an interval" in said
     never = imagined(300, lambda table: table["size"] < 0)
-    said = "\n".join(told(never, phase_map(never)))
+    said = "\n".join(statements(never, phase_map(never)))
     assert "In no cell of the map the big bang is better" in said
     assert "0 of 300 (0 %, 95 % interval 0 to 1 %)" in said
 
@@ -336,46 +408,54 @@ def test_regions_are_named_on_the_map() -> None:
     assert {"big bang better", "pilots better"} <= set(words)
 
 
-def test_all_findings_are_tables(tmp_path: Path) -> None:
-    table = imagined(40, modest_and_loose)
-    write_findings(tmp_path, table, phase_map(table))
+def test_all_results_are_tables(tmp_path: Path) -> None:
+    write_audit(Audit(imagined(40, modest_and_loose), pd.DataFrame()), tmp_path)
     assert len(pd.read_csv(tmp_path / "cases.csv")) == 40
     assert len(pd.read_csv(tmp_path / "priors.csv")) == len(PRIORS)
 
 
 @pytest.mark.usefixtures("small_chunks")
-def test_the_command_prints_keeps_and_goes_on(
+def test_the_command_prints_stores_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     first = quickly("--cases", "4", "--out", "one")
     assert first.exit_code == 0, first.output
     assert "- The big bang has a higher net value than pilots in" in first.stdout
-    kept = contents(tmp_path / "one")
-    assert {"cases.csv", "manifest.json", "phase-map.png", "statements.txt"} <= set(kept)
+    stored = contents(tmp_path / "one")
+    assert {"cases.csv", "manifest.json", "phase-map.png", "statements.txt"} <= set(stored)
     again = quickly("--cases", "4", "--out", "one", "--jobs", "2", "--format", "json")
-    assert "4 of 4 cases were lived before" in again.stderr
+    assert "4 of 4 cases were simulated before" in again.stderr
     assert {row["region"] for row in json.loads(again.stdout)} > {"all", "modest", "hard"}
-    assert contents(tmp_path / "one") == kept
+    assert contents(tmp_path / "one") == stored
+
+
+def test_the_runs_of_an_audit_can_be_analysed(tmp_path: Path) -> None:
+    folder = str(tmp_path / "audit")
+    assert quickly("--cases", "8", "--out", folder).exit_code == 0
+    words = ("analyse", folder, "differences", "--rollout", "pilots", "--format", "json")
+    result = CliRunner().invoke(winsim, words)
+    assert result.exit_code == 0, result.output
+    assert {row["factor"] for row in json.loads(result.stdout)} == {prior.name for prior in PRIORS}
 
 
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: Any) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(auditing, "live_cases", stop)
-    result = quickly("--cases", "4", "--out", str(tmp_path / "kept"))
+    monkeypatch.setattr(Folder, "add", stop)
+    result = quickly("--cases", "4", "--out", str(tmp_path / "stored"))
     assert result.exit_code == 130
-    assert "interrupted: 0 of 4 cases are kept in" in result.stderr
+    assert "interrupted: 0 of 12 runs are stored in" in result.stderr
     assert "the same command goes on from there" in result.stderr
 
 
 def test_a_case_can_be_looked_at_by_other_commands() -> None:
     result = called("--case", "3", "--set", "weeks=52")
     assert result.exit_code == 0, result.output
-    ensemble = Ensemble(500, 1, ("weeks=52",))
-    assert f"--seed {ensemble.case(3)['seed']} --seeds 1" in result.stdout
-    assert scenario_from(result.stdout, "case") == ensemble.scenario(ensemble.case(3))
+    case, scenario = case_at(plan_of_cases(4, 1, ("weeks=52",)), 3)
+    assert f"--seed {case['seed']} --seeds 1" in result.stdout
+    assert scenario_from(result.stdout, "case") == scenario
 
 
 @pytest.mark.parametrize(
@@ -401,9 +481,9 @@ def test_bad_words_are_refused(
 
 
 @pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
-    """The first two thousand cases, lived."""
-    return audit(Ledger(tmp_path_factory.mktemp("audit") / "lived", Ensemble(2000, 1)), jobs=2)
+def simulated() -> pd.DataFrame:
+    """The first two thousand cases."""
+    return audit(2000, 1, jobs=2).cases
 
 
 @pytest.mark.slow

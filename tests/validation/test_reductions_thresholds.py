@@ -130,7 +130,7 @@ def test_centola_macy_the_rounds_round_an_untouched_ring(people: int, k: int, a:
 @pytest.mark.parametrize("rewiring", [0.0, 0.05, 0.5, 1.0])
 def test_swapped_ties_leave_everybody_as_many_colleagues(rewiring: float) -> None:
     ring = Generator(people=300, network="ring", neighbours=6, rewiring=rewiring, keep_degrees=True)
-    who = organisation_of(OrganisationSource(generate=ring), 3, Path())
+    who = organisation_of(OrganisationSource(generate=ring), 3)
     assert set(np.bincount(who.ties[0]).tolist()) == {6}
     untouched = ring_theory.ring(300, 6)
     moved = sum(

@@ -8,14 +8,11 @@ import click
 
 from winsim.cli import options
 from winsim.cli.startup import ready_kernel
-from winsim.cli.terminal import INTERRUPTED, Failure, note, print_table, progress_line
+from winsim.cli.terminal import FAILED, INTERRUPTED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from winsim.figures.style import Kind
-    from winsim.validation.audit.ensemble import Ensemble
-    from winsim.validation.audit.ledger import Ledger
+    from winsim.experiment.folder import Folder
+    from winsim.validation.audit.audit import Audit
 
 FOLDER = Path("out/audit")
 
@@ -24,7 +21,7 @@ FOLDER = Path("out/audit")
 @click.option("--cases", type=click.IntRange(1, 1_000_000), default=500, show_default=True,
               metavar="N", help="How many organisations and changes to draw.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True, metavar="N",
-              help="The seed of the draws and of the luck.")  # fmt: skip
+              help="The seed of the draws, and of each case's own seed.")  # fmt: skip
 @options.set_option
 @click.option("--case", "one", type=click.IntRange(0), metavar="N",
               help="Only print the scenario of this case, to be looked at by other commands.")  # fmt: skip
@@ -39,80 +36,61 @@ def audit(
 ) -> None:  # fmt: skip
     """Say how often a big bang beats pilots, over organisations drawn from stated priors.
 
-    Each case is lived once with each rollout, with the same luck. The same command goes on where
-    it stopped, and --cases can be raised; tables and figures go to out/audit without --out.
+    Each case is simulated once with each rollout, with the same chance events. The same command
+    goes on where it stopped, and --cases can be raised; runs, tables and figures go to out/audit
+    without --out, and `winsim analyse` reads them, too.
     """
-    from winsim.validation.audit.ensemble import Ensemble
-    from winsim.validation.audit.ledger import Ledger
+    from winsim.validation.audit.audit import open_audit, write_audit
 
-    ensemble = Ensemble(cases, seed, sets)
     if one is not None:
-        print_case(ensemble, one)
+        print_case(cases, seed, sets, one)
         return
-    ensemble.check()
-    ledger = Ledger(out or FOLDER, ensemble, sys.argv[1:])
-    table = simulated(ledger, jobs)
-    keep(ledger, table, kind)
-    report(table, form)
+    folder = open_audit(out or FOLDER, cases, seed, sets, sys.argv[1:])
+    found = simulated(folder, cases, jobs)
+    write_audit(found, folder.path, kind)
+    note(f"results are in {folder.path}")
+    report(found, form)
 
 
-def print_case(ensemble: "Ensemble", number: int) -> None:
-    """Print the scenario of one case as YAML, with the seed under which it was lived."""
+def print_case(cases: int, seed: int, sets: tuple[str, ...], number: int) -> None:
+    """Print the scenario of one case as YAML, with the seed under which it is simulated."""
     from winsim.scenario.listing import as_yaml, difference
+    from winsim.validation.audit.specification import case_at, plan_of_cases
 
-    ensemble.check()
-    case = ensemble.case(number)
-    click.echo(
-        f"# case {number} of winsim audit --seed {ensemble.seed}, lived with --seed", nl=False
-    )
-    click.echo(f" {case['seed']} --seeds 1")
-    click.echo(as_yaml(difference(ensemble.scenario(case))), nl=False)
+    case, scenario = case_at(plan_of_cases(cases, seed, sets), number)
+    origin = f"# case {number} of winsim audit --seed {seed}"
+    click.echo(f"{origin}, simulated with --seed {case['seed']} --seeds 1")
+    click.echo(as_yaml(difference(scenario)), nl=False)
 
 
-def simulated(ledger: "Ledger", jobs: int) -> "pd.DataFrame":
-    """All cases, with a progress line; after Ctrl-C a word on how many are kept."""
-    from winsim.validation.audit.auditing import Interrupted, audit
+def simulated(folder: "Folder", cases: int, jobs: int) -> "Audit":
+    """The audit of a folder, with a progress line; after Ctrl-C a word on how much is stored."""
+    from winsim.experiment.scheduler import Interrupted
+    from winsim.validation.audit.audit import run_audit
 
     ready_kernel()
-    asked = ledger.ensemble.cases
-    before = asked - len(ledger.missing())
-    if before:
-        note(f"{before} of {asked} cases were lived before and are in {ledger.folder}")
+    if folder.begun:
+        lacking = sum(len(chunk.points) for chunk in folder.missing())
+        before = f"{len(folder.plan.points) - lacking} of {len(folder.plan.points)} cases"
+        note(f"{before} were simulated before and are in {folder.path}")
     try:
-        with progress_line("living cases") as progress:
-            return audit(ledger, jobs, progress)
+        with progress_line("simulating", " runs") as progress:
+            return run_audit(folder, cases, jobs, progress)
     except Interrupted as stop:
-        done = f"interrupted: {stop.simulated} of {asked} cases are kept in {ledger.folder}"
+        done = f"interrupted: {stop.runs} of {folder.plan.runs} runs are stored in {folder.path}"
         raise Failure(f"{done}; the same command goes on from there", INTERRUPTED) from None
 
 
-def keep(ledger: "Ledger", table: "pd.DataFrame", kind: "Kind") -> None:
-    """Write tables, sentences and figures into the ledger's folder."""
-    from winsim.runs.folder import further_files
-    from winsim.validation.audit.figure import draw_audit
-    from winsim.validation.audit.findings import what_decides
-    from winsim.validation.audit.keeping import write_findings
-    from winsim.validation.audit.mapping import phase_map
-
-    found = phase_map(table)
-    with further_files(ledger.folder) as folder:
-        write_findings(folder, table, found)
-        draw_audit(folder, found, what_decides(table), kind)
-        ledger.sign()
-    note(f"results are in {ledger.folder}")
-
-
-def report(table: "pd.DataFrame", form: str) -> None:
+def report(found: "Audit", form: str) -> None:
     """Print what the cases say: for people, or as one row a pair, region and price."""
-    from winsim.validation.audit.findings import rates
-    from winsim.validation.audit.mapping import phase_map
-    from winsim.validation.audit.statements import told
-
-    found = rates(table)
     if form != "table":
-        print_table(found, form)
-        return
-    print_table(found.drop(columns=["equal"]))
-    click.echo()
-    for sentence in told(table, phase_map(table)):
-        click.echo(f"- {sentence}")
+        print_table(found.rates, form)
+    else:
+        print_table(found.rates.drop(columns=["equal"]))
+        click.echo()
+        for sentence in found.statements:
+            click.echo(f"- {sentence}")
+    if len(found.failed):
+        first = found.failed.iloc[0]
+        lost = f"{len(found.failed)} runs failed, and their cases are left out; the first:"
+        raise Failure(f"{lost}\n{first['error']}\n  {first['command']}", FAILED)

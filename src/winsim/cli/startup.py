@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import click
 
@@ -108,7 +107,7 @@ def compile_generator() -> None:
     from winsim.organisation.files.reading import organisation_of
     from winsim.scenario.population import OrganisationSource
 
-    organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1, Path())
+    organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1)
 
 
 def compile_kernel() -> None:

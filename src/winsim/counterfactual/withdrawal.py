@@ -85,7 +85,7 @@ def _withdrawn(
 ) -> pd.DataFrame:
     """One withdrawal lived by every rollout and seed, one row each."""
     events = (*scenario.events, Event(week=week, kind="withdrawal"))
-    ended = scenario.model_copy(update={"events": events, "weeks": week + LOOK})
+    ended = scenario.unchecked_copy({"events": events, "weeks": week + LOOK})
     table = simulate(ended, names, seeds, jobs, progress).weeks.set_index(["rollout", "seed"])
     then, later = (table[table["week"] == look] for look in (week - 1, week + LOOK))
     rows = pd.DataFrame(

@@ -1,5 +1,6 @@
 """Declarations checked: every problem at once, each with its line and its remedy."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from winsim.declaration.errors import inconsistencies_in
 from winsim.declaration.field import Declared
 from winsim.declaration.inconsistency import Inconsistency, dotted
 from winsim.declaration.override import Override, field_path
+from winsim.declaration.plain import PlainData
 from winsim.problems import BadInput, Problem, nearest
 
 Declaration = TypeVar("Declaration", bound=Declared)
@@ -22,38 +24,51 @@ Relations = Callable[[Mapping[str, Any]], Iterable[Inconsistency]]
 def checked(
     root: type[Declaration],
     data: Any,
-    document: Document | None,
-    changes: Sequence[Override] = (),
+    document: Document | PlainData | None = None,
+    overrides: Sequence[Override] = (),
     relations: Relations = lambda data: (),
 ) -> Declaration:
-    """A declaration made of plain data, or BadInput with all that is wrong in document and changes."""
+    """A declaration made of plain data, validated as a whole.
+
+    Args:
+        root: What is declared: a model such as `Scenario` or `Generator`.
+        data: Its fields by name, with `overrides` already made in them.
+        document: Where the data were written, so that problems have a place; without one they
+            name the field and its value alone.
+        overrides: What was set anew; a problem of such a field says so.
+        relations: What must hold between fields, looked at even where some of them are wrong.
+
+    Raises:
+        BadInput: With every problem of the document, the data and the overrides, from top to bottom.
+    """
+    written = PlainData(data) if document is None else document
     if not isinstance(data, Mapping):
         kind = root.__name__.lower()
         article = "an" if kind[0] in "aeiou" else "a"
         remedy = f"{article} {kind} is a group of fields, each as `name: value`"
-        raise BadInput(problem_of(Inconsistency((), remedy), document))
-    found: list[Inconsistency] = []
+        raise BadInput(problem_of(Inconsistency((), remedy), written))
+    inconsistent: list[Inconsistency] = []
     declaration = None
     try:
         declaration = root.model_validate(data)
     except ValidationError as error:
-        found = [*inconsistencies_in(root, error), *relations(data)]
-    told = [problem_of(one, document, changes) for one in dict.fromkeys(found)]
-    ordered = sorted((*(document.problems if document else ()), *told), key=_line)
+        inconsistent = [*inconsistencies_in(root, error), *relations(data)]
+    problems = [problem_of(one, written, overrides) for one in dict.fromkeys(inconsistent)]
+    ordered = sorted((*written.problems, *problems), key=_line)
     if declaration is None or ordered:
         raise BadInput(*ordered)
     return declaration
 
 
 def problem_of(
-    one: Inconsistency, document: Document | None, changes: Sequence[Override] = ()
+    one: Inconsistency, document: Document | PlainData, overrides: Sequence[Override] = ()
 ) -> Problem:
-    """What does not fit, with where it was written: in the change that set it, or in the document."""
-    for change in reversed(changes):
-        if one.path[: len(change.path)] == change.path:
-            return Problem(change.where, dotted(one.path), change.written, one.remedy)
-    if document is None:
-        return Problem("", dotted(one.path), "", one.remedy)
+    """What does not fit, with where it was written: in the override that set it, or the document."""
+    for override in reversed(overrides):
+        if one.path[: len(override.path)] == override.path:
+            further = one.path[len(override.path) :]
+            written = PlainData(override.value).written(further) if further else override.written
+            return Problem(override.where, dotted(one.path), written, one.remedy)
     place, written = document.place(one.path), document.written(one.path)
     return Problem(place, dotted(one.path), written, one.remedy)
 
@@ -90,8 +105,9 @@ def text_of(path: Path) -> str:
 
 
 def _line(problem: Problem) -> int:
-    line = problem.where.rpartition(":")[2]
-    return int(line) if line.isdigit() else 0
+    """The line in a problem's place (`ops.yaml:12`, `line 12`), or 0 where it has none."""
+    line = re.search(r"(?:^line |:)(\d+)$", problem.where)
+    return int(line[1]) if line else 0
 
 
 def _there(folder: Path, name: str = "") -> str:

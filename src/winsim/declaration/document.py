@@ -7,13 +7,11 @@ from typing import Any
 import yaml
 
 from winsim.declaration.inconsistency import FieldPath, dotted
+from winsim.declaration.plain import shown
 from winsim.problems import BadInput, Problem
 
 LARGEST = 200_000
 """The most values a document may hold: aliases can blow a few lines up beyond all memory."""
-
-SHOWN = 60
-"""The most characters of a value that are shown in a message."""
 
 TAG = "tag:yaml.org,2002:"
 CORE = (
@@ -88,7 +86,7 @@ class Document:
 
     def place(self, path: FieldPath) -> str:
         """The file and line of a field, or of the innermost group around it."""
-        return f"{self.name}:{self.line(path)}"
+        return _place(self.name, self.line(path))
 
     def written(self, path: FieldPath) -> str:
         """The value of a field as it was written; empty for groups of fields and missing ones."""
@@ -98,8 +96,7 @@ class Document:
             return ""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style:
             return ""
-        source = " ".join(self.text[node.start_mark.index : node.end_mark.index].split())
-        return source if len(source) <= SHOWN else f"{source[:SHOWN]} …"
+        return shown(self.text[node.start_mark.index : node.end_mark.index])
 
     def _root(self) -> yaml.Node:
         root = yaml.compose(self.text, Loader)
@@ -130,7 +127,7 @@ class Document:
         values: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                where = f"{self.name}:{key.start_mark.line + 1}"
+                where = _place(self.name, key.start_mark.line + 1)
                 remedy = "a key must be one word, not a list or a group of fields"
                 self.problems.append(Problem(where, dotted(path), "", remedy))
                 continue
@@ -157,10 +154,15 @@ class Document:
         self.problems.append(problem)
 
 
+def _place(name: str, line: int) -> str:
+    """A line of a file; of a text without a name, the line alone."""
+    return f"{name}:{line}" if name else f"line {line}"
+
+
 def _syntax(error: yaml.YAMLError, name: str) -> Problem:
     """What is wrong with a text that is no YAML."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    where = f"{name}:{mark.line + 1}" if mark else name
+    where = _place(name, mark.line + 1) if mark else name
     said = getattr(error, "problem", None) or str(error).splitlines()[0]
     if "'\\t'" in said:
         return Problem(where, "", "", "a tab stands here; YAML is indented with spaces")

@@ -120,12 +120,16 @@ def unknown(root: type[Declared], path: FieldPath) -> str:
     name, known = str(path[-1]), names_at(root, path[:-1])
     if name == "<<":
         return "merging of groups is not part of YAML 1.2; write the fields out"
+    elsewhere = {home: home.rpartition(".")[2] for home in homes(root)}
+    same = [home for home, last in elsewhere.items() if last == name and "*" not in home]
+    if same:
+        return f"there is no such field here; did you mean {' or '.join(map(repr, same))}?"
     if get_close_matches(name, known, n=1):
         return f"there is no such field; {nearest(name, known)}"
-    everywhere = {home.rpartition(".")[2]: home for home in homes(root)}
-    close = get_close_matches(name, everywhere, n=1, cutoff=0.8)
+    close = get_close_matches(name, elsewhere.values(), n=1, cutoff=0.8)
     if close:
-        return f"there is no such field here; did you mean {everywhere[close[0]]!r}?"
+        home = [home for home, last in elsewhere.items() if last == close[0]][-1]
+        return f"there is no such field here; did you mean {home!r}?"
     return f"there is no such field; {nearest(name, known)}"
 
 

@@ -1,5 +1,6 @@
 """What a declared field is: a value with its meaning, unit, bounds, source and switch."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -53,6 +54,29 @@ class Declared(BaseModel):
         frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False
     )
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy in which some fields are replaced, checked as any other; pydantic's is not.
+
+        Args:
+            update: New values by the names of this part's own fields.
+            deep: Whether to copy the values, too.
+
+        Raises:
+            pydantic.ValidationError: Where a name is unknown or a value does not fit.
+        """
+        if not update:
+            return super().model_copy(deep=deep)
+        valid = type(self).model_validate({**dict(self), **update})
+        return super().model_copy(update={name: getattr(valid, name) for name in update}, deep=deep)
+
+    def unchecked_copy(self, values: Mapping[str, Any]) -> Self:
+        """A copy with values of the right types that is not checked as a whole.
+
+        For values found valid already, and for a scenario cut short, which may hold promises and
+        events after its end.
+        """
+        return super().model_copy(update=values)
+
 
 def parameter(
     default: Any,
@@ -65,12 +89,18 @@ def parameter(
     span: tuple[float, float] | None = None,
     **bounds: Any,
 ) -> Any:
-    """Declare a field.
+    """Declare a field of a scenario, once for validation, schema, listing and kernel.
 
-    `source` is a key of the bibliography, or `OURS`. A field that belongs to a mechanism names its
-    `switch` and the value `off` it takes when that mechanism is switched off. `span` is the closed
-    range into which drawn values are clipped (for distributions); `bounds` are pydantic's `ge`,
-    `le`, `gt`, `lt`, `min_length`, `pattern`.
+    Args:
+        default: The value where none is given; `...` makes the field one that must be given.
+        meaning: What it is, in a few words that begin small and end without a full stop.
+        unit: What a number counts or is a share of (`weeks`, `log-odds`, `per week`).
+        source: Where the default comes from: a key of the bibliography, or `OURS`.
+        switch: The field of `Mechanisms` that the parameter belongs to.
+        off: The value at which its rule does nothing; the kernel receives it in place of the
+            field's own where the mechanism is switched off.
+        span: For a distribution, the closed range into which drawn values are clipped.
+        **bounds: pydantic's `ge`, `gt`, `le`, `lt`, `min_length`, `pattern`.
     """
     extra: dict[str, Any] = {"unit": unit, "source": source}
     if switch is not None:

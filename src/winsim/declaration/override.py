@@ -1,7 +1,11 @@
-"""Fields of a declaration set anew from outside its file: `rollouts.pilots.waves[0].count=3`."""
+"""Fields of a declaration set anew: `rollouts.pilots.waves[0].count=3`, or a path and a value.
+
+Options of the command line, levers of a page, factors of an experiment and Python code all change
+a scenario by overrides, so that all of them name fields alike and are checked alike.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +15,7 @@ from winsim.declaration.errors import unknown
 from winsim.declaration.field import Declared
 from winsim.declaration.inconsistency import FieldPath, Inconsistency, dotted
 from winsim.declaration.path import annotation_at, model_of
+from winsim.declaration.plain import plain, shown
 from winsim.problems import BadInput, Problem, nearest
 
 FIELD = re.compile(r"([^.\[\]=]+)((?:\[\d+\])*)")
@@ -23,18 +28,38 @@ class Override:
 
     path: FieldPath
     value: Any
+    """What it gets, in plain data; None is `null`."""
     written: str
     where: str = "--set"
 
 
+NO_PATH = "write the way to a field as rollouts.pilots.waves[0].count"
+
+
 def override_from(text: str) -> Override:
-    """The change that `path=value` asks for; the value is read like one in a scenario file."""
+    """The override that `path=value` asks for; the value is read like one in a scenario file."""
     path, equals, written = text.partition("=")
     steps = field_path(path.strip())
     if not equals or steps is None:
         remedy = "write it as path=value, for example rollouts.pilots.waves[0].count=3"
         raise BadInput(Problem("--set", text, "", remedy))
     return Override(steps, _value(written, dotted(steps)), written)
+
+
+def overrides_of(fields: Mapping[str, Any]) -> list[Override]:
+    """The overrides that Python code asks for: values by the paths of their fields.
+
+    Raises BadInput with every path that is none.
+    """
+    paths = {field: field_path(field) for field in fields}
+    problems = [Problem("", field, "", NO_PATH) for field, path in paths.items() if path is None]
+    if problems:
+        raise BadInput(*problems)
+    return [
+        Override(path, plain(fields[field]), shown(plain(fields[field])), "")
+        for field, path in paths.items()
+        if path is not None
+    ]
 
 
 @cache
@@ -62,37 +87,37 @@ def _value(written: str, field: str) -> Any:
     return document.data
 
 
-def overridden(declaration: Declared, changes: Sequence[Override]) -> dict[str, Any]:
-    """The plain data of a scenario or an experiment with changes made, not yet checked.
+def overridden(declaration: Declared, overrides: Sequence[Override]) -> dict[str, Any]:
+    """The plain data of a scenario or an experiment with overrides made, not yet checked.
 
-    Raises BadInput with every change that leads to no field.
+    Raises BadInput with every override that leads to no field.
     """
     data = declaration.model_dump(mode="json", exclude_none=True)
-    put(type(declaration), data, changes)
+    put(type(declaration), data, overrides)
     return data
 
 
-def put(root: type[Declared], data: dict[str, Any], changes: Sequence[Override]) -> None:
-    """Make changes in the plain data of a declaration; raises BadInput as `overridden` does."""
+def put(root: type[Declared], data: dict[str, Any], overrides: Sequence[Override]) -> None:
+    """Make overrides in the plain data of a declaration; raises BadInput as `overridden` does."""
     problems = [
-        Problem(change.where, dotted(path), "", remedy)
-        for change in changes
-        for path, remedy in _put(root, data, change)
+        Problem(override.where, dotted(path), "", remedy)
+        for override in overrides
+        for path, remedy in _put(root, data, override)
     ]
     if problems:
         raise BadInput(*problems)
 
 
-def _put(root: type[Declared], data: dict[str, Any], change: Override) -> Iterator[Inconsistency]:
-    """Put the change's value in its place, or say where its path leads nowhere."""
+def _put(root: type[Declared], data: dict[str, Any], override: Override) -> Iterator[Inconsistency]:
+    """Put the override's value in its place, or say where its path leads nowhere."""
     group: Any = data
-    for depth, part in enumerate(change.path):
-        further = change.path[depth + 1 :]
-        remedy = _wrong_turn(root, group, change.path[: depth + 1], bool(further))
+    for depth, part in enumerate(override.path):
+        further = override.path[depth + 1 :]
+        remedy = _wrong_turn(root, group, override.path[: depth + 1], bool(further))
         if remedy:
-            yield Inconsistency(change.path[: depth + 1], remedy)
+            yield Inconsistency(override.path[: depth + 1], remedy)
             return
-        value = _opened(root, group, change.path, depth) if further else change.value
+        value = _opened(root, group, override.path, depth) if further else override.value
         if part == len(group) and isinstance(group, list):
             group.append(value)
         else:

@@ -161,7 +161,7 @@ def layout_for(plan: Plan) -> Layout:
     source = plan.specification.scenario.organisation
     if source.people is None and source.ties is None:
         return layout_of(plan, source.generate.people)
-    return layout_of(plan, organisation_of(source, plan.experiment.first_seed, Path()).people)
+    return layout_of(plan, organisation_of(source, plan.experiment.first_seed).people)
 
 
 def _refuse_another(path: Path, found: dict[str, Any], plan: Plan, extend: bool) -> None:

@@ -43,6 +43,7 @@ def identity(plan: Plan) -> dict[str, Any]:
         "kind of design": plan.experiment.design.kind,
         "first seed": plan.experiment.first_seed,
         "rule of stopping": None if stop is None else stop.model_dump(),
+        **specification.own_identity,
     }
 
 

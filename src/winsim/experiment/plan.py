@@ -16,11 +16,14 @@ from winsim.declaration.override import Override, field_path, put
 from winsim.experiment.experiment import Experiment
 from winsim.experiment.factor import Factor
 from winsim.scenario.consistency import across
-from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+OWN_SEED = "seed"
+"""The column of a plan's points that holds the first of a point's own seeds."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class Specification:
     """What is asked at every point, without the points: small enough to be sent to any worker.
 
     `scenario` has the experiment's constants already; `source` is its file, as commands name it.
+    Here a point sets fields of that scenario anew. A subclass may make the scenario of a point in
+    another way: it overrides `scenario_at` and `command`, and says in `own_identity` what decides on
+    its scenarios.
     """
 
     scenario: Scenario
@@ -53,6 +59,22 @@ class Specification:
         """The scenario at a point; BadInput where its values do not fit, by the factor's name."""
         return self.variation.at(self.changes(point))
 
+    def seeds_at(self, point: Mapping[str, Any], seeds: range) -> range:
+        """The seeds to simulate at a point.
+
+        Args:
+            point: the point's values by column; `seed` is the first of its own seeds.
+            seeds: the experiment's seeds. A point without seeds of its own takes them as they are,
+                one with seeds of its own counts them from its first.
+        """
+        first = int(point.get(OWN_SEED, 0))
+        return range(first + seeds.start, first + seeds.stop)
+
+    @property
+    def own_identity(self) -> dict[str, Any]:
+        """What decides on the runs besides the experiment and its scenario, as plain data."""
+        return {}
+
     def _set_by(self, factor: Factor, value: Any) -> list[tuple[FieldPath, Any]]:
         paths = [path for text in factor.paths if (path := field_path(text)) is not None]
         if not factor.multiply:
@@ -74,7 +96,10 @@ class Specification:
 
 @dataclass(frozen=True)
 class Plan:
-    """A question and its points: `points` has a column a factor and is indexed by `point`."""
+    """A question and its points: `points` has a column a factor and is indexed by `point`.
+
+    A column `seed`, which is no factor, gives each point seeds of its own.
+    """
 
     specification: Specification
     points: pd.DataFrame
@@ -118,7 +143,7 @@ class Variation:
     """A scenario of which some fields are set anew, again and again.
 
     The parts of a scenario hang together only as `across` says, so a part that is not touched stays
-    as it was found valid. The scenarios are those of `with_changes`, about three times as fast.
+    as it was found valid. The scenarios are those of `Scenario.with_overrides`, about three times as fast.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -132,10 +157,10 @@ class Variation:
         put(Scenario, parts, changes)
         try:
             valid = {name: _adapter(name).validate_python(part) for name, part in parts.items()}
-            varied = self.scenario.model_copy(update=valid)
+            varied = self.scenario.unchecked_copy(valid)
             refuse(across(varied))
         except (ValidationError, PydanticCustomError):
-            return with_changes(self.scenario, changes)
+            return self.scenario.with_overrides(changes)
         return varied
 
 

@@ -17,7 +17,6 @@ from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan, Specification, value_at, written
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _with_constants(experiment: Experiment, scenario: Scenario, where: Where) ->
         if path is None:
             raise BadInput(Problem(place, f"constants.{text}", "", NO_PATH))
         changes.append(Override(path, value, written(value), place))
-    return with_changes(scenario, changes)
+    return scenario.with_overrides(changes)
 
 
 def _groups(experiment: Experiment) -> Iterator[tuple[FieldPath, Factor]]:

@@ -58,8 +58,9 @@ def read_asked(folder: Path) -> Asked:
     from winsim.experiment.reading import read_experiment
 
     refuse_none(folder)
+    experiment = read_experiment(folder / EXPERIMENT)
     points = read_columns(folder / POINTS).to_pandas().set_index("point")
-    return Asked(read_experiment(folder / EXPERIMENT), points)
+    return Asked(experiment, points[[factor.name for factor in experiment.factors]])
 
 
 def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:

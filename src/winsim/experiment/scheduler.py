@@ -52,8 +52,11 @@ def run_chunks(
     jobs: int = 1,
     progress: Progress | None = None,
     retry: bool = False,
+    first: int | None = None,
 ) -> None:
     """Live what a folder lacks; with `retry`, also the runs that failed, once more.
+
+    With `first`, only the chunks that hold some of so many first points.
 
     `jobs` is how many workers the executor has, or threads that are made where none is given (the
     kernel frees the interpreter). The files do not depend on either. Raises `Interrupted` on
@@ -62,6 +65,7 @@ def run_chunks(
     chunks = folder.missing()
     before = folder.plan.runs - sum(_runs(folder.plan, chunk) for chunk in chunks)
     chunks += folder.failed() if retry else []
+    chunks = [chunk for chunk in chunks if first is None or chunk.points.start < first]
     if not chunks and not folder.superseded():
         return
     if not folder.begun:

@@ -50,9 +50,11 @@ def refuse_unlivable(plan: Plan) -> None:
     from winsim.experiment.points import rows_of as points
     from winsim.runs.run import simulate_one
 
-    scenario = plan.specification.scenario_at(next(points(plan.points, 0, 1)))
+    point, first = next(points(plan.points, 0, 1)), plan.experiment.first_seed
+    scenario = plan.specification.scenario_at(point)
+    seed = plan.specification.seeds_at(point, range(first, first + 1))[0]
     for rollout in plan.specification.rollouts:
-        simulate_one(scenario, rollout, plan.experiment.first_seed)
+        simulate_one(scenario, rollout, seed)
 
 
 def _of_seed(prepared: PreparedScenario, seed: int) -> list[Row]:
@@ -75,7 +77,7 @@ def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
     specification = task.specification
     scenario = specification.scenario_at(point)
     rows: list[Row] = []
-    for seeds in _batches(specification, task.seeds):
+    for seeds in _batches(specification, specification.seeds_at(point, task.seeds)):
         rows += _known(task, number, seeds)
         for rollouts, missing in _missing(task, number, seeds):
             rows += [

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -99,7 +98,7 @@ def replay_of(
     an unknown rollout or person, and where scenario and organisation do not fit.
     """
     scenario.named([rollout])
-    who = organisation_of(scenario.organisation, seed, Path())
+    who = organisation_of(scenario.organisation, seed)
     chosen = range(who.people) if people is None else [person_number(who, one) for one in people]
     state = initial_state(scenario, rollout, who, seed, by_team=True)
     rows = np.asarray(chosen, dtype=np.int64)

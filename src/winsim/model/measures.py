@@ -50,7 +50,7 @@ def lowest_trust(weeks: Floats) -> float:
 
 def benefit(weeks: Floats, price: float, people: int) -> float:
     """What the change was worth, in person-weeks, at `price` per employee and week of full benefit."""
-    return price * people * total(weeks, "benefit")
+    return price * people * total(weeks, "benefit_share")
 
 
 def outcomes(weeks: Floats, price: float, people: int) -> dict[str, float]:

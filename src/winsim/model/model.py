@@ -2,7 +2,6 @@
 
 import warnings
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import mesa
@@ -38,7 +37,7 @@ class OrgModel(mesa.Model):
         super().__init__(rng=seed)
         self.setting = scenario
         self.rollout = scenario.named([rollout])[0] if rollout else scenario.reference
-        self.organisation = organisation or organisation_of(scenario.organisation, seed, Path())
+        self.organisation = organisation or organisation_of(scenario.organisation, seed)
         self.state = initial_state(scenario, self.rollout, self.organisation, seed, by_team=True)
         self.week = 0
         self._kinds = employee, team

@@ -137,8 +137,8 @@ LEADERSHIP = np.dtype(
 
 MEASURES = (
     "aware", "adopted", "committed", "belief", "trust", "fatigue", "efficacy", "perceived",
-    "strategic", "wins", "setbacks", "cost", "benefit", "support", "budget", "political",
-    "active", "waves",
+    "strategic", "wins", "setbacks", "cost", "benefit_share", "support", "budget",
+    "political_capital", "active_teams", "waves_opened",
 )  # fmt: skip
 """What is recorded every week, in the order of the record's columns."""
 

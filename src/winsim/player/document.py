@@ -3,7 +3,6 @@
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -66,7 +65,7 @@ MOST_PEOPLE = 5_000
 
 def refuse_crowd(scenario: "Scenario", seed: int) -> None:
     """Raise BadInput where an organisation has more people than a page can show."""
-    people = organisation_of(scenario.organisation, seed, Path()).people
+    people = organisation_of(scenario.organisation, seed).people
     if people > MOST_PEOPLE:
         remedy = f"a page shows at most {MOST_PEOPLE:,}; play a smaller organisation, or one site"
         raise BadInput(Problem("", "people", f"{people:,}", remedy))
@@ -102,7 +101,7 @@ def play(
     """
     bands, scenario = bands_of(runs), runs.scenario
     played = typical(bands) if seed is None else seed
-    who = organisation_of(scenario.organisation, played, Path())
+    who = organisation_of(scenario.organisation, played)
     recorded = tuple(record(scenario, name, played, who) for name in runs.rollouts)
     again = before is not None and before.lineup.organisation is who
     return Play(

@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 MODULES = (
-    "elements", "data", "clock", "marks", "stage", "chart", "spiral", "axis", "story", "prediction",
-    "debrief", "levers", "keys", "main",
+    "elements", "words", "scale", "data", "clock", "marks", "stage", "chart", "spiral", "axis",
+    "story", "prediction", "debrief", "levers", "keys", "main",
 )  # fmt: skip
 """The page's modules, each importing only from those before it."""
 IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)

@@ -57,7 +57,7 @@ def _pages(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) ->
     """Everybody at the end of each week, run by run, a record batch each."""
     prepared = prepare(scenario, rollouts)
     for seed in seeds:
-        who = organisation_of(scenario.organisation, seed, Path())
+        who = organisation_of(scenario.organisation, seed)
         initial = prepared.initial(who, seed)
         for rollout in rollouts:
             state = prepared.state(rollout, initial)

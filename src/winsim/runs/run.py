@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from winsim.model.initial import InitialPopulation, PreparedScenario, prepare
@@ -55,7 +54,7 @@ def in_parallel(
 
 
 def _organisation(scenario: Scenario, seed: int) -> Organisation:
-    return organisation_of(scenario.organisation, seed, Path())
+    return organisation_of(scenario.organisation, seed)
 
 
 def _refuse_misfits(prepared: PreparedScenario, initial: InitialPopulation) -> None:

@@ -52,7 +52,7 @@ class TeamPool:
         )
 
 
-WHOLE_NUMBERS = ("wins", "setbacks", "active", "waves")
+WHOLE_NUMBERS = ("wins", "setbacks", "active_teams", "waves_opened")
 
 
 @dataclass(frozen=True)

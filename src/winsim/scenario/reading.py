@@ -1,36 +1,62 @@
 """Scenario files read: every problem of a file at once, each with its line and its remedy."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from textwrap import indent
 from typing import Any
 
-from winsim.declaration.checking import checked, placed_in, problem_of, text_of
+from winsim.declaration.checking import placed_in, problem_of, text_of
 from winsim.declaration.document import Document
 from winsim.declaration.inconsistency import Inconsistency
-from winsim.declaration.override import Override, overridden, override_from
+from winsim.declaration.override import Override, override_from
+from winsim.declaration.plain import PlainData
 from winsim.problems import BadInput, Problem
-from winsim.scenario.consistency import inconsistencies
 from winsim.scenario.listing import as_yaml
-from winsim.scenario.scenario import Scenario
+from winsim.scenario.scenario import Scenario, checked_scenario
 
 
 def read_scenario(path: str | Path, sets: Sequence[str | Override] = ()) -> Scenario:
-    """The scenario in a file, with fields set anew (`weeks=52`, `rollouts.pilots.mandate=0.1`).
+    """The scenario in a YAML file, checked as a whole.
 
-    Paths of people and ties are written relative to the scenario's file; here they become relative
-    to the current folder, or absolute where the scenario's own path is. Paths that are set are
-    relative to the current folder from the start. Raises BadInput with every problem.
+    Args:
+        path: The file. Paths of people and ties are written relative to it; in the result they are
+            relative to the current folder, or absolute where `path` is.
+        sets: Fields to set anew, as `--set` does: `weeks=52`, `rollouts.pilots.mandate=0.1`. Paths
+            that are set are relative to the current folder from the start. In Python,
+            `Scenario.with_fields` is handier.
+
+    Returns:
+        The scenario, frozen.
+
+    Raises:
+        BadInput: With every problem found, each with its line, field, value and remedy.
+
+    Example:
+        >>> scenario = read_scenario("scenarios/ops-redesign.yaml")
+        >>> scenario.weeks, list(scenario.rollouts)
+        (104, ['big_bang', 'pilots'])
     """
     document, scenario = _read(Path(path), str(path))
-    return with_changes(scenario, sets, document)
+    return scenario.with_overrides(_overrides(sets), document)
 
 
 def check_scenario(path: str | Path) -> Scenario:
-    """The scenario in a file, like `read_scenario`; that its people and ties are there is checked."""
+    """The scenario in a file, like `read_scenario`; also, that its people and ties files are there.
+
+    Args:
+        path: The YAML file.
+
+    Raises:
+        BadInput: With every problem found. What is inside the people and ties files is looked at
+            when they are read (`organisation_of`).
+
+    Example:
+        >>> check_scenario("scenarios/ops-redesign.yaml").name
+        'ops-redesign'
+    """
     document, scenario = _read(Path(path), str(path))
     missing = [
         Inconsistency(("organisation", name), f"there is no such file beside {Path(path).name}")
@@ -47,34 +73,53 @@ def placed(problems: Sequence[Problem], path: str | Path) -> list[Problem]:
     return placed_in(Document(text_of(Path(path)), str(path)), Scenario, problems)
 
 
-def scenario_from(text: str, name: str, sets: Sequence[str | Override] = ()) -> Scenario:
-    """The scenario in a text; `name` stands for the file in problems, and paths stay as written."""
-    document = Document(text, name)
-    return with_changes(_checked(document.data, document), sets, document)
-
-
-def with_changes(
-    scenario: Scenario, sets: Sequence[str | Override], document: Document | None = None
+def scenario_from(
+    source: str | Mapping[str, Any], name: str = "", sets: Sequence[str | Override] = ()
 ) -> Scenario:
-    """A scenario with fields set anew; BadInput says by which change, or where in the document."""
-    changes = [override_from(one) if isinstance(one, str) else one for one in sets]
-    if not changes:
-        return scenario
-    return _checked(overridden(scenario, changes), document, changes)
+    """The scenario of a YAML text or of plain Python data, checked as one in a file.
+
+    Args:
+        source: YAML, or fields by name; values may be plain data or declared models (`Rollout`,
+            `Step`, …). Paths of people and ties stay as written.
+        name: What stands for a file's name in problems; may be empty.
+        sets: Fields to set anew, as in `read_scenario`.
+
+    Returns:
+        The scenario, frozen.
+
+    Raises:
+        BadInput: With every problem found, each with field, value and remedy; in a text also with
+            its line. (`Scenario(...)` itself raises pydantic's ValidationError.)
+
+    Example:
+        >>> rollouts = {"big_bang": {"release": "whole"}, "pilots": {"waves": [["team 1"], "rest"]}}
+        >>> scenario = scenario_from({"name": "small", "weeks": 52, "rollouts": rollouts})
+        >>> scenario.rollouts["pilots"].waves[1].teams
+        'rest'
+        >>> scenario == scenario_from(
+        ...     "{name: small, weeks: 52, rollouts: {big_bang: {release: whole}, "
+        ...     "pilots: {waves: [[team 1], rest]}}}"
+        ... )
+        True
+        >>> scenario_from({"name": "small", "wekes": 52, "rollouts": rollouts})
+        Traceback (most recent call last):
+        winsim.problems.BadInput: wekes = 52: there is no such field; did you mean 'weeks'?
+    """
+    if not isinstance(source, str):
+        data = PlainData(source, name)
+        return checked_scenario(data.data, data).with_overrides(_overrides(sets))
+    document = Document(source, name)
+    return checked_scenario(document.data, document).with_overrides(_overrides(sets), document)
+
+
+def _overrides(sets: Sequence[str | Override]) -> list[Override]:
+    return [override_from(one) if isinstance(one, str) else one for one in sets]
 
 
 def _read(path: Path, name: str) -> tuple[Document, Scenario]:
     """A file and the scenario in it, with its paths taken from the file's folder."""
     document = Document(text_of(path), name)
-    return document, _beside(_checked(document.data, document), path.parent)
-
-
-def _checked(data: Any, document: Document | None, changes: Sequence[Override] = ()) -> Scenario:
-    return checked(Scenario, data, document, changes, _relations)
-
-
-def _relations(data: Mapping[str, Any]) -> Iterable[Inconsistency]:
-    return inconsistencies({"weeks": Scenario.model_fields["weeks"].default} | dict(data))
+    return document, _beside(checked_scenario(document.data, document), path.parent)
 
 
 def _beside(scenario: Scenario, folder: Path) -> Scenario:

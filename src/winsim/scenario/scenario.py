@@ -1,20 +1,26 @@
 """A scenario: one organisation, one change, and the rollouts to compare."""
 
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Self
 
 from pydantic import StringConstraints, model_validator
 
+from winsim.declaration.checking import checked
+from winsim.declaration.document import Document
 from winsim.declaration.field import Declared, Whole, declared, parameter
-from winsim.declaration.inconsistency import refuse
+from winsim.declaration.inconsistency import Inconsistency, refuse
+from winsim.declaration.override import Override, overridden, overrides_of
+from winsim.declaration.plain import PlainData
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
-from winsim.scenario.consistency import across
+from winsim.scenario.consistency import across, inconsistencies
 from winsim.scenario.initiative import Initiative, Leadership
 from winsim.scenario.population import OrganisationSource
 from winsim.scenario.rollout import Event, Rollout
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 RolloutName = Annotated[str, StringConstraints(pattern=r"^[^\s/\\,.=\[\]]+$")]
 """A word: rollouts are named in lists, paths of fields and file names."""
@@ -49,6 +55,51 @@ class Scenario(Declared):
         """Name of the rollout that the others are compared with."""
         return self.baseline or next(iter(self.rollouts))
 
+    def with_fields(self, fields: Mapping[str, Any] = NOTHING, /, **named: Any) -> "Scenario":
+        """The scenario with some fields set anew, checked like a file; this one stays as it is.
+
+        Args:
+            fields: Values by the path of their field, as `--set` writes paths: groups after a dot,
+                members of lists in brackets (one past the last adds a member). A group that is
+                set as a whole takes its defaults where the new value says nothing. Values are
+                plain data or declared models; None is `null`.
+            **named: The same for fields of the scenario itself, such as `weeks` or `rollouts`.
+
+        Returns:
+            Another scenario.
+
+        Raises:
+            BadInput: With every field that is not there and every value that does not fit, each
+                with a remedy.
+
+        Example:
+            >>> from winsim.scenario.reading import scenario_from
+            >>> scenario = scenario_from({"name": "try", "rollouts": {"big_bang": {"waves": ["all"]}}})
+            >>> later = scenario.with_fields({"behaviour.coordination": 0.5}, weeks=52)
+            >>> later.behaviour.coordination, later.weeks
+            (0.5, 52)
+            >>> scenario.with_fields({"rollouts.big_bang.mandate": 2})
+            Traceback (most recent call last):
+            winsim.problems.BadInput: rollouts.big_bang.mandate = 2: must be at most 1 (per week)
+        """
+        return self.with_overrides(overrides_of({**fields, **named}))
+
+    def with_overrides(
+        self, overrides: Sequence[Override], document: Document | None = None
+    ) -> "Scenario":
+        """The scenario with overrides made, which say in problems where each of them comes from.
+
+        Args:
+            overrides: Fields to set anew, in order.
+            document: What the scenario was read from, for the lines of what no longer fits there.
+
+        Raises:
+            BadInput: As `with_fields` does.
+        """
+        if not overrides:
+            return self
+        return checked_scenario(overridden(self, overrides), document, overrides)
+
     def named(self, names: Sequence[str] = ()) -> tuple[str, ...]:
         """The rollouts of those names, each once, or all; raises BadInput with the nearest names."""
         problems = [
@@ -59,6 +110,17 @@ class Scenario(Declared):
         if problems:
             raise BadInput(*problems)
         return tuple(dict.fromkeys(names)) or tuple(self.rollouts)
+
+
+def checked_scenario(
+    data: Any, document: Document | PlainData | None = None, overrides: Sequence[Override] = ()
+) -> Scenario:
+    """The scenario of plain data; BadInput with every problem, as `declaration.checking.checked`."""
+    return checked(Scenario, data, document, overrides, _relations)
+
+
+def _relations(data: Mapping[str, Any]) -> Iterable[Inconsistency]:
+    return inconsistencies({"weeks": Scenario.model_fields["weeks"].default} | dict(data))
 
 
 def resolved(section: Declared, mechanisms: Mechanisms) -> dict[str, Any]:

@@ -25,8 +25,10 @@ class Understood:
     notes: tuple[str, ...] = ()
 
 
-def organisation_of(source: OrganisationSource, seed: int, folder: Path) -> Organisation:
+def organisation_of(source: OrganisationSource, seed: int, folder: Path = Path()) -> Organisation:
     """The organisation of a source: read from files in `folder`, or generated with `seed`.
+
+    The paths of a scenario that was read from a file lead from the current folder, the default.
 
     Files are read once for all seeds, and a generated organisation that does not vary is drawn
     once; both give the same object again. Raises `BadInput` with all problems of all files.

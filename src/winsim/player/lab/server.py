@@ -123,7 +123,8 @@ class Desk:
     async def page(self, request: Request) -> Response:
         """The page of a state, with a session of its own."""
         session, query = self.sessions.begin(), dict(request.query_params)
-        found = await run_in_threadpool(self._document, session, query, False)
+        with self.sessions.watching(session.name):  # open from the start, however long that takes
+            found = await run_in_threadpool(self._document, session, query, False)
         return HTMLResponse(page(found, served=True))
 
     def _document(self, session: Session, query: dict[str, str], first: bool) -> dict[str, Any]:

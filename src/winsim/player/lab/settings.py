@@ -11,7 +11,6 @@ from winsim.player.lab.levers import NO_EVENT, Lever, Value, changes, event_set,
 from winsim.player.lab.presets import Presets
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.listing import as_yaml, difference
-from winsim.scenario.reading import with_changes
 from winsim.scenario.scenario import Scenario
 
 OWN = ("scenario", "rollouts", "people")
@@ -85,8 +84,7 @@ def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scen
         return scenario
     ties = None if upload.ties is None else str(upload.ties)
     together = ties is None
-    return with_changes(
-        scenario,
+    return scenario.with_overrides(
         [
             Override(("organisation", "people"), str(upload.people), upload.called, "upload"),
             Override(("organisation", "ties"), ties, upload.ties_called, "upload"),
@@ -106,7 +104,7 @@ def scenario_of(settings: Settings, base: Scenario) -> Scenario:
         if value != levers[name].value
         for change in changes(levers[name], value)
     ]
-    return with_changes(base, [*overridden, *_event(base, levers, read)])
+    return base.with_overrides([*overridden, *_event(base, levers, read)])
 
 
 def _event(

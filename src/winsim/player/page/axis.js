@@ -2,6 +2,7 @@
 /** The axis of time: one scrubber for everything, with the spiral's strength and what happens. */
 
 import { drawn, element, set, whenSized } from "./elements.js";
+import { shortened } from "./words.js";
 import { COLOURS } from "./data.js";
 import { strip } from "./spiral.js";
 
@@ -65,7 +66,7 @@ export class Axis {
     this.paper.replaceChildren(drawn("defs", {}, drawn("clipPath", { id: "gone" }, this.open)), this.events, this.pin);
     this.play.rollouts.forEach((rollout, place) => {
       const middle = room * (place + 0.5);
-      const name = drawn("text", { x: 0, y: middle, "dominant-baseline": "central", fill: COLOURS[place], class: "name" }, rollout.name.length > 16 ? `${rollout.name.slice(0, 15)}…` : rollout.name);
+      const name = drawn("text", { x: 0, y: middle, "dominant-baseline": "central", fill: COLOURS[place], class: "name" }, shortened(rollout.name, 16));
       this.paper.append(name);
       this.events?.append(
         drawn("line", { x1: this.x(0), x2: this.x(this.play.weeks), y1: middle, y2: middle, class: "base" }),

@@ -1,7 +1,9 @@
 // @ts-check
 /** Curves by week: bands over all lucks, and the run that is being played in front. */
 
-import { drawn, element, percent, set, whenSized } from "./elements.js";
+import { drawn, element, set, whenSized } from "./elements.js";
+import { percent, rounded } from "./words.js";
+import { anchor, ceiling, rungs, ticks, traced } from "./scale.js";
 import { COLOURS } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
@@ -59,7 +61,7 @@ export class Chart {
       for (const band of this.play.bands[measure]) most = Math.max(most, ...band.high);
       for (const rollout of this.play.rollouts) most = Math.max(most, ...rollout.runs[measure]);
     }
-    return most > 0.5 || this.curve.shares ? 1 : Math.max(0.2, Math.ceil(most * 10) / 10);
+    return this.curve.shares ? 1 : ceiling(most);
   }
 
   /** Take the measure of a letter, and from it the margins. */
@@ -99,7 +101,7 @@ export class Chart {
       drawn("defs", {}, drawn("clipPath", { id: past }, this.past), drawn("clipPath", { id: future }, this.future)),
       this.axes(), this.veiled, this.ahead, this.played, this.pin, this.guessed,
     );
-    this.play.rollouts.forEach((rollout, place) => {
+    this.play.rollouts.forEach((_, place) => {
       this.curve.measures.forEach((measure, line) => this.drawCurve(place, measure, line));
     });
     if (this.curve.large) this.drawCrossings();
@@ -110,20 +112,17 @@ export class Chart {
 
   axes() {
     const axes = drawn("g", { class: "axes" });
-    const steps = this.curve.large ? 4 : 2;
-    for (let step = 0; step <= steps; step += 1) {
-      const level = (this.scale * step) / steps;
-      const words = this.curve.shares ? percent(level) : String(Math.round(level * 100) / 100);
+    for (const level of rungs(this.scale, this.curve.large ? 4 : 2)) {
+      const words = this.curve.shares ? percent(level) : rounded(level, 2);
       axes.append(
         drawn("line", { x1: this.x(0), x2: this.x(this.play.weeks), y1: this.y(level), y2: this.y(level) }),
         drawn("text", { x: this.x(0) - this.letter * 0.4, y: this.y(level) + this.letter * 0.35, "text-anchor": "end" }, words),
       );
     }
     const room = Math.max(1, Math.floor((this.width / this.letter) / 5));
-    const step = [1, 2, 4, 13, 26, 52, 104, 208, 520, 1040].find((s) => this.play.weeks / s <= room) ?? this.play.weeks;
-    for (let week = 0; week <= this.play.weeks; week += step) {
-      const anchor = week === 0 ? "start" : week + step / 3 > this.play.weeks ? "end" : "middle";
-      axes.append(drawn("text", { x: this.x(week), y: this.height - this.letter * 0.3, "text-anchor": anchor }, String(week)));
+    const labelled = ticks(this.play.weeks, room);
+    for (const week of labelled) {
+      axes.append(drawn("text", { x: this.x(week), y: this.height - this.letter * 0.3, "text-anchor": anchor(week, labelled, this.play.weeks) }, String(week)));
     }
     return axes;
   }
@@ -155,9 +154,7 @@ export class Chart {
    */
   path(levels, backwards = false) {
     const last = levels.length - 1;
-    return levels
-      .map((level, week) => `${week ? "L" : "M"}${this.x(backwards ? last - week : week).toFixed(1)},${this.y(level).toFixed(1)}`)
-      .join("");
+    return traced(levels.map((level, week) => [this.x(backwards ? last - week : week), this.y(level)]));
   }
 
   /** Where the medians change places. */

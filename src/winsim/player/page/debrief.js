@@ -48,16 +48,15 @@ export function debriefing(play, close) {
     element("div", { class: "columns" },
       element("section", {}, element("h3", {}, "This run"), element("table", {}, head, ...body)),
       element("section", {}, element("h3", {}, "To discuss"), element("ol", {}, ...discuss.map((question) => element("li", {}, question)))),
-      element("section", {}, element("h3", {}, "Who never came round"), neverCame(play, never)),
+      element("section", {}, element("h3", {}, "Who never came round"), neverCame(never)),
       element("section", { class: "long" }, element("h3", {}, play.seeds > 1 ? `Over all ${play.seeds} lucks` : "Over one luck"), element("ul", {}, ...play.statements.map((said) => element("li", {}, said))))));
 }
 
 /**
  * Teams by how many never came round, as bars.
- * @param {Play} play
  * @param {{team: string, people: number, left: number[]}[]} never
  */
-function neverCame(play, never) {
+function neverCame(never) {
   if (!never.length) return element("p", {}, "Everybody came round.");
   const shown = never.slice(0, 10);
   const most = Math.max(...shown.flatMap((line) => line.left));

@@ -63,14 +63,6 @@ export function button(label, title, act, attributes = {}) {
 }
 
 /**
- * A share as per cent, for people.
- * @param {number} share
- */
-export function percent(share) {
-  return `${Math.round(100 * share)} %`;
-}
-
-/**
  * Tell when an element gets another size, in CSS pixels.
  * @param {Element} node
  * @param {(width: number, height: number) => void} act

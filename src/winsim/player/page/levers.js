@@ -2,6 +2,7 @@
 /** The lab's levers: what people argue about, set anew; every state is an address. */
 
 import { button, element } from "./elements.js";
+import { rounded } from "./words.js";
 import { read } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
@@ -271,5 +272,5 @@ function choice(words, chosen, choose, label) {
  * @param {number | string | boolean} value
  */
 function said(lever, value) {
-  return lever.kind === "range" ? String(Math.round(Number(value) * 1000) / 1000) : String(value);
+  return lever.kind === "range" ? rounded(Number(value), 3) : String(value);
 }

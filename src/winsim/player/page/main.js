@@ -1,7 +1,8 @@
 // @ts-check
 /** The page: its parts, put together and kept in step. */
 
-import { button, element, percent } from "./elements.js";
+import { button, element } from "./elements.js";
+import { counted, percent } from "./words.js";
 import { COLOURS, read } from "./data.js";
 import { Clock } from "./clock.js";
 import { Stage } from "./stage.js";
@@ -69,7 +70,7 @@ class Pane {
     const total = (/** @type {number[]} */ values) => values.slice(0, week + 1).reduce((sum, value) => sum + value, 0);
     const [wins, setbacks] = [total(counts.wins), total(counts.setbacks)];
     this.share.textContent = percent(runs.adopted[week]);
-    this.tally.textContent = `${wins} win${wins === 1 ? "" : "s"}, ${setbacks} setback${setbacks === 1 ? "" : "s"}`;
+    this.tally.textContent = `${counted(wins, "win")}, ${counted(setbacks, "setback")}`;
     const latest = marks.filter((mark) => mark.week <= week).pop();
     this.news.textContent = latest ? `Week ${latest.week}: ${latest.words}` : "";
     this.news.classList.toggle("fresh", Boolean(latest) && week - /** @type {import("./data.js").Mark} */ (latest).week < 3);

@@ -1,7 +1,8 @@
 // @ts-check
 /** Predict, then reveal: the future is hidden, the room guesses, and the play goes on. */
 
-import { button, element, percent } from "./elements.js";
+import { button, element } from "./elements.js";
+import { percent } from "./words.js";
 import { COLOURS } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
@@ -42,7 +43,7 @@ export class Prediction {
     const head = this.hidden
       ? `What does the room expect? How many work the new way in week ${weeks}:`
       : "The room expected, and this run shows:";
-    const rows = rollouts.map((rollout, place) => (this.hidden ? this.question(place) : this.answer(place)));
+    const rows = rollouts.map((_, place) => (this.hidden ? this.question(place) : this.answer(place)));
     const act = this.hidden
       ? button("Reveal (R)", "Show the future again (R)", () => this.toggle(), { class: "main" })
       : button("Close", "Put the prediction away", () => { this.guesses = []; this.node.hidden = true; this.changed(); });

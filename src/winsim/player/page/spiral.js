@@ -2,6 +2,7 @@
 /** The spiral: four stations that push one another, opening outwards, standing still or closing in. */
 
 import { drawn, element } from "./elements.js";
+import { traced } from "./scale.js";
 
 /** @typedef {import("./data.js").Play} Play */
 
@@ -26,7 +27,7 @@ const IDLE = 0.06;
  * @param {number} turn
  * @param {number} opening
  */
-function point(turn, opening) {
+export function point(turn, opening) {
   const angle = (turn * Math.PI) / 2 - Math.PI / 2;
   const reach = 62 + opening * 7 * (turn - 2);
   return [reach * Math.cos(angle), reach * Math.sin(angle)];
@@ -87,9 +88,8 @@ export class Spiral {
     const steps = 14;
     const [from, to] = [station + 0.16, station + 0.76];
     const points = Array.from({ length: steps + 1 }, (_, step) => point(from + ((to - from) * step) / steps, opening));
-    const path = points.map(([x, y], step) => `${step ? "L" : "M"}${x.toFixed(1)},${y.toFixed(1)}`).join("");
     return drawn("g", {},
-      drawn("path", { d: path, fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": idle ? "3 6" : sinking ? "8 3" : null }),
+      drawn("path", { d: traced(points), fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": idle ? "3 6" : sinking ? "8 3" : null }),
       this.head(to, opening, width, colour));
   }
 

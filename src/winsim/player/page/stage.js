@@ -2,6 +2,8 @@
 /** One pane: the organisation, everyone in the same place as in the other pane. */
 
 import { element, whenSized } from "./elements.js";
+import { shortened } from "./words.js";
+import { filling } from "./scale.js";
 import { COLOURS, STANDING, row } from "./data.js";
 import { edge, face, setback, win } from "./marks.js";
 
@@ -64,15 +66,10 @@ export class Stage {
     this.fitted = width >= 1 && height >= 1;
     if (!this.fitted) return;
     const dense = window.devicePixelRatio || 1;
-    const { teams } = this.play.people;
-    const low = [Math.min(...teams.map((t) => t.x - t.r)), Math.min(...teams.map((t) => t.y - t.r))];
-    const high = [Math.max(...teams.map((t) => t.x + t.r)), Math.max(...teams.map((t) => t.y + t.r))];
-    const margin = 0.25;
-    const across = high[0] - low[0] + 2 * margin;
-    const down = high[1] - low[1] + 2 * margin;
-    this.scale = Math.min(width / across, height / down) * dense;
-    this.left = (width * dense - (high[0] - low[0]) * this.scale) / 2 - low[0] * this.scale;
-    this.top = (height * dense + (high[1] - low[1]) * this.scale) / 2 + low[1] * this.scale;
+    const { scale, left, top } = filling(this.play.people.teams, width * dense, height * dense);
+    this.scale = scale;
+    this.left = left;
+    this.top = top;
     for (const canvas of [this.canvas, this.backdrop, this.scene]) {
       canvas.width = Math.round(width * dense);
       canvas.height = Math.round(height * dense);
@@ -240,7 +237,7 @@ export class Stage {
     pen.fillStyle = "#333";
     for (const team of teams.filter((one) => 2 * one.r * this.scale >= NAMED_FROM * dense)) {
       const [x, y] = [this.x(team.x), this.y(team.y + team.r)];
-      const name = team.name.length > 18 ? `${team.name.slice(0, 17)}…` : team.name;
+      const name = shortened(team.name, 18);
       pen.strokeText(name, x, y);
       pen.fillText(name, x, y);
     }

@@ -2,6 +2,8 @@
 /** The story of a person or a team in the words of `winsim why`, for each rollout. */
 
 import { button, drawn, element } from "./elements.js";
+import { dated } from "./words.js";
+import { traced } from "./scale.js";
 import { COLOURS } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
@@ -66,8 +68,7 @@ export class Story {
     if (picked !== this.picked || place !== this.place || play !== this.play) return;
     this.sentences = sentences.map((sentence) => {
       const node = element("p", {}, sentence);
-      const found = /^Weeks? (\d+)/.exec(sentence);
-      node.dataset.week = found ? found[1] : "";
+      node.dataset.week = String(dated(sentence) ?? "");
       return node;
     });
     this.told.replaceChildren(...this.sentences);
@@ -86,7 +87,7 @@ export class Story {
     const x = (/** @type {number} */ week) => left + ((width - 2 * left) * week) / this.play.weeks;
     const y = (/** @type {number} */ level) => height - 6 - (height - 26) * level;
     const level = (/** @type {number} */ week) => inclination.at[week * people + picked.number] / 255;
-    const line = Array.from({ length: this.play.weeks }, (_, week) => `${week ? "L" : "M"}${x(week + 1).toFixed(1)},${y(level(week + 1)).toFixed(1)}`).join("");
+    const line = traced(Array.from({ length: this.play.weeks }, (_, week) => [x(week + 1), y(level(week + 1))]));
     const bar = y(rollout.threshold[picked.number]);
     this.cursor = drawn("line", { y1: 20, y2: height - 6, class: "now" });
     this.curtain = drawn("rect", { y: 18, height: height - 18, class: "curtain" });
@@ -117,9 +118,9 @@ export class Story {
     }
     const last = (this.sentences ?? []).length - 1;
     (this.sentences ?? []).forEach((node, place) => {
-      const dated = node.dataset.week ? Number(node.dataset.week) : place === 0 ? 0 : this.play.weeks;
-      node.classList.toggle("to-come", dated > week);
-      node.hidden = hidden && dated > week && (place > 0 || last === 0);
+      const due = node.dataset.week ? Number(node.dataset.week) : place === 0 ? 0 : this.play.weeks;
+      node.classList.toggle("to-come", due > week);
+      node.hidden = hidden && due > week && (place > 0 || last === 0);
     });
   }
 

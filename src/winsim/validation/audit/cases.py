@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from winsim.numerics.chance import Draw, draws
+from winsim.scenario.initiative import Initiative
 from winsim.scenario.scenario import Scenario
 from winsim.validation.audit.priors import PRIORS
 
@@ -18,47 +19,49 @@ if TYPE_CHECKING:
 WEEKS = 104
 """How long each case is looked at."""
 ROLLOUTS = ("big_bang", "phased", "pilots")
-"""The rollouts that every case is lived with."""
+"""The rollouts that every case is simulated with."""
 WORK, VALUE, RISK, CHAIN = 9001, 9002, 9003, 9004
-"""Streams of the luck that cuts a change into steps."""
+"""Streams of the draws that cut a change into steps."""
 UNEVEN = 0.5
 """Standard deviation of the logarithm of the steps' work, and of their value."""
-DESIGNERS = 2.0
+DESIGN_CAPACITY = float(Initiative.model_fields["design_capacity"].default)
 """Central capacity for design, in person-weeks a week: the default of a scenario."""
 
 
 Case = Mapping[str, Any]
-"""What is drawn for one case, by the name of its prior, with its number and seed."""
+"""What is drawn for one case, by the name of its prior, with its number `case` and its `seed`."""
 
 
-def drawn(cases: int, seed: int) -> "pd.DataFrame":
-    """What is drawn for the first cases of a scrambled Sobol sequence: a row a case, a column a prior.
+def draw_cases(cases: int, seed: int) -> "pd.DataFrame":
+    """What is drawn for the first cases of a scrambled Sobol sequence.
 
-    More cases of one seed begin with the same ones. `seed` is the seed under which a case is lived.
+    Args:
+        cases: how many, at least 1; more cases of one seed begin with the same ones.
+        seed: seed of the scrambling and of the cases' own seeds, at least 0.
+
+    Returns:
+        A row a case, indexed by `point`: `case`, its number; `seed`, under which it is simulated;
+        and a column a prior, in the prior's unit.
     """
     import pandas as pd
     from scipy.stats import qmc
 
     sequence = qmc.Sobol(len(PRIORS), scramble=True, seed=np.random.default_rng(seed))
-    luck = sequence.random_base2(ceil(log2(max(cases, 2))))[:cases]
+    uniform = sequence.random_base2(ceil(log2(max(cases, 2))))[:cases]
     table = pd.DataFrame(
-        {prior.name: prior.values(luck[:, column]) for column, prior in enumerate(PRIORS)}
+        {prior.name: prior.values(uniform[:, column]) for column, prior in enumerate(PRIORS)}
     )
-    lucks = [
+    own_seeds = [
         int(np.random.SeedSequence((seed, case)).generate_state(1)[0]) for case in range(cases)
     ]
-    table.insert(0, "seed", lucks)
+    table.insert(0, "seed", own_seeds)
     table.insert(0, "case", np.arange(cases))
+    table.index.name = "point"
     return table
 
 
-def cases_of(table: "pd.DataFrame") -> list[Case]:
-    """The rows of a table of cases, one by one."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-
-
 def scenario_of(case: Case) -> Scenario:
-    """The scenario of one row of `drawn`: all rollouts of one change in one organisation."""
+    """The scenario of one row of `draw_cases`: all rollouts of one change in one organisation."""
     behaviour = ("coordination", "effort_floor", "patience")
     return Scenario.model_validate(
         {
@@ -75,19 +78,29 @@ def scenario_of(case: Case) -> Scenario:
     )
 
 
-def _work(case: Case) -> float:
+def _total_work(case: Case) -> float:
     """The work of the whole change in a team of typical size, in person-weeks."""
     return float(case["size"] * case["capacity"] * case["team_size"])
 
 
-def _design(case: Case) -> float:
+def _total_design(case: Case) -> float:
     """The central design of the whole change, in person-weeks."""
-    return float(case["design"] * case["size"] * DESIGNERS)
+    return float(case["design"] * case["size"] * DESIGN_CAPACITY)
 
 
-def _plan(case: Case) -> float:
+def _planned_work(case: Case) -> float:
     """Planned work and design per employee, in person-weeks."""
-    return float(_work(case) / case["team_size"] + _design(case) / round(case["people"]))
+    return float(
+        _total_work(case) / case["team_size"] + _total_design(case) / round(case["people"])
+    )
+
+
+def price_of(case: Case) -> float:
+    """What a week of the full benefit is worth, in person-weeks per employee.
+
+    It repays the planned work in as many weeks as `payback` says.
+    """
+    return _planned_work(case) / float(case["payback"])
 
 
 def _organisation(case: Case) -> dict[str, Any]:
@@ -104,8 +117,8 @@ def _employees(case: Case) -> dict[str, Any]:
         "loss_aversion": {"lognormal": {"median": case["loss_aversion"], "sigma": 0.54}},
         "susceptibility": _about(case["susceptibility"]),
         "threshold": _about(case["threshold"]),
-        "belief": {"beta": {"mean": case["belief"], "weight": 20}},
-        "trust": {"beta": {"mean": case["trust"], "weight": 20}},
+        "belief": {"beta": {"mean": case["prior_belief"], "weight": 20}},
+        "trust": {"beta": {"mean": case["prior_trust"], "weight": 20}},
     }
 
 
@@ -115,7 +128,7 @@ def _about(mean: float) -> dict[str, Any]:
 
 def _leadership(case: Case) -> dict[str, Any]:
     return {
-        "budget": case["budget"] * _plan(case),
+        "budget": case["budget"] * _planned_work(case),
         "support": case["support"],
         "support_decay": 1 / case["sponsor_patience"],
     }
@@ -124,10 +137,10 @@ def _leadership(case: Case) -> dict[str, Any]:
 def _initiative(case: Case) -> dict[str, Any]:
     return {
         "gain": case["prospects"],
-        "price": _plan(case) / case["payback"],
+        "price": price_of(case),
         "complementarity": case["complementarity"],
         "dual_running": case["dual_running"],
-        "design_capacity": DESIGNERS,
+        "design_capacity": DESIGN_CAPACITY,
         "team_size": case["team_size"],
         "steps": steps(case),
     }
@@ -145,8 +158,8 @@ def steps(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "name": f"step {number + 1}",
-            "design": _design(case) * share[number],
-            "work": _work(case) * share[number],
+            "design": _total_design(case) * share[number],
+            "work": _total_work(case) * share[number],
             "value": value[number],
             "risk": risk[number],
             "built_on": case["built_on"],
@@ -157,8 +170,8 @@ def steps(case: Case) -> list[dict[str, Any]]:
 
 
 def _shares(seed: int, stream: int, count: int) -> NDArray[np.float64]:
-    luck = draws(seed, Draw.ORGANISATION, count, stream)
-    weight = np.exp(UNEVEN * ndtri(np.clip(luck, 1e-12, 1 - 1e-12)))
+    uniform = draws(seed, Draw.ORGANISATION, count, stream)
+    weight = np.exp(UNEVEN * ndtri(np.clip(uniform, 1e-12, 1 - 1e-12)))
     return np.asarray(weight / weight.sum())
 
 

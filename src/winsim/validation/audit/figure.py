@@ -12,7 +12,7 @@ from matplotlib.ticker import NullFormatter
 from winsim.figures import surface
 from winsim.figures.style import GREY, Kind, figure_of, paper, save, styled
 from winsim.figures.surface import BLUE, HALO, VERMILION
-from winsim.validation.audit.mapping import PhaseMap
+from winsim.validation.audit.phase_map import PhaseMap
 
 BIG_BANG, PILOTS = BLUE, VERMILION
 WON, LOST = "#003E66", "#7A3300"

@@ -1,15 +1,18 @@
 """What the audit draws its organisations and changes from: the declared priors, each with its reason.
 
 Every lever that one rollout has is drawn for all of them alike. What was changed since the first
-case was lived, and why, is told in `docs/explanation/fairness.md`.
+case was simulated, and why, is said in `docs/explanation/fairness.md`.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winsim.declaration.field import OURS
+from winsim.experiment.factor import Factor
 from winsim.numerics.arrays import Floats
 
 Shape = Literal["uniform", "log-uniform", "whole", "yes or no"]
@@ -32,15 +35,30 @@ class Prior:
     source: str = OURS
     """A key of the bibliography."""
 
-    def values(self, luck: Floats) -> Floats:
-        """The values at the given luck in [0, 1), same shape."""
-        if self.shape == "log-uniform":
-            return np.asarray(self.low * (self.high / self.low) ** luck)
-        if self.shape == "whole":
-            return np.floor(self.low + luck * (self.high + 1 - self.low))
+    @cached_property
+    def factor(self) -> Factor:
+        """The prior as a factor of the sweep.
+
+        Its path is its own name: what is drawn for a case makes the scenario as a whole, and sets no
+        single field of it.
+        """
+        span: dict[str, Any] = {"low": self.low, "high": self.high}
         if self.shape == "yes or no":
-            return np.floor(2 * luck)
-        return self.low + (self.high - self.low) * luck
+            span = {"values": (False, True)}
+        elif self.shape == "log-uniform":
+            span["scale"] = "log"
+        return Factor(name=self.name, path=self.name, unit=self.unit, meaning=self.meaning, **span)
+
+    def values(self, quantiles: Floats) -> NDArray[Any]:
+        """The values at quantiles in [0, 1], shape (n,); whole numbers and truth values as such."""
+        return np.asarray(self.factor.at(quantiles, whole=self.shape == "whole"))
+
+    def standardized(self, values: Floats) -> Floats:
+        """Values in standard deviations from the prior's mean, same shape; ratios as distances."""
+        every = self.values((np.arange(1000) + 0.5) / 1000).astype(np.float64)
+        if self.shape == "log-uniform":
+            values, every = np.log(values), np.log(every)
+        return np.asarray((values - every.mean()) / every.std())
 
 
 PRIORS = (
@@ -115,11 +133,11 @@ PRIORS = (
         "effort of a team in which nobody has adopted (e_min)", "default 0.45, and 0.2 either way",
     ),
     Prior(
-        "trust", 0.3, 0.7, "uniform", "share", "mean prior trust in leadership",
+        "prior_trust", 0.3, 0.7, "uniform", "share", "mean prior trust in leadership",
         "from a failed reform (0.25 in a shipped scenario) to a trusting organisation (0.7)",
     ),
     Prior(
-        "belief", 0.2, 0.5, "uniform", "share", "mean prior belief that the change works here",
+        "prior_belief", 0.2, 0.5, "uniform", "share", "mean prior belief that the change works here",
         "published success rates of .12 to .36, and up to an even chance", "bcg2024",
     ),
     Prior(

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from winsim.validation.audit.findings import (
+from winsim.validation.audit.phase_map import PhaseMap
+from winsim.validation.audit.results import (
     ADOPTION,
+    DEFAULT_PRICE,
     OWN_PRICE,
-    PLAIN_PRICE,
     PUBLISHED,
     STRATEGIC,
     TRIAL,
@@ -14,7 +15,6 @@ from winsim.validation.audit.findings import (
     success,
     what_decides,
 )
-from winsim.validation.audit.mapping import PhaseMap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,7 @@ FOREMOST = 5
 WORDS = {"big_bang": "the big bang", "phased": "the phased big bang", "pilots": "pilots"}
 
 
-def told(cases: "pd.DataFrame", found: PhaseMap) -> list[str]:
+def statements(cases: "pd.DataFrame", found: PhaseMap) -> list[str]:
     """What the cases of an audit say."""
     return [
         *_rates(rates(cases)),
@@ -44,8 +44,8 @@ def _rates(table: "pd.DataFrame") -> list[str]:
     said = [
         f"The big bang has a higher net value than pilots in {_of(whole)}, at each change's own "
         "price, by which the full benefit repays the planned work in 10 to 60 weeks; where a week "
-        f"of it is worth {PLAIN_PRICE:g} person-weeks per employee in every change, in "
-        f"{_of(at('big_bang', 'pilots', 'all', PLAIN_PRICE))}."
+        f"of it is worth {DEFAULT_PRICE:g} person-weeks per employee in every change, in "
+        f"{_of(at('big_bang', 'pilots', 'all', DEFAULT_PRICE))}."
     ]
     for region, (share, count) in TRIAL.items():
         row = at("big_bang", "pilots", region, OWN_PRICE)
@@ -120,7 +120,7 @@ def _priors(cases: "pd.DataFrame") -> list[str]:
     table = what_decides(cases)
     clear = table[(table["low"] > 0) | (table["high"] < 0)].head(FOREMOST)
     if clear.empty:
-        return ["No prior clearly decides who wins; live more cases."]
+        return ["No prior clearly decides who wins; simulate more cases."]
     named = ", ".join(
         f"{row['prior']} ({row['log_odds']:+.2f}, {row['low']:+.2f} to {row['high']:+.2f})"
         for _, row in clear.iterrows()

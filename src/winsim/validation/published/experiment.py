@@ -86,7 +86,7 @@ def write_setting(names: Iterable[str], folder: Path) -> list[Path]:
 
 def organisation(scenario: Scenario, seed: int = 1) -> Organisation:
     """The organisation in which a scenario is lived with a seed."""
-    return organisation_of(scenario.organisation, seed, Path())
+    return organisation_of(scenario.organisation, seed)
 
 
 def with_column(organisation: Organisation, name: str, values: Floats) -> Organisation:

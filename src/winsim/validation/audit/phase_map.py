@@ -7,8 +7,8 @@ import numpy as np
 
 from winsim.inference import Fit, fitted, wilson
 from winsim.numerics.arrays import Floats
-from winsim.validation.audit.findings import big_bang_won, on_scale
 from winsim.validation.audit.priors import PRIORS
+from winsim.validation.audit.results import big_bang_won
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ def phase_map(cases: "pd.DataFrame") -> PhaseMap:
 
 def _design(size: Floats, coordination: Floats) -> Floats:
     """Rows of a constant, size, coordination and their product, shape (n, 4)."""
-    x, y = on_scale(size, ACROSS), on_scale(coordination, UP)
+    x, y = ACROSS.standardized(size), UP.standardized(coordination)
     return np.column_stack([np.ones(x.size), x, y, x * y])
 
 

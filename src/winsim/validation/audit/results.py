@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.inference import Z, fitted, wilson
+from winsim.scenario.initiative import Initiative
 from winsim.validation.audit.cases import ROLLOUTS
-from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.validation.audit.priors import PRIORS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,7 @@ Mask = NDArray[np.bool_]
 
 PAIRS = (("big_bang", "pilots"), ("phased", "pilots"), ("big_bang", "phased"))
 """The rollouts that are laid side by side; the first pair is the question of the audit."""
-OWN_PRICE, PLAIN_PRICE = "each its own", 0.05
+OWN_PRICE, DEFAULT_PRICE = "each its own", float(Initiative.model_fields["price"].default)
 """The price that each case draws, and a second one, the default of a scenario, for all of them."""
 STRATEGIC, ADOPTION = 0.9, 0.7
 """Strategic progress and adoption at the end from which a rollout that was not stopped succeeded."""
@@ -77,14 +78,16 @@ def rates(cases: "pd.DataFrame") -> "pd.DataFrame":
 
     return pd.DataFrame(
         {"one": one, "other": other, "region": region, "price": price}
-        | _count(_apart(cases, one, other, price)[mask])
+        | _count(_differences(cases, one, other, price)[mask])
         for one, other in PAIRS
-        for price in (OWN_PRICE, PLAIN_PRICE)
+        for price in (OWN_PRICE, DEFAULT_PRICE)
         for region, mask in regions(cases).items()
     )
 
 
-def _apart(cases: "pd.DataFrame", one: str, other: str, price: str | float) -> NDArray[np.float64]:
+def _differences(
+    cases: "pd.DataFrame", one: str, other: str, price: str | float
+) -> NDArray[np.float64]:
     """By how much the net value of one rollout exceeds that of another, shape (cases,)."""
     values = [net_value(cases, rollout, price) for rollout in (one, other)]
     return np.asarray(values[0] - values[1])
@@ -117,7 +120,7 @@ def _count(apart: NDArray[np.float64]) -> dict[str, Any]:
 
 def big_bang_won(cases: "pd.DataFrame") -> NDArray[np.float64]:
     """1 where the big bang has a higher net value than the pilots, 0 elsewhere, shape (cases,)."""
-    return (_apart(cases, "big_bang", "pilots", OWN_PRICE) > 0).astype(np.float64)
+    return (_differences(cases, "big_bang", "pilots", OWN_PRICE) > 0).astype(np.float64)
 
 
 def success(cases: "pd.DataFrame") -> "pd.DataFrame":
@@ -197,14 +200,6 @@ def _best_of(rollout: str, places: NDArray[np.int64], won: NDArray[np.float64]) 
 
 
 def _design(cases: "pd.DataFrame") -> NDArray[np.float64]:
-    """A constant and every prior on its scale, a row a case."""
-    columns = [on_scale(cases[prior.name].to_numpy(np.float64), prior) for prior in PRIORS]
+    """A constant and every prior, standardized: a row a case."""
+    columns = [prior.standardized(cases[prior.name].to_numpy(np.float64)) for prior in PRIORS]
     return np.column_stack([np.ones(len(cases)), *columns])
-
-
-def on_scale(values: NDArray[np.float64], prior: Prior) -> NDArray[np.float64]:
-    """Values of a prior in standard deviations from its middle; ratios count as distances."""
-    every = prior.values((np.arange(1000) + 0.5) / 1000)
-    if prior.shape == "log-uniform":
-        values, every = np.log(values), np.log(every)
-    return np.asarray((values - every.mean()) / every.std())

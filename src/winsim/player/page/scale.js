@@ -1,0 +1,71 @@
+// @ts-check
+/** Where numbers go on paper: the ends and ticks of axes, lines through points, a room filled. */
+
+/** Weeks between two labels, from close to far; 13 weeks are a quarter. */
+const STRIDES = [1, 2, 4, 13, 26, 52, 104, 208, 520, 1040];
+
+/**
+ * Where an axis of levels ends: at one, or at the next tenth where all stay low.
+ * @param {number} highest the highest level shown
+ */
+export function ceiling(highest) {
+  return highest > 0.5 ? 1 : Math.max(0.2, Math.ceil(highest * 10) / 10);
+}
+
+/**
+ * Levels from nothing to the top, in equal steps.
+ * @param {number} top
+ * @param {number} steps
+ */
+export function rungs(top, steps) {
+  return Array.from({ length: steps + 1 }, (_, step) => (top * step) / steps);
+}
+
+/**
+ * The weeks that are labelled: as many as there is room for, at a stride that people count in.
+ * @param {number} last the last week
+ * @param {number} room how many labels fit
+ */
+export function ticks(last, room) {
+  const stride = STRIDES.find((weeks) => last / weeks <= room) ?? last;
+  return Array.from({ length: Math.floor(last / stride) + 1 }, (_, tick) => tick * stride);
+}
+
+/**
+ * Which side of a label stands at its week, so that none hangs over the edge.
+ * @param {number} week
+ * @param {number[]} labelled all weeks that are labelled
+ * @param {number} last the last week
+ */
+export function anchor(week, labelled, last) {
+  if (week === 0) return "start";
+  return week + (labelled[1] - labelled[0]) / 3 > last ? "end" : "middle";
+}
+
+/**
+ * The path of a line through points.
+ * @param {number[][]} points
+ */
+export function traced(points) {
+  return points.map(([x, y], place) => `${place ? "L" : "M"}${x.toFixed(1)},${y.toFixed(1)}`).join("");
+}
+
+/**
+ * How discs fill a room: pixels a unit, and where the origin comes to lie; up is up.
+ * @param {{x: number, y: number, r: number}[]} discs
+ * @param {number} width
+ * @param {number} height
+ */
+export function filling(discs, width, height) {
+  const low = [Math.min(...discs.map((d) => d.x - d.r)), Math.min(...discs.map((d) => d.y - d.r))];
+  const high = [Math.max(...discs.map((d) => d.x + d.r)), Math.max(...discs.map((d) => d.y + d.r))];
+  const margin = 0.25;
+  const across = high[0] - low[0] + 2 * margin;
+  const down = high[1] - low[1] + 2 * margin;
+  const scale = Math.min(width / across, height / down);
+  return {
+    scale,
+    left: (width - (high[0] - low[0]) * scale) / 2 - low[0] * scale,
+    top: (height + (high[1] - low[1]) * scale) / 2 + low[1] * scale,
+  };
+}
