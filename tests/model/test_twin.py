@@ -40,8 +40,7 @@ def differences(state: State, twin: Twin) -> list[str]:
 def _of_week(state: State, twin: Twin, week: int) -> list[str]:
     record = state.record
     pairs: dict[str, tuple[Any, Any]] = {
-        name: (float(value), twin.record[week][name])
-        for name, value in zip(MEASURES, record.weeks[week], strict=True)
+        name: (float(record.weeks[week][name]), twin.record[week][name]) for name in MEASURES
     }
     pairs["team_adopters"] = record.team_adopters[week].tolist(), twin.team_adopters[week]
     pairs["team_wins"] = record.team_wins[week].tolist(), twin.team_wins[week]

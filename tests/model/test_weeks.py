@@ -21,7 +21,6 @@ from winsim.model.model import OrgModel
 from winsim.model.state import (
     EVENT,
     LEADERSHIP,
-    MEASURES,
     PLAN,
     PROMISE,
     STEP,
@@ -29,6 +28,7 @@ from winsim.model.state import (
     TEAM,
     TERMS,
     WAVE,
+    WEEKLY,
     State,
 )
 from winsim.numerics.compiling import INTERPRETED
@@ -196,7 +196,7 @@ def test_nearly_everything_happens_in_the_rich_scenario() -> None:
     # Otherwise equal weeks would say little.
     states = [simulate_one(RICH, rollout, SEED).state for rollout in RICH.rollouts]
     for state in states:
-        weeks = dict(zip(MEASURES, state.record.weeks.T, strict=True))
+        weeks = state.record.weeks
         assert 0.1 < weeks["adopted"][-1] <= weeks["aware"][-1]
         assert np.diff(weeks["adopted"]).min() < 0  # somebody left
         assert (weeks["committed"] < weeks["adopted"]).any()  # noise, or a mandate
@@ -300,7 +300,7 @@ def test_who_is_offered_nothing_does_not_follow_colleagues_in_one_go_either() ->
 @pytest.mark.interpreted
 def test_no_field_of_a_row_hides_behind_numpy() -> None:
     # With the compiler off a row is a numpy.record, whose own attributes (size, item, …) come first.
-    tables = (TEAM, TASK, STEP, LEADERSHIP, PARAMETERS, TERMS, PLAN, WAVE, PROMISE, EVENT)
+    tables = (TEAM, TASK, STEP, LEADERSHIP, PARAMETERS, TERMS, PLAN, WAVE, PROMISE, EVENT, WEEKLY)
     hidden = [name for table in tables for name in table.names or () if hasattr(np.void, name)]
     assert hidden == []
 

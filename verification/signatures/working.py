@@ -54,7 +54,7 @@ OVERLOAD = Signature(
         Claim(
             "fewer steps are won in 26 weeks",
             "falls",
-            apart(THREE_OPEN, ONE_OPEN, lambda life: float(life.weeks[:27, 9].sum())),
+            apart(THREE_OPEN, ONE_OPEN, lambda life: float(life.weeks.wins[:27].sum())),
             "team-wins",
         ),
         Claim(

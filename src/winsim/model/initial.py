@@ -11,11 +11,11 @@ from winsim.model.programme import CompiledRollout, compile_rollout, programme_o
 from winsim.model.state import (
     COMPLETED,
     LEADERSHIP,
-    MEASURES,
     RUNNING,
     STEP,
     TASK,
     TEAM,
+    WEEKLY,
     ChangeState,
     EmployeeState,
     InitialConditions,
@@ -245,7 +245,7 @@ def _leadership(programme: Programme, initial: InitialPopulation, finished: bool
 def _record(weeks: int, teams: int, by_team: bool) -> Record:
     lines = weeks + 1 if by_team else 0
     return Record(
-        weeks=np.zeros((weeks + 1, len(MEASURES))),
+        weeks=rows(WEEKLY, weeks + 1),
         team_adopters=np.zeros((lines, teams), dtype=np.int32),
         team_wins=np.zeros((lines, teams), dtype=np.int32),
     )

@@ -81,7 +81,8 @@ class OrgModel(mesa.Model):
     @property
     def measures(self) -> dict[str, float]:
         """This week's measures by name."""
-        return dict(zip(MEASURES, self.state.record.weeks[self.week].tolist(), strict=True))
+        row = self.state.record.weeks[self.week]
+        return {name: float(row[name]) for name in MEASURES}
 
     @cached_property
     def _overridden(self) -> bool:

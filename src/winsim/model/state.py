@@ -135,12 +135,30 @@ LEADERSHIP = np.dtype(
 )
 """Leadership and the programme as a whole: one row."""
 
-MEASURES = (
-    "aware", "adopted", "committed", "belief", "trust", "fatigue", "efficacy", "perceived",
-    "strategic", "wins", "setbacks", "cost", "benefit_share", "support", "budget",
-    "political_capital", "active_teams", "waves_opened",
-)  # fmt: skip
-"""What is recorded every week, in the order of the record's columns."""
+MEASURES = {
+    "aware": "share of people who have heard of the change",
+    "adopted": "share of people who work the new way",
+    "committed": "share of people who work the new way and are convinced of it",
+    "belief": "mean belief of people that the change works here, in [0, 1]",
+    "trust": "mean trust of people in leadership, in [0, 1]",
+    "fatigue": "mean change fatigue of people, in [0, 1]",
+    "efficacy": "mean efficacy of teams, in [0, 1]",
+    "perceived": "progress by what is visible, in [0, 1]",
+    "strategic": "progress by the value of what is in use, in [0, 1]",
+    "wins": "steps that teams won this week",
+    "setbacks": "flaws found and promises broken this week",
+    "cost": "working time spent this week, in person-weeks",
+    "benefit_share": "share of the full benefit that this week brought, in [0, 1]",
+    "support": "the sponsor's support, in [0, 1]",
+    "budget": "money left, in person-weeks; infinite where there is no limit",
+    "political_capital": "political capital",
+    "active_teams": "teams at work on the change",
+    "waves_opened": "waves opened so far",
+}
+"""What is recorded of every week, and what it means."""
+
+WEEKLY = np.dtype([(measure, FLOAT) for measure in MEASURES], align=True)
+"""The record of a week: one field a measure."""
 
 
 class Traits(NamedTuple):
@@ -279,7 +297,7 @@ class Programme(NamedTuple):
 class Record(NamedTuple):
     """What is remembered of a run."""
 
-    weeks: Floats  # (W + 1, len(MEASURES)); row 0 is the start
+    weeks: Rows  # (W + 1,) WEEKLY; row 0 is the start
     team_adopters: Small  # (W + 1, G), or (0, G) if not asked for
     team_wins: Small  # (W + 1, G) steps won in the week, or (0, G)
 

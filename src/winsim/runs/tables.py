@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.recfunctions import structured_to_unstructured
 
 from winsim.model import measures
 from winsim.model.rules.adoption import EXACT
-from winsim.model.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Record
-from winsim.numerics.arrays import Counts, Floats
+from winsim.model.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, WEEKLY, Record
+from winsim.numerics.arrays import Counts, Rows
 from winsim.organisation.organisation import Organisation
 from winsim.runs.run import Run
 from winsim.scenario.scenario import Scenario
@@ -96,7 +97,7 @@ class Ledger:
 
     def __init__(self, scenario: Scenario, rollouts: tuple[str, ...]) -> None:
         self.scenario, self.rollouts = scenario, rollouts
-        self.weeks: dict[int, list[Floats]] = {}
+        self.weeks: dict[int, list[Rows]] = {}
         self.runs: dict[int, list[dict[str, Any]]] = {}
         self.employees: dict[int, list[DataFrame]] = {}
         self.teams: dict[str, TeamPool] = {}
@@ -138,9 +139,9 @@ class Ledger:
         """The table of weeks, run by run."""
         import pandas as pd
 
-        rows, nothing = self.scenario.weeks + 1, np.zeros((0, len(MEASURES)))
+        rows, nothing = self.scenario.weeks + 1, np.zeros(0, dtype=WEEKLY)
         values = np.concatenate([self.weeks[seed][place] for place, seed in keys] or [nothing])
-        table = pd.DataFrame(values, columns=pd.Index(MEASURES))
+        table = pd.DataFrame(structured_to_unstructured(values), columns=pd.Index([*MEASURES]))
         table = table.astype(dict.fromkeys(WHOLE_NUMBERS, np.int64))
         table.insert(0, "week", np.tile(np.arange(rows), len(keys)))
         table.insert(0, "seed", np.repeat([seed for _, seed in keys], rows))

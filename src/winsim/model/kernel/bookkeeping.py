@@ -4,7 +4,7 @@ from winsim.model.kernel.ties import show_change
 from winsim.model.rules import adoption, belief, funds, politics, support
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import RUNNING, ChangeState, EmployeeState, Population, Record
-from winsim.numerics.arrays import Floats, Rows
+from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
 
 
@@ -86,42 +86,43 @@ def write_down(
     gained: float,
     settled: bool,
 ) -> None:
-    """Record a week, in the order of `MEASURES`; where minds are `settled`, they are as last week."""
+    """Record a week by its `MEASURES`; where minds are `settled`, they are as last week."""
     row, leadership = record.weeks[week], change.leadership[0]
     count_adopters(population, row)
     if settled:
-        row[3], row[4], row[5] = record.weeks[week - 1, 3:6]
+        before = record.weeks[week - 1]
+        row.belief, row.trust, row.fatigue = before.belief, before.trust, before.fatigue
     else:
         survey(population.employees, row)
-    leadership.reputation = row[4]
+    leadership.reputation = row.trust
     sum_up_programme(change, row, gained)
     if record.team_adopters.shape[0] > 0:
         write_down_teams(change.teams, change.tasks, record, week)
 
 
 @part
-def sum_up_programme(change: ChangeState, row: Floats, gained: float) -> None:
-    """The other measures: how teams, programme and leadership stand, and what the week brought."""
+def sum_up_programme(change: ChangeState, row: Rows, gained: float) -> None:
+    """How teams, programme and leadership stand, and what the week brought."""
     leadership = change.leadership[0]
-    row[6] = 0.0
+    row.efficacy = 0.0
     for team in change.teams:
-        row[6] += team.efficacy / change.teams.size
-    row[7] = leadership.perceived
-    row[8] = leadership.strategic
-    row[9] = leadership.wins
-    row[10] = leadership.setbacks
-    row[11] = leadership.spent
-    row[12] = gained
-    row[13] = leadership.support
-    row[14] = leadership.budget
-    row[15] = leadership.political
-    row[16] = leadership.active
-    row[17] = leadership.waves
+        row.efficacy += team.efficacy / change.teams.size
+    row.perceived = leadership.perceived
+    row.strategic = leadership.strategic
+    row.wins = leadership.wins
+    row.setbacks = leadership.setbacks
+    row.cost = leadership.spent
+    row.benefit_share = gained
+    row.support = leadership.support
+    row.budget = leadership.budget
+    row.political_capital = leadership.political
+    row.active_teams = leadership.active
+    row.waves_opened = leadership.waves
 
 
 @part
-def count_adopters(population: Population, row: Floats) -> None:
-    """The first three measures: the shares of people who are aware, have adopted, are committed."""
+def count_adopters(population: Population, row: Rows) -> None:
+    """The shares of people who are aware, have adopted, and are committed."""
     who, people = population.employees, population.employees.adopted.size
     aware, adopted, committed = 0, 0, 0
     for person in range(people):
@@ -129,19 +130,19 @@ def count_adopters(population: Population, row: Floats) -> None:
         adopted += who.adopted[person]
         convinced = adoption.convinced(who.inclination[person], population.traits.threshold[person])
         committed += who.adopted[person] if convinced else 0
-    row[0], row[1], row[2] = aware / people, adopted / people, committed / people
+    row.aware, row.adopted, row.committed = aware / people, adopted / people, committed / people
 
 
 @part
-def survey(who: EmployeeState, row: Floats) -> None:
-    """The next three measures: belief, trust and fatigue, on average."""
+def survey(who: EmployeeState, row: Rows) -> None:
+    """Belief, trust and fatigue of people, on average."""
     people = who.adopted.size
     believing, trusting, tired = 0.0, 0.0, 0.0
     for person in range(people):
         believing += belief.share(who.belief_for[person], who.belief_against[person])
         trusting += belief.share(who.trust_for[person], who.trust_against[person])
         tired += who.fatigue[person]
-    row[3], row[4], row[5] = believing / people, trusting / people, tired / people
+    row.belief, row.trust, row.fatigue = believing / people, trusting / people, tired / people
 
 
 @part
