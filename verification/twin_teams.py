@@ -161,23 +161,25 @@ def flaw_is_found(twin: Twin, step: Step, number: int) -> bool:
 
 
 def rework(twin: Twin, flawed: Step) -> None:
-    """Half the flawed step comes back to whoever has it, and part of all that is finished besides."""
+    """Part of the flawed step comes back to whoever has it, and of all that is finished besides."""
     flawed.found = True
     twin.leadership.setbacks += 1
     for team in twin.teams:
-        again = [step for step in twin.steps if comes_back(team, step, flawed)]
+        again = [step for step in twin.steps if comes_back(twin, team, step, flawed) > 0.0]
         team.setback += flawed.visibility if again else 0.0
         for step in again:
-            task, share = team.tasks[step.name], 0.5 if step is flawed else flawed.built_on
+            task, share = team.tasks[step.name], comes_back(twin, team, step, flawed)
             task.done, task.in_use = None, False
             task.whole = task.left = share * work_of(twin, team, step)
     if flawed.fatal:
         twin.leadership.end("flaw", twin.week)
 
 
-def comes_back(team: Team, step: Step, flawed: Step) -> bool:
-    """Whether a team must do part of a step again, now that a flaw is found in one."""
-    return team.tasks[step.name].done is not None and (step is flawed or flawed.built_on > 0.0)
+def comes_back(twin: Twin, team: Team, step: Step, flawed: Step) -> float:
+    """The share of a step that a team must do again, now that a flaw is found in one."""
+    if team.tasks[step.name].done is None:
+        return 0.0
+    return float(twin.behaviour.rework if step is flawed else flawed.built_on)
 
 
 def feel_wins(twin: Twin, team: Team) -> None:

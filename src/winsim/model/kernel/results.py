@@ -7,9 +7,6 @@ from winsim.numerics.arrays import Rows
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import outline, part
 
-REWORK = 0.5
-"""The share of a flawed step's work that returns to every team that has finished it."""
-
 
 @outline
 def settle(change: ChangeState, week: int) -> None:
@@ -62,9 +59,9 @@ def comes_to_light(change: ChangeState, step: int, week: int) -> bool:
 
 @part
 def rework(change: ChangeState, flawed: int, week: int) -> None:
-    """A flaw is found: half of the step is done again, and what was built on it, wherever it was.
+    """A flaw is found: part of the step is done again, and of what was built on it, by whoever has it.
 
-    A setback is felt by every team that has the step, or work to do again.
+    A setback is felt by every team to which work comes back.
     """
     plan, leadership = change.programme.steps[flawed], change.leadership[0]
     change.steps[flawed].found = 1
@@ -72,7 +69,7 @@ def rework(change: ChangeState, flawed: int, week: int) -> None:
     for number in range(change.teams.size):
         hit = False
         for step in range(change.steps.size):
-            share = REWORK if step == flawed else plan.built_on
+            share = change.behaviour[0].rework if step == flawed else plan.built_on
             if share > 0.0 and change.tasks[number, step].done >= 0:
                 reopen(change, number, step, share)
                 hit = True
