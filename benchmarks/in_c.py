@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from winsim.model.initial import PARAMETERS
-from winsim.model.state import LEADERSHIP, TEAM, TERMS, State
+from winsim.model.state import LEADERSHIP, SETTINGS, TEAM, State
 
 SOURCE = Path(__file__).with_name("people.c")
 COMMAND = (
@@ -58,11 +58,11 @@ def columns(state: State) -> dict[str, Any]:
 
 
 def rows(state: State) -> dict[str, Any]:
-    """The rows of a venture that people read, by the name of their struct."""
+    """The rows of a change that people read, by the name of their struct."""
     change = state.change
     return {
         "behaviour": change.behaviour,
-        "terms": change.programme.terms,
+        "settings": change.programme.settings,
         "teams": change.teams,
         "leadership": change.leadership,
     }
@@ -73,15 +73,15 @@ def layout(state: State) -> str:
     structs = [
         _struct("team", TEAM),
         _struct("behaviour", PARAMETERS),
-        _struct("terms", TERMS),
+        _struct("settings", SETTINGS),
         _struct("leadership", LEADERSHIP),
     ]
     kinds = {name: TYPES[column.dtype] for name, column in columns(state).items()}
     names = [f"typedef {kind} {name}_t;" for name, kind in kinds.items()]
     population = [f"    {kind} *{name};" for name, kind in kinds.items()]
     change = [f"    struct {'team' if name == 'teams' else name} *{name};" for name in rows(state)]
-    structs += ["\n".join(["struct crowd {", *population, "};"])]
-    structs += ["\n".join(["struct venture {", *change, "    uint64_t seed;", "};"])]
+    structs += ["\n".join(["struct population {", *population, "};"])]
+    structs += ["\n".join(["struct change {", *change, "    uint64_t seed;", "};"])]
     return "\n".join([*names, *structs, ""])
 
 

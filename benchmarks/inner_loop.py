@@ -28,7 +28,7 @@ PARTS = {
     "become_aware": decision.become_aware,
     "weigh": decision.weigh,
     "choose": decision.choose,
-    "carry_on": decision.carry_on,
+    "practise_and_tire": decision.practise_and_tire,
 }
 """The parts of the update, in their order, by their names in C."""
 ROUNDING = 1e-12
@@ -45,7 +45,7 @@ def update(state: State, week: int, times: int) -> None:
         decision.become_aware(state.change, state.population, now, 0, people)
         decision.weigh(state.change, state.population, now, 0, people)
         decision.choose(state.change, state.population, now, 0, people)
-        decision.carry_on(state.change, state.population, now, 0, people)
+        decision.practise_and_tire(state.change, state.population, now, 0, people)
 
 
 def alone(part: Any) -> Part:

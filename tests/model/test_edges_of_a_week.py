@@ -37,7 +37,7 @@ def test_the_ledger_of_a_decision_adds_up_to_the_inclination() -> None:
     state = weighing(full, week=4)
     for person, inclination in enumerate(state.population.employees.inclination.tolist()):
         terms, seen = kernel.appeal_terms(state, 4, person)
-        assert len(terms) == len(kernel.TERMS)
+        assert len(terms) == len(kernel.APPEAL_TERMS)
         assert all(math.isfinite(term) for term in terms)
         own = 1 / (1 + math.exp(-sum(terms)))
         assert inclination == pytest.approx(0.5 * seen + 0.5 * own, abs=1e-12)
@@ -49,6 +49,6 @@ def weighing(scenario: Scenario, week: int) -> State:
     kernel.run_weeks(state, 0, week - 1)
     kernel.open_week(state, week)
     kernel.work(state, week, 0, 2)
-    kernel.settle_results(state, week)
+    kernel.evaluate_work(state, week)
     kernel.perceive(state, week, 0, 6)
     return state

@@ -82,9 +82,9 @@ def test_the_first_rollout_is_taken_unless_one_is_named() -> None:
 def test_a_model_that_is_only_run_makes_no_agents() -> None:
     model = pilots()
     model.run()
-    assert "_cast" not in vars(model)
+    assert "_everyone" not in vars(model)
     assert len(model.agents) == 31 + model.organisation.teams
-    assert "_cast" in vars(model)
+    assert "_everyone" in vars(model)
 
 
 def test_measures_are_those_of_the_week() -> None:
@@ -288,7 +288,7 @@ def test_a_subclass_that_overrides_nothing_stays_fast_and_equal() -> None:
         warnings.simplefilter("error")
         plainly.run()
         renamed.run()
-    assert "_cast" not in vars(renamed)  # no agent was needed
+    assert "_everyone" not in vars(renamed)  # no agent was needed
     assert differing(plainly.state, renamed.state) == []
     assert all(isinstance(one, Renamed) and one.initials for one in renamed.employees)
 

@@ -23,10 +23,10 @@ from winsim.model.state import (
     LEADERSHIP,
     PLAN,
     PROMISE,
+    SETTINGS,
     STEP,
     TASK,
     TEAM,
-    TERMS,
     WAVE,
     WEEKLY,
     State,
@@ -228,7 +228,7 @@ def by_hand(state: State, week: int, luck: Random) -> None:
     kernel.open_week(state, week)
     for first, last in portions(state.change.teams.size, luck):
         kernel.work(state, week, first, last)
-    kernel.settle_results(state, week)
+    kernel.evaluate_work(state, week)
     people = portions(state.population.network.team.size, luck)
     for part in (kernel.perceive, kernel.decide, kernel.act):
         luck.shuffle(people)
@@ -300,7 +300,19 @@ def test_who_is_offered_nothing_does_not_follow_colleagues_in_one_go_either() ->
 @pytest.mark.interpreted
 def test_no_field_of_a_row_hides_behind_numpy() -> None:
     # With the compiler off a row is a numpy.record, whose own attributes (size, item, …) come first.
-    tables = (TEAM, TASK, STEP, LEADERSHIP, PARAMETERS, TERMS, PLAN, WAVE, PROMISE, EVENT, WEEKLY)
+    tables = (
+        TEAM,
+        TASK,
+        STEP,
+        LEADERSHIP,
+        PARAMETERS,
+        SETTINGS,
+        PLAN,
+        WAVE,
+        PROMISE,
+        EVENT,
+        WEEKLY,
+    )
     hidden = [name for table in tables for name in table.names or () if hasattr(np.void, name)]
     assert hidden == []
 

@@ -149,10 +149,10 @@ def _of_person(story: "PersonStory") -> "pd.DataFrame":
     """What a person's table tells at a glance; the terms that never change are left out."""
     import pandas as pd
 
-    from winsim.model.kernel.entry_points import TERMS
+    from winsim.model.kernel.entry_points import APPEAL_TERMS
 
     table = story.table
-    terms = [name for name in TERMS if table[f"from_{name}"].nunique() > 1]
+    terms = [name for name in APPEAL_TERMS if table[f"from_{name}"].nunique() > 1]
     told = {
         "week": table["week"],
         "heard": _ticked(table["aware"]),

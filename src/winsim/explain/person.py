@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, person_number, replay_of
-from winsim.model.kernel.entry_points import TERMS
+from winsim.model.kernel.entry_points import APPEAL_TERMS
 from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
 from winsim.model.state import FELT
@@ -43,12 +43,12 @@ class Movement:
 
 def movement(story: "PersonStory", since: int, until: int) -> Movement:
     """What moved a person from one week to a later one, both as weighed in those weeks."""
-    parts = [*map(term, TERMS), "log_odds", "exposure", "appeal"]
+    parts = [*map(term, APPEAL_TERMS), "log_odds", "exposure", "appeal"]
     change: Any = story.table[parts].loc[until] - story.table[parts].loc[since]
     return Movement(
         since=since,
         until=until,
-        terms={name: float(change[term(name)]) for name in TERMS},
+        terms={name: float(change[term(name)]) for name in APPEAL_TERMS},
         log_odds=float(change["log_odds"]),
         social=story.susceptibility * float(change["exposure"]),
         own=(1.0 - story.susceptibility) * float(change["appeal"]),
@@ -156,7 +156,10 @@ def _weighed(replay: Replay, snapshot: Snapshot, place: int, number: int) -> dic
     weight, threshold = float(traits.susceptibility[number]), float(traits.threshold[number])
     return {
         "exposure": seen,
-        **{term(name): float(x) for name, x in zip(TERMS, snapshot.log_odds[place], strict=True)},
+        **{
+            term(name): float(x)
+            for name, x in zip(APPEAL_TERMS, snapshot.log_odds[place], strict=True)
+        },
         "log_odds": log_odds,
         "appeal": judged,
         "inclination": plain(adoption.inclination)(weight, seen, judged),
@@ -235,7 +238,7 @@ def _adopted_by(replay: Replay, week: int, number: int, row: Any) -> str:
     convinced = plain(adoption.convinced)
     if convinced(row.inclination, row.threshold) and convinced(swayed, row.threshold):
         return "convinced"
-    mandate = float(replay.state.change.programme.terms[0].mandate)
+    mandate = float(replay.state.change.programme.settings[0].mandate)
     luck = float(draws(replay.seed, Draw.COMPLIANCE, number + 1, week)[number])
     stands = plain(stands_by)(replay.snapshots[week].leadership)
     told = row.live and plain(adoption.complies)(mandate * stands, luck)

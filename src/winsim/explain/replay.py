@@ -117,7 +117,7 @@ def _snapshot(state: State, week: int, people: NDArray[np.int64]) -> Snapshot:
         employees=EmployeeState._make(column[people] for column in employees),
         gate=gate,
         obstacles=obstacles,
-        log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.TERMS)),
+        log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.APPEAL_TERMS)),
         exposure=np.array([seen for _, seen in weighed]),
         adopted=employees.adopted.copy(),
         teams=change.teams.copy(),
@@ -151,7 +151,7 @@ def _work(state: State, week: int) -> tuple[Rows, Counts]:
 def _weigh(state: State, week: int, people: NDArray[np.int64]) -> list[Any]:
     """Let everyone see the week's results; returns what some of them make of the change."""
     if week > 0:
-        kernel.settle_results(state, week)
+        kernel.evaluate_work(state, week)
         kernel.perceive(state, week, 0, state.population.network.team.size)
     return [kernel.appeal_terms(state, week, int(person)) for person in people]
 

@@ -142,7 +142,7 @@ class Employee(mesa.Agent):
     def step(self) -> None:
         """Live the employee's part of the week: perceive, decide, act."""
         model, here, after = self.model, self.number, self.number + 1
-        model.reckon()
+        model.evaluate_work()
         kernel.perceive(model.state, model.week, here, after)
         model.state.population.employees.adopting[here] = self.decide()
         kernel.act(model.state, model.week, here, after)

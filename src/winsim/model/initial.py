@@ -58,7 +58,7 @@ class PreparedScenario:
     behaviour: Rows
     compiled: Mapping[str, CompiledRollout]
 
-    def initial(self, organisation: Organisation, seed: int) -> InitialPopulation:
+    def draw_population(self, organisation: Organisation, seed: int) -> InitialPopulation:
         """Everyone with what they bring along, drawn with the luck of `seed`."""
         traits, conditions = traits_of(self.scenario, organisation, seed)
         adopters = _first_adopters(self.scenario, organisation, seed)
@@ -69,7 +69,7 @@ class PreparedScenario:
             traits=traits,
             conditions=conditions,
             adopters=adopters,
-            adopters_seen=_seen(organisation, adopters),
+            adopters_seen=_adopters_seen(organisation, adopters),
             reputation=float(trust.mean()),
             managers=int(organisation.network.is_manager.sum()),
         )
@@ -83,30 +83,34 @@ class PreparedScenario:
             self.scenario, rollout, initial.organisation, drawn, initial.seed, compiled
         )
 
-    def state(self, rollout: str, initial: InitialPopulation, by_team: bool = False) -> State:
+    def initial_state(
+        self, rollout: str, initial: InitialPopulation, by_team: bool = False
+    ) -> State:
         """The world of one run in its week 0; any number of worlds can share a cast.
 
         `by_team` also remembers adopters and wins by team and week. Raises BadInput where the
         scenario names teams or columns that the organisation does not have.
         """
-        who, seed = initial.organisation, initial.seed
+        organisation, seed = initial.organisation, initial.seed
         programme, wave_of = self.programme(rollout, initial)
         teams = _teams(initial, wave_of)
         finished = programme.steps.size == 0
         if finished:
             teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
         return State(
-            population=Population(who.network, initial.traits, _employees(initial)),
+            population=Population(organisation.network, initial.traits, _employees(initial)),
             change=ChangeState(
                 seed=np.uint64(seed),
                 behaviour=self.behaviour,
                 programme=programme,
                 teams=teams,
-                tasks=rows(TASK, who.teams, programme.steps.size, started=-1, done=-1, won=-1),
+                tasks=rows(
+                    TASK, organisation.teams, programme.steps.size, started=-1, done=-1, won=-1
+                ),
                 steps=_steps(programme, seed),
                 leadership=_leadership(programme, initial, finished),
             ),
-            record=_record(self.scenario.weeks, who.teams, by_team),
+            record=_record(self.scenario.weeks, organisation.teams, by_team),
         )
 
 
@@ -125,7 +129,7 @@ def initial_state(
     names teams, people or columns that the organisation does not have.
     """
     prepared = prepare(scenario, [rollout])
-    return prepared.state(rollout, prepared.initial(organisation, seed), by_team)
+    return prepared.initial_state(rollout, prepared.draw_population(organisation, seed), by_team)
 
 
 def _parameters(scenario: Scenario) -> Rows:
@@ -163,7 +167,7 @@ def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint3
     return np.concatenate((listening, np.repeat(everyone, ties)[people[network.listener]]))
 
 
-def _seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
+def _adopters_seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
     """The weight of colleagues who have adopted, fixed point, shape (n,)."""
     network, seen = organisation.network, np.zeros(organisation.people, dtype=np.int64)
     for person in np.flatnonzero(adopters).tolist():
@@ -198,18 +202,20 @@ def _employees(initial: InitialPopulation) -> EmployeeState:
 
 
 def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
-    who, conditions = initial.organisation, initial.conditions
+    organisation, conditions = initial.organisation, initial.conditions
     return rows(
         TEAM,
-        who.teams,
-        first=who.network.team_start[:-1],
-        people=who.team_sizes,
+        organisation.teams,
+        first=organisation.network.team_start[:-1],
+        people=organisation.team_sizes,
         wave=wave_of,
         capacity=conditions.capacity,
         safety=conditions.safety,
         efficacy=conditions.efficacy,
         opened=-1,
-        adopters=np.bincount(who.network.team, weights=initial.adopters, minlength=who.teams),
+        adopters=np.bincount(
+            organisation.network.team, weights=initial.adopters, minlength=organisation.teams
+        ),
     )
 
 
@@ -225,15 +231,15 @@ def _steps(programme: Programme, seed: int) -> Rows:
 
 
 def _leadership(programme: Programme, initial: InitialPopulation, finished: bool) -> Rows:
-    terms: NDArray[np.void] = programme.terms.view(np.ndarray)
+    settings: NDArray[np.void] = programme.settings.view(np.ndarray)
     return rows(
         LEADERSHIP,
         1,
         status=COMPLETED if finished else RUNNING,
         ended_week=0 if finished else -1,
-        budget=terms["budget"] * initial.organisation.people,
-        political=terms["political_capital"],
-        support=terms["support"],
+        budget=settings["budget"] * initial.organisation.people,
+        political=settings["political_capital"],
+        support=settings["support"],
         reputation=initial.reputation,
         strategic=float(finished),
         perceived=float(finished),

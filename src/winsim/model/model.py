@@ -41,11 +41,11 @@ class OrgModel(mesa.Model):
         self.state = initial_state(scenario, self.rollout, self.organisation, seed, by_team=True)
         self.week = 0
         self._kinds = employee, team
-        self._reckoned = False
+        self._evaluated = False
         self.close_week()
 
     @cached_property
-    def _cast(self) -> tuple[list[Team], list[Employee]]:
+    def _everyone(self) -> tuple[list[Team], list[Employee]]:
         """Everyone, teams first. Mesa 3.3 would keep every model alive in its counter of ids."""
         employee, team = self._kinds
         teams = [team(self, number) for number in range(self.organisation.teams)]
@@ -56,27 +56,27 @@ class OrgModel(mesa.Model):
     @property
     def teams(self) -> list[Team]:
         """The teams, in the order of the organisation."""
-        return self._cast[0]
+        return self._everyone[0]
 
     @property
     def employees(self) -> list[Employee]:
         """The employees, in the order of the organisation."""
-        return self._cast[1]
+        return self._everyone[1]
 
     @property  # type: ignore[misc]  # Mesa's has a setter, which only refuses
     def agents(self) -> Any:
         """All agents, as a Mesa AgentSet."""
-        return self._cast and super().agents
+        return self._everyone and super().agents
 
     @property
     def agents_by_type(self) -> Any:
         """Agents by their class, each an AgentSet."""
-        return self._cast and super().agents_by_type
+        return self._everyone and super().agents_by_type
 
     @property
     def agent_types(self) -> Any:
         """The classes of agents in the model."""
-        return self._cast and super().agent_types
+        return self._everyone and super().agent_types
 
     @property
     def measures(self) -> dict[str, float]:
@@ -104,7 +104,7 @@ class OrgModel(mesa.Model):
                 agent.step()
             self.close_week()
         else:
-            self._turn()
+            self._start_week()
             kernel.run_weeks(self.state, self.week, self.week)
 
     def run(self) -> None:
@@ -118,22 +118,22 @@ class OrgModel(mesa.Model):
 
     def open_week(self) -> None:
         """Open a week; step the teams next, then the employees, each in any order."""
-        self._turn()
+        self._start_week()
         kernel.open_week(self.state, self.week)
 
-    def reckon(self) -> None:
+    def evaluate_work(self) -> None:
         """Settle what the teams have finished; employees see to it before they look."""
-        if not self._reckoned:
-            kernel.settle_results(self.state, self.week)
-            self._reckoned = True
+        if not self._evaluated:
+            kernel.evaluate_work(self.state, self.week)
+            self._evaluated = True
 
     def close_week(self) -> None:
         """Turn the page, once teams and employees have had their week."""
         kernel.close_week(self.state, self.week)
 
-    def _turn(self) -> None:
+    def _start_week(self) -> None:
         if self.week == self.setting.weeks:
             raise ValueError(f"the scenario ends with week {self.week}; give it more weeks")
         self.week += 1
-        self._reckoned = False
+        self._evaluated = False
         self.running = self.week < self.setting.weeks

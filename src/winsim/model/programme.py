@@ -16,7 +16,7 @@ from winsim.model.state import (
     OWNERSHIP,
     PLAN,
     PROMISE,
-    TERMS,
+    SETTINGS,
     WAVE,
     InitialConditions,
     Programme,
@@ -34,7 +34,7 @@ from winsim.scenario.scenario import Scenario, resolved
 class CompiledRollout(NamedTuple):
     """What a programme holds before it meets an organisation; `gates` has a row a declared wave."""
 
-    terms: Rows
+    settings: Rows
     steps: Rows
     needs: Flags
     value_needs: Flags
@@ -48,7 +48,7 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     rollout, steps = scenario.rollouts[name], scenario.initiative.steps
     needed = scenario.mechanisms.dependencies
     return CompiledRollout(
-        terms=_terms(scenario, rollout),
+        settings=_settings(scenario, rollout),
         steps=_plan(scenario, rollout),
         needs=_matrix(steps, [step.needs if needed else () for step in steps]),
         value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
@@ -81,7 +81,7 @@ def programme_of(
         raise BadInput(*problems)
     declared = {id(wave): number for number, wave in enumerate(rollout.waves)}
     programme = Programme(
-        terms=compiled.terms,
+        settings=compiled.settings,
         steps=compiled.steps,
         needs=compiled.needs,
         value_needs=compiled.value_needs,
@@ -93,7 +93,7 @@ def programme_of(
     return programme, wave_of
 
 
-def _terms(scenario: Scenario, rollout: Rollout) -> Rows:
+def _settings(scenario: Scenario, rollout: Rollout) -> Rows:
     count = len(scenario.initiative.steps)
     values: dict[str, Any] = {}
     for section in (scenario.initiative, scenario.leadership, rollout):
@@ -108,7 +108,7 @@ def _terms(scenario: Scenario, rollout: Rollout) -> Rows:
         "checkpoint_every": rollout.checkpoint_every or 0,
         "budget": inf if values["budget"] is None else values["budget"],
     }
-    return rows(TERMS, 1, **{field: values[field] for field in TERMS.names or ()})
+    return rows(SETTINGS, 1, **{field: values[field] for field in SETTINGS.names or ()})
 
 
 def _asked(initiative: Initiative, whole: bool) -> float:

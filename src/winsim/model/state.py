@@ -197,7 +197,7 @@ BUDGET_CUT, REORGANISATION, SPONSOR_LEAVES, WITHDRAWAL, WIN, SETBACK = range(6)
 EVERY_TEAM = -1
 
 
-TERMS = np.dtype(
+SETTINGS = np.dtype(
     [
         ("whole", FLAG),
         ("asked", FLOAT),  # work asked of a person at once, in person-weeks
@@ -284,7 +284,7 @@ EVENT = np.dtype(
 class Programme(NamedTuple):
     """Everything about initiative, rollout and leadership that a run reads; off values are in place."""
 
-    terms: Rows  # (1,) TERMS
+    settings: Rows  # (1,) TERMS
     steps: Rows  # (J,) PLAN
     needs: Flags  # (J, J): row j needs column i
     value_needs: Flags  # (J, J)

@@ -16,29 +16,29 @@ def traits_of(
     scenario: Scenario, organisation: Organisation, seed: int
 ) -> tuple[Traits, InitialConditions]:
     """Draw everyone's traits with the luck of `seed`: the same for every rollout."""
-    person = _Drawing(scenario.employees, "employees", scenario, organisation, seed)
-    team = _Drawing(scenario.teams, "teams", scenario, organisation, seed)
-    belief, weight = person.drawn("belief", Draw.BELIEF), scenario.employees.belief_weight
-    trust, firmness = person.drawn("trust", Draw.TRUST), scenario.employees.trust_weight
+    person = _TraitSampler(scenario.employees, "employees", scenario, organisation, seed)
+    team = _TraitSampler(scenario.teams, "teams", scenario, organisation, seed)
+    belief, weight = person.sample("belief", Draw.BELIEF), scenario.employees.belief_weight
+    trust, firmness = person.sample("trust", Draw.TRUST), scenario.employees.trust_weight
     traits = Traits(
-        loss_aversion=person.drawn("loss_aversion", Draw.LOSS_AVERSION),
-        susceptibility=person.drawn("susceptibility", Draw.SUSCEPTIBILITY),
-        threshold=person.drawn("threshold", Draw.THRESHOLD),
+        loss_aversion=person.sample("loss_aversion", Draw.LOSS_AVERSION),
+        susceptibility=person.sample("susceptibility", Draw.SUSCEPTIBILITY),
+        threshold=person.sample("threshold", Draw.THRESHOLD),
         prior_for=belief * weight,
         prior_against=(1.0 - belief) * weight,
     )
     conditions = InitialConditions(
         trust_for=trust * firmness,
         trust_against=(1.0 - trust) * firmness,
-        fatigue=person.drawn("fatigue", Draw.FATIGUE),
-        capacity=team.drawn("capacity", Draw.CAPACITY),
-        safety=team.drawn("safety", Draw.SAFETY),
-        efficacy=team.drawn("efficacy", Draw.EFFICACY),
+        fatigue=person.sample("fatigue", Draw.FATIGUE),
+        capacity=team.sample("capacity", Draw.CAPACITY),
+        safety=team.sample("safety", Draw.SAFETY),
+        efficacy=team.sample("efficacy", Draw.EFFICACY),
     )
     return traits, conditions
 
 
-class _Drawing:
+class _TraitSampler:
     """The draws of one section of a scenario for the people or the teams of an organisation."""
 
     def __init__(
@@ -53,7 +53,7 @@ class _Drawing:
         self.values = resolved(section, scenario.mechanisms)
         self.count = organisation.people if name == "employees" else organisation.teams
 
-    def drawn(self, trait: str, event: Draw) -> Floats:
+    def sample(self, trait: str, event: Draw) -> Floats:
         """The values of one trait, clipped to its range."""
         value = self.values[trait]
         if not isinstance(value, Distribution):

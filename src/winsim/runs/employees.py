@@ -58,9 +58,9 @@ def _pages(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) ->
     prepared = prepare(scenario, rollouts)
     for seed in seeds:
         who = organisation_of(scenario.organisation, seed)
-        initial = prepared.initial(who, seed)
+        initial = prepared.draw_population(who, seed)
         for rollout in rollouts:
-            state = prepared.state(rollout, initial)
+            state = prepared.initial_state(rollout, initial)
             fixed = _fixed(rollout, seed, who)
             for week in range(scenario.weeks + 1):
                 kernel.run_weeks(state, week, week)

@@ -34,9 +34,9 @@ def simulate_one(scenario: Scenario, rollout: str, seed: int) -> Run:
 def simulate_seed(prepared: PreparedScenario, seed: int, by_team: bool) -> Iterator[Run]:
     """Every rollout lived with one seed, in one organisation, by the same people."""
     who, weeks = _organisation(prepared.scenario, seed), prepared.scenario.weeks
-    initial = prepared.initial(who, seed)
+    initial = prepared.draw_population(who, seed)
     for rollout in prepared.compiled:
-        state = prepared.state(rollout, initial, by_team)
+        state = prepared.initial_state(rollout, initial, by_team)
         kernel.run_weeks(state, 0, weeks)
         yield Run(rollout, seed, who, state)
 
@@ -49,7 +49,9 @@ def in_parallel(
     Raises BadInput, before anything is lived, where rollouts do not fit the first organisation.
     """
     for seed in seeds[:1]:
-        _refuse_misfits(prepared, prepared.initial(_organisation(prepared.scenario, seed), seed))
+        _refuse_misfits(
+            prepared, prepared.draw_population(_organisation(prepared.scenario, seed), seed)
+        )
     yield from as_finished(found, seeds, jobs)
 
 

@@ -1,12 +1,12 @@
 """The kernel as Python calls it: each entry point compiled once and kept on disk."""
 
 from winsim.model.kernel import week
-from winsim.model.kernel.decision import TERMS
+from winsim.model.kernel.decision import APPEAL_TERMS
 from winsim.numerics.compiling import entry_point
 
 open_week = entry_point(week.open_week)
 work = entry_point(week.work)
-settle_results = entry_point(week.settle_results)
+evaluate_work = entry_point(week.evaluate_work)
 perceive = entry_point(week.perceive)
 decide = entry_point(week.decide)
 act = entry_point(week.act)
@@ -17,16 +17,16 @@ obstacles = entry_point(week.obstacles)
 appeal_terms = entry_point(week.appeal_terms)
 
 __all__ = [
-    "TERMS",
+    "APPEAL_TERMS",
     "act",
     "appeal_terms",
     "close_week",
     "decide",
+    "evaluate_work",
     "obstacles",
     "open_week",
     "perceive",
     "run_weeks",
-    "settle_results",
     "waits_for",
     "work",
 ]  # fmt: skip

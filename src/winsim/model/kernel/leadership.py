@@ -36,18 +36,18 @@ def lead(change: ChangeState, population: Population, week: int) -> None:
     leadership = change.leadership[0]
     for event in change.programme.events:
         if event.week == week:
-            happen(change, event, week)
-    redeem(change, leadership, week)
+            apply_event(change, event, week)
+    settle_promises(change, leadership, week)
     if leadership.status == RUNNING:
-        review(change.programme.terms[0], leadership, week)
+        review(change.programme.settings[0], leadership, week)
     if leadership.status == RUNNING:
-        if (week - 1) % change.programme.terms[0].decide_every == 0:
-            meet(change, population, week)
+        if (week - 1) % change.programme.settings[0].decide_every == 0:
+            hold_meeting(change, population, week)
         design(change, leadership)
 
 
 @part
-def forget(change: ChangeState) -> None:
+def clear_signals(change: ChangeState) -> None:
     """Clear what was signalled last week."""
     for team in change.teams:
         team.win = 0.0
@@ -63,7 +63,7 @@ def forget(change: ChangeState) -> None:
 
 
 @part
-def count(change: ChangeState) -> None:
+def count_progress(change: ChangeState) -> None:
     """Count, before the week's work, who has finished what and which teams are at work."""
     for step in change.steps:
         step.completions = 0
@@ -87,14 +87,14 @@ def stands_by(leadership: Rows) -> bool:
 
 
 @outline
-def end(leadership: Rows, week: int, status: int) -> None:
+def end_programme(leadership: Rows, week: int, status: int) -> None:
     """End the programme, for the reason that `status` names."""
     leadership.status = status
     leadership.ended_week = week
 
 
 @part
-def happen(change: ChangeState, event: Rows, week: int) -> None:
+def apply_event(change: ChangeState, event: Rows, week: int) -> None:
     """Let one event happen."""
     leadership = change.leadership[0]
     if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
@@ -102,7 +102,7 @@ def happen(change: ChangeState, event: Rows, week: int) -> None:
     elif event.kind == SPONSOR_LEAVES:
         leadership.support *= 1.0 - event.strength
     elif event.kind == WITHDRAWAL and stands_by(leadership):
-        end(leadership, week, WITHDRAWN)
+        end_programme(leadership, week, WITHDRAWN)
     elif event.kind == REORGANISATION:
         lose_work_in_progress(change, event.strength)
     for number in range(change.teams.size):
@@ -126,11 +126,11 @@ def lose_work_in_progress(change: ChangeState, share: float) -> None:
 @outline
 def team_work(change: ChangeState, size: int, step: int) -> float:
     """The work of a step in a team of that size, before anything is learnt, in person-weeks."""
-    return change.programme.steps[step].work * size / change.programme.terms[0].team_size
+    return change.programme.steps[step].work * size / change.programme.settings[0].team_size
 
 
 @part
-def redeem(change: ChangeState, leadership: Rows, week: int) -> None:
+def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
     """Keep or break the promises that fall due."""
     for promise in change.programme.promises:
         if promise.week == week:
@@ -143,20 +143,20 @@ def redeem(change: ChangeState, leadership: Rows, week: int) -> None:
 
 
 @part
-def review(terms: Rows, leadership: Rows, week: int) -> None:
+def review(settings: Rows, leadership: Rows, week: int) -> None:
     """The sponsor's review, and a look at the money: either can stop the programme."""
-    if (week - 1) % terms.review_every == 0 and leadership.support < terms.stop_below:
-        end(leadership, week, SPONSOR)
-    elif (week - 1) % terms.decide_every == 0 and leadership.budget <= 0.0:
-        end(leadership, week, BUDGET)
+    if (week - 1) % settings.review_every == 0 and leadership.support < settings.stop_below:
+        end_programme(leadership, week, SPONSOR)
+    elif (week - 1) % settings.decide_every == 0 and leadership.budget <= 0.0:
+        end_programme(leadership, week, BUDGET)
 
 
 @part
-def meet(change: ChangeState, population: Population, week: int) -> None:
+def hold_meeting(change: ChangeState, population: Population, week: int) -> None:
     """A leadership meeting: back what can be backed, open the next wave if its gate is met."""
     leadership = change.leadership[0]
     for step in change.programme.order:
-        back(leadership, change.programme.steps[step].gate, change.steps[step])
+        back_step(leadership, change.programme.steps[step].gate, change.steps[step])
     wave = leadership.waves
     if wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN:
         leadership.waves += 1
@@ -167,7 +167,7 @@ def meet(change: ChangeState, population: Population, week: int) -> None:
 
 
 @outline
-def back(leadership: Rows, gate: float, step: Rows) -> None:
+def back_step(leadership: Rows, gate: float, step: Rows) -> None:
     """Spend political capital on a step's gate, if there is enough and the programme has begun."""
     if not step.backed and leadership.waves > 0 and leadership.political >= gate:
         leadership.political -= gate
@@ -190,7 +190,7 @@ def gate(change: ChangeState, population: Population, number: int, week: int) ->
         lacking += TRUST
     if number > 0 and share_won(change) < wave.wins - EXACT:
         lacking += WINS
-    if number > 0 and evidence(change, population) < wave.evidence:
+    if number > 0 and belief_of_opened_teams(change, population) < wave.evidence:
         lacking += EVIDENCE
     return lacking
 
@@ -208,7 +208,7 @@ def share_won(change: ChangeState) -> float:
 
 
 @part
-def evidence(change: ChangeState, population: Population) -> float:
+def belief_of_opened_teams(change: ChangeState, population: Population) -> float:
     """The mean belief of people in opened teams."""
     employees, people, total = population.employees, 0, 0.0
     for team in change.teams:
@@ -224,7 +224,7 @@ def evidence(change: ChangeState, population: Population) -> float:
 @part
 def design(change: ChangeState, leadership: Rows) -> None:
     """Central design: the steps are designed once, in the order in which they are taken up."""
-    capacity = change.programme.terms[0].design_capacity if leadership.waves > 0 else 0.0
+    capacity = change.programme.settings[0].design_capacity if leadership.waves > 0 else 0.0
     for number in change.programme.order:
         step = change.steps[number]
         spent = min(capacity, step.design_left)

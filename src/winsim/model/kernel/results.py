@@ -1,6 +1,6 @@
 """What was finished is settled: flaws come to light, wins are felt, waves go live, results are told."""
 
-from winsim.model.kernel.leadership import end, stands_by, team_work
+from winsim.model.kernel.leadership import end_programme, stands_by, team_work
 from winsim.model.rules import complacency, efficacy, flaws
 from winsim.model.state import COMPLETED, FLAW, RUNNING, ChangeState
 from winsim.numerics.arrays import Rows
@@ -9,40 +9,40 @@ from winsim.numerics.compiling import outline, part
 
 
 @outline
-def settle(change: ChangeState, week: int) -> None:
+def evaluate(change: ChangeState, week: int) -> None:
     """Settle a week's work, before employees see any of it."""
     leadership = change.leadership[0]
     if leadership.status == RUNNING:
         test_steps(change, week)
     for number in range(change.teams.size):
         feel_wins(change, number, week)
-    if leadership.status == RUNNING and change.programme.terms[0].whole:
+    if leadership.status == RUNNING and change.programme.settings[0].whole:
         go_live(change, week)
     for number in range(change.teams.size):
-        take_stock(change.teams[number], change.behaviour[0])
+        update_team(change.teams[number], change.behaviour[0])
         if change.steps.size > 0:
             measure_progress(change, number)
-    sum_up(change, week)
-    tell(change, week)
+    sum_up_progress(change, week)
+    broadcast(change, week)
 
 
 @part
 def test_steps(change: ChangeState, week: int) -> None:
     """Test steps as teams finish them, unless they wait for go-live; at meetings, what is in use."""
-    terms = change.programme.terms[0]
-    meeting = (week - 1) % terms.decide_every == 0
+    settings = change.programme.settings[0]
+    meeting = (week - 1) % settings.decide_every == 0
     for step in range(change.steps.size):
         occasion = False
         for number in range(change.teams.size):
             task = change.tasks[number, step]
-            finished = task.done == week and not terms.whole
+            finished = task.done == week and not settings.whole
             occasion = occasion or finished or (meeting and task.deployed != 0)
-        if occasion and comes_to_light(change, step, week):
+        if occasion and flaw_is_found(change, step, week):
             rework(change, step, week)
 
 
 @part
-def comes_to_light(change: ChangeState, step: int, week: int) -> bool:
+def flaw_is_found(change: ChangeState, step: int, week: int) -> bool:
     """Whether a step's hidden flaw is found this week by the teams that have it."""
     if not change.steps[step].flawed or change.steps[step].found:
         return False
@@ -75,7 +75,7 @@ def rework(change: ChangeState, flawed: int, week: int) -> None:
                 hit = True
         change.teams[number].setback += plan.visibility if hit else 0.0
     if plan.fatal:
-        end(leadership, week, FLAW)
+        end_programme(leadership, week, FLAW)
 
 
 @outline
@@ -91,16 +91,16 @@ def reopen(change: ChangeState, number: int, step: int, share: float) -> None:
 @part
 def feel_wins(change: ChangeState, number: int, week: int) -> None:
     """A team's steps finished this week are wins; a whole release shows only part of them at once."""
-    team, terms = change.teams[number], change.programme.terms[0]
+    team, settings = change.teams[number], change.programme.settings[0]
     for step in range(change.steps.size):
         task = change.tasks[number, step]
         if task.done == week and task.won < 0:
             task.won = week
             change.leadership[0].wins += 1
             felt = change.programme.steps[step].felt
-            team.win += terms.interim * felt if terms.whole else felt
-            team.withheld += (1.0 - terms.interim) * felt if terms.whole else 0.0
-        if task.done >= 0 and not terms.whole:
+            team.win += settings.interim * felt if settings.whole else felt
+            team.withheld += (1.0 - settings.interim) * felt if settings.whole else 0.0
+        if task.done >= 0 and not settings.whole:
             task.deployed = 1
 
 
@@ -108,10 +108,10 @@ def feel_wins(change: ChangeState, number: int, week: int) -> None:
 def go_live(change: ChangeState, week: int) -> None:
     """Waves of a whole release that have finished everything go live, unless a flaw is found."""
     for wave in range(change.leadership[0].waves):
-        if ready(change, wave):
+        if is_ready(change, wave):
             sound = True
             for step in range(change.steps.size):
-                if comes_to_light(change, step, week):
+                if flaw_is_found(change, step, week):
                     rework(change, step, week)
                     sound = False
             if sound:
@@ -119,7 +119,7 @@ def go_live(change: ChangeState, week: int) -> None:
 
 
 @part
-def ready(change: ChangeState, wave: int) -> bool:
+def is_ready(change: ChangeState, wave: int) -> bool:
     """Whether a wave is not yet live and all its teams have finished everything."""
     waiting = False
     for number in range(change.teams.size):
@@ -145,7 +145,7 @@ def release(change: ChangeState, wave: int) -> None:
 
 
 @part
-def take_stock(team: Rows, behaviour: Rows) -> None:
+def update_team(team: Rows, behaviour: Rows) -> None:
     """A team's efficacy and complacency after this week's results."""
     drifted = efficacy.drifted(team.efficacy, behaviour.efficacy_drift)
     team.efficacy = efficacy.after_results(drifted, team.win, team.setback, behaviour.efficacy_gain)
@@ -166,7 +166,7 @@ def measure_progress(change: ChangeState, number: int) -> None:
             seen += plan.visibility
             strategic += plan.value if value_counts(change, number, step) else 0.0
         elif task.done >= 0:
-            seen += plan.visibility * change.programme.terms[0].interim
+            seen += plan.visibility * change.programme.settings[0].interim
     team = change.teams[number]
     team.strategic = strategic
     team.perceived = seen / visible if visible > 0.0 else 0.0
@@ -184,7 +184,7 @@ def value_counts(change: ChangeState, number: int, step: int) -> bool:
 
 
 @part
-def sum_up(change: ChangeState, week: int) -> None:
+def sum_up_progress(change: ChangeState, week: int) -> None:
     """Progress of the organisation, and whether the programme is complete."""
     leadership = change.leadership[0]
     strategic, perceived, people, complete = 0.0, 0.0, 0, True
@@ -196,11 +196,11 @@ def sum_up(change: ChangeState, week: int) -> None:
     leadership.strategic = strategic / people
     leadership.perceived = perceived / people
     if complete and leadership.status == RUNNING:
-        end(leadership, week, COMPLETED)
+        end_programme(leadership, week, COMPLETED)
 
 
 @part
-def tell(change: ChangeState, week: int) -> None:
+def broadcast(change: ChangeState, week: int) -> None:
     """Leadership gathers results, and tells everyone when a broadcast is due."""
     leadership, wins, setbacks = change.leadership[0], 0.0, 0.0
     for team in change.teams:
@@ -208,7 +208,7 @@ def tell(change: ChangeState, week: int) -> None:
         setbacks += team.setback
     leadership.untold_wins += wins / change.teams.size
     leadership.untold_setbacks += setbacks / change.teams.size
-    due = week % change.programme.terms[0].broadcast_every == 0
+    due = week % change.programme.settings[0].broadcast_every == 0
     if due and stands_by(leadership):
         leadership.told_wins = leadership.untold_wins
         leadership.told_setbacks = leadership.untold_setbacks

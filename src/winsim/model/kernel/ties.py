@@ -18,7 +18,7 @@ def tie_weight(network: Network, tie: int) -> int:
 
 
 @part
-def look_away(employees: EmployeeState) -> None:
+def clear_seen_results(employees: EmployeeState) -> None:
     """Forget what was seen of last week's results."""
     for person in range(employees.wins_seen.size):
         employees.wins_seen[person] = 0
@@ -39,7 +39,7 @@ def show_results(network: Network, employees: EmployeeState, team: Rows) -> None
 
 
 @part
-def show_change(network: Network, adopters_seen: Counts, person: int, sign: int) -> None:
+def show_decision(network: Network, adopters_seen: Counts, person: int, sign: int) -> None:
     """That a person adopts (+1) or goes back (-1) is seen by all who listen."""
     for tie in range(network.listener_start[person], network.listener_start[person + 1]):
         adopters_seen[network.listener[tie]] += sign * tie_weight(network, tie)

@@ -3,27 +3,27 @@
 from typing import Any
 
 from winsim.model.kernel.bookkeeping import (
-    benefit_of,
+    benefit_share,
+    record_week,
     settle_funds,
     settle_support,
     take_effect,
-    write_down,
 )
 from winsim.model.kernel.decision import (
     become_aware,
     carried_load,
-    carry_on,
     choose,
-    example_alone,
-    follow,
-    terms,
+    follow_example,
+    only_example_counts,
+    practise_and_tire,
+    terms_of_appeal,
     weigh,
 )
-from winsim.model.kernel.evidence import learn_of_results, listen, uneventful
-from winsim.model.kernel.leadership import count, forget, gate, lead
-from winsim.model.kernel.results import settle
-from winsim.model.kernel.ties import hear, look_away, show_results
-from winsim.model.kernel.work import obstacle, toil
+from winsim.model.kernel.evidence import average_beliefs, learn_of_results, uneventful
+from winsim.model.kernel.leadership import clear_signals, count_progress, gate, lead
+from winsim.model.kernel.results import evaluate
+from winsim.model.kernel.ties import clear_seen_results, hear, show_results
+from winsim.model.kernel.work import obstacle, work_one_week
 from winsim.model.rules import belief, exposure
 from winsim.model.state import OPEN, ChangeState, State
 from winsim.numerics.arrays import Counts
@@ -35,10 +35,10 @@ def open_week(state: State, week: int) -> None:
     """Open a week: last week's signals are gone, leadership decides, and colleagues are heard."""
     population, change = state.population, state.change
     if not uneventful(change):
-        look_away(population.employees)
-    forget(change)
+        clear_seen_results(population.employees)
+    clear_signals(change)
     lead(change, population, week)
-    count(change)
+    count_progress(change)
     if change.behaviour[0].averaging > 0.0:
         hear(population.network, population.employees)
 
@@ -47,13 +47,13 @@ def open_week(state: State, week: int) -> None:
 def work(state: State, week: int, first: int, last: int) -> None:
     """Let teams from `first` to before `last` work for a week."""
     for team in range(first, last):
-        toil(state.change, state.population.employees.fatigue, team, week)
+        work_one_week(state.change, state.population.employees.fatigue, team, week)
 
 
 @outline
-def settle_results(state: State, week: int) -> None:
+def evaluate_work(state: State, week: int) -> None:
     """Settle what the teams have finished, and show it to those who listen."""
-    settle(state.change, week)
+    evaluate(state.change, week)
     for team in state.change.teams:
         show_results(state.population.network, state.population.employees, team)
 
@@ -64,7 +64,7 @@ def perceive(state: State, week: int, first: int, last: int) -> None:
     population, change = state.population, state.change
     learn_of_results(change, population, week, first, last)
     if change.behaviour[0].averaging > 0.0:
-        listen(population, change.behaviour[0].averaging, first, last)
+        average_beliefs(population, change.behaviour[0].averaging, first, last)
     become_aware(change, population, week, first, last)
     weigh(change, population, week, first, last)
 
@@ -78,7 +78,7 @@ def decide(state: State, week: int, first: int, last: int) -> None:
 @outline
 def act(state: State, week: int, first: int, last: int) -> None:
     """Let people live with the week, after they have decided: practice and fatigue."""
-    carry_on(state.change, state.population, week, first, last)
+    practise_and_tire(state.change, state.population, week, first, last)
 
 
 @part
@@ -86,18 +86,18 @@ def close_week(state: State, week: int) -> None:
     """Turn the page: decisions take effect, leadership settles its books, the week is recorded."""
     if week > 0:
         take_effect(state.change, state.population, week)
-    balance(state, week, False)
+    settle_accounts(state, week, False)
 
 
 @outline
-def balance(state: State, week: int, settled: bool) -> None:
+def settle_accounts(state: State, week: int, unchanged: bool) -> None:
     """Settle leadership's books and record the week; minds may be `settled`, as they were last week."""
     change, gained = state.change, 0.0
     if week > 0:
-        gained = benefit_of(change)
+        gained = benefit_share(change)
         settle_support(change)
         settle_funds(change, gained)
-    write_down(change, state.population, state.record, week, gained, settled)
+    record_week(change, state.population, state.record, week, gained, unchanged)
 
 
 @part
@@ -109,16 +109,16 @@ def run_weeks(state: State, first_week: int, last_week: int) -> None:
         if week > 0:
             open_week(state, week)
             work(state, week, 0, teams)
-            settle_results(state, week)
+            evaluate_work(state, week)
             if week > full:
-                follow(state.change, state.population)
+                follow_example(state.change, state.population)
             else:
                 perceive(state, week, 0, people)
                 decide(state, week, 0, people)
                 act(state, week, 0, people)
             take_effect(state.change, state.population, week)
-        balance(state, week, week > full)
-        if 0 < week < full and example_alone(state.change, state.population):
+        settle_accounts(state, week, week > full)
+        if 0 < week < full and only_example_counts(state.change, state.population):
             full = week
 
 
@@ -142,21 +142,23 @@ def obstacles(change: ChangeState, reasons: Counts) -> None:
 @part
 def appeal_terms(state: State, week: int, person: int) -> Any:
     """What moves a person this week, after `perceive`: the terms of the appeal, and the exposure."""
-    who, network, change = state.population.employees, state.population.network, state.change
-    team, plan, behaviour = (
+    employees, network, change = state.population.employees, state.population.network, state.change
+    team, settings, behaviour = (
         change.teams[network.team[person]],
-        change.programme.terms[0],
+        change.programme.settings[0],
         change.behaviour[0],
     )
-    log_odds = terms(
+    log_odds = terms_of_appeal(
         behaviour,
-        plan,
+        settings,
         team,
-        belief.share(who.belief_for[person], who.belief_against[person]),
+        belief.share(employees.belief_for[person], employees.belief_against[person]),
         state.population.traits.loss_aversion[person],
-        who.fatigue[person],
-        carried_load(plan, team, week, person),
-        belief.share(who.trust_for[person], who.trust_against[person]),
+        employees.fatigue[person],
+        carried_load(settings, team, week, person),
+        belief.share(employees.trust_for[person], employees.trust_against[person]),
     )
-    seen = exposure.exposure(who.adopters_seen[person], network.degree[person], behaviour.exposure)
+    seen = exposure.exposure(
+        employees.adopters_seen[person], network.degree[person], behaviour.exposure
+    )
     return log_odds, seen

@@ -19,7 +19,7 @@ SPARE = 1e-9
 
 
 @part
-def toil(change: ChangeState, tiredness: Floats, number: int, week: int) -> None:
+def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int) -> None:
     """Let one team work for a week. It reads other teams only as they were when the week opened."""
     team = change.teams[number]
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
@@ -29,7 +29,7 @@ def toil(change: ChangeState, tiredness: Floats, number: int, week: int) -> None
             team.open_steps = in_hand
             team.load = fatigue.load(in_hand)
             given = working_time(change, team)
-            able = given * share_that_counts(change, tiredness, number)
+            able = given * productive_share(change, tiredness, number)
             if able > SPARE:
                 team.effort = given * advance(change, number, week, able, in_hand) / able
 
@@ -46,7 +46,7 @@ def working_time(change: ChangeState, team: Rows) -> float:
 
 
 @part
-def share_that_counts(change: ChangeState, tiredness: Floats, number: int) -> float:
+def productive_share(change: ChangeState, tiredness: Floats, number: int) -> float:
     """How much of the working time becomes work done."""
     team, behaviour = change.teams[number], change.behaviour[0]
     active = change.leadership[0].active
@@ -111,13 +111,13 @@ def spend(change: ChangeState, number: int, week: int, in_hand: int, share: floa
 @part
 def take_up(change: ChangeState, number: int, week: int) -> int:
     """Take up steps to the limit on work in progress; returns how many are in hand."""
-    limit, in_hand = change.programme.terms[0].work_in_progress, 0
+    limit, in_hand = change.programme.settings[0].work_in_progress, 0
     for step in range(change.steps.size):
         task = change.tasks[number, step]
         in_hand += task.started >= 0 and task.done < 0
     for step in change.programme.order:
         if in_hand < limit and obstacle(change, number, step) == READY:
-            begin(change, number, step, week)
+            start_step(change, number, step, week)
             in_hand += 1
     return min(in_hand, limit)
 
@@ -146,14 +146,14 @@ def capped(change: ChangeState, number: int) -> bool:
             valuable_left = valuable_left or change.tasks[number, step].done < 0
         elif change.tasks[number, step].started >= 0:
             low += 1
-    return valuable_left and low >= change.programme.terms[0].low_value_cap
+    return valuable_left and low >= change.programme.settings[0].low_value_cap
 
 
 @part
-def begin(change: ChangeState, number: int, step: int, week: int) -> None:
+def start_step(change: ChangeState, number: int, step: int, week: int) -> None:
     """Begin a step: what other teams have learnt by now makes it shorter."""
     task, behaviour = change.tasks[number, step], change.behaviour[0]
-    documented = change.programme.terms[0].documentation
+    documented = change.programme.settings[0].documentation
     task.started = week
     task.inherited = change.steps[step].completions
     task.work = learning.work_to_do(
