@@ -48,6 +48,15 @@ import scipy.linalg.cython_blas, scipy.optimize
 from SALib.analyze import sobol
 print(scipy.linalg.solve([[2.0]], [6.0])[0])
 """
+DRAWING = """
+import sys, click
+from winsim.cli.startup import OWN, load_seaborn
+with click.Context(click.Command("compare"), obj={own}):
+    load_seaborn()
+print("seaborn" in sys.modules, "scipy.stats" in sys.modules)
+import scipy.stats
+print(scipy.stats.norm.mean())
+"""
 MULTIPLIED = """
 import numba, numpy
 print(numba.njit(lambda a: numpy.dot(a, a))(numpy.ones(3)))
@@ -65,6 +74,11 @@ def test_whoever_needs_linear_algebra_after_the_kernel_finds_it() -> None:
 @pytest.mark.parametrize("own", ["OWN", "None"])
 def test_compiled_functions_still_multiply_matrices(own: str) -> None:
     assert said_by(COMMAND.format(own=own) + MULTIPLIED) == ["False", "3.0"]
+
+
+@pytest.mark.parametrize(("own", "loaded"), [("OWN", "False"), ("None", "True")])
+def test_a_command_loads_no_statistics_for_figures_that_have_none(own: str, loaded: str) -> None:
+    assert said_by(DRAWING.format(own=own)) == ["True", loaded, "0.0"]
 
 
 def test_a_kernel_is_compiled_ahead_unless_it_is_kept(

@@ -2,13 +2,16 @@
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -24,6 +27,7 @@ from winsim.figures import (
     team_heatmap,
     wins,
 )
+from winsim.figures.intervals import intervals
 from winsim.figures.labels import apart
 from winsim.figures.style import Kind
 from winsim.parallel import copies, recall
@@ -173,6 +177,28 @@ def test_work_goes_to_copies_of_this_process_unless_it_has_threads() -> None:
     other.join()
 
 
+def test_seaborn_is_loaded_when_a_figure_is_drawn_and_not_before() -> None:
+    code = (
+        "import sys, winsim.figures as figures; print('seaborn' in sys.modules)\n"
+        "figures.style.paper(); print('seaborn' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
+def test_a_dot_is_hollow_where_its_interval_says_so() -> None:
+    ax = Figure().subplots()
+    rows = pd.DataFrame(
+        [(0, 1.0, 2.0, 3.0, "#0072B2", True), (1, -1.0, 0.5, 2.0, "#D55E00", False)],
+        columns=["place", "low", "middle", "high", "colour", "filled"],
+    )
+    intervals(ax, rows)
+    assert [np.asarray(line.get_xdata()).tolist() for line in ax.lines] == [[1.0, 3.0], [-1.0, 2.0]]
+    (dots,) = ax.collections
+    assert [to_hex(face) for face in np.atleast_2d(dots.get_facecolor())] == ["#0072b2", "#ffffff"]
+    assert [to_hex(edge) for edge in np.atleast_2d(dots.get_edgecolor())] == ["#0072b2", "#d55e00"]
+
+
 def test_drawing_leaves_no_trace(runs: Runs) -> None:
     before = dict(mpl.rcParams)
     for draw in FIGURES.values():
@@ -192,6 +218,7 @@ def test_an_unknown_figure_is_met_with_the_nearest(tmp_path: Path, runs: Runs) -
 
 
 def test_labels_are_pushed_apart_and_stay_inside() -> None:
-    assert apart([0.5, 0.5], 0.1) == pytest.approx([0.5, 0.6])
+    assert apart([0.5, 0.5], 0.1) == pytest.approx([0.45, 0.55])
     assert apart([0.98, 0.99], 0.1) == pytest.approx([0.9, 1.0])
-    assert apart([0.2, 0.8], 0.1) == [0.2, 0.8]
+    assert apart([0.0, 0.0, 0.5], 0.1) == pytest.approx([0.0, 0.1, 0.5])
+    assert apart([0.2, 0.8], 0.1) == pytest.approx([0.2, 0.8])

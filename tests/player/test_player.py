@@ -16,7 +16,6 @@ from winsim.cli.main import winsim
 from winsim.explain.person import story_of_person
 from winsim.explain.replay import replay_of
 from winsim.explain.team_statements import told
-from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation, organisation
 from winsim.player.bands import crossings
 from winsim.player.document import document, play
@@ -157,8 +156,7 @@ def test_a_setback_is_on_the_axis_and_in_the_debrief() -> None:
 
 
 def states_of(scenario: Scenario, rollout: str) -> list[str]:
-    who = organisation_of(scenario.organisation, 1)
-    return [STATES[state] for state in loop_of(record(scenario, rollout, 1, who)).state]
+    return [STATES[state] for state in loop_of(record(scenario, rollout, 1)).state]
 
 
 def test_a_success_spiral_a_stall_and_a_vicious_circle_look_different() -> None:

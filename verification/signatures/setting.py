@@ -131,7 +131,7 @@ def _life(given: Scenario, rollout: str, seed: int) -> Life:
     belief = who.employees.belief_for / (who.employees.belief_for + who.employees.belief_against)
     return Life(
         weeks=record,
-        outcomes=measures.outcomes(record, given.initiative.price, one.organisation.people),
+        outcomes=one.outcomes,
         people=one.organisation.people,
         ended=float(leadership.ended_week) if leadership.status != RUNNING else given.weeks + 1.0,
         running=leadership.status == RUNNING,

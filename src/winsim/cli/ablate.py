@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
-from winsim.cli.startup import ready_kernel
+from winsim.cli.startup import load_seaborn, ready_kernel
 from winsim.cli.terminal import note, print_table, progress_line
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
         write_table(found.pairs, folder / "ablation_pairs.csv")
         said = "".join(f"{sentence}\n" for sentence in statements(found))
         (folder / "statements.txt").write_text(said, "utf-8")
+        load_seaborn()
         save(figure_of(ablation(found)[0]), folder / f"ablation.{kind}")
         write_manifest(folder, found.runs, sys.argv[1:])
     note(f"results are in {target}")
@@ -100,7 +101,7 @@ def readable(rows: "pd.DataFrame", name: str) -> list[dict[str, Any]]:
             row["mean"], row["low"], row["high"], row["without_it"]
         )
         shown.append(
-            {"mechanism": row["mechanism"], f"carries ({unit.apart or 'number'})": mean}
+            {"mechanism": row["mechanism"], f"carries ({unit.difference or 'number'})": mean}
             | {"95 % interval": f"{low} to {high}", "difference without it": without}
             | {"pairs": row["pairs"], "verdict": "clear" if row["clear"] else "no clear part"}
         )

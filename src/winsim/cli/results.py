@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from winsim.cli.startup import ready_kernel
+from winsim.cli.startup import load_seaborn, ready_kernel
 from winsim.cli.terminal import INTERRUPTED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def simulated(
 ) -> "Runs":
     """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
     from winsim.organisation.files.reading import understood
-    from winsim.runs.simulate import Interrupted, simulate
+    from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
     for said in understood(scenario.organisation, seeds[0], Path()).notes:
@@ -53,7 +53,7 @@ def simulated(
     try:
         with progress_line("simulating") as progress:
             return simulate(scenario, rollouts, seeds, jobs, progress, employees)
-    except Interrupted as stop:
+    except SimulationInterrupted as stop:
         return stop.runs
 
 
@@ -130,9 +130,11 @@ def _keep_comparison(folder: Path, comparison: "Comparison") -> None:
 
 
 def _keep_diary(folder: Path, runs: "Runs") -> None:
-    from winsim.runs.employees import keep_diary
+    from winsim.runs.employees import write_employees_by_week
 
-    keep_diary(runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet")
+    write_employees_by_week(
+        runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet"
+    )
 
 
 @contextmanager
@@ -146,6 +148,7 @@ def _drawing(
     with progress_line("drawing") as progress:
         from winsim.figures import drawing
 
+        load_seaborn()
         with drawing(runs, comparison, folder, kind, progress=progress, jobs=jobs):
             yield
 
@@ -160,6 +163,7 @@ def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
     with further_files(target) as folder, progress_line("drawing") as progress:
         from winsim.figures import draw_figures
 
+        load_seaborn()
         drawn = draw_figures(runs, compare(runs), folder, kind, names, progress)
     for path in drawn:
         click.echo(target / path.name)

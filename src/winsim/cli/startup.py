@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 import click
 
@@ -37,6 +37,12 @@ def settle_in() -> None:
     gc.set_threshold(*_USUAL)
 
 
+def is_own() -> bool:
+    """Whether this process is a command's own, not that of a program which calls the command."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.obj == OWN
+
+
 def load_numba() -> None:
     """Load Numba's functions of arrays without their linear algebra.
 
@@ -45,6 +51,15 @@ def load_numba() -> None:
     """
     with _hidden("scipy.linalg.cython_blas"), suppress(ImportError):
         importlib.import_module("numba.np.arraymath")
+
+
+def load_seaborn() -> None:
+    """Load seaborn; in a command's own process without SciPy's statistics, half of what it imports.
+
+    All that it takes from them is a density, of which it has a copy, and which no figure shows.
+    """
+    with _hidden("scipy.stats") if is_own() else nullcontext():
+        importlib.import_module("seaborn")
 
 
 @contextmanager
@@ -77,8 +92,7 @@ def ready_kernel() -> None:
     """Load Numba; where no compiled kernel is kept, say so and compile everything."""
     from winsim.numerics.compiling import INTERPRETED, cache_folder
 
-    context = click.get_current_context(silent=True)
-    if not INTERPRETED and context is not None and context.obj == OWN:
+    if not INTERPRETED and is_own():
         load_numba()
     folder = cache_folder()
     if folder is not None and not any(folder.rglob(KERNEL)):

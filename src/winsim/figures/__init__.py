@@ -1,4 +1,4 @@
-"""Tables drawn with matplotlib: one function a figure, which returns its axes and computes nothing.
+"""Tables drawn with seaborn: one function a figure, which returns its axes and computes nothing.
 
 Figures aggregate to medians, quantiles and means, and no further. They leave no trace in
 matplotlib's global state, so they may be drawn in any program.

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from winsim.counterfactual.ablation import Ablation
+from winsim.figures.intervals import intervals
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 from winsim.runs.outcomes import OUTCOMES, Outcome
 
@@ -21,7 +23,7 @@ def ablation(found: Ablation) -> list[Axes]:
     for name, ax in zip(found.outcomes, axes, strict=True):
         carried(table[table["outcome"] == name], OUTCOMES[name], ax)
         ax.set_title(f"{OUTCOMES[name].label.capitalize()}\n{_whole(found, name)}", fontsize=13)
-        ax.set_xlabel(f"part of it ({OUTCOMES[name].unit.apart or 'number'})")
+        ax.set_xlabel(f"part of it ({OUTCOMES[name].unit.difference or 'number'})")
     figure = figure_of(axes[0])
     title = "What each mechanism carries of the difference, taken alone: mean, 95 % interval"
     figure.suptitle(title, x=0.01, ha="left", fontsize=15)
@@ -33,19 +35,21 @@ def ablation(found: Ablation) -> list[Axes]:
 def carried(rows: pd.DataFrame, outcome: Outcome, ax: Axes | None = None) -> Axes:
     """What mechanisms carry of one outcome: filled where it is clear of zero, hollow where not."""
     ax = ax or paper(size=(8.5, 7))[0]
-    factor = outcome.unit.factor
     ax.axvline(0, color=GREY, lw=1.5)
-    for place, (_, row) in enumerate(rows.iterrows()):
-        colour = COLOURS[0] if row["mean"] > 0 else COLOURS[1]
-        ax.plot([factor * row["low"], factor * row["high"]], [place, place], color=colour, lw=2.5)
-        face = colour if row["clear"] else "white"
-        ax.plot([factor * row["mean"]], [place], "o", ms=8, mfc=face, mec=colour, mew=2)
+    intervals(ax, _drawn(rows, outcome.unit.factor), size=9, width=2.5)
     ax.set_yticks(range(len(rows)), labels=_labels(rows["mechanism"]))
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     ax.grid(visible=True, axis="x")
     return ax
+
+
+def _drawn(rows: pd.DataFrame, factor: float) -> pd.DataFrame:
+    """Rows for `intervals`, in the unit of the outcome; the colour says which rollout it favours."""
+    parts = factor * rows[["low", "mean", "high"]].rename(columns={"mean": "middle"})
+    colours = np.where(rows["mean"] > 0, COLOURS[0], COLOURS[1])
+    return parts.assign(place=range(len(rows)), colour=colours, filled=rows["clear"])
 
 
 def _labels(names: Iterable[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Curves by week: the median of the runs, the band in which most lie, and a few runs."""
 
+from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,16 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from winsim.figures.labels import label_ends
-from winsim.figures.style import BAND, BUNDLE, EDGE, looks, paper, styled
+from winsim.figures.style import (
+    BAND,
+    BUNDLE,
+    EDGE,
+    by_rollout,
+    colours_of,
+    palette,
+    paper,
+    styled,
+)
 
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 QUANTILES = np.array([LOW, MEDIAN, HIGH])
@@ -55,40 +64,65 @@ def curves(
 ) -> Axes:
     """A column of the table of weeks that lies in [0, 1], by rollout: median, 5–95 % band, bundle.
 
+    Columns of `weeks`: `rollout`, `seed`, `week` (weeks since the start) and the one that is drawn.
     With the table of runs, the labels say how often a rollout was stopped before the end. The axis
     reaches from 0 to `top`.
     """
-    ax = ax or paper()[0]
-    look, notes = looks(names_of(weeks)), stopped_notes(runs)
-    ends: dict[str, float] = {}
-    for name, part in weeks.groupby("rollout", sort=False):
-        _bundle(ax, part, column, bundle, look[str(name)]["color"])
-        ends[str(name)] = _curve(ax, part, column, look[str(name)])
+    import seaborn as sns
+
+    ax, names = ax or paper()[0], names_of(weeks)
+    bands = _bands(weeks, column)
     week_axis(ax, weeks)
+    ax.set_ylabel(column)
+    if bundle:
+        _bundle(ax, weeks, column, bundle, names)
+    _band(ax, bands, names, edged=weeks["seed"].nunique() > 1)
+    sns.lineplot(bands, x="week", y=MEDIAN, estimator=None, ax=ax, **by_rollout(names))
     ax.set_ylim(0, 1.01 * top)
-    labels = {name: name + notes.get(name, "") for name in ends}
-    colours = {labels[name]: look[name]["color"] for name in ends}
-    label_ends(ax, {labels[name]: end for name, end in ends.items()}, colours)
+    _name_ends(ax, bands, names, stopped_notes(runs))
     return ax
 
 
-def _curve(ax: Axes, part: pd.DataFrame, column: str, look: dict[str, Any]) -> float:
-    """Draw the median and its band, and say where the median ends."""
-    bands = part.groupby("week")[column].quantile(QUANTILES).unstack()
-    colour = look["color"]
-    ax.fill_between(bands.index, bands[LOW], bands[HIGH], lw=0, alpha=BAND, color=colour)
-    if part["seed"].nunique() > 1:
-        ax.plot(bands.index, bands[[LOW, HIGH]].to_numpy(), color=colour, lw=1.2, alpha=EDGE)
-    ax.plot(bands.index, bands[MEDIAN], **look)
-    return float(bands[MEDIAN].iloc[-1])
+def _bands(weeks: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The quantiles of a column by rollout and week, so that seaborn has none to work out."""
+    by_week = weeks.groupby(["rollout", "week"], sort=False)[column]
+    return by_week.quantile(QUANTILES).unstack().reset_index()
 
 
-def _bundle(ax: Axes, part: pd.DataFrame, column: str, most: int, colour: str) -> None:
-    """The first few seeds as faint lines behind the median."""
-    if most:
-        seeds = np.sort(part["seed"].unique())[:most]
-        wide = part[part["seed"].isin(seeds)].pivot(index="week", columns="seed", values=column)
-        ax.plot(wide.index, wide.to_numpy(), color=colour, alpha=BUNDLE, lw=1, zorder=1)
+def _band(ax: Axes, bands: pd.DataFrame, names: Sequence[str], edged: bool) -> None:
+    """Fill between the outer quantiles of each rollout, which seaborn would have to estimate."""
+    import seaborn as sns
+
+    for name, colour in palette(names).items():
+        part = bands[bands["rollout"] == name]
+        ax.fill_between(part["week"], part[LOW], part[HIGH], lw=0, alpha=BAND, color=colour)
+    if edged:
+        edges = bands.melt(["rollout", "week"], [LOW, HIGH], "quantile", "edge")
+        sns.lineplot(
+            edges, x="week", y="edge", units="quantile", estimator=None, lw=1.2, alpha=EDGE, ax=ax,
+            **colours_of(names),
+        )  # fmt: skip
+
+
+def _bundle(ax: Axes, weeks: pd.DataFrame, column: str, most: int, names: Sequence[str]) -> None:
+    """The first few seeds as faint lines behind the medians."""
+    import seaborn as sns
+
+    seeds = np.sort(weeks["seed"].unique())[:most]
+    sns.lineplot(
+        weeks[weeks["seed"].isin(seeds)], x="week", y=column, units="seed", estimator=None,
+        lw=1, alpha=BUNDLE, zorder=1, ax=ax, **colours_of(names),
+    )  # fmt: skip
+
+
+def _name_ends(
+    ax: Axes, bands: pd.DataFrame, names: Sequence[str], notes: Mapping[str, str]
+) -> None:
+    """Write each rollout's name, and what is noted of it, beside the end of its median."""
+    ends = bands.groupby("rollout", sort=False)[MEDIAN].last()
+    labels = {name: name + notes.get(name, "") for name in names}
+    colours = {labels[name]: colour for name, colour in palette(names).items()}
+    label_ends(ax, {labels[name]: float(ends[name]) for name in names}, colours)
 
 
 @styled

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from winsim.figures.style import GREY, figure_of, looks, paper, styled
+from winsim.figures.intervals import intervals
+from winsim.figures.style import GREY, colours_of, figure_of, paper, styled
 from winsim.runs.compare import Comparison
 from winsim.runs.outcomes import OUTCOMES, Outcome
 
@@ -38,49 +38,60 @@ def differences(comparison: Comparison, outcomes: Sequence[str] = HEADLINES) -> 
 def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | None = None) -> Axes:
     """Paired differences of one outcome: dots for pairs, a bar for the mean's interval."""
     ax = ax or paper(size=(8, 4))[0]
-    look = looks(comparison.rollouts)
     others = [name for name in comparison.rollouts if name != comparison.baseline]
     ax.axvline(0, color=GREY, lw=1.5)
-    for row, name in enumerate(others):
-        _dots(ax, row, _pairs(comparison, outcome, name), look[name]["color"])
-        _mean(ax, row, _summary(comparison, outcome, name), outcome)
+    ax.set_xlabel(outcome.unit.apart)
+    _dots(ax, _rows(comparison.pairs, outcome, others), comparison.rollouts)
+    means = _rows(comparison.differences, outcome, others)
+    drawn = means[["place", "low", "high"]].assign(
+        middle=means["mean"], colour="black", filled=True
+    )
+    intervals(ax, drawn, width=4)
+    for _, found in means.iterrows():
+        _count(ax, found, outcome)
     ax.set_yticks(range(len(others)), labels=others)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(others) - 0.45, -0.45)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     ax.grid(visible=False, axis="y")
-    ax.set_xlabel(outcome.unit.apart)
+    ax.set_xlabel(outcome.unit.difference)
     ax.set_title(outcome.label, fontsize=13)
     return ax
 
 
-def _pairs(comparison: Comparison, outcome: Outcome, rollout: str) -> pd.Series:
-    table = comparison.pairs
-    rows = table[(table["rollout"] == rollout) & (table["outcome"] == outcome.name)]
-    return rows["difference"].dropna() * outcome.unit.factor
+def _rows(table: pd.DataFrame, outcome: Outcome, others: Sequence[str]) -> pd.DataFrame:
+    """What a table says of an outcome, in its unit, with the `place` of each rollout's row."""
+    rows = table[(table["outcome"] == outcome.name) & table["rollout"].isin(others)]
+    numbers = [name for name in ("difference", "low", "mean", "high") if name in rows]
+    in_unit = rows[numbers] * outcome.unit.factor
+    return rows.assign(**in_unit, place=rows["rollout"].map(list(others).index))
 
 
-def _summary(comparison: Comparison, outcome: Outcome, rollout: str) -> pd.Series:
-    table = comparison.differences
-    return table[(table["rollout"] == rollout) & (table["outcome"] == outcome.name)].iloc[0]
+def _dots(ax: Axes, pairs: pd.DataFrame, names: Sequence[str]) -> None:
+    """The pairs as dots, spread evenly about their row so that they do not hide one another.
+
+    seaborn's strip plot would spread them by global luck, and no two drawings would be the same.
+    """
+    import seaborn as sns
+
+    pairs = pairs.dropna(subset="difference")
+    if pairs.empty:
+        return
+    within = pairs.groupby("rollout").cumcount()
+    places = pairs["place"] + 0.28 + 0.2 * ((within * 0.618034) % 1 - 0.5)
+    sns.scatterplot(
+        pairs, x="difference", y=places, s=16, alpha=0.45, linewidth=0, ax=ax, **colours_of(names)
+    )
 
 
-def _dots(ax: Axes, row: int, values: pd.Series, colour: str) -> None:
-    """The pairs as dots, spread evenly about their row so that they do not hide one another."""
-    places = row + 0.28 + 0.2 * ((np.arange(values.size) * 0.618034) % 1 - 0.5)
-    ax.scatter(values, places, s=16, color=colour, alpha=0.45, lw=0)
-
-
-def _mean(ax: Axes, row: int, found: pd.Series, outcome: Outcome) -> None:
-    low, mean, high = (found[name] * outcome.unit.factor for name in ("low", "mean", "high"))
-    ax.plot([low, high], [row, row], color="black", lw=4, solid_capstyle="butt")
-    ax.plot([mean], [row], "o", color="black", ms=9)
+def _count(ax: Axes, found: pd.Series, outcome: Outcome) -> None:
+    """In how many pairs a rollout did better, beside its row."""
     counted = "more" if outcome.better == "neither" else "better"
     count = found["higher"] if outcome.better == "neither" else found["better"]
     equal = f"\n{found['equal']} equal" if found["equal"] else ""
     ax.annotate(
         f"{counted} in\n{count} of {found['runs']}{equal}",
-        (1, row),
+        (1, found["place"]),
         xytext=(8, 0),
         xycoords=ax.get_yaxis_transform(),
         textcoords="offset points",

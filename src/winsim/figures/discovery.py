@@ -6,6 +6,8 @@ from textwrap import fill
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
@@ -16,15 +18,19 @@ from winsim.analysis.statements import told
 from winsim.analysis.structure import is_numeric
 from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
-from winsim.figures.surface import DIVERGING
+from winsim.figures.surface import diverging
 
-FOUND, TRIED = COLOURS[0], COLOURS[1]
+APART = 0.15
+"""Inches around each panel, so that the key of one is not read as the axis of the other."""
+HALVES = (("", COLOURS[0], "o", "that found it"), ("held_out_", COLOURS[1], "D", "held out"))
+"""Of the points: how their columns begin, their colour and marker, and which they are."""
 
 
 @styled
 def discovery(found: Discovery) -> list[Axes]:
     """The rule drawn over its factors, and how dense and how complete boxes on the way were."""
     axes = paper(1, 2, (15, 6.8))
+    figure_of(axes[0]).set_layout_engine("constrained", w_pad=APART)
     scatter(found, axes[0])
     trajectory(found, axes[1])
     figure_of(axes[0]).suptitle(
@@ -39,29 +45,36 @@ def scatter(found: Discovery, ax: Axes | None = None) -> Axes:
 
     Without a rule, over the first two factors; with a rule of one factor, that one against chance.
     """
+    import seaborn as sns
+
     ax = ax or paper(size=(8, 6.5))[0]
     names = [*found.restrictions["factor"], *found.reading.points.columns]
     across, up = [*dict.fromkeys(map(str, names)), ""][:2]
     x, y = _places(found.points, across), _places(found.points, up)
     order = np.argsort(found.points["happens"].to_numpy(), kind="stable")
     for_the_better = found.side == better_side(found.reading)
-    drawn = ax.scatter(
-        x[order], y[order], c=found.points["happens"].to_numpy()[order],
-        cmap=DIVERGING if for_the_better else DIVERGING.reversed(),
-        vmin=0, vmax=1, s=34, edgecolors=GREY, linewidths=0.4,
+    colours = diverging() if for_the_better else diverging().reversed()
+    shade = Normalize(0, 1)
+    sns.scatterplot(
+        x=x[order], y=y[order], hue=found.points["happens"].to_numpy()[order], palette=colours,
+        hue_norm=shade, s=34, edgecolor=GREY, linewidth=0.4, legend=False, ax=ax,
     )  # fmt: skip
     _axis(ax, "x", found, across)
     _axis(ax, "y", found, up)
     if found.box.restrictions:
         _frame(ax, found, across, up)
-    bar = figure_of(ax).colorbar(drawn, ax=ax, ticks=[0, 0.5, 1], pad=0.02)
-    bar.ax.set_yticklabels(["never", "half", "always"])
-    bar.set_label("how often it happens at a point")
+    _key(ax, ScalarMappable(shade, colours))
     rest = [name for name in found.restrictions["factor"] if name not in (across, up)]
     further = f" (and further: {', '.join(rest)})" if rest else ""
     ax.set_title(f"The rule: inside the frame{further}" if found.holds else "No rule that holds")
     ax.grid(visible=False)
     return ax
+
+
+def _key(ax: Axes, colours: ScalarMappable) -> None:
+    bar = figure_of(ax).colorbar(colours, ax=ax, ticks=[0, 0.5, 1], pad=0.02)
+    bar.ax.set_yticklabels(["never", "half", "always"])
+    bar.set_label("how often it happens at a point")
 
 
 def _places(points: pd.DataFrame, name: str) -> np.ndarray:
@@ -108,16 +121,8 @@ def _span(restriction: Restriction, limits: Sequence[float]) -> tuple[float, flo
 def trajectory(found: Discovery, ax: Axes | None = None) -> Axes:
     """Coverage and density of each box on the way, on points that found it and on those held out."""
     ax = ax or paper(size=(8, 6.5))[0]
-    halves = (("", FOUND, "o", "that found it"), ("held_out_", TRIED, "D", "held out"))
-    for row, (prefix, colour, marker, name) in enumerate(halves):
-        way, rule = found.trajectory, found.summary.iloc[row]
-        ax.plot(
-            way[f"{prefix}coverage"], way[f"{prefix}density"], marker, ls="-", lw=1, ms=5,
-            color=colour, alpha=0.6, label=f"boxes on the way, points {name}",
-        )  # fmt: skip
-        if found.box.restrictions:
-            ax.plot(rule["coverage"], rule["density"], marker, ms=15, mfc="white", mec=colour,
-                    mew=3, label=f"the rule, points {name}", zorder=4)  # fmt: skip
+    for row, half in enumerate(HALVES):
+        _way(ax, found, found.summary.iloc[row], *half)
     ax.axhline(found.summary["overall"].iloc[1], color=GREY, lw=1.5, ls=":", label="all points")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
@@ -128,3 +133,21 @@ def trajectory(found: Discovery, ax: Axes | None = None) -> Axes:
     ax.set_title("The way to the rule: few and sure, or many and mixed")
     ax.legend(loc="lower left", frameon=True, framealpha=1, edgecolor="white")
     return ax
+
+
+def _way(
+    ax: Axes, found: Discovery, rule: pd.Series, prefix: str, colour: str, marker: str, name: str
+) -> None:
+    """The boxes on the way as one half of the points has them, and the rule that was chosen."""
+    import seaborn as sns
+
+    sns.lineplot(
+        found.trajectory, x=f"{prefix}coverage", y=f"{prefix}density", sort=False, estimator=None,
+        lw=1, marker=marker, ms=6, mew=0, color=colour, alpha=0.6,
+        label=f"boxes on the way, points {name}", ax=ax,
+    )  # fmt: skip
+    if found.box.restrictions:
+        sns.scatterplot(
+            x=[rule["coverage"]], y=[rule["density"]], marker=marker, s=15**2, color="white",
+            edgecolor=colour, linewidth=3, label=f"the rule, points {name}", zorder=4, ax=ax,
+        )  # fmt: skip

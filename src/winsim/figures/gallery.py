@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from winsim.figures.curves import fatigue_and_support, trust_and_belief
 from winsim.figures.differences import differences
 from winsim.figures.progress import progress
-from winsim.figures.style import Kind, figure_of, save
+from winsim.figures.style import Kind, figure_of, save, theme
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins
 from winsim.parallel import Progress, copies, recall
@@ -70,6 +70,7 @@ def drawing(
     chosen = [_known(name) for name in names] or _applicable(comparison)
     written = [folder / f"{name}.{kind}" for name in chosen]
     asked = list(zip(chosen, written, strict=True))
+    theme()  # loads seaborn once, before this process is copied
     with copies(min(jobs, len(chosen)), runs, comparison) as workers:
         begun = _begun(workers, asked) if workers else []
         yield written

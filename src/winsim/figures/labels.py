@@ -1,6 +1,7 @@
 """Names written at the ends of lines, without overlap."""
 
 from collections.abc import Mapping
+from statistics import fmean as mean
 
 from matplotlib.axes import Axes
 
@@ -29,12 +30,19 @@ def label_ends(ax: Axes, ends: Mapping[str, float], colours: Mapping[str, str]) 
 
 
 def apart(places: list[float], step: float) -> list[float]:
-    """Rising places moved no more than needed to lie a step apart and, if they can, in [0, 1]."""
-    found: list[float] = []
-    for place in places:
-        found.append(max(place, found[-1] + step) if found else max(place, 0.0))
-    ceiling = 1.0
-    for index in reversed(range(len(found))):
-        found[index] = min(found[index], ceiling)
-        ceiling = found[index] - step
-    return found
+    """Rising places moved no more than needed to lie a step apart and, if they can, in [0, 1].
+
+    Each less the steps beneath it may not fall: they become the nearest sequence that does not, and
+    the steps are put back.
+    """
+    count = len(places)
+    wanted = [place - step * index for index, place in enumerate(places)]
+    level = [
+        max(
+            min(mean(wanted[first : last + 1]) for last in range(index, count))
+            for first in range(index + 1)
+        )
+        for index in range(count)
+    ]
+    highest = 1.0 - step * (count - 1)
+    return [min(max(place, 0.0), highest) + step * index for index, place in enumerate(level)]

@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from winsim.analysis.differences import Differences
+from winsim.figures.intervals import intervals
 from winsim.figures.scales import wrapped
 from winsim.figures.style import COLOURS, GREY, paper, styled
 
@@ -20,11 +21,10 @@ def levers(found: Differences, ax: Axes | None = None) -> Axes:
     places = np.arange(len(table)) + (1 + GAP) * groups
     ax = ax or paper(size=(11.5, 1.6 + 0.36 * (places[-1] + 1)))[0]
     ax.axvline(0, color=GREY, lw=1.5)
-    for place, (_, row) in zip(places, table.iterrows(), strict=True):
-        colour = COLOURS[0] if row["difference"] > 0 else COLOURS[1]
-        ax.hlines(place, factor * row["low"], factor * row["high"], color=colour, lw=3)
-        face = colour if row["clear"] else "white"
-        ax.plot(factor * row["difference"], place, "o", ms=9, mfc=face, mec=colour, mew=2)
+    parts = factor * table[["low", "difference", "high"]]
+    colours = np.where(table["difference"] > 0, COLOURS[0], COLOURS[1])
+    drawn = parts.assign(place=places, colour=colours, filled=table["clear"])
+    intervals(ax, drawn.rename(columns={"difference": "middle"}))
     ax.set_yticks(places, labels=_labels(found))
     _headings(ax, found, places)
     ax.tick_params(axis="y", length=0)

@@ -104,20 +104,21 @@ def _people(
     ax: Axes, organisation: Organisation, place: Points, colour: NDArray[np.str_], span: float
 ) -> None:
     """Draw the people as dots, managers as larger squares with a dark ring."""
+    import seaborn as sns
+
     inches = figure_of(ax).get_size_inches().min() * 0.85
     across = float(np.clip(0.8 * DISTANCE * 72 * inches / span, 1.5, 14))
     team, manages = organisation.network.team, organisation.network.is_manager.astype(bool)
+    own = {tint: tint for tint in TINTS}
     for chosen, marker, size, ring in ((~manages, "o", 1.0, 0.3), (manages, "s", 1.3, 1.6)):
-        ax.scatter(
-            place[chosen, 0],
-            place[chosen, 1],
-            s=(across * size) ** 2,
-            marker=marker,
-            c=list(colour[team[chosen]]),
-            edgecolors="white" if marker == "o" else "#111111",
-            linewidths=min(ring, across / 5),
+        if not chosen.any():
+            continue
+        sns.scatterplot(
+            x=place[chosen, 0], y=place[chosen, 1], hue=colour[team[chosen]], palette=own,
+            s=(across * size) ** 2, marker=marker, legend=False, ax=ax,
+            edgecolor="white" if marker == "o" else "#111111", linewidth=min(ring, across / 5),
             zorder=3 if marker == "o" else 4,
-        )
+        )  # fmt: skip
 
 
 def _words(ax: Axes, organisation: Organisation, drawn: int) -> None:

@@ -1,5 +1,7 @@
 """Perceived beside strategic progress, with the gap between them."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -8,8 +10,10 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
 from winsim.figures.curves import names_of, week_axis
-from winsim.figures.style import GREY, figure_of, looks, paper, styled
+from winsim.figures.style import DASHES, GREY, figure_of, palette, paper, styled
 
+MEASURES: dict[str, Any] = {"perceived": DASHES[1], "strategic": DASHES[0]}
+"""Columns of the table of weeks, shares from 0 to 1, and the dashes of their lines."""
 SHADE = 0.22
 """Opacity of the gap."""
 
@@ -17,12 +21,12 @@ SHADE = 0.22
 @styled
 def progress(weeks: pd.DataFrame) -> list[Axes]:
     """Perceived and strategic progress by week, one panel a rollout, the gap between shaded."""
-    look = looks(names_of(weeks))
+    look = palette(names_of(weeks))
     columns = min(3, len(look))
     rows = -(-len(look) // columns)
     axes = paper(rows, columns, (4.6 * columns + 1.2, 4.4 * rows + 0.8), sharex=True, sharey=True)
     for name, ax in zip(look, axes, strict=False):
-        gap(weeks[weeks["rollout"] == name], ax, look[name]["color"])
+        gap(weeks[weeks["rollout"] == name], ax, look[name])
         ax.label_outer()
     for ax in axes[max(0, len(look) - columns) : len(look)]:
         ax.tick_params(labelbottom=True)
@@ -49,16 +53,19 @@ def _legend() -> list[Artist]:
 def gap(weeks: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") -> Axes:
     """Perceived (dashed) and strategic progress of one rollout, the gap between them shaded.
 
+    Columns of `weeks`: `rollout`, `week`, and `perceived` and `strategic` (shares from 0 to 1).
     Means, because the difference of two means is the mean difference.
     """
+    import seaborn as sns
+
     ax = ax or paper()[0]
-    mean = weeks.groupby("week")[["perceived", "strategic"]].mean()
-    ax.fill_between(mean.index, mean["strategic"], mean["perceived"], color=GREY, alpha=SHADE, lw=0)
-    ax.plot(mean.index, mean["perceived"], color=colour, ls="--")
-    ax.plot(mean.index, mean["strategic"], color=colour)
     week_axis(ax, weeks)
+    ax.set_ylabel("progress (% of the change)")
+    mean = weeks.groupby("week")[list(MEASURES)].mean()
+    ax.fill_between(mean.index, mean["strategic"], mean["perceived"], color=GREY, alpha=SHADE, lw=0)
+    look = {"palette": [colour] * 2, "dashes": MEASURES, "legend": False}
+    sns.lineplot(mean, estimator=None, ax=ax, **look)
     ax.set_ylim(0, 1.01)
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
-    ax.set_ylabel("progress (% of the change)")
     ax.set_title(names_of(weeks)[0], color=colour, fontweight="bold")
     return ax

@@ -11,8 +11,9 @@ from winsim.analysis.morris import Morris
 from winsim.analysis.response import Reading, named
 from winsim.analysis.sobol import Sobol
 from winsim.analysis.tornado import Tornado
+from winsim.figures.intervals import ENDS, bars, intervals
 from winsim.figures.scales import wrapped
-from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
+from winsim.figures.style import COLOURS, FAINT, GREY, figure_of, paper, styled
 
 ALL, ALONE = COLOURS[0], COLOURS[1]
 LANE = 0.19
@@ -31,10 +32,10 @@ def sobol(found: Sobol, ax: Axes | None = None) -> Axes:
         ("total", ALL, "together with all others (total index)", "o", -0.13),
         ("first", ALONE, "on its own (first-order index)", "D", 0.13),
     ):
-        places = np.arange(len(rows)) + aside
-        ax.hlines(places, rows[f"{name}_low"], rows[f"{name}_high"], color=colour, lw=3)
-        face = colour if name == "total" else "white"
-        ax.plot(rows[name], places, marker, ls="", ms=9, mfc=face, mec=colour, mew=2, label=label)
+        drawn = rows[[f"{name}_low", name, f"{name}_high"]].set_axis(ENDS, axis=1)
+        place = np.arange(len(rows)) + aside
+        drawn = drawn.assign(place=place, colour=colour, filled=name == "total")
+        intervals(ax, drawn, marker, label=label)
     _rows(ax, [found.reading.axis(factor) for factor in rows["factor"]])
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     ax.set_xlabel("share of the variance between points (%), 95 % interval")
@@ -46,18 +47,22 @@ def sobol(found: Sobol, ax: Axes | None = None) -> Axes:
 @styled
 def morris(found: Morris, ax: Axes | None = None) -> Axes:
     """Mean absolute elementary effects with their intervals, their spread, and what luck would show."""
+    import seaborn as sns
+
     rows = found.effects.head(MOST)
     ax = ax or _paper_for(len(rows))
     places, factor = np.arange(len(rows)), found.reading.outcome.unit.factor
     if rows["luck"].notna().any():
-        ax.barh(places, factor * rows["luck"], color="#DDDDDD", height=0.7,
-                label="what luck alone would show")  # fmt: skip
-    ax.hlines(places, factor * rows["low"], factor * rows["high"], color=ALL, lw=3)
-    faces = [ALL if tells else "white" for tells in rows["tells"]]
-    ax.scatter(factor * rows["mu_star"], places, s=81, c=faces, edgecolors=ALL, linewidths=2,
-               zorder=3, label="effect either way (µ*); hollow: not told from luck")  # fmt: skip
-    ax.plot(factor * rows["sigma"], places, "D", ms=7, mfc="none", mec=ALONE, mew=2,
-            label="how much it depends on the other factors, or bends (σ)")  # fmt: skip
+        bars(ax, factor * rows["luck"], places, [FAINT] * len(rows), 0.7,
+             label="what luck alone would show")  # fmt: skip
+    drawn = (factor * rows[["low", "mu_star", "high"]]).set_axis(ENDS, axis=1)
+    drawn = drawn.assign(place=places, colour=ALL, filled=rows["tells"])
+    intervals(ax, drawn, label="effect either way (µ*); hollow: not told from luck")
+    sns.scatterplot(
+        x=factor * rows["sigma"], y=places, marker="D", s=7**2, facecolor="none", edgecolor=ALONE,
+        linewidth=2, zorder=4, label="how much it depends on the other factors, or bends (σ)",
+        legend=False, ax=ax,
+    )  # fmt: skip
     _rows(ax, [found.reading.axis(factor) for factor in rows["factor"]])
     ax.set_xlim(left=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
@@ -72,10 +77,10 @@ def tornado(found: Tornado, ax: Axes | None = None) -> Axes:
     """Changes from the middle, a row a factor, the widest on top; thin lines are 95 % intervals."""
     factors = list(found.swings["factor"].unique())[:MOST]
     ax = ax or _paper_for(len(factors))
-    for place, factor in enumerate(factors):
-        rows = found.swings[found.swings["factor"] == factor]
-        for aside, (_, row) in zip((-LANE, LANE), rows.iloc[[0, -1]].iterrows(), strict=True):
-            _swing(ax, place + aside, row, found.reading.outcome.unit.factor)
+    swings = _ends(found, factors)
+    bars(ax, swings["change"], swings["place"], list(swings["colour"]), 2 * LANE, alpha=0.85)
+    for _, swing in swings.iterrows():
+        _reach(ax, swing)
     ax.axvline(0, color="black", lw=1.5)
     _rows(ax, [_with_middle(found, factor) for factor in factors])
     ax.margins(x=0.14)
@@ -88,15 +93,27 @@ def tornado(found: Tornado, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _swing(ax: Axes, place: float, row: pd.Series, factor: float) -> None:
-    """The bar to one end of a factor, its interval, and the value there."""
-    up = not isinstance(row["value"], str) and row["value"] > row["middle"]
-    change, low, high = (factor * row[name] for name in ("change", "low", "high"))
-    ax.barh(place, change, color=ALL if up else ALONE, height=2 * LANE, alpha=0.85)
+def _ends(found: Tornado, factors: Sequence[str]) -> pd.DataFrame:
+    """The lower and the upper end of each factor in lanes of their own, in the outcome's unit."""
+    named_apart = found.swings[found.swings["factor"].isin(factors)].groupby("factor", sort=False)
+    ends = named_apart.nth([0, -1]).reset_index(drop=True)
+    row, last = divmod(np.arange(len(ends)), 2)
+    up = [
+        not isinstance(end, str) and end > middle
+        for end, middle in ends[["value", "middle"]].values
+    ]
+    numbers = ["change", "low", "high"]
+    ends[numbers] *= found.reading.outcome.unit.factor
+    return ends.assign(place=row + (2 * last - 1) * LANE, colour=np.where(up, ALL, ALONE))
+
+
+def _reach(ax: Axes, swing: pd.Series) -> None:
+    """The interval of a bar, and beyond it the value of the factor there."""
+    change, low, high, place = (swing[name] for name in ("change", "low", "high", "place"))
     ax.hlines(place, low, high, color="black", lw=2)
     right = change >= 0
     ax.annotate(
-        named(row["value"]), (max(high, change) if right else min(low, change), place),
+        named(swing["value"]), (max(high, change) if right else min(low, change), place),
         xytext=(6 if right else -6, 0), textcoords="offset points", va="center",
         ha="left" if right else "right", fontsize=12,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from winsim.counterfactual.one_more_win import Spiral, headline, sized_week
 from winsim.figures.curves import names_of
-from winsim.figures.style import GREY, figure_of, looks, paper, styled
+from winsim.figures.style import GREY, by_rollout, figure_of, paper, styled, without_legend
 
 APART = 0.012
 """How far rollouts are moved apart along the axis, as a share of it, so that none hides another."""
@@ -42,18 +42,27 @@ def spiral(found: Spiral) -> list[Axes]:
 
 @styled
 def gains(table: pd.DataFrame, along: str, ax: Axes | None = None) -> Axes:
-    """Gains with their intervals along a column, one line a rollout; at Γ = 1 each win brings one."""
+    """Gains with their intervals along a column, one line a rollout; at Γ = 1 each win brings one.
+
+    Of the three numbers at a place the median is the gain, and all lie within its interval.
+    """
+    import seaborn as sns
+
     ax = ax or paper()[0]
     names = names_of(table)
-    look = looks(names)
     span = float(table[along].max()) or 1.0
     ax.axhline(0, color=GREY, lw=1)
     ax.axhline(1, color=GREY, lw=1.5, ls=":", label="Γ = 1: wins feed on themselves")
-    for place, name in enumerate(names):
-        rows = table[table["rollout"] == name].sort_values(along)
-        at = rows[along] + APART * span * (place - (len(names) - 1) / 2)
-        reach = [rows["gain"] - rows["low"], rows["high"] - rows["gain"]]
-        ax.errorbar(at, rows["gain"], reach, label=name, marker="o", ms=8, capsize=4, **look[name])
+    beside = table["rollout"].map(names.index) - (len(names) - 1) / 2
+    drawn = table.assign(at=table[along] + APART * span * beside)
+    drawn = drawn.melt(["rollout", "at"], ["low", "gain", "high"], value_name="Γ")
+    sns.lineplot(
+        drawn, x="at", y="Γ", estimator="median", errorbar=("pi", 100), err_style="bars",
+        err_kws={"capsize": 4}, marker="o", ms=9, mew=0, ax=ax,
+        **{**by_rollout(names), "legend": "full"},
+    )  # fmt: skip
+    without_legend(ax)
+    ax.set(xlabel="", ylabel="")
     ax.set_xlim(0, 1.06 * span)
     ax.set_xticks(
         sorted({0, *table[along]}), labels=[f"{at:g}" for at in sorted({0, *table[along]})]

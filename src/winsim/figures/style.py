@@ -1,8 +1,8 @@
-"""How figures look: colours, sizes and the paper they are drawn on, declared once."""
+"""How figures look: seaborn's theme, our colours, and the paper they are drawn on, declared once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import IO, Any, Literal, ParamSpec, TypeVar
 
@@ -17,19 +17,19 @@ Kind = Literal["png", "svg", "pdf"]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Okabe and Ito's colours, which people with any colour vision can tell apart."""
-LINES = ("-", "--", ":", "-.")
-"""Line styles that tell rollouts apart once the colours are used up."""
+DASHES: tuple[Any, ...] = ("", (3.7, 1.6), (1, 1.65), (6.4, 1.6, 1, 1.6))
+"""Lengths of dashes and gaps that tell rollouts apart once the colours are used up."""
 GREY, FAINT = "#555555", "#DDDDDD"
 SEQUENTIAL = "cividis"
 """Colour map of heat maps: even in brightness, and safe for any colour vision."""
 BAND, EDGE, BUNDLE = 0.14, 0.6, 0.14
 """Opacity of a 5–95 % band, of its edges, and of one run in a bundle of runs."""
 
-STYLE: Any = {
+LETTERS = 13 / 12
+"""Size of letters against seaborn's, so that a figure can be read from the back of a room."""
+OURS: Any = {
     "font.family": "DejaVu Sans",
-    "font.size": 13,
     "axes.titlesize": 15,
-    "axes.labelsize": 13,
     "xtick.labelsize": 12,
     "ytick.labelsize": 12,
     "legend.fontsize": 12,
@@ -43,14 +43,17 @@ STYLE: Any = {
     "axes.grid": True,
     "axes.grid.axis": "y",
     "grid.color": FAINT,
-    "axes.axisbelow": True,
     "lines.linewidth": 2.5,
     "legend.frameon": False,
-    "figure.facecolor": "white",
+    "patch.edgecolor": "black",
+    "patch.force_edgecolor": False,
+    "xtick.major.size": 4,
+    "ytick.major.size": 4,
     "savefig.facecolor": "white",
     "svg.hashsalt": "winsim",
     "pdf.fonttype": 42,
 }
+"""Settings in which a figure departs from seaborn's theme."""
 DATELESS: dict[str, dict[str, None]] = {
     "png": {"Software": None},
     "svg": {"Date": None},
@@ -58,12 +61,20 @@ DATELESS: dict[str, dict[str, None]] = {
 }
 
 
+@cache
+def theme() -> Any:
+    """matplotlib's settings for a figure: seaborn's theme with ticks, and where we depart from it."""
+    import seaborn as sns
+
+    return {**sns.axes_style("ticks"), **sns.plotting_context("notebook", LETTERS), **OURS}
+
+
 def styled(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """A function that draws in this style and leaves matplotlib's settings as they were."""
 
     @wraps(function)
     def drawn(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
-        with matplotlib.rc_context(STYLE):
+        with matplotlib.rc_context(theme()):
             return function(*args, **kwargs)
 
     return drawn
@@ -86,6 +97,18 @@ def figure_of(ax: Axes) -> Figure:
     return figure
 
 
+def dots(colour: str, size: float = 7) -> dict[str, Any]:
+    """What seaborn is told of filled dots above all lines, so many points across."""
+    return {"color": colour, "s": size**2, "linewidth": 0, "zorder": 3}
+
+
+def without_legend(ax: Axes) -> None:
+    """Take away the legend, where axes have one; what it names can still be asked for."""
+    legend = ax.get_legend()
+    if legend is not None:
+        legend.remove()
+
+
 def save(figure: Figure, path: Path) -> None:
     """Write a figure as PNG, SVG or PDF after the path's ending; equal figures, equal bytes."""
     with path.open("wb") as file:
@@ -95,7 +118,7 @@ def save(figure: Figure, path: Path) -> None:
 def save_to(figure: Figure, file: IO[bytes], kind: str) -> None:
     """Write a figure into an open file; equal figures, equal bytes."""
     options: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
-    with matplotlib.rc_context(STYLE), _laid_out(figure):
+    with matplotlib.rc_context(theme()), _laid_out(figure):
         figure.savefig(file, format=kind, dpi=150, metadata=DATELESS[kind], **options)
 
 
@@ -112,12 +135,18 @@ def _laid_out(figure: Figure) -> Iterator[None]:
         figure.set_layout_engine(engine)
 
 
-def looks(names: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Colour and line style of each name, the same wherever the names come in the same order."""
-    return {
-        name: {
-            "color": COLOURS[place % len(COLOURS)],
-            "linestyle": LINES[place // len(COLOURS) % len(LINES)],
-        }
-        for place, name in enumerate(names)
-    }
+def palette(names: Sequence[str]) -> dict[str, str]:
+    """The colour of each name, the same wherever the names come in the same order."""
+    return {name: COLOURS[place % len(COLOURS)] for place, name in enumerate(names)}
+
+
+def colours_of(names: Sequence[str]) -> dict[str, Any]:
+    """What seaborn is told of a table's column `rollout`: the colour of each."""
+    return {"hue": "rollout", "hue_order": names, "palette": palette(names), "legend": False}
+
+
+def by_rollout(names: Sequence[str]) -> dict[str, Any]:
+    """What seaborn is told of a table's column `rollout`: the colour and the dashes of each."""
+    dashes = {name: DASHES[place // len(COLOURS) % len(DASHES)] for place, name in enumerate(names)}
+    style = {"style": "rollout", "style_order": names, "dashes": dashes}
+    return {**colours_of(names), **style}

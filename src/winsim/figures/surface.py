@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import Colormap
 from matplotlib.contour import QuadContourSet
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -15,19 +15,25 @@ from winsim.figures.style import COLOURS, GREY, figure_of
 from winsim.numerics.arrays import Floats
 
 BLUE, VERMILION = COLOURS[0], COLOURS[1]
-DIVERGING = LinearSegmentedColormap.from_list(
-    "vermilion to blue", [VERMILION, "#F0B892", "#F7F7F7", "#92C1E0", BLUE]
-)
+DIVERGING = (VERMILION, "#F0B892", "#F7F7F7", "#92C1E0", BLUE)
 """Vermilion where the share is none, blue where it is all, nearly white at a tie."""
 LEVELS = np.linspace(0, 1, 21)
 LINES = [0.1, 0.2, 0.3, 0.7, 0.8, 0.9]
 HALO: list[AbstractPathEffect] = [withStroke(linewidth=3, foreground="white")]
 
 
+def diverging() -> Colormap:
+    """The colours of a share, blended into one another."""
+    import seaborn as sns
+
+    blend: Colormap = sns.blend_palette(DIVERGING, as_cmap=True)
+    return blend
+
+
 def coloured(ax: Axes, x: Floats, y: Floats, share: Floats) -> QuadContourSet:
     """Colour a share, (n, m), over the values across, (m,), and up, (n,)."""
     ax.grid(visible=False)
-    return ax.contourf(x, y, share, LEVELS, cmap=DIVERGING, vmin=0, vmax=1)
+    return ax.contourf(x, y, share, LEVELS, cmap=diverging(), vmin=0, vmax=1)
 
 
 def undecided(ax: Axes, x: Floats, y: Floats, low: Floats, high: Floats) -> bool:

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Normalize
-from matplotlib.ticker import PercentFormatter
+from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.ticker import PercentFormatter, ScalarFormatter
 
 from winsim.figures.curves import names_of, week_axis
-from winsim.figures.style import SEQUENTIAL, figure_of, looks, paper, styled
+from winsim.figures.style import SEQUENTIAL, figure_of, palette, paper, styled
 
 NAMED = 45
 """Up to so many teams are named; more are only counted."""
@@ -18,6 +18,7 @@ NAMED = 45
 def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
     """Mean share of each team's people who work the new way, teams by weeks, a panel a rollout.
 
+    Columns of `teams`: `rollout`, `team`, `week` and `adopted` (share from 0 to 1).
     Teams keep one order in all panels: by adoption in the rollout that differs most between teams.
     `runs` is the number of runs that the means are over, for the title.
     """
@@ -25,14 +26,17 @@ def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
     height = 2.2 + 0.22 * max(12, len(order)) if len(order) <= NAMED else 8.0
     width = 4.4 if len(names) <= 3 else 3.4
     axes = paper(1, len(names), (3.0 + width * len(names), height), sharey=True)
+    figure = figure_of(axes[0])
+    FigureCanvasBase(figure)  # else seaborn draws it once a panel, to see whether labels overlap
     for name, ax in zip(names, axes, strict=True):
         panel(teams[teams["rollout"] == name], order, ax)
         ax.tick_params(axis="y", length=0)
-        ax.set_title(name, color=looks(names)[name]["color"], fontweight="bold")
+        ax.set_title(name, color=palette(names)[name], fontweight="bold")
+    FigureCanvasAgg(figure)
     _team_axis(axes[0], leading, order)
     _key(axes)
     over = f": mean of {runs} runs" if runs > 1 else ""
-    figure_of(axes[0]).suptitle(f"Adoption by team{over}", x=0.01, ha="left", fontsize=15)
+    figure.suptitle(f"Adoption by team{over}", x=0.01, ha="left", fontsize=15)
     return axes
 
 
@@ -45,7 +49,7 @@ def team_order(teams: pd.DataFrame) -> tuple[str, list[str]]:
 
 def _key(axes: list[Axes]) -> None:
     figure_of(axes[0]).colorbar(
-        ScalarMappable(Normalize(0, 1), SEQUENTIAL),
+        axes[0].collections[0],
         ax=axes,
         label="people working the new way (%)",
         format=PercentFormatter(1.0, decimals=0, symbol=""),
@@ -56,14 +60,17 @@ def _key(axes: list[Axes]) -> None:
 @styled
 def panel(teams: pd.DataFrame, order: list[str], ax: Axes | None = None) -> Axes:
     """The teams of one rollout in a given order from the top, by week."""
+    import seaborn as sns
+
     ax = ax or paper()[0]
     wide = teams.pivot(index="team", columns="week", values="adopted").reindex(order)
-    across, down = np.arange(wide.columns.size + 1), np.arange(len(order) + 1)
-    shade = Normalize(0, 1)
-    ax.pcolormesh(across, down, wide.to_numpy(), norm=shade, cmap=SEQUENTIAL, rasterized=True)
+    sns.heatmap(
+        wide, vmin=0, vmax=1, cmap=SEQUENTIAL, cbar=False, xticklabels=False, yticklabels=False,
+        rasterized=True, ax=ax,
+    )  # fmt: skip
+    ax.xaxis.set_major_formatter(ScalarFormatter())
     week_axis(ax, teams)
-    ax.set_ylim(len(order), 0)
-    ax.grid(visible=False)
+    ax.set_ylabel("")
     return ax
 
 

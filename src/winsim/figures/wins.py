@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from winsim.figures.curves import adoption, names_of, week_axis
-from winsim.figures.style import GREY, figure_of, looks, paper, styled
+from winsim.figures.style import GREY, by_rollout, figure_of, palette, paper, styled, without_legend
 
 FILLED = 3
 """Up to so many rollouts have the area under their line filled; more would hide one another."""
@@ -13,22 +13,27 @@ FILLED = 3
 
 @styled
 def wins(weeks: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Wins up and setbacks down, each a mean over the runs, by week and rollout."""
+    """Wins up and setbacks down, each a mean over the runs, by week and rollout.
+
+    Columns of `weeks`: `rollout`, `week`, and `wins` and `setbacks` (number in that week).
+    """
+    import seaborn as sns
+
     ax = ax or paper(size=(10, 4))[0]
     mean = weeks.groupby(["rollout", "week"], sort=False)[["wins", "setbacks"]].mean()
-    look = looks(names_of(weeks))
-    for name in look:
-        part = mean.loc[name]
-        for height, label in ((part["wins"], name), (-part["setbacks"], None)):
-            ax.step(part.index, height, where="mid", lw=2, label=label, **look[name])
-            if len(look) <= FILLED:
-                ax.fill_between(
-                    part.index, height, step="mid", alpha=0.25, lw=0, color=look[name]["color"]
-                )
-    ax.axhline(0, color=GREY, lw=1)
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda height, _: f"{abs(height):g}"))
+    names = names_of(weeks)
+    dashes, filled = by_rollout(names)["dashes"], len(names) <= FILLED
     week_axis(ax, weeks)
     ax.set_ylabel("number a week")
+    for name, colour in palette(names).items():
+        part = mean.loc[name].reset_index()
+        for height, label in ((part["wins"], name), (-part["setbacks"], None)):
+            sns.histplot(
+                part, x="week", weights=height, discrete=True, element="step", lw=2, color=colour,
+                ls=(0, dashes[name] or None), fill=filled, alpha=0.25 if filled else 1, label=label, ax=ax,
+            )  # fmt: skip
+    ax.axhline(0, color=GREY, lw=1)
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda height, _: f"{abs(height):g}"))
     ax.set_title("Wins (up) and setbacks (down) a week: mean of the runs")
     ax.legend(loc="upper right", ncols=3)
     return ax
@@ -41,8 +46,6 @@ def adoption_and_wins(weeks: pd.DataFrame, runs: pd.DataFrame | None = None) -> 
     adoption(weeks, runs, axes[0])
     axes[0].set_xlabel("")
     wins(weeks, axes[1])
-    legend = axes[1].get_legend()
-    if legend is not None:
-        legend.remove()
+    without_legend(axes[1])
     figure_of(axes[0]).align_ylabels(axes)
     return axes

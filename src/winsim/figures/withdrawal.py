@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from winsim.counterfactual.withdrawal import LOOK, Withdrawal
 from winsim.figures.curves import names_of
-from winsim.figures.style import GREY, figure_of, looks, paper, styled
+from winsim.figures.style import GREY, figure_of, palette, paper, styled
 
 ARROW = 0.05
 """A smaller change has no room for an arrow."""
@@ -16,12 +16,12 @@ ARROW = 0.05
 @styled
 def withdrawal(found: Withdrawal) -> list[Axes]:
     """One panel a rollout: adoption at the withdrawal, and an arrow to adoption a year later."""
-    look = looks(names_of(found.table))
+    look = palette(names_of(found.table))
     columns = min(3, len(look))
     rows = -(-len(look) // columns)
     axes = paper(rows, columns, (5 * columns + 1, 4.4 * rows + 1), sharex=True, sharey=True)
     for name, ax in zip(look, axes, strict=False):
-        fate(found.table[found.table["rollout"] == name], ax, look[name]["color"])
+        fate(found.table[found.table["rollout"] == name], ax, look[name])
         ax.label_outer()
     for ax in axes[len(look) :]:
         ax.remove()
@@ -38,15 +38,18 @@ def withdrawal(found: Withdrawal) -> list[Axes]:
 @styled
 def fate(rows: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") -> Axes:
     """Adoption of one rollout at each withdrawal (hollow), and a year later (filled)."""
+    import seaborn as sns
+
     ax = ax or paper()[0]
     ax.axhline(0.5, color=GREY, lw=1, ls=":")
-    ax.plot(rows["week"], rows["later"], color=colour, lw=1.5, alpha=0.5)
+    sns.lineplot(rows, x="week", y="later", estimator=None, color=colour, lw=1.5, alpha=0.5, ax=ax)
     for _, row in rows.iterrows():
         if abs(row["change"]) > ARROW:
             ends = (row["week"], row["later"]), (row["week"], row["then"])
             ax.annotate("", *ends, arrowprops={"arrowstyle": "->", "color": colour, "lw": 2})
-    ax.plot(rows["week"], rows["then"], "o", ms=9, mfc="white", mec=colour, mew=2)
-    ax.plot(rows["week"], rows["later"], "o", ms=9, color=colour)
+    dots = {"x": "week", "s": 9**2, "edgecolor": colour, "linewidth": 2, "zorder": 3, "ax": ax}
+    sns.scatterplot(rows, y="then", color="white", **dots)
+    sns.scatterplot(rows, y="later", color=colour, **dots)
     ax.set_xlim(0, 1.08 * rows["week"].max())
     ax.set_ylim(-0.03, 1.03)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))

@@ -76,8 +76,8 @@ def _adoption(run: Recording) -> str:
 
 def _value(run: Recording) -> str:
     price = run.scenario.initiative.price
-    found = measures.outcomes(run.state.record.weeks, price, run.organisation.people)
-    return f"{found['net_value']:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
+    value = run.outcomes["net_value"]
+    return f"{value:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
 
 
 def _setback(run: Recording, lineup: Lineup) -> str:

@@ -102,7 +102,7 @@ def play(
     bands, scenario = bands_of(runs), runs.scenario
     played = typical(bands) if seed is None else seed
     who = organisation_of(scenario.organisation, played)
-    recorded = tuple(record(scenario, name, played, who) for name in runs.rollouts)
+    recorded = tuple(record(scenario, name, played) for name in runs.rollouts)
     again = before is not None and before.lineup.organisation is who
     return Play(
         scenario=scenario,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 FORMAT = "winsim results 1"
 """The layout of a results folder; a later layout has another number."""
-LIBRARIES = ("winsim", "numpy", "numba", "pandas", "scipy", "matplotlib")
+LIBRARIES = ("winsim", "numpy", "numba", "pandas", "scipy", "matplotlib", "seaborn")
 SILENT = ("-q", "--quiet", "-v", "--verbose")
 WITH_VALUE = ("--out", "--jobs")
 

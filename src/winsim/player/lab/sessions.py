@@ -13,7 +13,7 @@ from threading import Lock
 from winsim.player.document import Play
 from winsim.player.lab.settings import Upload
 from winsim.problems import BadInput, Problem
-from winsim.runs.tables import Ledger
+from winsim.runs.tables import RunCollector
 
 PATIENCE = 20.0
 """Seconds for which a session without an open page is kept: long enough to reload it."""
@@ -26,13 +26,13 @@ MOST_SESSIONS, MOST_UPLOADS = 64, 8
 class Session:
     """What one open page holds: the plays it saw last, and its uploaded people.
 
-    `seeds` says which run is played of which change, `appeal_terms` holds the runs of the last state.
+    `seeds` says which run is played of which change, `collector` holds the runs of the last state.
     """
 
     name: str
     plays: "OrderedDict[str, Play]" = field(default_factory=OrderedDict)
     seeds: dict[tuple[str, ...], int] = field(default_factory=dict)
-    ledger: Ledger | None = None
+    collector: RunCollector | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
     open: int = 0
     seen: float = field(default_factory=time.monotonic)
@@ -70,7 +70,7 @@ class Session:
         self.plays.clear()
         self.uploads.clear()
         self.seeds.clear()
-        self.ledger = None
+        self.collector = None
         if self.folder is not None:
             self.folder.cleanup()
             self.folder = None

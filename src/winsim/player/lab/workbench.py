@@ -21,7 +21,7 @@ from winsim.player.lab.settings import (
 )
 from winsim.problems import BadInput, Problem
 from winsim.runs.simulate import simulate
-from winsim.runs.tables import Ledger, Runs
+from winsim.runs.tables import RunCollector, Runs
 from winsim.scenario.population import OrganisationSource
 from winsim.scenario.scenario import Scenario
 
@@ -123,10 +123,11 @@ class Workbench:
         self, session: Session, scenario: Scenario, rollouts: tuple[str, ...], seeds: int
     ) -> Runs:
         refuse_crowd(scenario, 1)
-        ledger, asked = session.ledger, range(1, seeds + 1)
-        if ledger is None or not ledger.fits(scenario, rollouts, asked):
-            ledger = session.ledger = Ledger(scenario, rollouts)
-        return simulate(scenario, rollouts, asked, self.jobs, _stopping(session), ledger=ledger)
+        collector, asked = session.collector, range(1, seeds + 1)
+        if collector is None or not collector.fits(scenario, rollouts, asked):
+            collector = session.collector = RunCollector(scenario, rollouts)
+        stopping = _stopping(session)
+        return simulate(scenario, rollouts, asked, self.jobs, stopping, collector=collector)
 
 
 def _stopping(session: Session) -> Progress:

@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import NullFormatter
 
 from winsim.figures import surface
+from winsim.figures.intervals import intervals
 from winsim.figures.style import GREY, Kind, figure_of, paper, save, styled
 from winsim.figures.surface import BLUE, HALO, VERMILION
 from winsim.validation.audit.phase_map import PhaseMap
@@ -45,15 +46,12 @@ def phase_map(found: PhaseMap, ax: Axes | None = None) -> Axes:
 
 def _points(ax: Axes, points: pd.DataFrame) -> None:
     """Every case: a filled disc where the big bang won, a small ring where pilots did."""
-    won = points["won"] > 0
-    ax.scatter(
-        points.loc[~won, "size"], points.loc[~won, "coordination"], s=16, facecolors="none",
-        edgecolors=LOST, linewidths=0.8, alpha=0.35,
-    )  # fmt: skip
-    ax.scatter(
-        points.loc[won, "size"], points.loc[won, "coordination"], s=26, color=WON,
-        alpha=0.75, linewidths=0,
-    )  # fmt: skip
+    import seaborn as sns
+
+    won, place = points["won"] > 0, {"x": "size", "y": "coordination", "ax": ax}
+    ring = {"facecolor": "none", "edgecolor": LOST, "linewidth": 0.8}
+    sns.scatterplot(points[~won], s=16, alpha=0.35, **ring, **place)
+    sns.scatterplot(points[won], s=26, alpha=0.75, color=WON, linewidth=0, **place)
 
 
 def _cells(ax: Axes, cells: pd.DataFrame) -> None:
@@ -123,14 +121,13 @@ def what_decides(effects: pd.DataFrame, ax: Axes | None = None, most: int = 16) 
     """What the priors do to the odds that the big bang wins: a dot and its 95 % interval each."""
     ax = ax or paper(size=(11.5, 7.5))[0]
     shown = effects.head(most)
-    places = np.arange(len(shown))
     clear = ((shown["low"] > 0) | (shown["high"] < 0)).to_numpy()
     sides = np.where(shown["log_odds"] > 0, BIG_BANG, PILOTS)
-    colours = np.where(clear, sides, GREY).tolist()
+    drawn = shown[["low", "log_odds", "high"]].rename(columns={"log_odds": "middle"})
+    drawn = drawn.assign(place=range(len(shown)), colour=np.where(clear, sides, GREY), filled=True)
     ax.axvline(0, color=GREY, lw=1.5)
-    ax.hlines(places, shown["low"], shown["high"], colors=colours, lw=4)
-    ax.scatter(shown["log_odds"], places, s=90, c=colours, zorder=3)
-    ax.set_yticks(places, labels=[name.replace("_", " ") for name in shown["prior"]])
+    intervals(ax, drawn, width=4)
+    ax.set_yticks(drawn["place"], labels=[name.replace("_", " ") for name in shown["prior"]])
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")

@@ -20,7 +20,7 @@ from winsim.experiment.points import rows_of
 from winsim.problems import BadInput, Problem
 from winsim.runs.manifest import sha256_of
 from winsim.scenario.listing import as_yaml, difference
-from winsim.scenario.reading import scenario_from, with_changes
+from winsim.scenario.reading import scenario_from
 from winsim.scenario.scenario import Scenario
 from winsim.validation.audit import cases as made
 from winsim.validation.audit.cases import ROLLOUTS, Case, draw_cases, price_of, scenario_of
@@ -48,7 +48,7 @@ class CaseSpecification(Specification):
 
     def scenario_at(self, point: Mapping[str, Any]) -> Scenario:
         """The scenario of a case, with the fields that are set anew."""
-        return with_changes(scenario_of(point), self.changes_to_all)
+        return scenario_of(point).with_overrides(self.changes_to_all)
 
     def price_at(self, point: Mapping[str, Any]) -> float:
         """What a week of the full benefit is worth in a case, in person-weeks per employee."""

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
@@ -196,12 +196,16 @@ def figure(shares: Floats, p: float, q: float, sold: Sequence[Sold]) -> Axes:
 
 
 def _growth(ax: Axes, shares: Floats, p: float, q: float) -> None:
+    import seaborn as sns
+
     steps = np.arange(shares.shape[1])
-    ax.plot(steps, shares.T, color=COLOURS[0], alpha=0.1, lw=1)
+    each = {"x": np.tile(steps, len(shares)), "units": np.repeat(range(len(shares)), steps.size)}
+    sns.lineplot(y=shares.ravel(), estimator=None, color=COLOURS[0], alpha=0.1, lw=1, ax=ax, **each)
     ax.plot([], [], color=COLOURS[0], alpha=0.5, lw=1, label=f"the model, {len(shares)} runs")
-    ax.plot(steps, shares.mean(axis=0), color=COLOURS[0], label="mean of the runs")
+    mean = shares.mean(axis=0)
+    sns.lineplot(x=steps, y=mean, color=COLOURS[0], label="mean of the runs", estimator=None, ax=ax)
     recursion = theory.recursion(p, q, steps[-1])
-    ax.plot(steps, recursion, "o", color=COLOURS[1], ms=7, label="recursion")
+    sns.scatterplot(x=steps, y=recursion, label="recursion", ax=ax, **dots(COLOURS[1], 8))
     ax.set_xlabel("step")
     ax.set_ylabel("people who have adopted (share)")
     ax.set_title(f"Innovation p = {p:g}, imitation q = {q:g}")
@@ -210,6 +214,8 @@ def _growth(ax: Axes, shares: Floats, p: float, q: float) -> None:
 
 
 def _sales(ax: Axes, one: Sold) -> None:
+    import seaborn as sns
+
     market = float(one.fit.estimate[2])
     years = np.array(one.years)
     yearly = np.diff(one.shares, axis=1) * market
@@ -217,11 +223,14 @@ def _sales(ax: Axes, one: Sold) -> None:
     ax.fill_between(
         years, low, high, color=COLOURS[0], alpha=0.18, lw=0, label="the model, 5–95 % of runs"
     )
-    ax.plot(years, yearly.mean(axis=0), color=COLOURS[0], label="mean of the runs")
+    mean = yearly.mean(axis=0)
+    sns.lineplot(x=years, y=mean, color=COLOURS[0], label="mean of the runs", estimator=None, ax=ax)
     p, q = (float(value) for value in one.fit.estimate[:2])
     fit = np.diff(theory.curve(p, q, np.arange(years.size + 1.0))) * market
-    ax.plot(years, fit, color=COLOURS[1], ls="--", label="curve fitted")
-    ax.plot(years, one.sales, "o", color=GREY, label="sales")
+    sns.lineplot(
+        x=years, y=fit, color=COLOURS[1], ls="--", label="curve fitted", estimator=None, ax=ax
+    )
+    sns.scatterplot(x=years, y=one.sales, label="sales", ax=ax, **dots(GREY))
     ax.set_xlabel("year")
     ax.set_ylabel("sales (thousands a year)")
     ax.set_ylim(bottom=0)

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 
-from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.scenario.scenario import Scenario
@@ -65,14 +65,19 @@ def _limit(memory: float, ours: float) -> Check:
 @styled
 def figure(weekly: Floats, paths: dict[float, Floats]) -> Axes:
     """Belief by week: the count beside the Beta mean, and the approach to the limits."""
+    import seaborn as sns
+
     axes = paper(1, 2, (13, 5.5))
     counts = {0: (0, 0), **COUNTS}
     exact = [theory.expected(PRIOR, *counts[week]) for week in counts]
-    axes[0].step(np.arange(weekly.size), weekly, where="post", color=COLOURS[0], label="the model")
-    axes[0].plot([*counts], exact, "o", color=COLOURS[1], label="counted by hand")
+    steps = {"drawstyle": "steps-post", "color": COLOURS[0], "label": "the model"}
+    sns.lineplot(x=np.arange(weekly.size), y=weekly, estimator=None, ax=axes[0], **steps)
+    found = {"x": [*counts], "y": exact, "label": "counted by hand"}
+    sns.scatterplot(ax=axes[0], **found, **dots(COLOURS[1]))
     axes[0].set_title("Seven wins and a setback")
     for number, (memory, path) in enumerate(paths.items()):
-        axes[1].plot(path[:400], color=COLOURS[number], label=f"memory {memory:g} a week")
+        label = f"memory {memory:g} a week"
+        sns.lineplot(path[:400], color=COLOURS[number], label=label, estimator=None, ax=axes[1])
         limit = theory.expected(FIRM, theory.lasting(1.0, memory), 0.0)
         axes[1].axhline(limit, color=GREY, lw=1, ls=":")
     axes[1].set_title("A win a week; dotted: the limit")

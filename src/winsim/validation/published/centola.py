@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from random import Random
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, NullLocator
 
@@ -132,15 +133,21 @@ class Ring:
 @styled
 def figure(reached: Mapping[int, Mapping[float, list[float]]], k: int, people: int) -> Axes:
     """The share reached by the share of ties rewired, for each number of colleagues needed."""
+    import seaborn as sns
+
     ax = paper()[0]
     places = {share: max(share, 1e-4) for share in REWIRED}
     for number, (needed, shares) in enumerate(reached.items()):
-        means = [mean_and_reach(found) for found in shares.values()]
-        colour = COLOURS[number]
-        ax.errorbar(
-            [places[share] for share in shares], [mean for mean, _ in means],
-            yerr=[away for _, away in means], color=colour, marker="o", ms=8, capsize=4,
-            label=f"needs {needed} of {k} colleagues",
+        means = np.array([mean_and_reach(found) for found in shares.values()])
+        ends = means[:, :1] + means[:, 1:] * (
+            -1,
+            0,
+            1,
+        )  # low, mean and high: the mean is their median
+        sns.lineplot(
+            x=np.repeat([places[share] for share in shares], 3), y=ends.ravel(), estimator="median",
+            errorbar=("pi", 100), err_style="bars", err_kws={"capsize": 4}, color=COLOURS[number],
+            marker="o", ms=9, mew=0, label=f"needs {needed} of {k} colleagues", ax=ax,
         )  # fmt: skip
     ax.set_xscale("log")
     ax.xaxis.set_major_locator(FixedLocator([*places.values()]))

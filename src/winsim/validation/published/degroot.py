@@ -57,9 +57,16 @@ def _checks(ours: Floats, theirs: Floats, meeting: float) -> list[Check]:
 @styled
 def figure(beliefs: Floats, meeting: float) -> Axes:
     """Everybody's belief by week, and close up that they meet at one mean and not at the other."""
+    import seaborn as sns
+
     axes, plain = paper(1, 2, (14, 6)), float(beliefs[0].mean())
     for ax, weeks in zip(axes, (30, 120), strict=True):
-        ax.plot(beliefs[: weeks + 1], color=COLOURS[0], alpha=0.12, lw=1)
+        part = beliefs[: weeks + 1]
+        week, person = np.indices(part.shape).reshape(2, -1)
+        sns.lineplot(
+            x=week, y=part.ravel(), units=person, estimator=None, color=COLOURS[0], alpha=0.12,
+            lw=1, ax=ax,
+        )  # fmt: skip
         ax.plot([], [], color=COLOURS[0], alpha=0.5, lw=1, label="each person, in the model")
         ax.axhline(meeting, color=COLOURS[1], label=f"mean weighted by degree, {meeting:.4f}")
         ax.axhline(plain, color=GREY, ls="--", label=f"plain mean, {plain:.4f}")

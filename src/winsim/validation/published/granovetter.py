@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 
-from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.problems import BadInput, Problem
 from winsim.validation.published.check import Check, certain
 from winsim.validation.published.experiment import (
@@ -144,17 +144,19 @@ def _jump(population: NormalCrowd) -> Check:
 @styled
 def figure(shares: Mapping[float, float], mean: float) -> Axes:
     """The share that adopts by spread of the thresholds: theory as a line, the model as dots."""
+    import seaborn as sns
+
     ax = paper()[0]
     jump = theory.jump(mean)
     for low, high in ((0.02, jump * (1 - 1e-9)), (jump * (1 + 1e-6), 0.6)):
         spreads = np.linspace(low, high, 200)
         curve = [theory.equilibrium(mean, sd) for sd in spreads]
-        ax.plot(
-            spreads, curve, color=COLOURS[0], label="theory, endless crowd" if low < jump else None
-        )
+        label = "theory, endless crowd" if low < jump else None
+        sns.lineplot(x=spreads, y=curve, color=COLOURS[0], label=label, estimator=None, ax=ax)
     ax.axvline(jump, color=GREY, lw=1, ls=":")
     ax.annotate(f"σ = {jump:.6f}", (jump, 0.5), xytext=(8, 0), textcoords="offset points")
-    ax.plot([*shares], [*shares.values()], "o", color=COLOURS[1], ms=8, label="the model")
+    found = {"x": [*shares], "y": [*shares.values()], "label": "the model"}
+    sns.scatterplot(ax=ax, **found, **dots(COLOURS[1], 9))
     ax.set_xlabel("standard deviation σ of the thresholds (share of the crowd)")
     ax.set_ylabel("people who adopt (share of the crowd)")
     ax.set_title(f"Normal thresholds with mean {mean:g}: how many join in")

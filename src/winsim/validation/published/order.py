@@ -11,7 +11,7 @@ from itertools import count, product
 import numpy as np
 from matplotlib.axes import Axes
 
-from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import total
 from winsim.model.ordering import ordered
 from winsim.numerics.chance import Draw, draws
@@ -95,13 +95,16 @@ def _chance(pattern: Pattern, risks: list[float]) -> float:
 @styled
 def figure(checks: list[Check]) -> Axes:
     """The mean cost of each order: the model as bars, theory as marks."""
+    import seaborn as sns
+
     ax = paper(size=(11, 5))[0]
-    shown = [check for check in checks if "cheapest" not in check.name][::-1]
+    shown = [check for check in checks if "cheapest" not in check.name]
     names = [check.name.removesuffix(": mean cost") for check in shown]
     ours = [check.ours for check in shown]
-    ax.barh(names, ours, color=COLOURS[0], height=0.55, label="the model")
+    look = {"color": COLOURS[0], "saturation": 1, "width": 0.55, "label": "the model"}
+    sns.barplot(x=ours, y=names, orient="y", errorbar=None, ax=ax, **look)
     theirs = [check.theory for check in shown if check.theory is not None]
-    ax.plot(theirs, names, "D", color=COLOURS[1], ms=9, ls="", label="theory")
+    sns.scatterplot(x=theirs, y=names, label="theory", marker="D", ax=ax, **dots(COLOURS[1], 10))
     for place, cost in enumerate(ours):
         ax.annotate(
             f"{cost:.4g}", (cost, place), xytext=(10, 0), textcoords="offset points", va="center"

@@ -165,6 +165,8 @@ def _none(found: Cascades) -> Check:
 @styled
 def figure(found: Sequence[Cascades], phi: float) -> Axes:
     """How often and how far, by mean degree: theory as lines, the model as dots with intervals."""
+    import seaborn as sns
+
     ax = paper()[0]
     window = theory.window(phi)
     if window is not None:
@@ -175,12 +177,8 @@ def figure(found: Sequence[Cascades], phi: float) -> Axes:
                 (theory.frequency, "share of runs that are global"),
             )
         ):
-            ax.plot(
-                inside,
-                [curve(z, phi) for z in inside],
-                color=COLOURS[number],
-                label=f"{name}: theory",
-            )
+            shares, look = [curve(z, phi) for z in inside], {"color": COLOURS[number]}
+            sns.lineplot(x=inside, y=shares, label=f"{name}: theory", estimator=None, ax=ax, **look)
         ax.axvspan(*window, color=GREY, alpha=0.07, lw=0)
     for one in found:
         _dots(ax, one)

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
-from winsim.figures.style import COLOURS, GREY, paper, styled
+from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
@@ -51,11 +51,15 @@ def _doubled(unit: int, costs: Floats, exponent: float, rate: float) -> Check:
 @styled
 def figure(costs: Floats, exponent: float) -> Axes:
     """The cost of each unit, both axes doubling: a straight line."""
+    import seaborn as sns
+
     ax = paper()[0]
     units = np.arange(1, costs.size + 1)
     curve = [theory.unit_cost(int(unit), exponent) for unit in units]
-    ax.plot(units, curve, color=COLOURS[0], label=f"theory: n to the minus {exponent:.3f}")
-    ax.plot(units, costs, "o", color=COLOURS[1], label="the model, team after team")
+    label = f"theory: n to the minus {exponent:.3f}"
+    sns.lineplot(x=units, y=curve, color=COLOURS[0], label=label, estimator=None, ax=ax)
+    found = {"x": units, "y": costs, "label": "the model, team after team"}
+    sns.scatterplot(ax=ax, **found, **dots(COLOURS[1]))
     ax.set_xscale("log", base=2)
     ax.set_yscale("log", base=2)
     for axis, places in (
