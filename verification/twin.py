@@ -2,7 +2,7 @@
 
 People, teams and leadership are objects, ties a networkx graph; there are no arrays, no compiling
 and no code of the kernel. Shared with the model are only what is declared (scenario, organisation),
-drawn (traits, luck) or resolved before a run (waves, orders), and the scalar rules. Everyone asks
+drawn (traits, chance events) or resolved before a run (waves, orders), and the scalar rules. Everyone asks
 colleagues afresh each week, where the kernel keeps running sums; so what the kernel carries along is
 checked too.
 """
@@ -18,7 +18,7 @@ from winsim.scenario.scenario import Scenario
 
 
 def simulated_twin(scenario: Scenario, rollout: str, organisation: Organisation, seed: int) -> Twin:
-    """The twin of one run, lived to its end."""
+    """Simulate a run in plain Python, to its end, from the same scenario and draws as the kernel."""
     twin = twin_of(scenario, rollout, organisation, seed)
     record_week(twin, gained=0.0)
     for week in range(1, scenario.weeks + 1):

@@ -1,4 +1,4 @@
-"""People in the twin: parts 6 to 9 of a week, what they see, make of it, decide and live through."""
+"""People in the twin: parts 6 to 9 of a week, what they see, make of it and decide, and what it leaves."""
 
 from math import floor
 
@@ -34,7 +34,7 @@ def hear(twin: Twin) -> None:
 def perceive(twin: Twin) -> None:
     """Everyone sees the week's results, may hear of the change, and weighs it."""
     team_of = {member: team for team in twin.teams for member in team.members}
-    hearing = twin.luck(Draw.AWARENESS)
+    hearing = twin.draws(Draw.AWARENESS)
     for person, luck in zip(twin.people, hearing, strict=True):
         learn_of_results(twin, person, team_of)
         average_beliefs(twin, person)
@@ -154,8 +154,8 @@ def load(twin: Twin, person: Person, team: Team) -> float:
 
 def decide(twin: Twin) -> None:
     """Everyone decides on the same opening state; nobody sees it before the week is closed."""
-    leaving, deciding = twin.luck(Draw.REVERSAL), twin.luck(Draw.DECISION)
-    complying, b = twin.luck(Draw.COMPLIANCE), twin.behaviour
+    leaving, deciding = twin.draws(Draw.REVERSAL), twin.draws(Draw.DECISION)
+    complying, b = twin.draws(Draw.COMPLIANCE), twin.behaviour
     mandate = twin.rollout_settings.mandate if twin.leadership.behind_it else 0.0
     for team in twin.teams:
         for person in team.members:

@@ -189,7 +189,7 @@ class Twin:
             for key in by_key
         }
 
-    def luck(self, event: Draw) -> list[float]:
+    def draws(self, event: Draw) -> list[float]:
         """This week's draws for that event, one a person."""
         return [float(one) for one in draws(self.seed, event, len(self.people), self.week)]
 

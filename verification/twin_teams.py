@@ -135,7 +135,7 @@ def evaluate_work(twin: Twin) -> None:
 
 
 def by_scenario(twin: Twin) -> list[Step]:
-    """The steps in the order of the scenario, by which luck is numbered."""
+    """The steps in the order of the scenario, by which draws are numbered."""
     names = list(twin.teams[0].tasks)
     return sorted(twin.steps, key=lambda step: names.index(step.name))
 

@@ -10,8 +10,8 @@ from winsim.explain.person import PersonStory, movement, person_story, story_of_
 from winsim.explain.replay import Replay, notable, replay_of
 from winsim.explain.team import TeamStory, story_of_team, team_story
 from winsim.explain.team_statements import told
+from winsim.model.programme import OPEN
 from winsim.model.rules import appeal
-from winsim.model.state import OPEN
 from winsim.problems import BadInput
 from winsim.runs.run import simulate_one
 from winsim.runs.simulate import simulate

@@ -1,4 +1,4 @@
-"""What the other stories pass by: a team without an hour to give, and the ledger of a decision."""
+"""What the other stories pass by: a team without an hour to give, and the terms of a decision."""
 
 import math
 
@@ -29,7 +29,7 @@ def test_a_team_without_time_to_give_carries_the_load_and_gets_nowhere() -> None
     assert each_week(end, "fatigue")[1] == pytest.approx(0.04 * 0.5)
 
 
-def test_the_ledger_of_a_decision_adds_up_to_the_inclination() -> None:
+def test_the_terms_of_a_decision_add_up_to_the_inclination() -> None:
     # Half of the inclination is colleagues' example, half is what the log-odds amount to.
     steps = [step("a", 2, 0.5), step("b", 2, 0.5)]
     people = {"susceptibility": 0.5, "threshold": 0.4, "adopters_at_start": {"count": 2}}
@@ -44,7 +44,7 @@ def test_the_ledger_of_a_decision_adds_up_to_the_inclination() -> None:
 
 
 def weighing(scenario: Scenario, week: int) -> State:
-    """The world in the middle of a week: everyone has weighed the change, and nobody decided."""
+    """The state in the middle of a week: everyone has weighed the change, and nobody decided."""
     state = initial_state(scenario, "plan", everyone_knows_everyone(3, 3), seed=1)
     kernel.run_weeks(state, 0, week - 1)
     kernel.open_week(state, week)

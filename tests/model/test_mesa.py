@@ -238,7 +238,7 @@ class Contrarian(Employee):
 
 
 class Renamed(Employee):
-    """Overrides nothing that is lived."""
+    """Overrides nothing that is simulated."""
 
     @property
     def initials(self) -> str:
@@ -328,7 +328,7 @@ from tests.model.test_mesa import resident, riot
 
 kept = []
 
-def live(count, keep):
+def simulate(count, keep):
     before = resident()
     for _ in range(count):
         model = riot(weeks=100)
@@ -339,8 +339,8 @@ def live(count, keep):
     gc.collect()
     return resident() - before
 
-live(300, keep=False)
-print(live(300, keep=False), live(300, keep=True))
+simulate(300, keep=False)
+print(simulate(300, keep=False), simulate(300, keep=True))
 """
 
 
@@ -358,7 +358,7 @@ def test_hundreds_of_models_leave_no_memory_behind() -> None:
     assert dropped < kept / 4
 
 
-def test_a_model_keeps_its_world_to_itself() -> None:
+def test_a_model_has_a_state_of_its_own() -> None:
     one, other = pilots(), pilots()
     one.run()
     assert not any(columns_of(other.state)["record.weeks"][1:].tobytes())

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.organisations import everyone_knows_everyone, mutual, of_teams, plain, step
+from winsim.model.compiled_rollout import programme_of
 from winsim.model.initial import initial_state
 from winsim.model.ordering import ordered
-from winsim.model.programme import programme_of
-from winsim.model.state import Programme
+from winsim.model.programme import Programme
 from winsim.model.traits import traits_of
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput

@@ -128,7 +128,7 @@ def _life(given: Scenario, rollout: str, seed: int) -> Life:
     one = simulate_one(given, rollout, seed)
     who, record = one.state.population, one.state.record.weeks
     leadership = one.state.change.leadership[0]
-    belief = who.employees.belief_for / (who.employees.belief_for + who.employees.belief_against)
+    belief = who.employees.belief
     return Life(
         weeks=record,
         outcomes=one.outcomes,

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from winsim.model.initial import prepare
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import OPEN, EmployeeState, State
+from winsim.model.programme import OPEN
+from winsim.model.state import EmployeeState, State
 from winsim.numerics.arrays import Counts, Flags, Floats, Rows
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest

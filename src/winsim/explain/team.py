@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, team_number
 from winsim.model.kernel.leadership import stands_by
-from winsim.model.state import (
+from winsim.model.programme import (
     BACKING,
-    CAPPED,
-    ENDINGS,
     EVIDENCE,
-    RUNNING,
     TRUST,
-    UNBACKED,
-    UNDESIGNED,
     WAIT,
     WINS,
+)
+from winsim.model.state import (
+    CAPPED,
+    ENDINGS,
+    RUNNING,
+    UNBACKED,
+    UNDESIGNED,
 )
 from winsim.numerics.compiling import plain
 from winsim.scenario.scenario import Scenario

@@ -1,4 +1,8 @@
-"""One run's columns, ready for the kernel: who, what is rolled out, how people behave, and the state."""
+"""How a run starts: what is drawn for a seed, and the state of a rollout in its week 0.
+
+n people, G teams, W weeks. What depends on the scenario alone is prepared once for many runs, and
+what depends on the seed once for all rollouts; so comparing rollouts costs little beside the weeks.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.programme import CompiledRollout, compile_rollout, programme_of
+from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
+from winsim.model.programme import Programme
 from winsim.model.state import (
     COMPLETED,
     LEADERSHIP,
@@ -20,7 +25,6 @@ from winsim.model.state import (
     EmployeeState,
     InitialConditions,
     Population,
-    Programme,
     Record,
     State,
     Traits,
@@ -38,31 +42,47 @@ PARAMETERS = np.dtype([(name, FLOAT) for name in Behaviour.model_fields], align=
 
 
 class InitialPopulation(NamedTuple):
-    """An organisation as a seed finds it in week 0: the same under every rollout."""
+    """An organisation and its people as they are drawn for a seed: the same under every rollout."""
 
     organisation: Organisation
     seed: int
     traits: Traits
     conditions: InitialConditions
-    adopters: NDArray[np.bool_]  # (n,)
-    adopters_seen: Counts  # (n,)
-    reputation: float  # mean trust in leadership
-    managers: int
+    adopters: NDArray[np.bool_]  # (n,) who has adopted in week 0
+    adopters_seen: Counts  # (n,) weight of the colleagues who have, in fixed point
+    reputation: float  # mean trust in leadership, in [0, 1]
+    managers: int  # people to whom somebody reports
 
 
 @dataclass(frozen=True)
 class PreparedScenario:
-    """A scenario made ready for many runs: what depends neither on people nor on luck, once."""
+    """A scenario made ready for many runs: what depends on neither people nor seed, worked out once.
+
+    Args:
+        scenario: the scenario.
+        behaviour: the parameters of the rules, shape (1,) of `PARAMETERS`.
+        compiled: its rollouts by name, in the order in which they are simulated.
+    """
 
     scenario: Scenario
     behaviour: Rows
     compiled: Mapping[str, CompiledRollout]
 
     def draw_population(self, organisation: Organisation, seed: int) -> InitialPopulation:
-        """Everyone with what they bring along, drawn with the luck of `seed`."""
+        """Draw what everyone brings along, and who has adopted before the first week.
+
+        Args:
+            organisation: the n people and G teams.
+            seed: a whole number, at least 0; with it every rollout meets the same people.
+
+        Returns:
+            The people of week 0; any number of rollouts can start from them, none writes there.
+
+        Raises:
+            BadInput: for an id, or a column of a trait, that the organisation does not have.
+        """
         traits, conditions = traits_of(self.scenario, organisation, seed)
         adopters = _first_adopters(self.scenario, organisation, seed)
-        trust = conditions.trust_for / (conditions.trust_for + conditions.trust_against)
         return InitialPopulation(
             organisation=organisation,
             seed=seed,
@@ -70,14 +90,21 @@ class PreparedScenario:
             conditions=conditions,
             adopters=adopters,
             adopters_seen=_adopters_seen(organisation, adopters),
-            reputation=float(trust.mean()),
+            reputation=float(conditions.trust.mean()),
             managers=int(organisation.network.is_manager.sum()),
         )
 
     def programme(
         self, rollout: str, initial: InitialPopulation
     ) -> tuple[Programme, NDArray[np.int32]]:
-        """The rollout resolved for a cast, and each team's wave; raises BadInput for misfits."""
+        """Resolve a rollout against an organisation and its people.
+
+        Returns:
+            The programme, and the wave of each team, shape (G,), -1 for none.
+
+        Raises:
+            BadInput: for waves and events that name teams or columns that are not there.
+        """
         drawn, compiled = (initial.traits, initial.conditions), self.compiled[rollout]
         return programme_of(
             self.scenario, rollout, initial.organisation, drawn, initial.seed, compiled
@@ -86,10 +113,18 @@ class PreparedScenario:
     def initial_state(
         self, rollout: str, initial: InitialPopulation, by_team: bool = False
     ) -> State:
-        """The world of one run in its week 0; any number of worlds can share a cast.
+        """Make the state of one run in its week 0, before that is recorded.
 
-        `by_team` also remembers adopters and wins by team and week. Raises BadInput where the
-        scenario names teams or columns that the organisation does not have.
+        Args:
+            rollout: the name of a rollout that was prepared.
+            initial: the people, as `draw_population` draws them.
+            by_team: whether adopters and wins are recorded by team, too: 8 bytes a team and week.
+
+        Returns:
+            A state of its own, for the kernel to write in place.
+
+        Raises:
+            BadInput: for waves and events that name teams or columns that are not there.
         """
         organisation, seed = initial.organisation, initial.seed
         programme, wave_of = self.programme(rollout, initial)
@@ -115,7 +150,12 @@ class PreparedScenario:
 
 
 def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:
-    """A scenario made ready for many runs of these rollouts."""
+    """Make a scenario ready for many runs of these rollouts.
+
+    Args:
+        scenario: the scenario.
+        rollouts: names of its rollouts, in the order in which they are to be simulated.
+    """
     compiled = {rollout: compile_rollout(scenario, rollout) for rollout in rollouts}
     return PreparedScenario(scenario, _parameters(scenario), compiled)
 
@@ -123,16 +163,26 @@ def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:
 def initial_state(
     scenario: Scenario, rollout: str, organisation: Organisation, seed: int, by_team: bool = False
 ) -> State:
-    """The world of one run in its week 0; the same seed gives every rollout the same luck.
+    """Make the state of one run in its week 0, before that is recorded.
 
-    `by_team` also remembers adopters and wins by team and week. Raises BadInput where the scenario
-    names teams, people or columns that the organisation does not have.
+    `prepare` is quicker where a scenario is simulated more than once.
+
+    Args:
+        scenario: the scenario.
+        rollout: the name of one of its rollouts.
+        organisation: the n people and G teams.
+        seed: a whole number, at least 0; rollouts under one seed meet the same chance events.
+        by_team: whether adopters and wins are recorded by team, too.
+
+    Raises:
+        BadInput: where the scenario names teams, people or columns that the organisation lacks.
     """
     prepared = prepare(scenario, [rollout])
     return prepared.initial_state(rollout, prepared.draw_population(organisation, seed), by_team)
 
 
 def _parameters(scenario: Scenario) -> Rows:
+    """The parameters of the rules, shape (1,); `exposure` is the weight of oneself, fixed point."""
     values = resolved(scenario.behaviour, scenario.mechanisms)
     values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
     return rows(PARAMETERS, 1, **values)
@@ -177,6 +227,7 @@ def _adopters_seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> C
 
 
 def _employees(initial: InitialPopulation) -> EmployeeState:
+    """Everyone in week 0; first adopters have heard of the change and adopted in that week."""
     traits, conditions, n = initial.traits, initial.conditions, initial.organisation.people
     adopted = initial.adopters.astype(np.uint8)
     return EmployeeState(
@@ -202,6 +253,7 @@ def _employees(initial: InitialPopulation) -> EmployeeState:
 
 
 def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
+    """The teams in week 0, shape (G,); none has begun."""
     organisation, conditions = initial.organisation, initial.conditions
     return rows(
         TEAM,
@@ -220,6 +272,7 @@ def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
 
 
 def _steps(programme: Programme, seed: int) -> Rows:
+    """The steps in week 0, shape (J,): chance says which have a hidden flaw."""
     plan: NDArray[np.void] = programme.steps.view(np.ndarray)
     return rows(
         STEP,
@@ -231,6 +284,7 @@ def _steps(programme: Programme, seed: int) -> Rows:
 
 
 def _leadership(programme: Programme, initial: InitialPopulation, finished: bool) -> Rows:
+    """Leadership in week 0, shape (1,); a change without steps is `finished` from the start."""
     settings: NDArray[np.void] = programme.settings.view(np.ndarray)
     return rows(
         LEADERSHIP,
@@ -249,6 +303,7 @@ def _leadership(programme: Programme, initial: InitialPopulation, finished: bool
 
 
 def _record(weeks: int, teams: int, by_team: bool) -> Record:
+    """An empty record, with rows by team where asked for."""
     lines = weeks + 1 if by_team else 0
     return Record(
         weeks=rows(WEEKLY, weeks + 1),

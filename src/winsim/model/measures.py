@@ -10,13 +10,21 @@ from winsim.numerics.arrays import Floats, Rows
 
 
 def measured(weeks: Rows, name: str) -> Floats:
-    """One measure week by week, shape (W + 1,); a view, which a run that goes on still fills."""
+    """One measure week by week.
+
+    Args:
+        weeks: the record.
+        name: one of `winsim.model.state.MEASURES`.
+
+    Returns:
+        Its values, shape (W + 1,): a view, which a run that goes on still fills.
+    """
     values: Floats = weeks[name]
     return values
 
 
 def at_end(weeks: Rows, name: str) -> float:
-    """A measure in the last week."""
+    """A measure in the last week of the record."""
     return float(measured(weeks, name)[-1])
 
 
@@ -26,6 +34,6 @@ def total(weeks: Rows, name: str) -> float:
 
 
 def weeks_to(weeks: Rows, share: float) -> float:
-    """The first week in which that share of people works the new way; NaN if never."""
+    """The first week in which that share of people, in [0, 1], works the new way; NaN if never."""
     reached = np.flatnonzero(measured(weeks, "adopted") >= share - EXACT)
     return float(reached[0]) if reached.size else float("nan")

@@ -13,7 +13,6 @@ import numpy as np
 from winsim.model import measures
 from winsim.model.initial import InitialPopulation, PreparedScenario, prepare
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.rules.adoption import EXACT
 from winsim.model.state import ENDINGS, State
 from winsim.numerics.arrays import Floats, Rows
 from winsim.organisation.files.reading import organisation_of
@@ -70,20 +69,17 @@ class Run:
     @property
     def belief(self) -> Floats:
         """Everyone's belief that the change works here, shape (n,), in [0, 1]."""
-        employees = self.state.population.employees
-        return employees.belief_for / (employees.belief_for + employees.belief_against)
+        return self.state.population.employees.belief
 
     @property
     def trust(self) -> Floats:
         """Everyone's trust in leadership, shape (n,), in [0, 1]."""
-        employees = self.state.population.employees
-        return employees.trust_for / (employees.trust_for + employees.trust_against)
+        return self.state.population.employees.trust
 
     @property
     def convinced(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Whose inclination reaches their threshold, shape (n,)."""
-        population = self.state.population
-        return population.employees.inclination >= population.traits.threshold - EXACT
+        return self.state.population.convinced
 
     @property
     def ended(self) -> str:

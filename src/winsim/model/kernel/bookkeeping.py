@@ -1,4 +1,4 @@
-"""The end of a week: decisions take effect, money and support move, and the week is recorded."""
+"""The close of a week, its fifth part: decisions take effect, accounts are settled, all is recorded."""
 
 from winsim.model.kernel.ties import show_decision
 from winsim.model.rules import adoption, belief, funds, politics, support
@@ -10,7 +10,7 @@ from winsim.numerics.compiling import outline, part
 
 @part
 def take_effect(change: ChangeState, population: Population, week: int) -> None:
-    """Decisions take effect: who changed is seen by all who listen."""
+    """Let decisions take effect, all at once; who changed is seen by all who listen to them."""
     employees, network = population.employees, population.network
     for person in range(employees.adopted.size):
         if employees.adopting[person] != employees.adopted[person]:
@@ -25,7 +25,7 @@ def take_effect(change: ChangeState, population: Population, week: int) -> None:
 
 @part
 def benefit_share(change: ChangeState) -> float:
-    """This week's share of the full benefit."""
+    """This week's share of the full benefit, in [0, 1]."""
     settings, total, people, complete = change.programme.settings[0], 0.0, 0, 0
     for team in change.teams:
         people += team.people
@@ -37,7 +37,7 @@ def benefit_share(change: ChangeState) -> float:
 
 @part
 def settle_support(change: ChangeState) -> None:
-    """The sponsor's support after this week, while the programme runs."""
+    """Move the sponsor's support by what was seen this week, while the programme runs."""
     leadership, settings = change.leadership[0], change.programme.settings[0]
     leadership.unseen = 0.0 if leadership.wins > 0 else leadership.unseen + 1.0
     seen = support.seen_progress(
@@ -58,7 +58,7 @@ def settle_support(change: ChangeState) -> None:
 
 @part
 def settle_funds(change: ChangeState, gained: float) -> None:
-    """What the week cost, what came back, and what it did to political capital."""
+    """Book what the week cost and brought back, in person-weeks, and move political capital."""
     leadership, settings = change.leadership[0], change.programme.settings[0]
     people, wins = 0, 0.0
     for team in change.teams:
@@ -88,7 +88,7 @@ def record_week(
     gained: float,
     unchanged: bool,
 ) -> None:
-    """Record a week by its `MEASURES`; where minds are `settled`, they are as last week."""
+    """Record a week by its `MEASURES`, and by team where the record has room for it."""
     row, leadership = record.weeks[week], change.leadership[0]
     record_shares(population, row)
     if unchanged:
@@ -104,7 +104,7 @@ def record_week(
 
 @part
 def record_programme(change: ChangeState, row: Rows, gained: float) -> None:
-    """How teams, programme and leadership stand, and what the week brought."""
+    """Record how teams, programme and leadership stand, and what the week brought."""
     leadership = change.leadership[0]
     row.efficacy = 0.0
     for team in change.teams:
@@ -124,7 +124,7 @@ def record_programme(change: ChangeState, row: Rows, gained: float) -> None:
 
 @part
 def record_shares(population: Population, row: Rows) -> None:
-    """The shares of people who are aware, have adopted, and are committed."""
+    """Record the shares of people who are aware, have adopted, and are committed."""
     employees, people = population.employees, population.employees.adopted.size
     aware, adopted, committed = 0, 0, 0
     for person in range(people):
@@ -139,7 +139,7 @@ def record_shares(population: Population, row: Rows) -> None:
 
 @part
 def record_means(employees: EmployeeState, row: Rows) -> None:
-    """Belief, trust and fatigue of people, on average."""
+    """Record belief, trust and fatigue of people, on average."""
     people = employees.adopted.size
     believing, trusting, tired = 0.0, 0.0, 0.0
     for person in range(people):

@@ -1,4 +1,4 @@
-"""The employees' part of a week: what they see and make of it, what they decide, what it takes.
+"""How people weigh the change, decide and carry on: the rest of `perceive`, then `decide` and `act`.
 
 Each function runs one rule, or a few that belong together, down the columns from `first` to before
 `last`, so that a single employee and a whole organisation go the same way.
@@ -8,21 +8,25 @@ from typing import Any
 
 from winsim.model.kernel.evidence import uneventful
 from winsim.model.kernel.leadership import stands_by
+from winsim.model.programme import SHARED, SINGLE
 from winsim.model.rules import adoption, appeal, awareness, belief, exposure, fatigue, learning
-from winsim.model.state import SHARED, SINGLE, ChangeState, Population
+from winsim.model.state import ChangeState, Population
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import part
 
 APPEAL_TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
-"""The terms of the appeal, in the order of the ledger."""
+"""The names of the appeal's terms, in the order in which they are summed."""
 
 
 @part
 def become_aware(
     change: ChangeState, population: Population, week: int, first: int, last: int
 ) -> None:
-    """Some hear of the change, from leadership while it stands by it, or from colleagues."""
+    """Let some hear of the change, from leadership while it stands by it, or from colleagues.
+
+    The hazard is that of Bass (bass1969): `announce` is his p, `word_of_mouth` his q.
+    """
     employees, network, behaviour = population.employees, population.network, change.behaviour[0]
     announced = behaviour.announce if stands_by(change.leadership[0]) else 0.0
     key = stream(change.seed, Draw.AWARENESS, week)
@@ -37,7 +41,7 @@ def become_aware(
 
 @part
 def weigh(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """Everyone weighs the change: colleagues' example against one's own judgement."""
+    """Let everyone weigh the change: colleagues' example against one's own judgement."""
     employees, traits, network = population.employees, population.traits, population.network
     own = change.behaviour[0].exposure
     if judgement_counts(traits.susceptibility, first, last):
@@ -66,9 +70,9 @@ def judgement_counts(susceptibility: Floats, first: int, last: int) -> bool:
 
 @part
 def appraise(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """The log-odds of everyone's own judgement, kept in `inclination` until it is weighed.
+    """Put the log-odds of everyone's own judgement into `inclination`, where they await weighing.
 
-    The terms of the appeal are summed in the order of `terms`, in short loops that run at the
+    The terms of the appeal are summed in the order of `APPEAL_TERMS`, in short loops that run at the
     processor's full width; one long loop takes three times as long.
     """
     employees, traits, network = population.employees, population.traits, population.network
@@ -110,7 +114,7 @@ def terms_of_appeal(
     load: float,
     trusting: float,
 ) -> Any:
-    """The terms of a person's appeal, in log-odds, in the order of `TERMS`."""
+    """The terms of a person's appeal, in log-odds, in the order of `APPEAL_TERMS`."""
     return (
         appeal.from_belief(believing),
         appeal.from_prospects(settings.gain, settings.loss, behaviour.curvature),
@@ -125,7 +129,7 @@ def terms_of_appeal(
 
 @part
 def carried_load(settings: Rows, team: Rows, week: int, person: int) -> float:
-    """What a person carries of the team's load this week."""
+    """What a person carries of the team's load this week, in [0, 1]; owners carry more."""
     if settings.ownership == SHARED:
         return team.load
     turn = (
@@ -138,7 +142,7 @@ def carried_load(settings: Rows, team: Rows, week: int, person: int) -> float:
 
 @part
 def choose(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """Everyone decides whether to work the new way from next week on."""
+    """Let everyone decide whether to work the new way from next week on."""
     employees, behaviour = population.employees, change.behaviour[0]
     leaving = stream(change.seed, Draw.REVERSAL, week)
     deciding = stream(change.seed, Draw.DECISION, week)
@@ -191,7 +195,7 @@ def only_example_counts(change: ChangeState, population: Population) -> bool:
 
 @part
 def follow_example(change: ChangeState, population: Population) -> None:
-    """All that a week comes to where colleagues' example alone counts: who sees enough, adopts."""
+    """Let whoever sees enough adopters adopt: a whole week, where colleagues' example alone counts."""
     employees, network, own = population.employees, population.network, change.behaviour[0].exposure
     for person in range(employees.adopting.size):
         seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
@@ -206,7 +210,7 @@ def follow_example(change: ChangeState, population: Population) -> None:
 def practise_and_tire(
     change: ChangeState, population: Population, week: int, first: int, last: int
 ) -> None:
-    """A week of practice and of load leaves its mark."""
+    """Let a week of practice and of load leave its mark on skill and fatigue."""
     employees, settings, team_of = (
         population.employees,
         change.programme.settings[0],

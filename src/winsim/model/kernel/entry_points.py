@@ -1,4 +1,8 @@
-"""The kernel as Python calls it: each entry point compiled once and kept on disk."""
+"""The kernel as Python calls it: each entry point is compiled once and stored on disk.
+
+What each does and takes stands in `winsim.model.kernel.week`. States are written in place, and a
+week's parts must be called in their order; nothing is checked here.
+"""
 
 from winsim.model.kernel import week
 from winsim.model.kernel.decision import APPEAL_TERMS

@@ -1,4 +1,7 @@
-"""What people make of the week's results, or of their absence: evidence, belief and trust."""
+"""How people learn of the week's results, the first half of `perceive`: evidence, belief, trust.
+
+Each function runs a rule, or a few, down the columns from `first` to before `last`.
+"""
 
 from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import belief, evidence, trust
@@ -11,7 +14,7 @@ from winsim.numerics.compiling import outline, part
 def learn_of_results(
     change: ChangeState, population: Population, week: int, first: int, last: int
 ) -> None:
-    """What this week's results, or their absence, do to belief and trust."""
+    """Let this week's results, or their absence, move belief and trust."""
     if uneventful(change):
         return
     take_in_evidence(change, population, first, last)
@@ -33,7 +36,7 @@ def uneventful(change: ChangeState) -> bool:
 
 @part
 def take_in_evidence(change: ChangeState, population: Population, first: int, last: int) -> None:
-    """The week's evidence: what happened in the own team, then with what colleagues and leaders add."""
+    """Gather the week's evidence, in observations: own team, colleagues' teams, leaders' word."""
     employees, degree, team_of = (
         population.employees,
         population.network.degree,
@@ -70,7 +73,7 @@ def take_in_evidence(change: ChangeState, population: Population, first: int, la
 def count_unseen_weeks(
     change: ChangeState, employees: EmployeeState, first: int, last: int
 ) -> None:
-    """Who is aware of a programme under way counts the weeks without a result."""
+    """Let whoever is aware of a programme under way count the weeks without a result."""
     waiting = change.leadership[0].status == RUNNING and change.leadership[0].waves > 0
     notice = change.behaviour[0].notice
     for person in range(first, last):
@@ -82,7 +85,7 @@ def count_unseen_weeks(
 
 @part
 def update_belief(change: ChangeState, population: Population, first: int, last: int) -> None:
-    """Wins speak for the change, setbacks and silence against it; both are slowly forgotten."""
+    """Let wins speak for the change, setbacks and silence against it; both are slowly forgotten."""
     employees, traits, behaviour = population.employees, population.traits, change.behaviour[0]
     memory, patience = behaviour.memory, behaviour.patience
     setback_weight, silence_weight = behaviour.setback_weight, behaviour.silence_weight
@@ -104,7 +107,7 @@ def update_belief(change: ChangeState, population: Population, first: int, last:
 def update_trust(
     change: ChangeState, employees: EmployeeState, gap: float, first: int, last: int
 ) -> None:
-    """Wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it."""
+    """Let wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it."""
     leadership, behaviour = change.leadership[0], change.behaviour[0]
     kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
     gain, setback_weight = behaviour.trust_gain, behaviour.setback_weight
@@ -120,7 +123,7 @@ def update_trust(
 
 @part
 def disappointment(settings: Rows, leadership: Rows, behaviour: Rows, week: int) -> float:
-    """By how much a pay-off checkpoint this week disappoints trust; 0 where there is none."""
+    """Evidence against trust from a pay-off checkpoint this week, in observations; 0 without one."""
     every = settings.checkpoint_every
     if every == 0 or week % max(every, 1) != 0 or not stands_by(leadership):
         return 0.0
@@ -131,7 +134,7 @@ def disappointment(settings: Rows, leadership: Rows, behaviour: Rows, week: int)
 
 @part
 def average_beliefs(population: Population, weight: float, first: int, last: int) -> None:
-    """Beliefs move towards colleagues' mean belief, at the same weight of evidence."""
+    """Move beliefs towards colleagues' mean belief, at the same weight of evidence (degroot1974)."""
     employees = population.employees
     for person in range(first, last):
         total = employees.belief_for[person] + employees.belief_against[person]

@@ -1,27 +1,33 @@
-"""Leadership's part of a week: events, promises, reviews, meetings, design."""
+"""Leadership's part of a week, the first: events, promises, reviews, meetings, central design.
+
+Whatever leadership goes by stands as the week before closed. Design has its capacity step by step;
+backing and waves are for meetings.
+"""
 
 from math import inf
 
-from winsim.model.rules import belief
-from winsim.model.rules.adoption import EXACT
-from winsim.model.state import (
+from winsim.model.programme import (
     BACKING,
-    BUDGET,
     BUDGET_CUT,
-    COMPLETED,
     EVERY_TEAM,
     EVIDENCE,
     OPEN,
     REORGANISATION,
-    RUNNING,
     SETBACK,
-    SPONSOR,
     SPONSOR_LEAVES,
     TRUST,
     WAIT,
     WIN,
     WINS,
     WITHDRAWAL,
+)
+from winsim.model.rules import belief
+from winsim.model.rules.adoption import EXACT
+from winsim.model.state import (
+    BUDGET,
+    COMPLETED,
+    RUNNING,
+    SPONSOR,
     WITHDRAWN,
     ChangeState,
     Population,
@@ -32,7 +38,7 @@ from winsim.numerics.compiling import outline, part
 
 @outline
 def lead(change: ChangeState, population: Population, week: int) -> None:
-    """Let leadership do its part of a week."""
+    """Let leadership have its part of a week; only a programme that runs is led."""
     leadership = change.leadership[0]
     for event in change.programme.events:
         if event.week == week:
@@ -48,7 +54,7 @@ def lead(change: ChangeState, population: Population, week: int) -> None:
 
 @part
 def clear_signals(change: ChangeState) -> None:
-    """Clear what was signalled last week."""
+    """Clear what is of one week: felt wins and setbacks, broadcasts, promises, costs."""
     for team in change.teams:
         team.win = 0.0
         team.setback = 0.0
@@ -64,7 +70,7 @@ def clear_signals(change: ChangeState) -> None:
 
 @part
 def count_progress(change: ChangeState) -> None:
-    """Count, before the week's work, who has finished what and which teams are at work."""
+    """Count, before the week's work, how many teams have finished each step, and are at work."""
     for step in change.steps:
         step.completions = 0
     active, leadership = 0, change.leadership[0]
@@ -88,14 +94,14 @@ def stands_by(leadership: Rows) -> bool:
 
 @outline
 def end_programme(leadership: Rows, week: int, status: int) -> None:
-    """End the programme, for the reason that `status` names."""
+    """End the programme with that status, `COMPLETED` … `WITHDRAWN`."""
     leadership.status = status
     leadership.ended_week = week
 
 
 @part
 def apply_event(change: ChangeState, event: Rows, week: int) -> None:
-    """Let one event happen."""
+    """Let an event strike leadership and the teams it is for."""
     leadership = change.leadership[0]
     if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
         leadership.budget *= 1.0 - event.strength
@@ -115,7 +121,7 @@ def apply_event(change: ChangeState, event: Rows, week: int) -> None:
 
 @part
 def lose_work_in_progress(change: ChangeState, share: float) -> None:
-    """A reorganisation loses that share of what was done of the steps in hand."""
+    """A reorganisation loses that share, in [0, 1], of what was done of the steps in hand."""
     for number in range(change.teams.size):
         for step in range(change.steps.size):
             task = change.tasks[number, step]
@@ -131,7 +137,7 @@ def team_work(change: ChangeState, size: int, step: int) -> float:
 
 @part
 def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
-    """Keep or break the promises that fall due."""
+    """Keep or break the promises that fall due, by the progress that last week closed with."""
     for promise in change.programme.promises:
         if promise.week == week:
             reached = leadership.strategic if promise.strategic else leadership.perceived
@@ -144,7 +150,7 @@ def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
 
 @part
 def review(settings: Rows, leadership: Rows, week: int) -> None:
-    """The sponsor's review, and a look at the money: either can stop the programme."""
+    """Let the sponsor review, or a meeting look at the money: either can stop the programme."""
     if (week - 1) % settings.review_every == 0 and leadership.support < settings.stop_below:
         end_programme(leadership, week, SPONSOR)
     elif (week - 1) % settings.decide_every == 0 and leadership.budget <= 0.0:
@@ -153,7 +159,7 @@ def review(settings: Rows, leadership: Rows, week: int) -> None:
 
 @part
 def hold_meeting(change: ChangeState, population: Population, week: int) -> None:
-    """A leadership meeting: back what can be backed, open the next wave if its gate is met."""
+    """Hold a meeting: back what can be backed, and open the next wave if its gate is open."""
     leadership = change.leadership[0]
     for step in change.programme.order:
         back_step(leadership, change.programme.steps[step].gate, change.steps[step])
@@ -197,7 +203,7 @@ def gate(change: ChangeState, population: Population, number: int, week: int) ->
 
 @part
 def share_won(change: ChangeState) -> float:
-    """The share of the steps of opened teams that are finished."""
+    """The share, in [0, 1], of the steps of opened teams that are finished."""
     finished, total = 0, 0
     for number in range(change.teams.size):
         if change.teams[number].opened >= 0:
@@ -209,7 +215,7 @@ def share_won(change: ChangeState) -> float:
 
 @part
 def belief_of_opened_teams(change: ChangeState, population: Population) -> float:
-    """The mean belief of people in opened teams."""
+    """The mean belief of people in opened teams, in [0, 1]."""
     employees, people, total = population.employees, 0, 0.0
     for team in change.teams:
         if team.opened >= 0:
@@ -223,7 +229,7 @@ def belief_of_opened_teams(change: ChangeState, population: Population) -> float
 
 @part
 def design(change: ChangeState, leadership: Rows) -> None:
-    """Central design: the steps are designed once, in the order in which they are taken up."""
+    """Design steps centrally, each once for all teams, in the order in which they are taken up."""
     capacity = change.programme.settings[0].design_capacity if leadership.waves > 0 else 0.0
     for number in change.programme.order:
         step = change.steps[number]

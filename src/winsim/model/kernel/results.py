@@ -1,4 +1,7 @@
-"""What was finished is settled: flaws come to light, wins are felt, waves go live, results are told."""
+"""What became of the work, the third part of a week: flaws, wins, go-live, progress, broadcasts.
+
+It comes after all teams have worked and before any employee sees a result.
+"""
 
 from winsim.model.kernel.leadership import end_programme, stands_by, team_work
 from winsim.model.rules import complacency, efficacy, flaws
@@ -10,7 +13,7 @@ from winsim.numerics.compiling import outline, part
 
 @outline
 def evaluate(change: ChangeState, week: int) -> None:
-    """Settle a week's work, before employees see any of it."""
+    """Evaluate a week's work; only while the programme runs are steps tested and released."""
     leadership = change.leadership[0]
     if leadership.status == RUNNING:
         test_steps(change, week)
@@ -80,7 +83,7 @@ def rework(change: ChangeState, flawed: int, week: int) -> None:
 
 @outline
 def reopen(change: ChangeState, number: int, step: int, share: float) -> None:
-    """That share of a finished step must be done again."""
+    """That share, in (0, 1], of a finished step must be done again, at its full, unlearnt length."""
     task = change.tasks[number, step]
     task.done = -1
     task.deployed = 0
@@ -90,7 +93,7 @@ def reopen(change: ChangeState, number: int, step: int, share: float) -> None:
 
 @part
 def feel_wins(change: ChangeState, number: int, week: int) -> None:
-    """A team's steps finished this week are wins; a whole release shows only part of them at once."""
+    """Let a team feel the steps it finished this week as wins; a whole release withholds a part."""
     team, settings = change.teams[number], change.programme.settings[0]
     for step in range(change.steps.size):
         task = change.tasks[number, step]
@@ -106,7 +109,7 @@ def feel_wins(change: ChangeState, number: int, week: int) -> None:
 
 @part
 def go_live(change: ChangeState, week: int) -> None:
-    """Waves of a whole release that have finished everything go live, unless a flaw is found."""
+    """Let waves of a whole release go live that have finished everything, unless a flaw is found."""
     for wave in range(change.leadership[0].waves):
         if is_ready(change, wave):
             sound = True
@@ -201,7 +204,7 @@ def sum_up_progress(change: ChangeState, week: int) -> None:
 
 @part
 def broadcast(change: ChangeState, week: int) -> None:
-    """Leadership gathers results, and tells everyone when a broadcast is due."""
+    """Leadership gathers results, per team, and tells everyone when a broadcast is due."""
     leadership, wins, setbacks = change.leadership[0], 0.0, 0.0
     for team in change.teams:
         wins += team.win

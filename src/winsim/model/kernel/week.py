@@ -1,4 +1,9 @@
-"""A week's parts in their order, and whole weeks in one go."""
+"""The week: its five parts in their order, whole weeks in one go, and what can be asked of a week.
+
+n people, G teams, J steps. `week` counts from 1; week 0 is the start, which is only recorded. Teams
+and people are given as a range of numbers, from `first` to before `last`, so that one agent and all
+of them go the same way.
+"""
 
 from typing import Any
 
@@ -24,15 +29,16 @@ from winsim.model.kernel.leadership import clear_signals, count_progress, gate, 
 from winsim.model.kernel.results import evaluate
 from winsim.model.kernel.ties import clear_seen_results, hear, show_results
 from winsim.model.kernel.work import obstacle, work_one_week
+from winsim.model.programme import OPEN
 from winsim.model.rules import belief, exposure
-from winsim.model.state import OPEN, ChangeState, State
+from winsim.model.state import ChangeState, State
 from winsim.numerics.arrays import Counts
 from winsim.numerics.compiling import outline, part
 
 
 @outline
 def open_week(state: State, week: int) -> None:
-    """Open a week: last week's signals are gone, leadership decides, and colleagues are heard."""
+    """Part 1: last week's signals are cleared, leadership decides, colleagues' beliefs are heard."""
     population, change = state.population, state.change
     if not uneventful(change):
         clear_seen_results(population.employees)
@@ -45,14 +51,14 @@ def open_week(state: State, week: int) -> None:
 
 @outline
 def work(state: State, week: int, first: int, last: int) -> None:
-    """Let teams from `first` to before `last` work for a week."""
+    """Part 2: teams from `first` to before `last` work for a week."""
     for team in range(first, last):
         work_one_week(state.change, state.population.employees.fatigue, team, week)
 
 
 @outline
 def evaluate_work(state: State, week: int) -> None:
-    """Settle what the teams have finished, and show it to those who listen."""
+    """Part 3: what the teams have finished is tested, felt and measured, and shown along ties."""
     evaluate(state.change, week)
     for team in state.change.teams:
         show_results(state.population.network, state.population.employees, team)
@@ -60,7 +66,7 @@ def evaluate_work(state: State, week: int) -> None:
 
 @outline
 def perceive(state: State, week: int, first: int, last: int) -> None:
-    """Let people from `first` to before `last` see the week's results and weigh the change."""
+    """Part 4a: people from `first` to before `last` learn of results and weigh the change."""
     population, change = state.population, state.change
     learn_of_results(change, population, week, first, last)
     if change.behaviour[0].averaging > 0.0:
@@ -71,19 +77,19 @@ def perceive(state: State, week: int, first: int, last: int) -> None:
 
 @outline
 def decide(state: State, week: int, first: int, last: int) -> None:
-    """Let people decide, after they have perceived; others see it when the week has closed."""
+    """Part 4b: people decide, after they have perceived; others see it once the week has closed."""
     choose(state.change, state.population, week, first, last)
 
 
 @outline
 def act(state: State, week: int, first: int, last: int) -> None:
-    """Let people live with the week, after they have decided: practice and fatigue."""
+    """Part 4c: practice and load leave skill and fatigue, after people have decided."""
     practise_and_tire(state.change, state.population, week, first, last)
 
 
 @part
 def close_week(state: State, week: int) -> None:
-    """Turn the page: decisions take effect, leadership settles its books, the week is recorded."""
+    """Part 5: decisions take effect, accounts are settled, the week is recorded; week 0 only that."""
     if week > 0:
         take_effect(state.change, state.population, week)
     settle_accounts(state, week, False)
@@ -91,7 +97,10 @@ def close_week(state: State, week: int) -> None:
 
 @outline
 def settle_accounts(state: State, week: int, unchanged: bool) -> None:
-    """Settle leadership's books and record the week; minds may be `settled`, as they were last week."""
+    """Settle benefit, support, money and capital, and record the week.
+
+    Where belief, trust and fatigue are `unchanged` since last week, they need no summing up.
+    """
     change, gained = state.change, 0.0
     if week > 0:
         gained = benefit_share(change)
@@ -102,9 +111,17 @@ def settle_accounts(state: State, week: int, unchanged: bool) -> None:
 
 @part
 def run_weeks(state: State, first_week: int, last_week: int) -> None:
-    """Live whole weeks, from `first_week` to `last_week`, both included; week 0 only records."""
+    """Run whole weeks in one call; the same to the last bit as the parts called one by one.
+
+    Once nothing but colleagues' example can move anybody, weeks take a shorter way to the same end.
+
+    Args:
+        state: the state of a run, which is written in place.
+        first_week: the week after the last one that was run; 0 for a state that is new.
+        last_week: the last week to run; at most the number of weeks that the record has room for.
+    """
     teams, people = state.change.teams.size, state.population.network.team.size
-    full = last_week  # the last week lived in full: then only colleagues' example moves anybody
+    full = last_week  # the last week run in full: then only colleagues' example moves anybody
     for week in range(first_week, last_week + 1):
         if week > 0:
             open_week(state, week)
@@ -124,7 +141,10 @@ def run_weeks(state: State, first_week: int, last_week: int) -> None:
 
 @part
 def waits_for(state: State, week: int) -> int:
-    """What the next wave's gate waits for, once the week is open: as `gate` answers leadership."""
+    """What the next wave's gate waits for once the week is open, as it answered leadership's meeting.
+
+    Returns the sum of `WAIT` … `EVIDENCE`, or `OPEN` if for nothing, or if no wave is left.
+    """
     wave = state.change.leadership[0].waves
     if wave == state.change.programme.waves.size:
         return OPEN
@@ -133,7 +153,10 @@ def waits_for(state: State, week: int) -> int:
 
 @part
 def obstacles(change: ChangeState, reasons: Counts) -> None:
-    """Put what keeps each team from taking up each step into `reasons`, shape (G, J)."""
+    """Put what keeps each team from taking up each step now into `reasons`, shape (G, J).
+
+    A reason is `READY` … `CAPPED`, as the team finds it while it works.
+    """
     for team in range(change.teams.size):
         for step in range(change.steps.size):
             reasons[team, step] = obstacle(change, team, step)
@@ -141,7 +164,17 @@ def obstacles(change: ChangeState, reasons: Counts) -> None:
 
 @part
 def appeal_terms(state: State, week: int, person: int) -> Any:
-    """What moves a person this week, after `perceive`: the terms of the appeal, and the exposure."""
+    """What moves a person this week, to be asked after `perceive` and before `act`.
+
+    Args:
+        state: the state of a run.
+        week: the week that is open.
+        person: the person's number.
+
+    Returns:
+        The terms of the appeal in log-odds, in the order of `APPEAL_TERMS`; and the exposure, in
+        [0, 1].
+    """
     employees, network, change = state.population.employees, state.population.network, state.change
     team, settings, behaviour = (
         change.teams[network.team[person]],

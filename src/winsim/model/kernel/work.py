@@ -1,4 +1,7 @@
-"""The teams' part of a week: capacity, and work on the steps in hand."""
+"""The teams' part of a week, the second: capacity, and work on the steps in hand.
+
+Teams read one another, and leadership, as they stood when the week opened.
+"""
 
 from winsim.model.kernel.leadership import team_work
 from winsim.model.rules import capacity, effort, fatigue, learning
@@ -16,11 +19,19 @@ from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.compiling import outline, part
 
 SPARE = 1e-9
+"""Less work than this, in person-weeks, is none."""
 
 
 @part
 def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int) -> None:
-    """Let one team work for a week. It reads other teams only as they were when the week opened."""
+    """Let one team work for a week; time that finds no work is not given, and costs nothing.
+
+    Args:
+        change: the change under way.
+        tiredness: everyone's fatigue, shape (n,), in [0, 1].
+        number: the team's number.
+        week: the week that is open.
+    """
     team = change.teams[number]
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
     if change.leadership[0].status == RUNNING and team.opened >= 0:
@@ -47,7 +58,7 @@ def working_time(change: ChangeState, team: Rows) -> float:
 
 @part
 def productive_share(change: ChangeState, tiredness: Floats, number: int) -> float:
-    """How much of the working time becomes work done."""
+    """How much of the working time becomes work done: one factor a mechanism, at least 0."""
     team, behaviour = change.teams[number], change.behaviour[0]
     active = change.leadership[0].active
     return (
@@ -71,7 +82,7 @@ def mean(values: Floats, first: int, size: int) -> float:
 
 @outline
 def share_done(change: ChangeState, number: int) -> float:
-    """The share of its steps that a team has finished."""
+    """The share of its steps that a team has finished, in [0, 1]."""
     finished = 0
     for step in range(change.steps.size):
         finished += change.tasks[number, step].done >= 0
@@ -82,7 +93,8 @@ def share_done(change: ChangeState, number: int) -> float:
 def advance(change: ChangeState, number: int, week: int, able: float, in_hand: int) -> float:
     """Spend a week's capacity on the steps in hand, alike; time left over goes to what follows.
 
-    Returns the capacity used, in person-weeks.
+    `able` is the capacity, in person-weeks, and `in_hand` how many steps share it. Returns the
+    capacity used, in person-weeks.
     """
     left = able
     while in_hand > 0:
@@ -93,7 +105,7 @@ def advance(change: ChangeState, number: int, week: int, able: float, in_hand: i
 
 @part
 def spend(change: ChangeState, number: int, week: int, in_hand: int, share: float) -> float:
-    """Spend up to `share` on each of the first steps in hand; returns what was used."""
+    """Spend up to `share` person-weeks on each of the first steps in hand; returns what was used."""
     used = 0.0
     for step in change.programme.order:
         task = change.tasks[number, step]
