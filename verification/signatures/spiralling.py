@@ -8,15 +8,15 @@ from verification.signatures.setting import (
     PLAIN,
     SMALL,
     Arm,
-    apart,
     at,
+    difference,
     end,
     off,
     scenario,
     withdrawn,
     works,
 )
-from winsim.counterfactual.one_more_win import Boost, spiral_gain
+from winsim.counterfactual.one_more_win import Boost, one_more_win
 from winsim.numerics.arrays import Floats
 
 FEEDBACK = off("effort_feedback", "efficacy", "politics", "reinvestment")
@@ -28,8 +28,8 @@ FROM_NOTHING = ("behaviour.effort_floor=0.05",)
 @cache
 def gains(seeds: range, text: str, rollout: str, boost: Boost, within: int, *sets: str) -> Floats:
     """Further team-wins that one win brings, one number a seed."""
-    found = spiral_gain(scenario(text, *sets), [rollout], seeds, [boost], jobs=2).pairs
-    kept: Floats = found[found["within"] == within]["gain"].to_numpy()
+    found = one_more_win(scenario(text, *sets), [rollout], seeds, [boost], jobs=2).pairs
+    kept: Floats = found[found["within_weeks"] == within]["further_wins"].to_numpy()
     return kept
 
 
@@ -138,7 +138,7 @@ THRESHOLD = Signature(
         Claim(
             "withdrawn early, it ends lower than withdrawn late (week 26 less week 8), pilots",
             "rises",
-            apart(
+            difference(
                 Arm(PLAIN, "pilots", withdrawn(26)), Arm(PLAIN, "pilots", withdrawn(8)),
                 end("adopted"),
             ),
