@@ -83,7 +83,7 @@ WAVE = np.dtype(
         ("wins", FLOAT),  # share of the steps of opened teams that must be finished, in [0, 1]
         ("evidence", FLOAT),  # mean belief that it takes in opened teams, in [0, 1]
         ("trust", FLOAT),  # mean trust in leadership that it takes, in [0, 1]
-        ("backing", FLOAT),  # political capital that it takes, and leaves
+        ("backing", FLOAT),  # political capital that there must be; it is not used up
         ("wait", WEEK),  # weeks since the wave before it opened
         ("protected", FLOAT),  # share of capacity that its teams give at least, in [0, 1]
     ],

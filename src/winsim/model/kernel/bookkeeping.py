@@ -10,7 +10,10 @@ from winsim.numerics.compiling import outline, part
 
 @part
 def take_effect(change: ChangeState, population: Population, week: int) -> None:
-    """Let decisions take effect, all at once; who changed is seen by all who listen to them."""
+    """Let decisions take effect, all at once; who changed is seen by all who listen to them.
+
+    Only changes travel along ties, so what everyone sees of colleagues is a running sum.
+    """
     employees, network = population.employees, population.network
     for person in range(employees.adopted.size):
         if employees.adopting[person] != employees.adopted[person]:
@@ -25,7 +28,11 @@ def take_effect(change: ChangeState, population: Population, week: int) -> None:
 
 @part
 def benefit_share(change: ChangeState) -> float:
-    """This week's share of the full benefit, in [0, 1]."""
+    """This week's share of the full benefit, in [0, 1].
+
+    It is the value in use, by those who have adopted; part of it comes only when nearly all teams
+    are live (milgrom1990).
+    """
     settings, total, people, complete = change.programme.settings[0], 0.0, 0, 0
     for team in change.teams:
         people += team.people
@@ -58,7 +65,11 @@ def settle_support(change: ChangeState) -> None:
 
 @part
 def settle_funds(change: ChangeState, gained: float) -> None:
-    """Book what the week cost and brought back, in person-weeks, and move political capital."""
+    """Book what the week cost and brought back, in person-weeks, and move political capital.
+
+    Cost is working time given, central design, and the time lost in teams that run two ways side by
+    side. `gained` is the week's share of the full benefit.
+    """
     leadership, settings = change.leadership[0], change.programme.settings[0]
     people, wins = 0, 0.0
     for team in change.teams:
@@ -88,7 +99,16 @@ def record_week(
     gained: float,
     unchanged: bool,
 ) -> None:
-    """Record a week by its `MEASURES`, and by team where the record has room for it."""
+    """Record a week by its `MEASURES`, and by team where the record has room for it.
+
+    Args:
+        change: the change under way; leadership learns here what its reputation is.
+        population: the people.
+        record: the record, of which the row of the week is written.
+        week: the week that closes; 0 is the start.
+        gained: the week's share of the full benefit, in [0, 1].
+        unchanged: whether belief, trust and fatigue are as they were a week ago.
+    """
     row, leadership = record.weeks[week], change.leadership[0]
     record_shares(population, row)
     if unchanged:

@@ -41,7 +41,11 @@ def become_aware(
 
 @part
 def weigh(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """Let everyone weigh the change: colleagues' example against one's own judgement."""
+    """Let everyone weigh the change: colleagues' example against one's own judgement.
+
+    Puts the inclination, in [0, 1], where the decision reads it. Where only the example counts
+    (susceptibility 1), nobody's own judgement is worked out.
+    """
     employees, traits, network = population.employees, population.traits, population.network
     own = change.behaviour[0].exposure
     if judgement_counts(traits.susceptibility, first, last):
@@ -142,7 +146,12 @@ def carried_load(settings: Rows, team: Rows, week: int, person: int) -> float:
 
 @part
 def choose(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """Let everyone decide whether to work the new way from next week on."""
+    """Let everyone decide whether to work the new way from next week on.
+
+    Adopters may leave where inclination has fallen clearly below their threshold. Others adopt if
+    they have heard of the change, something is in use in their team, and inclination with its noise
+    reaches the threshold (granovetter1978); or as told, where all is in use and there is a mandate.
+    """
     employees, behaviour = population.employees, change.behaviour[0]
     leaving = stream(change.seed, Draw.REVERSAL, week)
     deciding = stream(change.seed, Draw.DECISION, week)
@@ -174,7 +183,11 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
 
 @part
 def only_example_counts(change: ChangeState, population: Population) -> bool:
-    """Whether from now on nothing but colleagues' example can move anybody."""
+    """Whether from now on nothing but colleagues' example can move anybody.
+
+    Then everyone is aware and offered the change, nobody can leave, learn or recover, and there is no
+    noise, mandate or news: plain diffusion, for which `follow_example` is a whole week.
+    """
     behaviour, settings, employees = (
         change.behaviour[0],
         change.programme.settings[0],

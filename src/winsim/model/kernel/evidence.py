@@ -14,7 +14,17 @@ from winsim.numerics.compiling import outline, part
 def learn_of_results(
     change: ChangeState, population: Population, week: int, first: int, last: int
 ) -> None:
-    """Let this week's results, or their absence, move belief and trust."""
+    """Let this week's results, or their absence, move belief and trust.
+
+    Where no step, event or promise can bring news, nobody weighs evidence.
+
+    Args:
+        change: the change under way.
+        population: the people, who are written in place.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person.
+    """
     if uneventful(change):
         return
     take_in_evidence(change, population, first, last)
@@ -36,7 +46,11 @@ def uneventful(change: ChangeState) -> bool:
 
 @part
 def take_in_evidence(change: ChangeState, population: Population, first: int, last: int) -> None:
-    """Gather the week's evidence, in observations: own team, colleagues' teams, leaders' word."""
+    """Gather the week's evidence, in observations: own team, colleagues' teams, leaders' word.
+
+    They are the mastery, the example and the persuasion of bandura1977. Leaders are heard as far as
+    they are trusted, and attention has room for so much a week.
+    """
     employees, degree, team_of = (
         population.employees,
         population.network.degree,
@@ -85,7 +99,10 @@ def count_unseen_weeks(
 
 @part
 def update_belief(change: ChangeState, population: Population, first: int, last: int) -> None:
-    """Let wins speak for the change, setbacks and silence against it; both are slowly forgotten."""
+    """Let wins speak for the change, setbacks and silence against it; both are slowly forgotten.
+
+    Belief is Beta(a, b): `belief_for` is a, `belief_against` is b (josang2002).
+    """
     employees, traits, behaviour = population.employees, population.traits, change.behaviour[0]
     memory, patience = behaviour.memory, behaviour.patience
     setback_weight, silence_weight = behaviour.setback_weight, behaviour.silence_weight
@@ -107,7 +124,10 @@ def update_belief(change: ChangeState, population: Population, first: int, last:
 def update_trust(
     change: ChangeState, employees: EmployeeState, gap: float, first: int, last: int
 ) -> None:
-    """Let wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it."""
+    """Let wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it.
+
+    Trust is Beta(r, q) and does not fade (slovic1993, josang2002); `gap` is in observations.
+    """
     leadership, behaviour = change.leadership[0], change.behaviour[0]
     kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
     gain, setback_weight = behaviour.trust_gain, behaviour.setback_weight

@@ -1,7 +1,8 @@
 """Leadership's part of a week, the first: events, promises, reviews, meetings, central design.
 
-Whatever leadership goes by stands as the week before closed. Design has its capacity step by step;
-backing and waves are for meetings.
+Whatever leadership goes by stands as the week before closed. Events strike and promises fall due
+whether the programme runs or not. While it runs, the sponsor reviews it in week 1 and then every
+`review_every` weeks, and leadership meets in week 1 and then every `decide_every` weeks.
 """
 
 from math import inf
@@ -38,7 +39,13 @@ from winsim.numerics.compiling import outline, part
 
 @outline
 def lead(change: ChangeState, population: Population, week: int) -> None:
-    """Let leadership have its part of a week; only a programme that runs is led."""
+    """Let leadership have its part of a week.
+
+    Args:
+        change: the change under way, which is written in place.
+        population: the people, whose beliefs a gate may ask for.
+        week: the week that opens, from 1.
+    """
     leadership = change.leadership[0]
     for event in change.programme.events:
         if event.week == week:
@@ -88,7 +95,10 @@ def count_progress(change: ChangeState) -> None:
 
 @outline
 def stands_by(leadership: Rows) -> bool:
-    """Whether leadership stands by the change: the programme runs, or has come to its end."""
+    """Whether leadership stands by the change: the programme runs, or has completed.
+
+    Only then are there announcements, broadcasts, checkpoints and a mandate.
+    """
     return leadership.status <= COMPLETED
 
 
@@ -101,7 +111,11 @@ def end_programme(leadership: Rows, week: int, status: int) -> None:
 
 @part
 def apply_event(change: ChangeState, event: Rows, week: int) -> None:
-    """Let an event strike leadership and the teams it is for."""
+    """Let an event strike leadership and the teams it is for.
+
+    Its `strength` is the share of money, support or work in progress that is lost, or, for wins,
+    setbacks and reorganisations, what the teams feel, in observations.
+    """
     leadership = change.leadership[0]
     if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
         leadership.budget *= 1.0 - event.strength
@@ -137,7 +151,10 @@ def team_work(change: ChangeState, size: int, step: int) -> float:
 
 @part
 def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
-    """Keep or break the promises that fall due, by the progress that last week closed with."""
+    """Keep or break the promises that fall due, by the progress that last week closed with.
+
+    Each weighs so many observations for or against leadership; a broken one is a setback, too.
+    """
     for promise in change.programme.promises:
         if promise.week == week:
             reached = leadership.strategic if promise.strategic else leadership.perceived
@@ -159,7 +176,10 @@ def review(settings: Rows, leadership: Rows, week: int) -> None:
 
 @part
 def hold_meeting(change: ChangeState, population: Population, week: int) -> None:
-    """Hold a meeting: back what can be backed, and open the next wave if its gate is open."""
+    """Hold a meeting: back what can be backed, and open the next wave if its gate is open.
+
+    At most one wave opens. Backing uses political capital up before the gate asks for it.
+    """
     leadership = change.leadership[0]
     for step in change.programme.order:
         back_step(leadership, change.programme.steps[step].gate, change.steps[step])
@@ -182,9 +202,18 @@ def back_step(leadership: Rows, gate: float, step: Rows) -> None:
 
 @part
 def gate(change: ChangeState, population: Population, number: int, week: int) -> int:
-    """What a wave still waits for, as the sum of `WAIT` … `EVIDENCE`; `OPEN` if for nothing.
+    """What a wave still waits for: the only place that says when a wave may open.
 
     The first wave has no teams before it whose wins and evidence could count.
+
+    Args:
+        change: the change under way.
+        population: the people, for the evidence of opened teams.
+        number: the number of the wave, which must be the next to open.
+        week: the week that is open.
+
+    Returns:
+        The sum of `WAIT` … `EVIDENCE`, of all that is lacking; `OPEN` if nothing is.
     """
     wave, leadership, lacking = change.programme.waves[number], change.leadership[0], OPEN
     since = week - leadership.last_opened if number > 0 else week - 1

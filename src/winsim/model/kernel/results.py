@@ -31,7 +31,10 @@ def evaluate(change: ChangeState, week: int) -> None:
 
 @part
 def test_steps(change: ChangeState, week: int) -> None:
-    """Test steps as teams finish them, unless they wait for go-live; at meetings, what is in use."""
+    """Test steps as teams finish them, unless they wait for go-live; at meetings, what is in use.
+
+    A test can find a flaw only in a step that has one, and finds it for all teams at once.
+    """
     settings = change.programme.settings[0]
     meeting = (week - 1) % settings.decide_every == 0
     for step in range(change.steps.size):
@@ -46,7 +49,11 @@ def test_steps(change: ChangeState, week: int) -> None:
 
 @part
 def flaw_is_found(change: ChangeState, step: int, week: int) -> bool:
-    """Whether a step's hidden flaw is found this week by the teams that have it."""
+    """Whether a step's hidden flaw is found this week by the teams that have it (edmondson1999).
+
+    The chance rises with the mean psychological safety of the teams that have finished the step.
+    There is one draw a step and week, however often it is tested.
+    """
     if not change.steps[step].flawed or change.steps[step].found:
         return False
     safety, teams = 0.0, 0
@@ -64,7 +71,9 @@ def flaw_is_found(change: ChangeState, step: int, week: int) -> bool:
 def rework(change: ChangeState, flawed: int, week: int) -> None:
     """A flaw is found: part of the step is done again, and of what was built on it, by whoever has it.
 
-    A setback is felt by every team to which work comes back.
+    The share `rework` of the step itself comes back, and the share `built_on` of everything else
+    that is finished. Every team to which work comes back feels a setback of the step's visibility.
+    A fatal flaw ends the programme.
     """
     plan, leadership = change.programme.steps[flawed], change.leadership[0]
     change.steps[flawed].found = 1
@@ -93,7 +102,10 @@ def reopen(change: ChangeState, number: int, step: int, share: float) -> None:
 
 @part
 def feel_wins(change: ChangeState, number: int, week: int) -> None:
-    """Let a team feel the steps it finished this week as wins; a whole release withholds a part."""
+    """Let a team feel the steps it finished this week as wins; a whole release withholds a part.
+
+    A step is won once: done again after a flaw, it brings no second win.
+    """
     team, settings = change.teams[number], change.programme.settings[0]
     for step in range(change.steps.size):
         task = change.tasks[number, step]
@@ -149,7 +161,7 @@ def release(change: ChangeState, wave: int) -> None:
 
 @part
 def update_team(team: Rows, behaviour: Rows) -> None:
-    """A team's efficacy and complacency after this week's results."""
+    """Move a team's efficacy (lindsley1995) and complacency by this week's results."""
     drifted = efficacy.drifted(team.efficacy, behaviour.efficacy_drift)
     team.efficacy = efficacy.after_results(drifted, team.win, team.setback, behaviour.efficacy_gain)
     team.complacency = complacency.complacent(
@@ -159,7 +171,11 @@ def update_team(team: Rows, behaviour: Rows) -> None:
 
 @part
 def measure_progress(change: ChangeState, number: int) -> None:
-    """A team's strategic and perceived progress, and what it can use."""
+    """Measure a team's strategic and perceived progress, both in [0, 1], and what it can use.
+
+    Strategic is the value of what is in use and has what it needs; perceived is the visibility of
+    what is in use, and part of that of what waits for go-live, as a share of all visibility.
+    """
     strategic, seen, visible, in_use = 0.0, 0.0, 0.0, 0
     for step in range(change.steps.size):
         plan, task = change.programme.steps[step], change.tasks[number, step]
@@ -188,7 +204,7 @@ def value_counts(change: ChangeState, number: int, step: int) -> bool:
 
 @part
 def sum_up_progress(change: ChangeState, week: int) -> None:
-    """Progress of the organisation, and whether the programme is complete."""
+    """Sum up progress over people, and complete the programme once every team in a wave is live."""
     leadership = change.leadership[0]
     strategic, perceived, people, complete = 0.0, 0.0, 0, True
     for team in change.teams:
@@ -204,7 +220,10 @@ def sum_up_progress(change: ChangeState, week: int) -> None:
 
 @part
 def broadcast(change: ChangeState, week: int) -> None:
-    """Leadership gathers results, per team, and tells everyone when a broadcast is due."""
+    """Leadership gathers results, per team, and tells everyone when a broadcast is due.
+
+    One is due every `broadcast_every` weeks, while leadership stands by the change.
+    """
     leadership, wins, setbacks = change.leadership[0], 0.0, 0.0
     for team in change.teams:
         wins += team.win

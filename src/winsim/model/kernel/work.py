@@ -47,7 +47,10 @@ def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int
 
 @outline
 def working_time(change: ChangeState, team: Rows) -> float:
-    """The working time that a team gives the change this week, in person-weeks."""
+    """The working time that a team gives the change this week, in person-weeks (repenning2002).
+
+    It rises with the share of its members who have adopted; a wave can protect a part of it.
+    """
     share = effort.effort(
         team.adopters / team.people,
         change.behaviour[0].effort_floor,
@@ -58,7 +61,11 @@ def working_time(change: ChangeState, team: Rows) -> float:
 
 @part
 def productive_share(change: ChangeState, tiredness: Floats, number: int) -> float:
-    """How much of the working time becomes work done: one factor a mechanism, at least 0."""
+    """How much of the working time becomes work done, at least 0: one factor a mechanism.
+
+    Fatigue takes from it, the team's belief in itself gives or takes, several open steps
+    (weinberg1992) and many active teams cost, the goal pulls (kivetz2006), complacency eases off.
+    """
     team, behaviour = change.teams[number], change.behaviour[0]
     active = change.leadership[0].active
     return (
@@ -122,7 +129,10 @@ def spend(change: ChangeState, number: int, week: int, in_hand: int, share: floa
 
 @part
 def take_up(change: ChangeState, number: int, week: int) -> int:
-    """Take up steps to the limit on work in progress; returns how many are in hand."""
+    """Take up steps, in the order of the programme, to the limit on work in progress.
+
+    Returns how many are in hand: at most the limit, even if rework has put more there.
+    """
     limit, in_hand = change.programme.settings[0].work_in_progress, 0
     for step in range(change.steps.size):
         task = change.tasks[number, step]
@@ -136,7 +146,10 @@ def take_up(change: ChangeState, number: int, week: int) -> int:
 
 @part
 def obstacle(change: ChangeState, number: int, step: int) -> int:
-    """What keeps a team from taking a step up: the first of `STARTED` … `CAPPED`, or `READY`."""
+    """What keeps a team from taking a step up: the only place that says when it may.
+
+    Returns the first of `STARTED` … `CAPPED` that holds, or `READY`.
+    """
     if change.tasks[number, step].started >= 0:
         return STARTED
     for needed in range(change.steps.size):
@@ -163,7 +176,10 @@ def capped(change: ChangeState, number: int) -> bool:
 
 @part
 def start_step(change: ChangeState, number: int, step: int, week: int) -> None:
-    """Begin a step: what other teams have learnt by now makes it shorter."""
+    """Start a step: what other teams had finished when the week opened makes it shorter.
+
+    The work follows Wright's progress curve (wright1936); documentation passes on more (argote1990).
+    """
     task, behaviour = change.tasks[number, step], change.behaviour[0]
     documented = change.programme.settings[0].documentation
     task.started = week
