@@ -20,7 +20,7 @@ from winsim.model.kernel import entry_points as kernel
 from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.parallel import threads
-from winsim.runs.simulate import outcomes_of
+from winsim.runs.simulate import simulate_outcomes
 from winsim.scenario.scenario import Scenario
 
 RUNS, PEOPLE, WEEKS = 2_000, 300, 104
@@ -31,7 +31,7 @@ PROCESSES = 2
 def here(runs: int, jobs: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:
     """Seconds of so many runs and their table of outcomes, on so many threads."""
     scenario = change(people, weeks)
-    return wall_seconds(lambda: outcomes_of(scenario, [ROLLOUT], range(1, runs + 1), jobs))
+    return wall_seconds(lambda: simulate_outcomes(scenario, [ROLLOUT], range(1, runs + 1), jobs))
 
 
 def in_batches(runs: int, people: int = PEOPLE, weeks: int = WEEKS) -> float:

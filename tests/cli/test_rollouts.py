@@ -16,7 +16,7 @@ from tests.support.plausible_runs import plausible_runs
 from tests.support.tiny_change import tiny
 from winsim.cli.main import winsim
 from winsim.runs import simulate
-from winsim.runs.simulate import Interrupted
+from winsim.runs.simulate import SimulationInterrupted
 
 SCENARIO = tiny(12)
 FIGURES = {
@@ -158,7 +158,7 @@ def test_the_results_of_an_audit_are_not_drawn_as_runs(here: Path) -> None:
 def interrupted(monkeypatch: pytest.MonkeyPatch, finished: range) -> None:
     def cut_short(scenario: Any, rollouts: Any, *_: Any, **__: Any) -> NoReturn:
         runs = plausible_runs(rollouts, seeds=finished or [1], weeks=5)
-        raise Interrupted(replace(runs, seeds=tuple(finished)))
+        raise SimulationInterrupted(replace(runs, seeds=tuple(finished)))
 
     monkeypatch.setattr(simulate, "simulate", cut_short)
 

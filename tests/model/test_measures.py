@@ -22,43 +22,8 @@ def record(**columns: list[float]) -> Floats:
 
 SMALL = record(
     adopted=[0.0, 0.1, 0.5, 0.4, 0.6],
-    committed=[0.0, 0.1, 0.4, 0.3, 0.5],
-    perceived=[0.0, 0.5, 0.6, 0.7, 0.8],
-    strategic=[0.0, 0.1, 0.4, 0.6, 0.8],
-    fatigue=[0.0, 0.2, 0.3, 0.1, 0.1],
-    trust=[0.5, 0.4, 0.45, 0.5, 0.6],
-    belief=[0.3, 0.3, 0.4, 0.4, 0.5],
-    cost=[0.0, 2.0, 2.0, 1.0, 0.0],
-    benefit_share=[0.0, 0.0, 0.25, 0.25, 0.5],
     wins=[0, 1, 2, 0, 1],
-    setbacks=[0, 0, 1, 0, 0],
 )
-
-
-def test_all_outcomes_of_a_small_record() -> None:
-    # Benefit: a full week is worth .05 × 100 = 5 person-weeks, and there was one of them in all.
-    assert measures.outcomes(SMALL, price=0.05, people=100) == pytest.approx(
-        {
-            "adoption": 0.6,
-            "commitment": 0.5,
-            "weeks_to_10": 1,
-            "weeks_to_50": 2,
-            "weeks_to_90": math.nan,
-            "strategic": 0.8,
-            "perceived": 0.8,
-            "gap_peak": 0.4,
-            "peak_fatigue": 0.3,
-            "lowest_trust": 0.4,
-            "belief": 0.5,
-            "trust": 0.6,
-            "cost": 5,
-            "benefit": 5,
-            "net_value": 0,
-            "wins": 4,
-            "setbacks": 1,
-        },
-        nan_ok=True,
-    )
 
 
 def test_a_share_is_reached_when_it_is_first_reached() -> None:
@@ -83,8 +48,3 @@ def test_one_measure_week_by_week() -> None:
     assert measures.at_end(SMALL, "wins") == 1
     with pytest.raises(KeyError):
         measures.measured(SMALL, "winz")
-
-
-def test_perceived_behind_strategic_is_no_gap() -> None:
-    behind = record(perceived=[0.0, 0.2], strategic=[0.0, 0.5])
-    assert measures.gap_peak(behind) == 0.0

@@ -16,8 +16,7 @@ from winsim.cli.main import winsim
 from winsim.explain.person import story_of_person
 from winsim.explain.replay import replay_of
 from winsim.explain.team_statements import told
-from winsim.organisation.files.reading import organisation_of
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.player.bands import crossings
 from winsim.player.document import document
 from winsim.player.loop import STATES, loop_of
@@ -124,7 +123,7 @@ def test_small_teams_are_merged_until_they_are_large_enough() -> None:
 def people_in(*teams: int) -> Organisation:
     names = [f"team {team}" for team, size in enumerate(teams) for _ in range(size)]
     nobody = np.zeros(0, dtype=np.int64)
-    return organisation([str(n) for n in range(len(names))], names, (nobody, nobody, None))
+    return make_organisation([str(n) for n in range(len(names))], names, (nobody, nobody, None))
 
 
 @pytest.mark.parametrize(
@@ -158,8 +157,7 @@ def test_a_setback_is_on_the_axis_and_in_the_debrief() -> None:
 
 
 def states_of(scenario: Scenario, rollout: str) -> list[str]:
-    who = organisation_of(scenario.organisation, 1)
-    return [STATES[state] for state in loop_of(record(scenario, rollout, 1, who)).state]
+    return [STATES[state] for state in loop_of(record(scenario, rollout, 1)).state]
 
 
 def test_a_success_spiral_a_stall_and_a_vicious_circle_look_different() -> None:

@@ -17,8 +17,8 @@ from winsim.model.kernel import entry_points as kernel
 from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
-from winsim.runs.employees import keep_diary
-from winsim.runs.simulate import outcomes_of, simulate
+from winsim.runs.employees import write_employees_by_week
+from winsim.runs.simulate import simulate, simulate_outcomes
 from winsim.scenario.scenario import Scenario
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -63,16 +63,16 @@ def held(organisation: Organisation, state: State) -> tuple[float, float]:
 
 def test_outcomes_alone_are_the_table_of_runs() -> None:
     seeds = (4, 3, 9)
-    alone = outcomes_of(RICH, seeds=seeds, jobs=2)
+    alone = simulate_outcomes(RICH, seeds=seeds, jobs=2)
     pd.testing.assert_frame_equal(alone, simulate(RICH, seeds=seeds).runs, check_exact=True)
-    pilots = outcomes_of(RICH, ["pilots"], seeds)
+    pilots = simulate_outcomes(RICH, ["pilots"], seeds)
     assert pilots["adoption"].tolist() == alone[alone["rollout"] == "pilots"]["adoption"].tolist()
 
 
 @pytest.fixture
 def diary(tmp_path: Path) -> pd.DataFrame:
     pytest.importorskip("pyarrow")
-    keep_diary(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "diary.parquet")
+    write_employees_by_week(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "diary.parquet")
     return pd.read_parquet(tmp_path / "diary.parquet")
 
 
@@ -99,7 +99,7 @@ def test_it_does_not_matter_how_much_of_a_diary_is_written_at_once(
     diary: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("winsim.runs.employees.ROWS", 40)
-    keep_diary(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "often.parquet")
+    write_employees_by_week(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "often.parquet")
     pd.testing.assert_frame_equal(diary, pd.read_parquet(tmp_path / "often.parquet"))
 
 

@@ -14,8 +14,8 @@ from winsim.model.model import OrgModel
 from winsim.model.state import MEASURES
 from winsim.problems import BadInput
 from winsim.runs.run import simulate_one
-from winsim.runs.simulate import Interrupted, simulate
-from winsim.runs.tables import Ledger, Runs
+from winsim.runs.simulate import SimulationInterrupted, simulate
+from winsim.runs.tables import RunCollector, Runs
 from winsim.scenario.scenario import Scenario
 
 SEEDS = (3, 4, 5, 6)
@@ -37,21 +37,21 @@ def equal(one: Runs, other: Runs) -> bool:
 
 
 def test_runs_begun_with_a_few_seeds_go_on_with_the_others(rich: Runs) -> None:
-    ledger, told = Ledger(RICH, tuple(RICH.rollouts)), list[tuple[int, int]]()
-    few = simulate(RICH, seeds=SEEDS[:2], ledger=ledger, employees=True)
+    collector, told = RunCollector(RICH, tuple(RICH.rollouts)), list[tuple[int, int]]()
+    few = simulate(RICH, seeds=SEEDS[:2], collector=collector, employees=True)
     assert few.seeds == SEEDS[:2]
-    assert ledger.fits(RICH, tuple(RICH.rollouts), SEEDS)
+    assert collector.fits(RICH, tuple(RICH.rollouts), SEEDS)
     whole = simulate(
         RICH,
         seeds=SEEDS,
         progress=lambda done, of: told.append((done, of)),
         employees=True,
-        ledger=ledger,
+        collector=collector,
     )
     assert equal(rich, whole)
     assert told == [(done, len(SEEDS)) for done in range(3, len(SEEDS) + 1)]
     with pytest.raises(ValueError, match="something else"):
-        simulate(RICH, seeds=SEEDS[:2], ledger=ledger)
+        simulate(RICH, seeds=SEEDS[:2], collector=collector)
 
 
 def test_the_tables_have_the_rows_and_columns_that_they_promise(rich: Runs) -> None:
@@ -200,7 +200,7 @@ def test_ctrl_c_keeps_what_was_finished(rich: Runs) -> None:
         if done == 2:
             raise KeyboardInterrupt
 
-    with pytest.raises(Interrupted) as caught:
+    with pytest.raises(SimulationInterrupted) as caught:
         simulate(RICH, seeds=SEEDS, progress=stop)
     kept = caught.value.runs
     assert len(kept.seeds) == 2
@@ -216,7 +216,7 @@ def test_ctrl_c_before_anything_was_finished_leaves_empty_tables(
         yield
 
     monkeypatch.setattr("winsim.runs.simulate.in_parallel", interrupted)
-    with pytest.raises(Interrupted) as caught:
+    with pytest.raises(SimulationInterrupted) as caught:
         simulate(RICH, seeds=SEEDS)
     assert caught.value.runs.seeds == ()
     assert len(caught.value.runs.runs) == len(caught.value.runs.weeks) == 0

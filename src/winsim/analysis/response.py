@@ -22,7 +22,8 @@ Side = Literal["above", "below"]
 def plain(name: str) -> Outcome:
     """An outcome of which no more is known than its name."""
     label = name.replace("_", " ")
-    return Outcome(name, label, NUMBER, "higher", f"has more {label}", f"has less {label}")
+    words = f"has more {label}", f"has less {label}"
+    return Outcome(name, lambda run: float(run.row[name]), label, NUMBER, "higher", *words)
 
 
 PLAIN = plain("outcome")
@@ -83,7 +84,7 @@ class Reading:
     @property
     def measured_in(self) -> str:
         """The unit in which people read a difference of it; empty for a plain number."""
-        return self.outcome.unit.apart
+        return self.outcome.unit.difference
 
     @property
     def drawn(self) -> Reading:

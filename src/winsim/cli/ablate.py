@@ -102,7 +102,7 @@ def readable(rows: "pd.DataFrame", name: str) -> list[dict[str, Any]]:
             row["mean"], row["low"], row["high"], row["without_it"]
         )
         shown.append(
-            {"mechanism": row["mechanism"], f"carries ({unit.apart or 'number'})": mean}
+            {"mechanism": row["mechanism"], f"carries ({unit.difference or 'number'})": mean}
             | {"95 % interval": f"{low} to {high}", "difference without it": without}
             | {"pairs": row["pairs"], "verdict": "clear" if row["clear"] else "no clear part"}
         )

@@ -44,16 +44,16 @@ def simulated(
     employees: bool = False,
 ) -> "Runs":
     """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
-    from winsim.organisation.files.reading import understood
-    from winsim.runs.simulate import Interrupted, simulate
+    from winsim.organisation.files.reading import organisation_with_notes
+    from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
-    for said in understood(scenario.organisation, seeds[0], Path()).notes:
+    for said in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
         note(said)
     try:
         with progress_line("simulating") as progress:
             return simulate(scenario, rollouts, seeds, jobs, progress, employees)
-    except Interrupted as stop:
+    except SimulationInterrupted as stop:
         return stop.runs
 
 
@@ -130,9 +130,11 @@ def _keep_comparison(folder: Path, comparison: "Comparison") -> None:
 
 
 def _keep_diary(folder: Path, runs: "Runs") -> None:
-    from winsim.runs.employees import keep_diary
+    from winsim.runs.employees import write_employees_by_week
 
-    keep_diary(runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet")
+    write_employees_by_week(
+        runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet"
+    )
 
 
 @contextmanager

@@ -119,7 +119,7 @@ def precompile() -> None:
 def compile_generator() -> None:
     """Compile the generator of organisations, by drawing a small one."""
     from winsim.organisation.files.reading import organisation_of
-    from winsim.scenario.population import OrganisationSource
+    from winsim.scenario.organisation_source import OrganisationSource
 
     organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1)
 
@@ -130,11 +130,11 @@ def compile_kernel() -> None:
 
     from winsim.model.initial import initial_state
     from winsim.model.kernel import entry_points as kernel
-    from winsim.organisation.organisation import organisation
+    from winsim.organisation.organisation import make_organisation
     from winsim.scenario.scenario import Scenario
 
     nobody = np.zeros(0, dtype=np.int64)
-    alone = organisation(["one"], ["team"], (nobody, nobody, None))
+    alone = make_organisation(["one"], ["team"], (nobody, nobody, None))
     scenario = Scenario.model_validate(
         {
             "name": "precompile",

@@ -87,7 +87,7 @@ def ablate(
     """Switch off one mechanism at a time and see what becomes of the difference.
 
     Raises BadInput for rollouts and outcomes that are not there, and where not two rollouts are
-    asked for; `winsim.runs.Interrupted` on Ctrl-C.
+    asked for; `winsim.runs.simulate.SimulationInterrupted` on Ctrl-C.
     """
     rollout, baseline = the_two(scenario, rollouts)
     chosen = tuple(dict.fromkeys(_known(name) for name in outcomes))
@@ -195,7 +195,7 @@ def _said(found: Ablation, name: str) -> str:
     numbers = outcome.unit.differences(*found.difference(name))
     start = (
         f"{outcome.label.capitalize()}: {found.rollout} less {found.baseline} is {numbers[0]} "
-        f"{outcome.unit.apart} (95 % interval {numbers[1]} to {numbers[2]}); "
+        f"{outcome.unit.difference} (95 % interval {numbers[1]} to {numbers[2]}); "
     )
     heavy = [row for _, row in rows[rows["clear"]].head(3).iterrows()]
     if not heavy:

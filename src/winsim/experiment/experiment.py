@@ -10,14 +10,11 @@ from winsim.declaration.inconsistency import Inconsistency, refuse
 from winsim.experiment.design import Design
 from winsim.experiment.factor import Factor, Value
 from winsim.problems import nearest
+from winsim.runs.outcomes import OUTCOMES as DECLARED
 
-OUTCOMES = (
-    "adoption", "commitment", "weeks_to_10", "weeks_to_50", "weeks_to_90", "strategic",
-    "perceived", "gap_peak", "peak_fatigue", "lowest_trust", "belief", "trust", "cost", "benefit",
-    "net_value", "wins", "setbacks",
-)  # fmt: skip
-"""The outcomes that can be read off a run, as `winsim.model.measures.outcomes` names them."""
-MAY_NEVER_COME = ("weeks_to_10", "weeks_to_50", "weeks_to_90")
+OUTCOMES = tuple(name for name in DECLARED if name != "cancelled")
+"""The outcomes that are numbers of a run, by name; whether it was cancelled stands beside them."""
+MAY_NEVER_COME = tuple(name for name in OUTCOMES if DECLARED[name].may_never_come)
 """Outcomes that a run may not have, so that no mean of them can be known."""
 BESIDE = ("point", "rollout", "seed", "cancelled", "ended", "error", "command")
 """The columns of a table of runs beside the outcomes."""

@@ -61,11 +61,10 @@ def _of_seed(prepared: PreparedScenario, seed: int) -> list[Row]:
     """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
     from winsim.model.initial import prepare
     from winsim.runs.run import simulate_seed
-    from winsim.runs.tables import outcomes
 
     scenario, rollouts = prepared.scenario, list(prepared.compiled)
     try:
-        return [outcomes(scenario, one) for one in simulate_seed(prepared, seed, by_team=False)]
+        return [run.summary for run in simulate_seed(prepared, seed, by_team=False)]
     except Exception as error:
         if len(rollouts) > 1:
             return [row for one in rollouts for row in _of_seed(prepare(scenario, [one]), seed)]

@@ -1,4 +1,4 @@
-"""One run lived again, a part of a week at a time, with a page of diary for every week."""
+"""One run simulated again, a part of a week at a time, with a snapshot of every week."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.initial import initial_state
+from winsim.model.initial import prepare
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.state import EmployeeState, State
 from winsim.numerics.arrays import Counts, Flags, Floats, Rows
-from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
+from winsim.runs.run import Run, begin_seed
 from winsim.scenario.scenario import Scenario
 
 
@@ -42,17 +42,14 @@ class Snapshot(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Replay:
-    """A run that was lived again: the world at its end, and a page for each week from 0.
+class Replay(Run):
+    """A run with a snapshot of every week: W weeks, G teams.
 
-    `people` are the numbers of those of whom the pages tell, in the order of the pages' rows.
+    Args:
+        people: the numbers of those whom the snapshots hold, in the order of their rows.
+        snapshots: one a week, from week 0 to W.
     """
 
-    scenario: Scenario
-    rollout: str
-    seed: int
-    organisation: Organisation
-    state: State
     people: tuple[int, ...]
     snapshots: tuple[Snapshot, ...]
 
@@ -84,29 +81,49 @@ class Replay:
     @cached_property
     def broadcast(self) -> Floats:
         """Wins and setbacks that leadership told everyone by week, shape (W + 1, 2)."""
-        told = (snapshot.leadership for snapshot in self.snapshots)
-        return np.array([(one["told_wins"], one["told_setbacks"]) for one in told])
+        rows = (snapshot.leadership for snapshot in self.snapshots)
+        return np.array([(row["told_wins"], row["told_setbacks"]) for row in rows])
 
 
 def replay_of(
     scenario: Scenario, rollout: str, seed: int, people: Iterable[str] | None = None
 ) -> Replay:
-    """Live a run again, the same to the last bit as in any table of runs.
+    """Simulate a run again, the same to the last bit as in any table of runs.
 
-    `people` are ids or names of those whose story is to be told, all if None. Raises BadInput for
-    an unknown rollout or person, and where scenario and organisation do not fit.
+    Args:
+        scenario: the scenario of the run.
+        rollout: the name of its rollout.
+        seed: its seed.
+        people: ids or names of those whose story is wanted; None is everyone.
+
+    Returns:
+        The run, with a snapshot of every week.
+
+    Raises:
+        BadInput: for an unknown rollout or person, and where scenario and organisation do not fit.
+
+    >>> from winsim.scenario.reading import scenario_from
+    >>> text = '''
+    ... name: tiny
+    ... weeks: 8
+    ... organisation: {generate: {people: 24}}
+    ... initiative: {steps: [{name: sort, work: 1, value: 1}]}
+    ... rollouts: {big_bang: {}}
+    ... '''
+    >>> replay = replay_of(scenario_from(text, "tiny.yaml"), "big_bang", seed=1, people=["p01"])
+    >>> [int(snapshot.adopted.sum()) for snapshot in replay.snapshots]
     """
-    scenario.named([rollout])
-    who = organisation_of(scenario.organisation, seed)
+    run = next(begin_seed(prepare(scenario, scenario.named([rollout])), seed, by_team=True))
+    who = run.organisation
     chosen = range(who.people) if people is None else [person_number(who, one) for one in people]
-    state = initial_state(scenario, rollout, who, seed, by_team=True)
     rows = np.asarray(chosen, dtype=np.int64)
-    snapshots = tuple(_snapshot(state, week, rows) for week in range(scenario.weeks + 1))
-    return Replay(scenario, rollout, seed, who, state, tuple(chosen), snapshots)
+    snapshots = tuple(_snapshot(run, week, rows) for week in range(scenario.weeks + 1))
+    return Replay(**vars(run), people=tuple(chosen), snapshots=snapshots)
 
 
-def _snapshot(state: State, week: int, people: NDArray[np.int64]) -> Snapshot:
-    """Live a week, and note what there is to tell of it."""
+def _snapshot(run: Run, week: int, people: NDArray[np.int64]) -> Snapshot:
+    """Simulate a week, and copy what a story needs of it."""
+    state = run.state
     worked = _work(state, week)
     weighed = _weigh(state, week, people)
     _close(state, week)
@@ -116,7 +133,7 @@ def _snapshot(state: State, week: int, people: NDArray[np.int64]) -> Snapshot:
         log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.TERMS)),
         exposure=np.array([seen for _, seen in weighed]),
         adopted=employees.adopted.copy(),
-        believing=_believing(state),
+        believing=_believing(run),
         teams=change.teams.copy(),
         worked=worked,
         tasks=change.tasks.copy(),
@@ -126,7 +143,7 @@ def _snapshot(state: State, week: int, people: NDArray[np.int64]) -> Snapshot:
 
 
 def _work(state: State, week: int) -> Rows:
-    """Live the teams' part of a week; returns their tasks before anything is settled."""
+    """Simulate the teams' part of a week; returns their tasks before anything is settled."""
     if week > 0:
         kernel.open_week(state, week)
         kernel.work(state, week, 0, state.change.teams.size)
@@ -142,18 +159,17 @@ def _weigh(state: State, week: int, people: NDArray[np.int64]) -> list[Any]:
 
 
 def _close(state: State, week: int) -> None:
-    """Let everyone decide and live with the week, and turn the page."""
+    """Let everyone decide and act, and close the week."""
     if week > 0:
         kernel.decide(state, week, 0, state.population.network.team.size)
         kernel.act(state, week, 0, state.population.network.team.size)
     kernel.close_week(state, week)
 
 
-def _believing(state: State) -> Floats:
+def _believing(run: Run) -> Floats:
     """The mean belief in each team, shape (G,)."""
-    employees, teams = state.population.employees, state.change.teams
-    belief = employees.belief_for / (employees.belief_for + employees.belief_against)
-    total = np.bincount(state.population.network.team, weights=belief, minlength=teams.size)
+    organisation, teams = run.organisation, run.state.change.teams
+    total = np.bincount(organisation.network.team, weights=run.belief, minlength=teams.size)
     return np.asarray(total / teams["people"])
 
 
@@ -182,7 +198,11 @@ def team_number(organisation: Organisation, team: str) -> int:
 
 
 def notable(replay: Replay) -> dict[str, str]:
-    """Some people's ids, by what sets them apart: first, middle and last to adopt, or never."""
+    """Some people worth asking about: the first, middle and last to adopt, and one who never did.
+
+    Returns:
+        Their ids, by what is special about them in words.
+    """
     employees = replay.state.population.employees
     adopted = np.flatnonzero(employees.adopted)
     in_order = adopted[np.argsort(employees.adopted_week[adopted], kind="stable")]

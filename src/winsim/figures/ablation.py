@@ -23,7 +23,7 @@ def ablation(found: Ablation) -> list[Axes]:
     for name, ax in zip(found.outcomes, axes, strict=True):
         carried(table[table["outcome"] == name], OUTCOMES[name], ax)
         ax.set_title(f"{OUTCOMES[name].label.capitalize()}\n{_whole(found, name)}", fontsize=13)
-        ax.set_xlabel(f"part of it ({OUTCOMES[name].unit.apart or 'number'})")
+        ax.set_xlabel(f"part of it ({OUTCOMES[name].unit.difference or 'number'})")
     figure = figure_of(axes[0])
     title = "What each mechanism carries of the difference, taken alone: mean, 95 % interval"
     figure.suptitle(title, x=0.01, ha="left", fontsize=15)

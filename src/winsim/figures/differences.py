@@ -40,7 +40,7 @@ def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | Non
     ax = ax or paper(size=(8, 4))[0]
     others = [name for name in comparison.rollouts if name != comparison.baseline]
     ax.axvline(0, color=GREY, lw=1.5)
-    ax.set_xlabel(outcome.unit.apart)
+    ax.set_xlabel(outcome.unit.difference)
     _dots(ax, _rows(comparison.pairs, outcome, others), comparison.rollouts)
     means = _rows(comparison.differences, outcome, others)
     drawn = means[["place", "low", "high"]].assign(
@@ -54,7 +54,7 @@ def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | Non
     ax.set_ylim(len(others) - 0.45, -0.45)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     ax.grid(visible=False, axis="y")
-    ax.set_xlabel(outcome.unit.apart)
+    ax.set_xlabel(outcome.unit.difference)
     ax.set_title(outcome.label, fontsize=13)
     return ax
 

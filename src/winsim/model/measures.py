@@ -1,4 +1,4 @@
-"""What is read off a run: one function an outcome.
+"""What is read off the record of a run.
 
 `weeks` is a run's record, shape (W + 1, number of measures); row 0 is the start.
 """
@@ -31,47 +31,3 @@ def weeks_to(weeks: Floats, share: float) -> float:
     """The first week in which that share of people works the new way; NaN if never."""
     reached = np.flatnonzero(measured(weeks, "adopted") >= share - EXACT)
     return float(reached[0]) if reached.size else float("nan")
-
-
-def gap_peak(weeks: Floats) -> float:
-    """The largest lead of perceived over strategic progress."""
-    return float((measured(weeks, "perceived") - measured(weeks, "strategic")).max())
-
-
-def peak_fatigue(weeks: Floats) -> float:
-    """The highest mean fatigue of any week."""
-    return float(measured(weeks, "fatigue").max())
-
-
-def lowest_trust(weeks: Floats) -> float:
-    """The lowest mean trust of any week."""
-    return float(measured(weeks, "trust").min())
-
-
-def benefit(weeks: Floats, price: float, people: int) -> float:
-    """What the change was worth, in person-weeks, at `price` per employee and week of full benefit."""
-    return price * people * total(weeks, "benefit_share")
-
-
-def outcomes(weeks: Floats, price: float, people: int) -> dict[str, float]:
-    """All outcomes of a run that its record holds, by name."""
-    gained, cost = benefit(weeks, price, people), total(weeks, "cost")
-    return {
-        "adoption": at_end(weeks, "adopted"),
-        "commitment": at_end(weeks, "committed"),
-        "weeks_to_10": weeks_to(weeks, 0.1),
-        "weeks_to_50": weeks_to(weeks, 0.5),
-        "weeks_to_90": weeks_to(weeks, 0.9),
-        "strategic": at_end(weeks, "strategic"),
-        "perceived": at_end(weeks, "perceived"),
-        "gap_peak": gap_peak(weeks),
-        "peak_fatigue": peak_fatigue(weeks),
-        "lowest_trust": lowest_trust(weeks),
-        "belief": at_end(weeks, "belief"),
-        "trust": at_end(weeks, "trust"),
-        "cost": cost,
-        "benefit": gained,
-        "net_value": gained - cost,
-        "wins": total(weeks, "wins"),
-        "setbacks": total(weeks, "setbacks"),
-    }

@@ -84,8 +84,8 @@ def _adoption(run: Recording) -> str:
 
 def _value(run: Recording) -> str:
     price = run.scenario.initiative.price
-    outcomes = measures.outcomes(run.state.record.weeks, price, run.organisation.people)
-    return f"{outcomes['net_value']:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
+    value = run.outcomes["net_value"]
+    return f"{value:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
 
 
 def _setback(run: Recording, roster: Roster) -> str:

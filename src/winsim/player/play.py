@@ -56,7 +56,7 @@ def play(
     bands, scenario = bands_of(runs), runs.scenario
     played = typical(bands) if seed is None else seed
     people = organisation_of(scenario.organisation, played)
-    recorded = tuple(record(scenario, name, played, people) for name in runs.rollouts)
+    recorded = tuple(record(scenario, name, played) for name in runs.rollouts)
     same = earlier is not None and earlier.roster.organisation is people
     return Play(
         scenario=scenario,

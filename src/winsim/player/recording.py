@@ -1,4 +1,4 @@
-"""One run, lived again a week at a time, with what there is to see of it in every week."""
+"""One run, simulated again a week at a time, with what there is to see of it in every week."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,12 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.initial import initial_state
+from winsim.model.initial import prepare
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.rules.adoption import EXACT
-from winsim.model.state import State
 from winsim.numerics.arrays import Flags, Floats, Small
-from winsim.organisation.organisation import Organisation
+from winsim.runs.run import Run, begin_seed
 from winsim.scenario.scenario import Scenario
 
 STANDINGS = ("unaware", "aware", "convinced", "unconvinced")
@@ -20,17 +18,9 @@ UNAWARE, AWARE, CONVINCED, UNCONVINCED = range(len(STANDINGS))
 
 
 @dataclass(frozen=True, eq=False)
-class Recording:
-    """A run week by week: n people, G teams, W weeks; row 0 is the start.
+class Recording(Run):
+    """A run with what is seen of it week by week: n people, G teams, W weeks; row 0 is the start."""
 
-    `state` is as the run left it, its record included.
-    """
-
-    scenario: Scenario
-    rollout: str
-    seed: int
-    organisation: Organisation
-    state: State
     standing: Flags  # (W + 1, n) UNAWARE … UNCONVINCED, as the week closed
     inclination: Floats  # (W + 1, n) in [0, 1], as decided upon in the week
     win: Floats  # (W + 1, G) felt strength of the week's wins
@@ -45,33 +35,32 @@ class Recording:
         return self.state.record.team_wins
 
 
-def record(scenario: Scenario, rollout: str, seed: int, organisation: Organisation) -> Recording:
-    """Live a run, the same to the last bit as in any table of runs, and look at every week."""
-    state = initial_state(scenario, rollout, organisation, seed, by_team=True)
-    weeks = [_look(state, week) for week in range(scenario.weeks + 1)]
-    columns = {name: np.stack([week[name] for week in weeks]) for name in weeks[0]}
-    return Recording(scenario, rollout, seed, organisation, state, **columns)
+def record(scenario: Scenario, rollout: str, seed: int) -> Recording:
+    """Simulate a run, the same to the last bit as in any table of runs, and look at every week."""
+    run = next(begin_seed(prepare(scenario, [rollout]), seed, by_team=True))
+    weeks = [_look(run, week) for week in range(scenario.weeks + 1)]
+    columns: dict[str, Any] = {name: np.stack([week[name] for week in weeks]) for name in weeks[0]}
+    return Recording(**vars(run), **columns)
 
 
-def _look(state: State, week: int) -> dict[str, NDArray[Any]]:
-    """Live a week and copy what is to be seen at its close."""
-    kernel.run_weeks(state, week, week)
-    who, teams = state.population.employees, state.change.teams
+def _look(run: Run, week: int) -> dict[str, NDArray[Any]]:
+    """Simulate a week and copy what is to be seen at its close."""
+    kernel.run_weeks(run.state, week, week)
+    employees, teams = run.state.population.employees, run.state.change.teams
     return {
-        "standing": _standing(state),
-        "inclination": who.inclination.copy(),
+        "standing": _standing(run),
+        "inclination": employees.inclination.copy(),
         "win": teams.win.copy(),
         "setback": teams.setback.copy(),
         "effort": teams.effort.copy(),
         "live": teams.live.copy(),
-        "found": state.change.steps.found.copy(),
+        "found": run.state.change.steps.found.copy(),
     }
 
 
-def _standing(state: State) -> Flags:
+def _standing(run: Run) -> Flags:
     """How everyone stands, shape (n,)."""
-    who, threshold = state.population.employees, state.population.traits.threshold
-    gladly = who.inclination >= threshold - EXACT
-    adopted = np.where(gladly, CONVINCED, UNCONVINCED)
-    apart = np.where(who.aware > 0, AWARE, UNAWARE)
-    return np.where(who.adopted > 0, adopted, apart).astype(np.uint8)
+    employees = run.state.population.employees
+    adopted = np.where(run.convinced, CONVINCED, UNCONVINCED)
+    others = np.where(employees.aware > 0, AWARE, UNAWARE)
+    return np.where(employees.adopted > 0, adopted, others).astype(np.uint8)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from winsim.figures.layout import Points, centres, places, radii
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.organisation.pairs import Ints
 
 
@@ -54,7 +54,7 @@ def roster(given: Organisation, names: bool = False, smallest: int = 1) -> Roste
     shown_as = _group_names(given, smallest)
     team = given.network.team.astype(np.int64)
     listens, to, weight = given.ties
-    shown = organisation(
+    shown = make_organisation(
         tuple(map(str, range(given.people))),
         [shown_as[int(number)] for number in team],
         (listens, to, weight.astype(np.float64) / weight.max(initial=1)),

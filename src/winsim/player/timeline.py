@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from winsim.model.state import ENDINGS, RUNNING
 from winsim.player.recording import Recording
+from winsim.runs.endings import IN_WORDS
 from winsim.scenario.rollout import Event
 
 
@@ -18,13 +18,6 @@ class Mark(NamedTuple):
     words: str
 
 
-ENDED = {
-    "completed": "all steps are done",
-    "sponsor": "stopped by the sponsor",
-    "budget": "stopped for lack of budget",
-    "flaw": "stopped by a fatal flaw",
-    "withdrawn": "the programme was withdrawn",
-}
 EVENTS = {
     "budget_cut": "budget cut by {share}",
     "reorganisation": "reorganisation: {share} of the work in progress lost",
@@ -86,6 +79,5 @@ def _flaws(run: Recording) -> Iterator[Mark]:
 
 
 def _end(run: Recording) -> Iterator[Mark]:
-    leadership = run.state.change.leadership[0]
-    if leadership.status != RUNNING and leadership.ended_week > 0:
-        yield Mark(int(leadership.ended_week), "end", ENDED[ENDINGS[int(leadership.status)]])
+    if run.ended and run.ended_week > 0:
+        yield Mark(int(run.ended_week), "end", IN_WORDS[run.ended])

@@ -1,10 +1,19 @@
-"""What is compared: each outcome of a run with its label, unit and better direction, once."""
+"""The outcomes of a run: each declared once, with how it is read, its label, unit and direction.
 
+Comparisons, sweeps, analyses and figures take names, units and words from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor, isinf, isnan, log10
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from winsim.words import written
+
+if TYPE_CHECKING:
+    from winsim.runs.run import Run
 
 Direction = Literal["higher", "lower", "neither"]
 
@@ -17,7 +26,7 @@ class Unit:
     """Unit of the values in tables."""
     shown: str
     """Unit in which people read a value."""
-    apart: str
+    difference: str
     """Unit in which people read a difference of two values."""
     factor: float = 1.0
     """What a stored value is multiplied with to be shown."""
@@ -53,6 +62,8 @@ class Outcome:
 
     name: str
     """Column of the table of runs."""
+    read: Callable[[Run], float]
+    """How it is read off a run, in the stored unit; a time that never came is NaN."""
     label: str
     """What it is, as in a table or on an axis."""
     unit: Unit
@@ -69,6 +80,7 @@ class Outcome:
 def _reached(share: int, group: str) -> Outcome:
     return Outcome(
         f"weeks_to_{share}",
+        lambda run: run.weeks_to(share / 100),
         f"weeks until {share} % of people work the new way",
         WEEKS,
         "lower",
@@ -78,11 +90,17 @@ def _reached(share: int, group: str) -> Outcome:
     )
 
 
+def _benefit(run: Run) -> float:
+    """What the change was worth, in person-weeks: price × employees × weeks of full benefit."""
+    return run.scenario.initiative.price * run.organisation.people * run.total("benefit_share")
+
+
 OUTCOMES: dict[str, Outcome] = {
     outcome.name: outcome
     for outcome in (
         Outcome(
             "adoption",
+            lambda run: run.at_end("adopted"),
             "people working the new way at the end",
             PEOPLE,
             "higher",
@@ -91,6 +109,7 @@ OUTCOMES: dict[str, Outcome] = {
         ),
         Outcome(
             "commitment",
+            lambda run: run.at_end("committed"),
             "people who would do so of their own accord",
             PEOPLE,
             "higher",
@@ -102,6 +121,7 @@ OUTCOMES: dict[str, Outcome] = {
         _reached(90, "nine tenths"),
         Outcome(
             "strategic",
+            lambda run: run.at_end("strategic"),
             "strategic progress at the end",
             PROGRESS,
             "higher",
@@ -110,6 +130,7 @@ OUTCOMES: dict[str, Outcome] = {
         ),
         Outcome(
             "perceived",
+            lambda run: run.at_end("perceived"),
             "perceived progress at the end",
             PROGRESS,
             "neither",
@@ -118,6 +139,7 @@ OUTCOMES: dict[str, Outcome] = {
         ),
         Outcome(
             "gap_peak",
+            lambda run: float((run.measured("perceived") - run.measured("strategic")).max()),
             "largest lead of perceived over strategic progress",
             PROGRESS,
             "lower",
@@ -126,6 +148,7 @@ OUTCOMES: dict[str, Outcome] = {
         ),
         Outcome(
             "peak_fatigue",
+            lambda run: float(run.measured("fatigue").max()),
             "highest mean fatigue",
             LEVEL,
             "lower",
@@ -134,6 +157,7 @@ OUTCOMES: dict[str, Outcome] = {
         ),
         Outcome(
             "lowest_trust",
+            lambda run: float(run.measured("trust").min()),
             "lowest mean trust in leadership",
             LEVEL,
             "higher",
@@ -142,6 +166,7 @@ OUTCOMES: dict[str, Outcome] = {
         ),
         Outcome(
             "belief",
+            lambda run: run.at_end("belief"),
             "mean belief that it works here, at the end",
             LEVEL,
             "higher",
@@ -150,26 +175,55 @@ OUTCOMES: dict[str, Outcome] = {
         ),
         Outcome(
             "trust",
+            lambda run: run.at_end("trust"),
             "mean trust in leadership at the end",
             LEVEL,
             "higher",
             "ends with more trust in leadership",
             "ends with less trust in leadership",
         ),
-        Outcome("cost", "cost", WORK, "lower", "costs more", "costs less"),
-        Outcome("benefit", "benefit", WORK, "higher", "brings more benefit", "brings less benefit"),
+        Outcome(
+            "cost", lambda run: run.total("cost"), "cost", WORK, "lower", "costs more", "costs less"
+        ),
+        Outcome(
+            "benefit",
+            _benefit,
+            "benefit",
+            WORK,
+            "higher",
+            "brings more benefit",
+            "brings less benefit",
+        ),
         Outcome(
             "net_value",
+            lambda run: _benefit(run) - run.total("cost"),
             "net value",
             WORK,
             "higher",
             "has a higher net value",
             "has a lower net value",
         ),
-        Outcome("wins", "wins", NUMBER, "neither", "has more wins", "has fewer wins"),
-        Outcome("setbacks", "setbacks", NUMBER, "lower", "has more setbacks", "has fewer setbacks"),
+        Outcome(
+            "wins",
+            lambda run: run.total("wins"),
+            "wins",
+            NUMBER,
+            "neither",
+            "has more wins",
+            "has fewer wins",
+        ),
+        Outcome(
+            "setbacks",
+            lambda run: run.total("setbacks"),
+            "setbacks",
+            NUMBER,
+            "lower",
+            "has more setbacks",
+            "has fewer setbacks",
+        ),
         Outcome(
             "cancelled",
+            lambda run: run.cancelled,
             "stopped before the end",
             RUNS,
             "lower",
@@ -178,3 +232,4 @@ OUTCOMES: dict[str, Outcome] = {
         ),
     )
 }
+"""Every outcome by name, in the order of the columns of the table of runs."""

@@ -63,7 +63,7 @@ def _difference(row: pd.Series) -> tuple[Any, ...]:
 
 
 def _difference_heading(outcome: Outcome) -> str:
-    unit = outcome.unit.apart.removeprefix("on a scale from ")
+    unit = outcome.unit.difference.removeprefix("on a scale from ")
     return f"{outcome.label} ({unit})" if unit else outcome.label
 
 

@@ -1,4 +1,4 @@
-"""Every rollout lived with every seed, as tables or as rows of outcomes alone."""
+"""Every rollout simulated with every seed, as tables or as rows of outcomes alone."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 from winsim.model.initial import prepare
 from winsim.parallel import Progress
 from winsim.runs.run import in_parallel, simulate_seed
-from winsim.runs.tables import Ledger, Remembered, Runs, remembered, run_row
+from winsim.runs.tables import RunCollector, Runs
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-class Interrupted(KeyboardInterrupt):
+class SimulationInterrupted(KeyboardInterrupt):
     """Ctrl-C: `runs` holds the runs of all seeds that were finished."""
 
     def __init__(self, runs: Runs) -> None:
@@ -28,47 +28,85 @@ def simulate(
     jobs: int = 1,
     progress: Progress | None = None,
     employees: bool = False,
-    ledger: Ledger | None = None,
+    collector: RunCollector | None = None,
 ) -> Runs:
-    """Live every rollout with every seed.
+    """Simulate every rollout with every seed.
 
-    Under one seed all rollouts meet the same organisation, the same traits and the same luck; the
-    tables do not depend on `jobs`. Raises BadInput where scenario and organisation do not fit, and
-    `Interrupted` on Ctrl-C, holding what was finished. A `appeal_terms` of this scenario and
-    these rollouts, begun alike, which holds no other seeds, takes in those that it does not hold
-    yet; another raises ValueError.
+    Under one seed all rollouts meet the same organisation, the same people and the same chance
+    events (common random numbers). The tables do not depend on `jobs`.
+
+    Args:
+        scenario: what to simulate.
+        rollouts: names of its rollouts; none is all.
+        seeds: whole numbers, each one simulated organisation or future.
+        jobs: how many threads work at once.
+        progress: is called with the number of seeds that are finished and that of all.
+        employees: whether to keep a table of everyone at the end of each run.
+        collector: of this scenario and these rollouts; it is filled, and seeds that it holds are
+            not simulated again.
+
+    Returns:
+        The runs as tables.
+
+    Raises:
+        BadInput: where there is no such rollout, or scenario and organisation do not fit.
+        SimulationInterrupted: on Ctrl-C, with what was finished.
+        ValueError: for a collector with runs of something else.
+
+    >>> from winsim.scenario.reading import scenario_from
+    >>> text = '''
+    ... name: tiny
+    ... weeks: 8
+    ... organisation: {generate: {people: 24}}
+    ... initiative: {steps: [{name: sort, work: 1, value: 1}]}
+    ... rollouts: {big_bang: {}, pilots: {waves: [{count: 1}, rest]}}
+    ... '''
+    >>> runs = simulate(scenario_from(text, "tiny.yaml"), seeds=range(1, 4))
+    >>> runs.runs[["rollout", "seed", "wins", "ended"]]
     """
     names, asked = scenario.named(rollouts), tuple(seeds)
-    ledger = Ledger(scenario, names) if ledger is None else ledger
-    if not ledger.fits(scenario, names, asked):
-        raise ValueError("the ledger holds runs of something else")
-    prepared, known = prepare(scenario, names), len(ledger.runs)
-    new = [seed for seed in asked if seed not in ledger.runs]
+    collector = RunCollector(scenario, names) if collector is None else collector
+    if not collector.fits(scenario, names, asked):
+        raise ValueError("the collector holds runs of something else")
+    prepared, known = prepare(scenario, names), collector.seeds
+    missing = [seed for seed in asked if seed not in known]
 
-    def kept(seed: int) -> list[Remembered]:
-        simulated = simulate_seed(prepared, seed, by_team=True)
-        return [remembered(scenario, one, employees) for one in simulated]
+    def collected(seed: int) -> RunCollector:
+        part = RunCollector(scenario, names)
+        for run in simulate_seed(prepared, seed, by_team=True):
+            part.add(run, employees)
+        return part
 
     try:
-        for done, (seed, runs) in enumerate(
-            in_parallel(prepared, new, jobs, kept), start=known + 1
-        ):
-            ledger.add(seed, runs)
+        parts = in_parallel(prepared, missing, jobs, collected)
+        for done, (_, part) in enumerate(parts, start=len(known) + 1):
+            collector.merge(part)
             if progress is not None:
                 progress(done, len(asked))
     except KeyboardInterrupt:
-        raise Interrupted(ledger.tables(asked)) from None
-    return ledger.tables(asked)
+        raise SimulationInterrupted(collector.tables(asked)) from None
+    return collector.tables(asked)
 
 
-def outcomes_of(
+def simulate_outcomes(
     scenario: Scenario, rollouts: Sequence[str] = (), seeds: Iterable[int] = range(1, 101),
     jobs: int = 1,
 ) -> "DataFrame":  # fmt: skip
-    """The table of runs alone, a row a rollout and seed, the same as in `simulate`.
+    """Simulate every rollout with every seed, and keep outcomes alone.
 
-    Nothing is kept of weeks and teams, so that it takes the least memory and suits many seeds.
-    Raises BadInput where scenario and organisation do not fit.
+    It takes the least memory, and suits many seeds: nothing is kept of weeks and teams.
+
+    Args:
+        scenario: what to simulate.
+        rollouts: names of its rollouts; none is all.
+        seeds: whole numbers.
+        jobs: how many threads work at once.
+
+    Returns:
+        The same table of runs as that of `simulate`, a row for each rollout and seed.
+
+    Raises:
+        BadInput: where there is no such rollout, or scenario and organisation do not fit.
     """
     import pandas as pd
 
@@ -76,7 +114,7 @@ def outcomes_of(
     prepared = prepare(scenario, names)
 
     def rows(seed: int) -> list[dict[str, Any]]:
-        return [run_row(scenario, one) for one in simulate_seed(prepared, seed, by_team=False)]
+        return [run.row for run in simulate_seed(prepared, seed, by_team=False)]
 
     done = dict(in_parallel(prepared, asked, jobs, rows))
     return pd.DataFrame([done[seed][place] for place in range(len(names)) for seed in asked])

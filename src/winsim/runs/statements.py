@@ -3,17 +3,11 @@
 import pandas as pd
 
 from winsim.runs.compare import Comparison
+from winsim.runs.endings import IN_WORDS
 from winsim.runs.outcomes import OUTCOMES, Outcome
 
 SAID = ("adoption", "weeks_to_50", "strategic", "net_value", "peak_fatigue", "lowest_trust")
 """Outcomes of which something is said; the tables hold all of them."""
-
-REASONS = {
-    "sponsor": "by the sponsor",
-    "budget": "for lack of budget",
-    "flaw": "by a fatal flaw",
-    "withdrawn": "because the programme was withdrawn",
-}
 
 
 def statements(comparison: Comparison) -> list[str]:
@@ -141,7 +135,7 @@ def _amount(row: pd.Series, outcome: Outcome) -> str:
     bounds = (row["low"], row["high"]) if row["mean"] > 0 else (-row["high"], -row["low"])
     mean, low, high = outcome.unit.differences(abs(row["mean"]), *bounds)
     interval = "" if pd.isna(row["low"]) else f" (95 % interval {low} to {high})"
-    return f"{mean}{_spaced(outcome.unit.apart)}{interval}"
+    return f"{mean}{_spaced(outcome.unit.difference)}{interval}"
 
 
 def _stopped(comparison: Comparison, rollout: str) -> str:
@@ -151,7 +145,9 @@ def _stopped(comparison: Comparison, rollout: str) -> str:
         return f"In none of {comparison.seeds}, {rollout} was stopped before the end."
     start = f"In {total} of {comparison.seeds}, {rollout} was stopped before the end"
     counted = zip(rows["ended"], rows["runs"], strict=True)
-    why = ", ".join(f"{count} {REASONS.get(reason, reason)}" for reason, count in counted)
+    why = ", ".join(
+        f"{count} {IN_WORDS[reason].removeprefix('stopped ')}" for reason, count in counted
+    )
     return f"{start} ({why})."
 
 

@@ -1,4 +1,4 @@
-"""Runs as tidy tables."""
+"""Runs as tidy tables: gathered as they finish, and put in order at the end."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from winsim.model import measures
-from winsim.model.rules.adoption import EXACT
-from winsim.model.state import BUDGET, ENDINGS, FLAW, MEASURES, SPONSOR, Record
+from winsim.model.state import MEASURES
 from winsim.numerics.arrays import Counts, Floats
 from winsim.organisation.organisation import Organisation
 from winsim.runs.run import Run
@@ -17,23 +15,57 @@ from winsim.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+WHOLE_NUMBERS = ("wins", "setbacks", "active_teams", "waves_opened")
+"""Weekly measures that are counts."""
+Key = tuple[str, int]
+"""What tells runs of a scenario apart: rollout and seed."""
 
-class TeamPool:
-    """Adopters and wins by week and team, summed over the runs of one rollout.
 
-    Teams are the same in every run: luck moves ties and traits, not names and sizes.
+@dataclass(frozen=True)
+class Runs:
+    """Runs of a scenario, as tables; `winsim.runs.columns` says what each column holds.
+
+    Args:
+        scenario: the scenario that was simulated.
+        rollouts: the rollouts that were simulated, in their order.
+        seeds: the seeds with which all of them were simulated, in the order asked for.
+        runs: a row for each rollout and seed: its outcomes.
+        weeks: a row for each rollout, seed and week: its weekly measures.
+        teams: a row for each rollout, team and week: means over seeds.
+        employees: where asked for, a row for each rollout, seed and person, at the end.
     """
 
-    def __init__(self, organisation: Organisation, record: Record) -> None:
-        self.organisation, self.runs = organisation, 0
-        self.adopters: Counts = np.zeros(record.team_adopters.shape, dtype=np.int64)
-        self.wins: Counts = np.zeros(record.team_wins.shape, dtype=np.int64)
+    scenario: Scenario
+    rollouts: tuple[str, ...]
+    seeds: tuple[int, ...]
+    runs: "DataFrame"
+    weeks: "DataFrame"
+    teams: "DataFrame"
+    employees: "DataFrame | None"
 
-    def add(self, record: Record) -> None:
-        """Add a run."""
+
+class TeamTotals:
+    """Adopters and wins by week and team, summed over the runs of one rollout.
+
+    Teams are the same in every run: seeds move ties and traits, not names and sizes.
+    """
+
+    def __init__(self, organisation: Organisation, weeks: int) -> None:
+        self.organisation, self.runs = organisation, 0
+        self.adopters: Counts = np.zeros((weeks + 1, organisation.teams), dtype=np.int64)
+        self.wins: Counts = np.zeros((weeks + 1, organisation.teams), dtype=np.int64)
+
+    def add(self, run: Run) -> None:
+        """Add a run, whose record holds its teams."""
         self.runs += 1
-        self.adopters += record.team_adopters
-        self.wins += record.team_wins
+        self.adopters += run.state.record.team_adopters
+        self.wins += run.state.record.team_wins
+
+    def merge(self, other: "TeamTotals") -> None:
+        """Add the runs of other totals of the same rollout."""
+        self.runs += other.runs
+        self.adopters += other.adopters
+        self.wins += other.wins
 
     def table(self, rollout: str) -> "DataFrame":
         """The rows of the rollout in the table of teams: means over runs."""
@@ -52,144 +84,102 @@ class TeamPool:
         )
 
 
-WHOLE_NUMBERS = ("wins", "setbacks", "active_teams", "waves_opened")
+class RunCollector:
+    """Runs of a scenario's rollouts, gathered as they finish, in whatever order that is.
 
-
-@dataclass(frozen=True)
-class Runs:
-    """Runs of a scenario, as tables.
-
-    `runs` has a row for each rollout and seed, `weeks` one for each rollout, seed and week, `teams`
-    one for each rollout, team and week (means over seeds), and `employees`, if asked for, one for
-    each rollout, seed and person, as they stand at the end.
+    Of each run it holds what the tables need; the run's state can go. Collectors of the same
+    rollouts can be merged, so that every worker may fill its own.
     """
-
-    scenario: Scenario
-    rollouts: tuple[str, ...]
-    seeds: tuple[int, ...]
-    runs: "DataFrame"
-    weeks: "DataFrame"
-    teams: "DataFrame"
-    employees: "DataFrame | None"
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """What the tables need of a run; the world it was lived in can go."""
-
-    run: dict[str, Any]
-    organisation: Organisation
-    record: Record
-    employees: "DataFrame | None"
-
-
-def remembered(scenario: Scenario, one: Run, employees: bool) -> Remembered:
-    """What is kept of a run; `employees` keeps everybody's end of it, too."""
-    row = run_row(scenario, one)
-    return Remembered(
-        row, one.organisation, one.state.record, _employees(one) if employees else None
-    )
-
-
-class Ledger:
-    """The runs of a scenario's rollouts that are finished, in whatever order they are."""
 
     def __init__(self, scenario: Scenario, rollouts: tuple[str, ...]) -> None:
         self.scenario, self.rollouts = scenario, rollouts
-        self.weeks: dict[int, list[Floats]] = {}
-        self.runs: dict[int, list[dict[str, Any]]] = {}
-        self.employees: dict[int, list[DataFrame]] = {}
-        self.teams: dict[str, TeamPool] = {}
+        self.rows: dict[Key, dict[str, Any]] = {}
+        self.weeks: dict[Key, Floats] = {}
+        self.employees: dict[Key, DataFrame] = {}
+        self.teams: dict[str, TeamTotals] = {}
 
-    def fits(self, scenario: Scenario, rollouts: tuple[str, ...], asked: Collection[int]) -> bool:
-        """Whether what is finished is all part of what is asked."""
+    @property
+    def seeds(self) -> set[int]:
+        """The seeds of which there is any run."""
+        return {seed for _, seed in self.rows}
+
+    def fits(self, scenario: Scenario, rollouts: tuple[str, ...], seeds: Collection[int]) -> bool:
+        """Whether all that was gathered is part of what these rollouts and seeds ask for."""
         same = (self.scenario, self.rollouts) == (scenario, rollouts)
-        return same and all(seed in asked for seed in self.runs)
+        return same and all(seed in seeds for seed in self.seeds)
 
-    def add(self, seed: int, runs: Sequence[Remembered]) -> None:
-        """Add a seed's runs, one a rollout."""
-        self.weeks[seed] = [one.record.weeks for one in runs]
-        self.employees[seed] = [one.employees for one in runs if one.employees is not None]
-        for rollout, one in zip(self.rollouts, runs, strict=True):
-            if rollout not in self.teams:
-                self.teams[rollout] = TeamPool(one.organisation, one.record)
-            self.teams[rollout].add(one.record)
-        self.runs[seed] = [one.run for one in runs]  # last: now the seed counts as finished
+    def add(self, run: Run, employees: bool = False) -> None:
+        """Take in a run; with `employees` also how everyone stands at its end."""
+        key = run.rollout, run.seed
+        self.weeks[key] = run.weeks
+        if employees:
+            self.employees[key] = employees_at_end(run)
+        if run.rollout not in self.teams:
+            self.teams[run.rollout] = TeamTotals(run.organisation, self.scenario.weeks)
+        self.teams[run.rollout].add(run)
+        self.rows[key] = run.row
 
-    def tables(self, asked: Sequence[int]) -> Runs:
-        """The tables of the seeds that are finished, in the order in which they were asked for."""
+    def merge(self, other: "RunCollector") -> None:
+        """Take in the runs of another collector, whose seeds are finished."""
+        self.weeks |= other.weeks
+        self.employees |= other.employees
+        for rollout, totals in other.teams.items():
+            if rollout in self.teams:
+                self.teams[rollout].merge(totals)
+            else:
+                self.teams[rollout] = totals
+        self.rows |= other.rows  # last: now the seeds count as finished
+
+    def tables(self, seeds: Sequence[int]) -> Runs:
+        """The tables of those of these seeds that are finished, in their order."""
         import pandas as pd
 
-        seeds = tuple(seed for seed in asked if seed in self.runs)
-        keys = [(place, seed) for place in range(len(self.rollouts)) for seed in seeds]
-        people = [self.employees[seed][place] for place, seed in keys if self.employees[seed]]
-        teams = [self.teams[rollout].table(rollout) for rollout in self.rollouts if seeds]
+        finished = self.seeds
+        done = tuple(seed for seed in seeds if seed in finished)
+        keys = [(rollout, seed) for rollout in self.rollouts for seed in done]
+        people = [self.employees[key] for key in keys if key in self.employees]
+        teams = [self.teams[rollout].table(rollout) for rollout in self.rollouts if done]
         return Runs(
             scenario=self.scenario,
             rollouts=self.rollouts,
-            seeds=seeds,
-            runs=pd.DataFrame([self.runs[seed][place] for place, seed in keys]),
+            seeds=done,
+            runs=pd.DataFrame([self.rows[key] for key in keys]),
             weeks=self._weeks(keys),
             teams=pd.concat(teams or [pd.DataFrame()], ignore_index=True),
             employees=pd.concat(people, ignore_index=True) if people else None,
         )
 
-    def _weeks(self, keys: Sequence[tuple[int, int]]) -> "DataFrame":
+    def _weeks(self, keys: Sequence[Key]) -> "DataFrame":
         """The table of weeks, run by run."""
         import pandas as pd
 
         rows, nothing = self.scenario.weeks + 1, np.zeros((0, len(MEASURES)))
-        values = np.concatenate([self.weeks[seed][place] for place, seed in keys] or [nothing])
+        values = np.concatenate([self.weeks[key] for key in keys] or [nothing])
         table = pd.DataFrame(values, columns=pd.Index(MEASURES))
         table = table.astype(dict.fromkeys(WHOLE_NUMBERS, np.int64))
         table.insert(0, "week", np.tile(np.arange(rows), len(keys)))
         table.insert(0, "seed", np.repeat([seed for _, seed in keys], rows))
-        table.insert(0, "rollout", np.repeat([self.rollouts[place] for place, _ in keys], rows))
+        table.insert(0, "rollout", np.repeat([rollout for rollout, _ in keys], rows))
         return table
 
 
-def outcomes(scenario: Scenario, one: Run) -> dict[str, Any]:
-    """What a run came to: its outcomes, whether it was stopped and by what it ended."""
-    status = int(one.state.change.leadership[0].status)
-    return {
-        "rollout": one.rollout,
-        "seed": one.seed,
-        **measures.outcomes(
-            one.state.record.weeks, scenario.initiative.price, one.organisation.people
-        ),
-        "cancelled": status in (SPONSOR, BUDGET, FLAW),
-        "ended": ENDINGS[status],
-    }
-
-
-def run_row(scenario: Scenario, one: Run) -> dict[str, Any]:
-    """The row of a run in the table of runs."""
-    ended = int(one.state.change.leadership[0].ended_week)
-    return {
-        **outcomes(scenario, one),
-        "ended_week": float(ended) if ended >= 0 else float("nan"),
-        "organisation": one.organisation.hash,
-    }
-
-
-def _employees(one: Run) -> "DataFrame":
-    """The rows of one run in the table of employees."""
+def employees_at_end(run: Run) -> "DataFrame":
+    """The rows of a run in the table of employees: how everyone stands at its end."""
     import pandas as pd
 
-    who, population = one.state.population.employees, one.state.population
-    week = who.adopted_week.astype(float)
+    employees = run.state.population.employees
+    week = employees.adopted_week.astype(float)
     return pd.DataFrame(
         {
-            "rollout": one.rollout,
-            "seed": one.seed,
-            "id": one.organisation.ids,
-            "team": np.repeat(one.organisation.team_names, one.organisation.team_sizes),
+            "rollout": run.rollout,
+            "seed": run.seed,
+            "id": run.organisation.ids,
+            "team": np.repeat(run.organisation.team_names, run.organisation.team_sizes),
             "adopted_week": np.where(week >= 0, week, np.nan),
-            "adopted": who.adopted.astype(bool),
-            "committed": (who.adopted > 0)
-            & (who.inclination >= population.traits.threshold - EXACT),
-            "belief": who.belief_for / (who.belief_for + who.belief_against),
-            "trust": who.trust_for / (who.trust_for + who.trust_against),
-            "fatigue": who.fatigue,
+            "adopted": employees.adopted.astype(bool),
+            "committed": (employees.adopted > 0) & run.convinced,
+            "belief": run.belief,
+            "trust": run.trust,
+            "fatigue": employees.fatigue,
         }
     )

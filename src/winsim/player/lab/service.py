@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from winsim.explain.replay import replay_of
-from winsim.organisation.files.reading import understood
+from winsim.organisation.files.reading import organisation_with_notes
 from winsim.parallel import Progress
 from winsim.player.bands import bands_of, typical
 from winsim.player.document import document, person_statements, team_statements
@@ -22,8 +22,8 @@ from winsim.player.lab.settings import (
 from winsim.player.play import Play, play, refuse_too_many
 from winsim.problems import BadInput, Problem
 from winsim.runs.simulate import simulate
-from winsim.runs.tables import Ledger, Runs
-from winsim.scenario.population import OrganisationSource
+from winsim.runs.tables import RunCollector, Runs
+from winsim.scenario.organisation_source import OrganisationSource
 from winsim.scenario.scenario import Scenario
 
 FIRST = 20
@@ -117,7 +117,7 @@ class LabService:
             ties=None if upload.ties is None else str(upload.ties),
         )
         try:
-            people = understood(source, 1, Path()).organisation.people
+            people = organisation_with_notes(source, 1, Path()).organisation.people
         except BadInput as bad:
             raise BadInput(*(_as_named(problem, upload) for problem in bad.problems)) from None
         if people > MOST_UPLOADED:
@@ -152,10 +152,11 @@ class LabService:
         self, session: Session, scenario: Scenario, rollouts: tuple[str, ...], seeds: int
     ) -> Runs:
         refuse_too_many(scenario, 1)
-        ledger, requested = session.ledger, range(1, seeds + 1)
-        if ledger is None or not ledger.fits(scenario, rollouts, requested):
-            ledger = session.ledger = Ledger(scenario, rollouts)
-        return simulate(scenario, rollouts, requested, self.jobs, _stopping(session), ledger=ledger)
+        collector, requested = session.collector, range(1, seeds + 1)
+        if collector is None or not collector.fits(scenario, rollouts, requested):
+            collector = session.collector = RunCollector(scenario, rollouts)
+        stopping = _stopping(session)
+        return simulate(scenario, rollouts, requested, self.jobs, stopping, collector=collector)
 
 
 def _stopping(session: Session) -> Progress:

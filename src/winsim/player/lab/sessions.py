@@ -13,7 +13,7 @@ from threading import Lock
 from winsim.player.lab.settings import Upload
 from winsim.player.play import Play
 from winsim.problems import BadInput, Problem
-from winsim.runs.tables import Ledger
+from winsim.runs.tables import RunCollector
 
 PATIENCE = 20.0
 """Seconds for which a session without an open page stays: long enough to reload it."""
@@ -27,13 +27,13 @@ class Session:
     """What the server holds for one open page: the plays it showed last, and its uploaded people.
 
     `plays` are cached by query; `seeds` holds the seed that is played, by scenario, people and
-    rollouts; `ledger` the runs of the last state; `open` counts the streams of the page.
+    rollouts; `collector` the runs of the last state; `open` counts the streams of the page.
     """
 
     name: str
     plays: "OrderedDict[str, Play]" = field(default_factory=OrderedDict)
     seeds: dict[tuple[str, ...], int] = field(default_factory=dict)
-    ledger: Ledger | None = None
+    collector: RunCollector | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
     open: int = 0
     last_seen: float = field(default_factory=time.monotonic)
@@ -71,7 +71,7 @@ class Session:
         self.plays.clear()
         self.uploads.clear()
         self.seeds.clear()
-        self.ledger = None
+        self.collector = None
         if self.folder is not None:
             self.folder.cleanup()
             self.folder = None

@@ -1,0 +1,13 @@
+"""How a programme can end, in words."""
+
+STOPPED = ("sponsor", "budget", "flaw")
+"""Endings that count as stopped before the end."""
+
+IN_WORDS = {
+    "completed": "all steps are done",
+    "sponsor": "stopped by the sponsor",
+    "budget": "stopped for lack of budget",
+    "flaw": "stopped by a fatal flaw",
+    "withdrawn": "the programme was withdrawn",
+}
+"""Each of `winsim.model.state.ENDINGS` in words, but for the first, a programme under way."""
