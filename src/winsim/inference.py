@@ -1,4 +1,9 @@
-"""Statistical inference: intervals of means and of shares, a sign test, a logistic regression."""
+"""Statistical inference: intervals of means and of shares, a sign test, a logistic regression.
+
+Sources: Student's t interval (Student 1908), Wilson's interval of a share (Wilson 1927), the exact sign
+test (Dixon and Mood 1946), logistic regression with normal priors (a ridge penalty), and design
+effects of grouped rows (Rao and Scott 1984).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,17 +16,27 @@ from winsim.numerics.arrays import Floats
 CONFIDENCE = 0.95
 """Confidence level of every interval, unless another is stated."""
 LOOSE = 5.0
-"""Standard deviation of the normal prior on each coefficient, in log-odds, unless told otherwise: so
+"""Standard deviation of the normal prior on each coefficient, in log-odds, unless stated otherwise: so
 wide that it only matters where one rollout wins everywhere, and no finite coefficient fits best."""
 Z = 1.959963984540054
 """Standard errors to either end of a 95 % interval."""
 
 
 def wilson(count: float, cases: int, confidence: float = 0.95) -> tuple[float, float, float]:
-    """A share and its interval after Wilson; NaN where there are no cases.
+    """A share and its interval (Wilson's score interval); NaN where there are no cases.
 
-    Cases that are themselves shares may be counted in part; their interval is then too wide rather
-    than too narrow.
+    Args:
+        count: in how many cases it is so, from 0 to `cases`. Cases that are themselves shares may be
+            counted in part; the interval is then too wide rather than too narrow.
+        cases: how many independent cases there are.
+        confidence: confidence level, in (0, 1).
+
+    Returns:
+        The share, the lower and the upper end, each in [0, 1].
+
+    >>> share, low, high = wilson(9, 10)
+    >>> round(share, 3), round(low, 3), round(high, 3)
+    (0.9, 0.596, 0.982)
     """
     from scipy.special import ndtri
 
@@ -57,10 +72,18 @@ class Fit:
 def fitted(
     design: Floats, won: Floats, group: NDArray[np.int64] | None = None, loose: float = LOOSE
 ) -> Fit:
-    """The most plausible coefficients for rows of a design, shape (m, k), and who won, 0 to 1.
+    """Logistic regression with a normal prior on each coefficient: the posterior mode.
 
-    `group` numbers, (m,), what rows have in common besides the design: an organisation, or a seed.
-    Where rows of a group agree more than chance would have it, one is less sure of what they say.
+    Args:
+        design: one row a case, shape (m, k); a column of ones gives an intercept.
+        won: whether it was so in each case, or in what share of it, shape (m,), in [0, 1].
+        group: numbers of what rows have in common besides the design (an organisation, a seed),
+            shape (m,). Where rows of a group agree more than chance would have it, the covariance
+            is widened by their design effects (Rao and Scott 1984).
+        loose: standard deviation of the prior, in log-odds.
+
+    Returns:
+        The coefficients with their covariance.
     """
     from scipy.optimize import minimize
     from scipy.special import expit
@@ -135,6 +158,10 @@ def mean_interval(differences: Floats) -> tuple[float, float, float]:
 
     Returns:
         Mean, lower end and upper end, in the unit of the differences.
+
+    >>> mean, low, high = mean_interval(np.array([1.0, 2.0, 3.0, 4.0, 5.0]))
+    >>> round(mean, 2), round(low, 2), round(high, 2)
+    (3.0, 1.04, 4.96)
     """
     if differences.size < 2:
         return float(differences.mean()) if differences.size else np.nan, np.nan, np.nan
@@ -148,6 +175,9 @@ def sign_test(higher: int, lower: int) -> float:
     Args:
         higher: in how many pairs the difference is positive; ties are left out.
         lower: in how many it is negative.
+
+    >>> sign_test(higher=9, lower=1)
+    0.021484375
     """
     if abs(higher - lower) <= 1:
         return 1.0

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def counted(count: int, noun: str) -> str:
-    """A number of things: `1 week`, `3 weeks`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def listed(weeks: Sequence[int], most: int = 5) -> str:
-    """Weeks in words: `week 3`, `weeks 3, 7, 9`; only the last few of many."""
+    """Weeks in words: `week 3`, `weeks 3, 7, 9`; of more than `most` only the last."""
     shown = ", ".join(str(week) for week in weeks[-most:])
     more = "… " if len(weeks) > most else ""
     return f"week{'s' if len(weeks) > 1 else ''} {more}{shown}"
@@ -23,11 +18,11 @@ def joined(words: Sequence[str]) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
+    """A number with its noun: `1 week`, `1,000 weeks`, `2 people` (with `many`)."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def written(value: float, decimals: int) -> str:
-    """A number with thousands set apart, and no minus before a zero."""
+    """A number with commas between thousands, and no minus before a zero: `1,234.5`."""
     text = f"{value:,.{decimals}f}"
     return text.lstrip("-") if not text.strip("-0.,") else text

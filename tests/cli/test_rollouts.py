@@ -52,8 +52,8 @@ def test_compare_prints_outcomes_differences_and_sentences(here: Path) -> None:
     assert "- Each rollout met the same 4 simulated organisations" in result.stdout
     assert "results are in out/tiny" in result.stderr
     assert {path.name for path in Path("out/tiny").iterdir()} == {
-        "differences.csv", "manifest.json", "outcomes.csv", "runs.csv", "statements.txt",
-        "teams.csv", "weeks.csv",
+        "columns.csv", "differences.csv", "manifest.json", "outcomes.csv", "runs.csv",
+        "statements.txt", "teams.csv", "weeks.csv",
     }  # fmt: skip
 
 

@@ -16,10 +16,10 @@ from winsim.counterfactual.ablation import (
     Ablation,
     ablate,
     mechanisms_at_work,
-    statements,
     the_two,
     without,
 )
+from winsim.counterfactual.ablation_statements import statements
 from winsim.problems import BadInput
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from
@@ -57,17 +57,17 @@ def test_what_a_mechanism_carries_is_the_difference_with_it_less_that_without(
 ) -> None:
     with_it, without_it = difference(small()), difference(without(small(), mechanism))
     one = row(found, mechanism)
-    assert one["with_it"] == pytest.approx(with_it.mean())
-    assert one["without_it"] == pytest.approx(without_it.mean())
-    assert one["mean"] == pytest.approx((with_it - without_it).mean())
+    assert one["difference_with"] == pytest.approx(with_it.mean())
+    assert one["difference_without"] == pytest.approx(without_it.mean())
+    assert one["carried"] == pytest.approx((with_it - without_it).mean())
     pairs = found.pairs.query("mechanism == @mechanism and outcome == 'net_value'")
-    assert pairs["carries"].tolist() == pytest.approx((with_it - without_it).tolist())
+    assert pairs["carried"].tolist() == pytest.approx((with_it - without_it).tolist())
 
 
 def test_the_heaviest_come_first_and_the_idle_last(found: Ablation) -> None:
     rows = found.carried[found.carried["outcome"] == "net_value"]
     at_work = rows[~rows["idle"]]
-    assert at_work["mean"].abs().is_monotonic_decreasing
+    assert at_work["carried"].abs().is_monotonic_decreasing
     assert rows["idle"].is_monotonic_increasing
 
 
@@ -75,7 +75,7 @@ def test_a_mechanism_that_nothing_asks_for_is_idle(found: Ablation) -> None:
     # Nobody has a budget, a mandate, a gate or a risky step here.
     for name in ("budget", "mandate", "politics", "risk", "scaffolding", "complacency"):
         assert row(found, name)["idle"]
-        assert row(found, name)["mean"] == 0
+        assert row(found, name)["carried"] == 0
     assert not row(found, "coordination")["idle"]
     assert "Idle here, their removal changes no run:" in statements(found)[-2]
 
@@ -105,7 +105,9 @@ def test_the_two_rollouts_are_the_baseline_and_the_first_other_unless_named() ->
 def test_statements_say_what_would_be_left(found: Ablation) -> None:
     said = statements(found)[0]
     assert said.startswith("Net value: pilots less big_bang is ")
-    heaviest = found.carried[found.carried["clear"] & (found.carried["outcome"] == "net_value")]
+    heaviest = found.carried[
+        found.carried["significant"] & (found.carried["outcome"] == "net_value")
+    ]
     assert f"without {heaviest['mechanism'].iloc[0]} it would be" in said
 
 
@@ -135,7 +137,7 @@ def test_the_command_prints_and_keeps(here: Path) -> None:
     assert "results are in out/tiny-ablation" in result.stderr
     folder = Path("out/tiny-ablation")
     assert {path.name for path in folder.iterdir()} == {
-        "ablation.csv", "ablation.png", "ablation_pairs.csv", "manifest.json", "runs.csv",
+        "ablation.csv", "ablation.png", "ablation_pairs.csv", "columns.csv", "manifest.json", "runs.csv",
         "statements.txt", "teams.csv", "weeks.csv",
     }  # fmt: skip
     assert json.loads((folder / "manifest.json").read_text())["rollouts"] == ["big_bang", "pilots"]
@@ -154,7 +156,7 @@ def test_two_jobs_and_another_folder_give_the_same_bytes(here: Path) -> None:
 
 def test_numbers_for_other_programs(here: Path) -> None:
     rows = json.loads(called("--format", "json", "-q").stdout)
-    assert {"mechanism", "mean", "low", "high", "idle"} < set(rows[0])
+    assert {"mechanism", "carried", "low", "high", "idle"} < set(rows[0])
     table = list(csv.DictReader(io.StringIO(called("--format", "csv", "-q").stdout)))
     assert [line["mechanism"] for line in table] == [one["mechanism"] for one in rows]
 

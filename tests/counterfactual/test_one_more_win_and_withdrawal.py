@@ -12,10 +12,10 @@ from winsim import figures
 from winsim.cli.main import winsim
 from winsim.counterfactual.one_more_win import (
     Boost,
-    Spiral,
+    OneMoreWin,
     boosts_for,
     heaviness,
-    spiral_gain,
+    one_more_win,
     statements,
 )
 from winsim.counterfactual.withdrawal import LOOK, Withdrawal, threshold, withdrawal
@@ -47,7 +47,7 @@ def small(*sets: str) -> Scenario:
 
 def test_the_gain_is_the_wins_with_one_more_less_the_wins_without() -> None:
     scenario, seeds = small(), range(1, 9)
-    pairs = spiral_gain(scenario, ["pilots"], seeds, [Boost(4, 1.0)], team="team 2").pairs
+    pairs = one_more_win(scenario, ["pilots"], seeds, [Boost(4, 1.0)], team="team 2").pairs
     win = Event(week=4, kind="win", size=1.0, team="team 2")
     boosted = scenario.model_copy(update={"events": (win,)})
     without, with_it = (simulate(one, ["pilots"], seeds).weeks for one in (scenario, boosted))
@@ -56,22 +56,22 @@ def test_the_gain_is_the_wins_with_one_more_less_the_wins_without() -> None:
             table[table["week"] <= 4 + within].groupby("seed")["wins"].sum()
             for table in (with_it, without)
         ]
-        found = pairs[pairs["within"] == within].set_index("seed")["gain"]
+        found = pairs[pairs["within_weeks"] == within].set_index("seed")["further_wins"]
         assert found.tolist() == (counted[0] - counted[1]).tolist()
 
 
 def test_where_nothing_feeds_back_one_more_win_brings_no_other() -> None:
     feedback = ("effort_feedback", "efficacy", "politics", "reinvestment")
     scenario = small(*(f"mechanisms.{name}=false" for name in feedback))
-    found = spiral_gain(scenario, seeds=range(1, 6))
-    assert (found.gains["gain"] == 0).all()
-    assert found.gains["heavy"].isna().all()
+    found = one_more_win(scenario, seeds=range(1, 6))
+    assert (found.table["further_wins"] == 0).all()
+    assert found.table["share_top_twentieth"].isna().all()
     assert "brings no further win" in statements(found)[0]
 
 
 def test_the_team_is_one_of_the_first_wave_and_the_same_for_every_boost() -> None:
     scenario = small()
-    found = spiral_gain(scenario, ["pilots"], range(1, 6), [Boost(4, 0.5), Boost(4, 2.0)])
+    found = one_more_win(scenario, ["pilots"], range(1, 6), [Boost(4, 0.5), Boost(4, 2.0)])
     for seed, rows in found.pairs.groupby("seed"):
         one = simulate_one(scenario, "pilots", int(str(seed)))
         pilot = int(np.flatnonzero(one.state.change.teams.wave == 0)[0])
@@ -79,9 +79,9 @@ def test_the_team_is_one_of_the_first_wave_and_the_same_for_every_boost() -> Non
 
 
 def test_the_number_of_jobs_is_of_no_account() -> None:
-    one, two = (spiral_gain(small(), seeds=range(1, 7), jobs=jobs) for jobs in (1, 2))
+    one, two = (one_more_win(small(), seeds=range(1, 7), jobs=jobs) for jobs in (1, 2))
     pd.testing.assert_frame_equal(one.pairs, two.pairs)
-    pd.testing.assert_frame_equal(one.gains, two.gains)
+    pd.testing.assert_frame_equal(one.table, two.table)
 
 
 def test_progress_is_told() -> None:
@@ -90,7 +90,7 @@ def test_progress_is_told() -> None:
     def tell(done: int, total: int) -> None:
         told.append((done, total))
 
-    spiral_gain(small(), seeds=range(1, 4), boosts=[Boost(4, 1.0)], progress=tell)
+    one_more_win(small(), seeds=range(1, 4), boosts=[Boost(4, 1.0)], progress=tell)
     assert told == [(done, 6) for done in range(1, 7)]
 
 
@@ -104,22 +104,34 @@ def test_boosts_leave_time_for_something_to_follow() -> None:
     assert {boost.week for boost in boosts_for(small())} == {4, 13}
     assert {boost.week for boost in boosts_for(small("weeks=6"))} == {1}
     with pytest.raises(BadInput, match="from 1 to 39"):
-        spiral_gain(small(), seeds=[1], boosts=[Boost(40, 1.0)])
+        one_more_win(small(), seeds=[1], boosts=[Boost(40, 1.0)])
     with pytest.raises(BadInput, match="did you mean 'pilots'"):
-        spiral_gain(small(), ["pilot"], seeds=[1])
+        one_more_win(small(), ["pilot"], seeds=[1])
 
 
-def gains(**columns: float) -> Spiral:
-    row = {"rollout": "pilots", "week": 4, "size": 1.0, "within": 13, "pairs": 200, "heavy": 0.5}
-    return Spiral(small(), pd.DataFrame([row | columns]), pd.DataFrame())
+def gains(**columns: float) -> OneMoreWin:
+    row = {
+        "rollout": "pilots",
+        "week": 4,
+        "size": 1.0,
+        "within_weeks": 13,
+        "pairs": 200,
+        "share_top_twentieth": 0.5,
+    }
+    return OneMoreWin(small(), pd.DataFrame([row | columns]), pd.DataFrame())
 
 
 def test_a_gain_is_put_in_words() -> None:
-    said = statements(gains(gain=0.46, low=0.37, high=0.55, none=0.6))[0]
+    said = statements(gains(further_wins=0.46, low=0.37, high=0.55, share_none=0.6))[0]
     assert "0.46 further team-wins within 13 weeks (95 % interval 0.37 to 0.55" in said
     assert said.endswith("wins help one another and die out.")
-    assert "feed on themselves." in statements(gains(gain=2, low=1.5, high=2.5, none=0.1))[0]
-    assert "cannot be told" in statements(gains(gain=1, low=0.5, high=1.5, none=0.1))[0]
+    assert (
+        "feed on themselves."
+        in statements(gains(further_wins=2, low=1.5, high=2.5, share_none=0.1))[0]
+    )
+    assert (
+        "cannot be told" in statements(gains(further_wins=1, low=0.5, high=1.5, share_none=0.1))[0]
+    )
 
 
 def test_adoption_is_read_as_the_programme_is_withdrawn_and_a_year_later() -> None:
@@ -132,13 +144,17 @@ def test_adoption_is_read_as_the_programme_is_withdrawn_and_a_year_later() -> No
     weeks = simulate(ended, ["pilots"], range(1, 5)).weeks.set_index(["seed", "week"])
     rows = found.pairs[found.pairs["week"] == 6]
     for _, row in rows.iterrows():
-        assert row["then"] == weeks.loc[(row["seed"], 5), "adopted"]
-        assert row["later"] == weeks.loc[(row["seed"], 6 + LOOK), "adopted"]
+        assert row["adopted_then"] == weeks.loc[(row["seed"], 5), "adopted"]
+        assert row["adopted_later"] == weeks.loc[(row["seed"], 6 + LOOK), "adopted"]
 
 
 def test_an_unfinished_whole_release_that_is_withdrawn_leaves_nothing() -> None:
     found = withdrawal(small(), [4], ["big_bang"], range(1, 5))
-    assert found.table.iloc[0][["then", "later", "progress"]].tolist() == [0, 0, 0]
+    assert found.table.iloc[0][["adopted_then", "adopted_later", "strategic_then"]].tolist() == [
+        0,
+        0,
+        0,
+    ]
     assert "has not begun" in withdrawal_statements(found)[0]
     with pytest.raises(BadInput, match="from the second on"):
         withdrawal(small(), [1], seeds=[1])
@@ -146,7 +162,9 @@ def test_an_unfinished_whole_release_that_is_withdrawn_leaves_nothing() -> None:
 
 def withdrawals(*taken_off: int) -> Withdrawal:
     weeks = [8, 16, 26, 52][: len(taken_off)]
-    table = pd.DataFrame({"rollout": "pilots", "week": weeks, "runs": 10, "taken_off": taken_off})
+    table = pd.DataFrame(
+        {"rollout": "pilots", "week": weeks, "runs": 10, "runs_taken_off": taken_off}
+    )
     return Withdrawal(small(), table, pd.DataFrame())
 
 
@@ -190,7 +208,7 @@ def test_weeks_before_there_is_something_to_withdraw_are_refused(tmp_path: Path)
 
 def test_figures_say_what_they_show() -> None:
     scenario = small()
-    axes = figures.spiral(spiral_gain(scenario, seeds=range(1, 4)))
+    axes = figures.spiral(one_more_win(scenario, seeds=range(1, 4)))
     assert [ax.get_xlabel() for ax in axes] == [
         "strength of the win", "week of the win", "weeks since a win in week 4",
     ]  # fmt: skip

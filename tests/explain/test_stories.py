@@ -9,7 +9,7 @@ import pytest
 from winsim.explain.person import PersonStory, movement, person_story, story_of_person
 from winsim.explain.replay import Replay, notable, replay_of
 from winsim.explain.team import TeamStory, story_of_team, team_story
-from winsim.explain.team_statements import told
+from winsim.explain.team_statements import story_statements
 from winsim.model.rules import appeal
 from winsim.problems import BadInput
 from winsim.runs.run import simulate_one
@@ -213,7 +213,7 @@ def test_a_chain_of_four_can_be_followed_by_hand(chain: Scenario) -> None:
         "c": (3, "convinced"),
         "d": (4, "convinced"),
     }
-    said = told(person_story(chain, "only", 1, "c"))
+    said = story_statements(person_story(chain, "only", 1, "c"))
     assert said[0].startswith("Cleo (c) of Blue, rollout only, seed 1: threshold 0.60; ")
     assert said[1] == "There was something in use in the team from the start."
     assert said[2] == "Week 1: heard of the change from leadership."
@@ -257,18 +257,20 @@ def test_who_never_adopts_is_told_why() -> None:
     deaf = small(step, behaviour="{announce: 0, word_of_mouth: 0}")
     replay = replay_of(deaf, "only", 1)
     person = replay.organisation.ids[0]
-    assert "Did not adopt: never heard of the change." in told(story_of_person(replay, person))
+    assert "Did not adopt: never heard of the change." in story_statements(
+        story_of_person(replay, person)
+    )
     endless = small("{name: one, work: 999, value: 1}", behaviour="{announce: 1}")
-    said = told(person_story(endless, "only", 1, person))
+    said = story_statements(person_story(endless, "only", 1, person))
     assert "Did not adopt: nothing was in use in the team to adopt." in said
     unmoved = small(step, employees="{threshold: 1}", behaviour="{announce: 1}")
-    said = told(person_story(unmoved, "only", 1, person))
+    said = story_statements(person_story(unmoved, "only", 1, person))
     assert any("short of the threshold 1.00" in sentence for sentence in said)
 
 
 def test_silence_and_going_back_are_told() -> None:
     scenario = scenario_from(GOING_BACK, "back.yaml")
-    said = " ".join(told(person_story(scenario, "only", 1, "1")))
+    said = " ".join(story_statements(person_story(scenario, "only", 1, "1")))
     assert "weeks of silence" in said
     assert "went back to the old way. Since adopting in week" in said
 
@@ -295,9 +297,10 @@ def test_a_team_waits_for_a_design_and_then_works() -> None:
         (3, "live", ""),
         (3, "ended", "completed"),
     ]
-    assert told(story)[2:4] == [
+    assert story_statements(story)[2:4] == [
         "Weeks 1 to 2: stood still: waits for the design of one.",
-        "Week 3: started one; finished one; everything is in use; the programme ended (completed).",
+        "Week 3: started one; finished one; everything is in use; the programme ended: "
+        "all steps are done.",
     ]
 
 
@@ -329,7 +332,7 @@ def test_a_team_that_waits_for_its_wave_says_for_what(pilots: Replay) -> None:
     reasons = set(story.table["stood_still"].loc[1 : opened - 1])
     assert "before its wave: its gate waits for finished steps" in reasons
     assert all(reason.startswith("before its wave: ") for reason in reasons)
-    assert f"Week {opened}: its wave opened" in " ".join(told(story))
+    assert f"Week {opened}: its wave opened" in " ".join(story_statements(story))
 
 
 def test_team_stories_fit_the_tables(rich: Scenario, pilots: Replay) -> None:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from winsim.cli.main import winsim
 from winsim.explain.person import story_of_person
 from winsim.explain.replay import replay_of
-from winsim.explain.team_statements import told
+from winsim.explain.team_statements import story_statements
 from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.player.bands import crossings
 from winsim.player.document import document
@@ -96,7 +96,7 @@ def test_stories_are_those_of_why() -> None:
     stories = document(shown)["rollouts"][1]["stories"]
     replay = replay_of(tiny(), "pilots", 3)
     for number, identity in enumerate(replay.organisation.ids):
-        assert stories["people"][number] == told(story_of_person(replay, identity))
+        assert stories["people"][number] == story_statements(story_of_person(replay, identity))
     why = ("why", "tiny.yaml", "--team", "Blue", "--rollout", "pilots", "--seed", "3")
     said = CliRunner().invoke(winsim, why).stdout.partition("\n\n")[0].splitlines()
     assert stories["teams"][1] == said

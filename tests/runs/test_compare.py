@@ -14,8 +14,8 @@ from tests.support.plausible_runs import plausible_runs, with_outcome
 from winsim.inference import mean_interval, sign_test
 from winsim.problems import BadInput
 from winsim.runs.compare import Comparison, compare
+from winsim.runs.display import differences_table, outcomes_table, tidy_table
 from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, WEEKS
-from winsim.runs.readable import differences_table, outcomes_table, tidy_table
 from winsim.runs.tables import Runs
 
 
@@ -45,7 +45,7 @@ def test_pilots_are_compared_with_the_big_bang_of_the_same_seed() -> None:
     assert (found["better"], found["equal"], found["worse"]) == (3, 1, 1)
     assert found["mean"] == pytest.approx(0.04)
     assert found["median"] == pytest.approx(0.1)
-    assert not found["clear"]
+    assert not found["significant"]
 
 
 def test_less_is_better_where_less_is_better() -> None:
@@ -66,7 +66,7 @@ def test_never_is_the_longest_time_and_is_left_out_of_means() -> None:
     )
     comparison = compare(runs)
     summary = row(comparison.outcomes, "weeks_to_50")
-    assert (summary["reached"], summary["median"], summary["high"]) == (3, 50, inf)
+    assert (summary["reached"], summary["median"], summary["percentile_95"]) == (3, 50, inf)
     assert pd.isna(summary["mean"])
     found = row(comparison.differences, "weeks_to_50")
     assert (found["better"], found["equal"], found["worse"]) == (3, 1, 1)
@@ -90,7 +90,7 @@ def test_whether_a_time_differs_is_left_to_the_sign_test_where_some_never_arrive
     runs = with_outcome(runs, "weeks_to_50", {"big_bang": never, "pilots": early})
     found = row(compare(runs).differences, "weeks_to_50")
     assert (found["better"], found["equal"], found["pairs"], found["mean"]) == (9, 1, 1, 0)
-    assert found["clear"]
+    assert found["significant"]
 
 
 def test_the_sign_test_is_exact() -> None:
@@ -104,7 +104,7 @@ def test_one_seed_has_a_difference_and_no_interval() -> None:
     found = row(comparison.differences, "adoption")
     assert not pd.isna(found["mean"])
     assert pd.isna(found["low"])
-    assert not found["clear"]
+    assert not found["significant"]
     assert "–" in set(differences_table(comparison)["95 % interval"])
 
 
@@ -133,9 +133,10 @@ def test_the_baseline_is_the_scenarios_unless_another_is_asked_for() -> None:
 
 
 def test_a_baseline_that_was_not_run_gives_way_to_the_first_rollout() -> None:
-    runs = plausible_runs(["phased", "pilots"], seeds=range(1, 6), weeks=20)
-    scenario = runs.scenario.model_copy(update={"baseline": "big_bang"})
-    assert compare(replace(runs, scenario=scenario)).baseline == "phased"
+    runs = plausible_runs(["big_bang", "phased", "pilots"], seeds=range(1, 6), weeks=20)
+    assert runs.scenario.reference == "big_bang"
+    others = runs.runs[runs.runs["rollout"] != "big_bang"]
+    assert compare(replace(runs, rollouts=("phased", "pilots"), runs=others)).baseline == "phased"
 
 
 def test_endings_say_why_and_when() -> None:

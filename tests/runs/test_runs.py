@@ -159,7 +159,7 @@ def test_rollouts_of_one_seed_meet_the_same_organisation(rich: Runs) -> None:
 
 
 def test_two_names_for_one_rollout_are_one_rollout() -> None:
-    # Paired luck: what is the same rollout is the same run.
+    # Common random numbers: what is the same rollout is the same run.
     twins = RICH.model_copy(
         update={"rollouts": {"one": RICH.rollouts["pilots"], "two": RICH.rollouts["pilots"]}}
     )

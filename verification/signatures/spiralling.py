@@ -16,7 +16,7 @@ from verification.signatures.setting import (
     withdrawn,
     works,
 )
-from winsim.counterfactual.one_more_win import Boost, spiral_gain
+from winsim.counterfactual.one_more_win import Boost, one_more_win
 from winsim.numerics.arrays import Floats
 
 FEEDBACK = off("effort_feedback", "efficacy", "politics", "reinvestment")
@@ -28,8 +28,8 @@ FROM_NOTHING = ("behaviour.effort_floor=0.05",)
 @cache
 def gains(seeds: range, text: str, rollout: str, boost: Boost, within: int, *sets: str) -> Floats:
     """Further team-wins that one win brings, one number a seed."""
-    found = spiral_gain(scenario(text, *sets), [rollout], seeds, [boost], jobs=2).pairs
-    kept: Floats = found[found["within"] == within]["gain"].to_numpy()
+    found = one_more_win(scenario(text, *sets), [rollout], seeds, [boost], jobs=2).pairs
+    kept: Floats = found[found["within_weeks"] == within]["further_wins"].to_numpy()
     return kept
 
 

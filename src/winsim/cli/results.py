@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from winsim.figures.style import Kind
     from winsim.runs.compare import Comparison
+    from winsim.runs.results import Drawing
     from winsim.runs.tables import Runs
     from winsim.scenario.scenario import Scenario
 
@@ -102,39 +104,14 @@ def keep(
 ) -> None:
     """Write runs, comparison, figures if a kind is given, and the manifest into a folder.
 
-    `by_week` also lives the runs again and writes every employee in every week of them. `jobs` is
+    `by_week` also simulates the runs again and writes every employee in every week of them. `jobs` is
     how many figures are drawn at once.
     """
-    from winsim.runs.folder import results_folder
-    from winsim.runs.manifest import write_manifest
-    from winsim.runs.results import write_runs
+    from winsim.runs.results import write_comparison
 
-    with results_folder(target) as folder:
-        with _drawing(folder, runs, comparison, kind, jobs):
-            write_runs(folder, runs)
-            _keep_comparison(folder, comparison)
-        if by_week:
-            _keep_diary(folder, runs)
-        write_manifest(folder, runs, sys.argv[1:])
+    drawing = partial(_drawing, runs=runs, comparison=comparison, kind=kind, jobs=jobs)
+    write_comparison(target, runs, comparison, sys.argv[1:], by_week, drawing)
     note(f"results are in {target}")
-
-
-def _keep_comparison(folder: Path, comparison: "Comparison") -> None:
-    from winsim.runs.csv import write_table
-    from winsim.runs.statements import statements
-
-    write_table(comparison.outcomes, folder / "outcomes.csv")
-    write_table(comparison.differences, folder / "differences.csv")
-    said = "".join(f"{sentence}\n" for sentence in statements(comparison))
-    (folder / "statements.txt").write_text(said, "utf-8")
-
-
-def _keep_diary(folder: Path, runs: "Runs") -> None:
-    from winsim.runs.employees import write_employees_by_week
-
-    write_employees_by_week(
-        runs.scenario, runs.rollouts, runs.seeds, folder / "employees_by_week.parquet"
-    )
 
 
 @contextmanager
@@ -151,6 +128,19 @@ def _drawing(
         load_seaborn()
         with drawing(runs, comparison, folder, kind, progress=progress, jobs=jobs):
             yield
+
+
+@contextmanager
+def figure(
+    draw: "Callable[[], Sequence[Axes]]", name: str, kind: "Kind | None", folder: Path
+) -> Iterator[None]:
+    """Draw one figure into a folder as the block ends; none without a kind."""
+    yield
+    if kind is not None:
+        from winsim.figures.style import figure_of, save
+
+        load_seaborn()
+        save(figure_of(draw()[0]), folder / f"{name}.{kind}")
 
 
 def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
@@ -171,7 +161,7 @@ def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
 
 def print_outcomes(comparison: "Comparison", form: str) -> None:
     """Print the outcomes of each rollout: for people, or as one row a rollout and outcome."""
-    from winsim.runs.readable import outcomes_table
+    from winsim.runs.display import outcomes_table
 
     if form == "table":
         click.echo(f"{_what(comparison)}: median (5–95 %)\n")
@@ -182,7 +172,7 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
 
 def print_comparison(comparison: "Comparison", form: str) -> None:
     """Print outcomes, differences and statements: for people, or as one tidy table."""
-    from winsim.runs.readable import differences_table, tidy_table
+    from winsim.runs.display import differences_table, tidy_table
     from winsim.runs.statements import statements
 
     if form != "table":
@@ -228,30 +218,18 @@ withdraw_option = click.option(
 
 @dataclass(frozen=True)
 class Probe:
-    """What was probed: tables to keep, the one to print, sentences, and how to draw it."""
+    """What was probed: a table and sentences to print, and how to write and to draw it."""
 
     name: str
     heading: str
-    table: "pd.DataFrame"
-    pairs: "pd.DataFrame"
     printed: "pd.DataFrame"
     said: list[str]
-    draw: Callable[[], "Sequence[Axes]"]
+    write: "Callable[[Path, Drawing], None]"
+    draw: "Callable[[], Sequence[Axes]]"
 
     def add(self, target: Path, kind: "Kind | None") -> None:
         """Add tables, sentences and, if a kind is given, the figure to a results folder."""
-        from winsim.runs.csv import write_table
-        from winsim.runs.folder import further_files
-
-        with further_files(target) as folder:
-            write_table(self.table, folder / f"{self.name}.csv")
-            write_table(self.pairs, folder / f"{self.name}_pairs.csv")
-            said = "".join(f"{sentence}\n" for sentence in self.said)
-            (folder / f"{self.name}.txt").write_text(said, "utf-8")
-            if kind is not None:
-                from winsim.figures import figure_of, save
-
-                save(figure_of(self.draw()[0]), folder / f"{self.name}.{kind}")
+        self.write(target, partial(figure, self.draw, self.name, kind))
 
     def tell(self, form: str) -> None:
         """Print what was probed for people; in other forms it is only in the results folder."""
@@ -273,25 +251,29 @@ def probed(runs: "Runs", jobs: int, spiral: bool, withdraw: Sequence[int]) -> It
 
 def _spiral(runs: "Runs", jobs: int) -> Probe:
     from winsim import figures
-    from winsim.counterfactual.one_more_win import headline, spiral_gain, statements
+    from winsim.counterfactual.one_more_win import headline, one_more_win, statements
+    from winsim.counterfactual.results import add_one_more_win
 
     with progress_line("adding one more win") as progress:
-        found = spiral_gain(runs.scenario, runs.rollouts, runs.seeds, jobs=jobs, progress=progress)
+        found = one_more_win(runs.scenario, runs.rollouts, runs.seeds, jobs=jobs, progress=progress)
     return Probe(
         "spiral", "One more win in a team of the first wave, and the further team-wins it brings",
-        found.gains, found.pairs, headline(found), statements(found),
+        headline(found), statements(found),
+        lambda target, drawing: add_one_more_win(target, found, drawing),
         lambda: figures.spiral(found),
     )  # fmt: skip
 
 
 def _withdrawal(runs: "Runs", weeks: Sequence[int], jobs: int) -> Probe:
     from winsim import figures
+    from winsim.counterfactual.results import add_withdrawal
     from winsim.counterfactual.withdrawal import statements, withdrawal
 
     with progress_line("withdrawing the programme") as progress:
         found = withdrawal(runs.scenario, weeks, runs.rollouts, runs.seeds, jobs, progress)
     return Probe(
         "withdrawal", "The programme withdrawn: adoption then, and a year later",
-        found.table, found.pairs, found.table, statements(found),
+        found.table, statements(found),
+        lambda target, drawing: add_withdrawal(target, found, drawing),
         lambda: figures.withdrawal(found),
     )  # fmt: skip

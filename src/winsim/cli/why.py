@@ -129,13 +129,13 @@ def people_and_teams(scenario: "Scenario", rollout: str, seed: int) -> str:
 def print_sentences(story: "Story", span: Span | None) -> None:
     """Print a story in sentences; with a span, also what moved the person from its start to its end."""
     from winsim.explain.person import PersonStory
-    from winsim.explain.person_statements import between
-    from winsim.explain.team_statements import told
+    from winsim.explain.person_statements import movement_statement
+    from winsim.explain.team_statements import story_statements
 
-    for sentence in told(story):
+    for sentence in story_statements(story):
         click.echo(sentence)
     if span is not None and isinstance(story, PersonStory):
-        click.echo(between(story, *span))
+        click.echo(movement_statement(story, *span))
     click.echo()
 
 

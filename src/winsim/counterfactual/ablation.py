@@ -1,7 +1,7 @@
 """Ablation: how much of the difference between two rollouts each mechanism carries.
 
-Both rollouts live through every seed with all the scenario's mechanisms, and again with one of them
-switched off. What a mechanism carries is the difference with it less the difference without it, seed
+Both rollouts are simulated with every seed with all the scenario's mechanisms, and again with one of
+them switched off. What a mechanism carries is the difference with it less the difference without it, seed
 by seed. The parts do not add up to the whole, because mechanisms act on one another: two that can
 stand in for each other carry little, and two that need each other carry the same piece twice.
 """
@@ -18,6 +18,8 @@ import pandas as pd
 from winsim.inference import mean_interval
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem, nearest
+from winsim.runs.columns import SEED
+from winsim.runs.dictionary import Column, Table, count, flag, interval, text
 from winsim.runs.outcomes import OUTCOMES
 from winsim.runs.simulate import simulate
 from winsim.scenario.behaviour import Mechanisms
@@ -26,7 +28,28 @@ from winsim.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
 
-Table = pd.DataFrame
+_OUTCOME = text("outcome", "the outcome whose difference is explained: a column of runs.csv")
+_MECHANISM = text("mechanism", "the mechanism that is switched off")
+_UNIT = "the outcome's unit"
+_CARRIED = Column("carried", _UNIT, "number", "difference with the mechanism less that without it")
+TABLES = (
+    Table(
+        "ablation",
+        (
+            _OUTCOME,
+            _MECHANISM,
+            count("pairs", "seeds", "seeds with which all four runs reached the outcome"),
+            Column("difference_with", _UNIT, "number", "mean difference, rollout less baseline"),
+            Column("difference_without", _UNIT, "number", "the same with the mechanism off"),
+            _CARRIED,
+            *interval("what the mechanism carried", _UNIT),
+            flag("significant", "the interval excludes zero"),
+            flag("idle", "switching the mechanism off changes no run"),
+        ),
+    ),
+    Table("ablation_pairs", (_OUTCOME, _MECHANISM, SEED, _CARRIED)),
+)
+"""What the columns of the tables hold."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +61,21 @@ class Ablation:
     rollout: str
     baseline: str
     outcomes: tuple[str, ...]
-    carried: Table
-    """One row per outcome and mechanism, the heaviest first: `pairs` of runs in which all four
-    reached the outcome; the mean difference (rollout - baseline) `with_it` and `without_it` in
-    these; what the mechanism carries (`mean`, with its 95 % interval `low`, `high`); whether that
-    is `clear` of zero; and whether it is `idle`, its removal changing no outcome of any run."""
-    pairs: Table
-    """One row per outcome, mechanism and seed: what the mechanism `carries`."""
+    carried: pd.DataFrame
+    """One row per outcome and mechanism, the heaviest first: `pairs` of seeds with which all four
+    runs reached the outcome; the mean difference (rollout - baseline) over these with the mechanism
+    (`difference_with`) and without it (`difference_without`); what the mechanism `carried` of it,
+    with its 95 % interval (`low`, `high`; Student's t); whether that interval excludes zero
+    (`significant`); and whether the mechanism is `idle`, its removal changing no run."""
+    pairs: pd.DataFrame
+    """One row per outcome, mechanism and seed: what the mechanism `carried`."""
     off: tuple[str, ...]
     """Mechanisms that the scenario has switched off."""
 
     def difference(self, outcome: str) -> tuple[float, float, float]:
-        """The mean difference with all mechanisms at work, and its 95 % interval."""
-        apart = _difference(self.runs, outcome)
-        return mean_interval(apart[np.isfinite(apart)])
+        """The mean difference with all mechanisms at work, and its 95 % interval (Student's t)."""
+        differences = _difference(self.runs, outcome)
+        return mean_interval(differences[np.isfinite(differences)])
 
 
 def mechanisms_at_work(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -86,8 +110,38 @@ def ablate(
 ) -> Ablation:
     """Switch off one mechanism at a time and see what becomes of the difference.
 
-    Raises BadInput for rollouts and outcomes that are not there, and where not two rollouts are
-    asked for; `winsim.runs.simulate.SimulationInterrupted` on Ctrl-C.
+    Args:
+        scenario: what to simulate.
+        rollouts: names of two of its rollouts; none is its baseline and the first other one.
+        seeds: whole numbers; all runs of a seed meet the same chance events.
+        outcomes: names of `winsim.runs.outcomes.OUTCOMES` whose difference is explained.
+        jobs: how many threads work at once.
+        progress: is called with the number of seeds that are finished and that of all.
+
+    Returns:
+        What each mechanism carried, summed up and seed by seed.
+
+    Raises:
+        BadInput: for rollouts and outcomes that are not there, and where not two rollouts are named.
+        SimulationInterrupted: on Ctrl-C.
+
+    >>> from winsim.scenario.reading import scenario_from
+    >>> text = '''
+    ... name: tiny
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
+    ... '''
+    >>> result = ablate(scenario_from(text, "tiny.yaml"), seeds=range(1, 4), outcomes=["adoption"])
+    >>> result.carried[["mechanism", "difference_with", "carried"]].round(2).head(3)
+             mechanism  difference_with  carried
+    0     social_proof            -0.33    -0.28
+    1  effort_feedback            -0.33    -0.25
+    2     coordination            -0.33    -0.21
     """
     rollout, baseline = the_two(scenario, rollouts)
     chosen = tuple(dict.fromkeys(_known(name) for name in outcomes))
@@ -97,7 +151,7 @@ def ablate(
     _, whole = next(simulated)
     parts = [_part(whole, without, name, chosen) for name, without in simulated]
     pairs = pd.concat([pair for pair, _ in parts], ignore_index=True)
-    rows = [row for _, found in parts for row in found]
+    rows = [row for _, part in parts for row in part]
     return Ablation(whole, rollout, baseline, chosen, _ranked(rows, chosen), pairs, off)
 
 
@@ -137,23 +191,26 @@ def without(scenario: Scenario, mechanism: str) -> Scenario:
 
 def _part(
     whole: Runs, without: Runs, mechanism: str, outcomes: Sequence[str]
-) -> tuple[Table, list[dict[str, Any]]]:
+) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
     """What one mechanism carries of each outcome: its pairs, and its rows."""
     idle = whole.runs.equals(without.runs)
     pairs, rows = [], []
     for outcome in outcomes:
         with_it, without_it = _difference(whole, outcome), _difference(without, outcome)
         both = np.isfinite(with_it) & np.isfinite(without_it)
-        carries = np.where(both, with_it - without_it, np.nan)
-        mean, low, high = mean_interval(carries[both])
+        carried = np.where(both, with_it - without_it, np.nan)
+        mean, low, high = mean_interval(carried[both])
         rows.append(
             {"outcome": outcome, "mechanism": mechanism, "pairs": int(both.sum())}
-            | {"with_it": _mean(with_it[both]), "without_it": _mean(without_it[both])}
-            | {"mean": mean, "low": low, "high": high}
-            | {"clear": bool(low > 0 or high < 0), "idle": idle}
+            | {
+                "difference_with": _mean(with_it[both]),
+                "difference_without": _mean(without_it[both]),
+            }
+            | {"carried": mean, "low": low, "high": high}
+            | {"significant": bool(low > 0 or high < 0), "idle": idle}
         )
         named = {"outcome": outcome, "mechanism": mechanism, "seed": whole.seeds}
-        pairs.append(Table(named | {"carries": carries}))
+        pairs.append(pd.DataFrame(named | {"carried": carried}))
     return pd.concat(pairs, ignore_index=True), rows
 
 
@@ -168,47 +225,13 @@ def _mean(values: Any) -> float:
     return float(values.mean()) if values.size else float("nan")
 
 
-def _ranked(rows: list[dict[str, Any]], outcomes: Sequence[str]) -> Table:
+def _ranked(rows: list[dict[str, Any]], outcomes: Sequence[str]) -> pd.DataFrame:
     """Rows by outcome in the order asked for, the heaviest mechanism first, idle ones last."""
     place = {name: number for number, name in enumerate(outcomes)}
 
     def weight(row: dict[str, Any]) -> tuple[int, bool, float]:
-        size = abs(row["mean"])
+        size = abs(row["carried"])
         return place[row["outcome"]], row["idle"], 0.0 if np.isnan(size) else -size
 
     rows.sort(key=weight)
-    return Table(rows)
-
-
-def statements(found: Ablation) -> list[str]:
-    """What the ablation says, in sentences."""
-    return [
-        *(_said(found, outcome) for outcome in found.outcomes),
-        "The parts do not add up to the whole, because mechanisms act on one another; and of twenty "
-        "intervals, about one misses the truth by chance.",
-        *_idle(found),
-    ]
-
-
-def _said(found: Ablation, name: str) -> str:
-    outcome, rows = OUTCOMES[name], found.carried[found.carried["outcome"] == name]
-    numbers = outcome.unit.differences(*found.difference(name))
-    start = (
-        f"{outcome.label.capitalize()}: {found.rollout} less {found.baseline} is {numbers[0]} "
-        f"{outcome.unit.difference} (95 % interval {numbers[1]} to {numbers[2]}); "
-    )
-    heavy = [row for _, row in rows[rows["clear"]].head(3).iterrows()]
-    if not heavy:
-        return f"{start}no single mechanism clearly carries any of it."
-    parts = [
-        f"without {row['mechanism']} it would be {outcome.unit.differences(row['without_it'])[0]}"
-        for row in heavy
-    ]
-    return f"{start}{', '.join(parts)}."
-
-
-def _idle(found: Ablation) -> list[str]:
-    first = found.carried[found.carried["outcome"] == found.outcomes[0]]
-    idle = sorted(first["mechanism"][first["idle"]])
-    said = [f"Idle here, their removal changes no run: {', '.join(idle)}."] if idle else []
-    return [*said, *([f"Off in this scenario: {', '.join(found.off)}."] if found.off else [])]
+    return pd.DataFrame(rows)

@@ -1,8 +1,8 @@
-"""The spiral gain Γ: further wins that one more win brings about, from runs with the same luck.
+"""Γ, the wins caused by one more win: runs with and without it, with the same chance events.
 
 A win is put into one team of the first wave, by lot, on top of all that happens anyway. The same
-organisation lives on with it and without it, and the wins of all teams are counted. Γ says how many
-more there are, the one put in not counted. It is heavy-tailed near a tipping point: most
+organisation is simulated with it and without it, and the wins of all teams are counted. Γ says how
+many more there are, the one put in not counted. It is heavy-tailed near a tipping point: most
 organisations show nothing and a few a landslide, so it takes many of them, not many weeks. And a
 programme has a last step: once all of them are done either way, a win was only brought forward.
 """
@@ -22,6 +22,8 @@ from winsim.numerics.arrays import Floats
 from winsim.numerics.chance import Draw, draws
 from winsim.parallel import Progress, as_finished
 from winsim.problems import BadInput, Problem
+from winsim.runs.columns import ROLLOUT, SEED
+from winsim.runs.dictionary import Column, Table, count, interval, share, text
 from winsim.runs.run import Run, simulate_one
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
@@ -34,6 +36,39 @@ SIZES = (0.5, 1.0, 2.0, 4.0)
 WEEKS = (4, 13, 26)
 TAIL = 0.05
 """The share of organisations that counts as the heavy end."""
+_BOOST = (
+    ROLLOUT,
+    count("week", "week", "the week of the win that was put in"),
+    Column("size", "observations", "above 0", "how strongly that win is felt"),
+    count("within_weeks", "weeks", "weeks after the win within which further wins are counted"),
+)
+TABLES = (
+    Table(
+        "spiral",
+        (
+            *_BOOST,
+            count("pairs", "pairs of runs", "seeds, each simulated with and without the win"),
+            Column("further_wins", "wins of teams", "number", "Γ: mean number of further wins"),
+            *interval("mean number of further wins", "wins of teams"),
+            share("share_none", "share of pairs", "pairs without any further win"),
+            share(
+                "share_top_twentieth",
+                "share of all gains and losses",
+                "held by the twentieth of pairs that moved most; empty where none moved",
+            ),
+        ),
+    ),
+    Table(
+        "spiral_pairs",
+        (
+            *_BOOST,
+            SEED,
+            text("team", "the team that the win was put into"),
+            Column("further_wins", "wins of teams", "number", "wins with it less wins without"),
+        ),
+    ),
+)
+"""What the columns of the tables hold."""
 
 
 class Boost(NamedTuple):
@@ -44,17 +79,18 @@ class Boost(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Spiral:
-    """Spiral gains of rollouts, by boost and horizon."""
+class OneMoreWin:
+    """Further wins that one more win causes, by rollout, boost and horizon."""
 
     scenario: Scenario
-    gains: pd.DataFrame
-    """One row per rollout, week, size and horizon (`within` weeks): how many `pairs` of runs, the
-    mean `gain` in further team-wins with its 95 % interval (`low`, `high`; Student's t over pairs),
-    the share of pairs with no further win (`none`), and the share of all gains and losses that the
-    most moved twentieth of them holds (`heavy`; NaN where nothing moved)."""
+    table: pd.DataFrame
+    """One row per rollout, week, size and horizon (`within_weeks`): how many `pairs` of runs, the
+    mean number of `further_wins` of teams with its 95 % interval (`low`, `high`; Student's t over
+    pairs), the share of pairs with no further win (`share_none`), and the share of all gains and
+    losses that the most moved twentieth of pairs holds (`share_top_twentieth`; NaN where nothing
+    moved)."""
     pairs: pd.DataFrame
-    """One row per rollout, week, size, horizon and seed: the team and the `gain`."""
+    """One row per rollout, week, size, horizon and seed: the team and the `further_wins`."""
 
 
 def boosts_for(scenario: Scenario) -> tuple[Boost, ...]:
@@ -64,7 +100,7 @@ def boosts_for(scenario: Scenario) -> tuple[Boost, ...]:
     return (*(Boost(week, 1.0) for week in weeks), *sized)
 
 
-def spiral_gain(
+def one_more_win(
     scenario: Scenario,
     rollouts: Sequence[str] = (),
     seeds: Iterable[int] = range(1, 101),
@@ -72,10 +108,41 @@ def spiral_gain(
     team: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
-) -> Spiral:
-    """The spiral gains of rollouts; without a team, a team of the first wave is chosen by lot.
+) -> OneMoreWin:
+    """Put one more win into a team of each rollout, and count the further wins that it causes.
 
-    Raises BadInput for rollouts and teams that are not there, and for boosts after the last week.
+    Args:
+        scenario: what to simulate.
+        rollouts: names of its rollouts; none is all.
+        seeds: whole numbers, each a pair of runs with and without the win.
+        boosts: the wins to put in, one at a time; None is those of `boosts_for`.
+        team: the team they are put into; None draws a team of the first wave by lot.
+        jobs: how many threads work at once.
+        progress: is called with the number of rollouts' seeds that are finished and that of all.
+
+    Returns:
+        The further wins, summed up and pair by pair.
+
+    Raises:
+        BadInput: for rollouts and teams that are not there, and for boosts after the last week.
+
+    >>> from winsim.scenario.reading import scenario_from
+    >>> text = '''
+    ... name: tiny
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
+    ... '''
+    >>> scenario = scenario_from(text, "tiny.yaml")
+    >>> result = one_more_win(scenario, ["pilots"], seeds=(1, 2, 3), boosts=[Boost(week=2, size=2.0)])
+    >>> result.table[["rollout", "week", "size", "within_weeks", "pairs", "further_wins"]].round(2)
+      rollout  week  size  within_weeks  pairs  further_wins
+    0  pilots     2   2.0             4      3          0.33
+    1  pilots     2   2.0             8      3          0.33
     """
     names = scenario.named(rollouts)
     given = tuple(boosts) if boosts is not None else boosts_for(scenario)
@@ -85,13 +152,13 @@ def spiral_gain(
         return _gains(scenario, *task, given, team)
 
     tasks = [(name, seed) for name in names for seed in seeds]
-    found: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    finished: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for task, rows in as_finished(one, tasks, jobs):
-        found[task] = rows
+        finished[task] = rows
         if progress is not None:
-            progress(len(found), len(tasks))
-    pairs = pd.DataFrame([row for task in tasks for row in found[task]])
-    return Spiral(scenario, _summary(pairs), pairs)
+            progress(len(finished), len(tasks))
+    pairs = pd.DataFrame([row for task in tasks for row in finished[task]])
+    return OneMoreWin(scenario, _summary(pairs), pairs)
 
 
 def _refuse_late(scenario: Scenario, boosts: Sequence[Boost]) -> None:
@@ -108,7 +175,7 @@ def _refuse_late(scenario: Scenario, boosts: Sequence[Boost]) -> None:
 def _gains(
     scenario: Scenario, rollout: str, seed: int, boosts: Sequence[Boost], team: str | None
 ) -> list[dict[str, Any]]:
-    """The rows of one organisation: it lives once as it is, and once with each boost."""
+    """The rows of one seed: a run as it is, and one with each boost."""
     plain = simulate_one(scenario, rollout, seed)
     chosen = team or _team_of(plain)
     before = measures.measured(plain.state.record.weeks, "wins")
@@ -119,8 +186,8 @@ def _gains(
         after = simulate_one(boosted, rollout, seed).state.record.weeks
         further = np.cumsum(measures.measured(after, "wins") - before)
         rows += [
-            {"rollout": rollout, "week": boost.week, "size": boost.size, "within": within}
-            | {"seed": seed, "team": chosen, "gain": float(further[boost.week + within])}
+            {"rollout": rollout, "week": boost.week, "size": boost.size, "within_weeks": within}
+            | {"seed": seed, "team": chosen, "further_wins": float(further[boost.week + within])}
             for within in horizons(scenario, boost.week)
         ]
     return rows
@@ -140,15 +207,15 @@ def _team_of(plain: Run) -> str:
 
 
 def _summary(pairs: pd.DataFrame) -> pd.DataFrame:
-    by = ["rollout", "week", "size", "within"]
+    by = ["rollout", "week", "size", "within_weeks"]
     rows = []
     for key, part in pairs.groupby(by, sort=False):
-        gains = part["gain"].to_numpy()
+        gains = part["further_wins"].to_numpy()
         mean, low, high = mean_interval(gains)
         rows.append(
             dict(zip(by, key, strict=True))
-            | {"pairs": gains.size, "gain": mean, "low": low, "high": high}
-            | {"none": float((gains == 0).mean()), "heavy": heaviness(gains)}
+            | {"pairs": gains.size, "further_wins": mean, "low": low, "high": high}
+            | {"share_none": float((gains == 0).mean()), "share_top_twentieth": heaviness(gains)}
         )
     return pd.DataFrame(rows)
 
@@ -160,44 +227,46 @@ def heaviness(gains: Floats) -> float:
     return float(moved[:most].sum() / moved.sum()) if moved.any() else float("nan")
 
 
-def headline(spiral: Spiral) -> pd.DataFrame:
-    """The gains at the horizon that is spoken of, or at the longest there is before it."""
-    table = spiral.gains
+def headline(result: OneMoreWin) -> pd.DataFrame:
+    """The rows at the horizon that is spoken of, or at the longest there is before it."""
+    table = result.table
     by = ["rollout", "week", "size"]
-    within = table["within"].where(table["within"] <= HEADLINE)
-    chosen = within.groupby([table[name] for name in by]).transform("max").fillna(table["within"])
-    return table[table["within"] == chosen].reset_index(drop=True)
+    within = table["within_weeks"].where(table["within_weeks"] <= HEADLINE)
+    chosen = (
+        within.groupby([table[name] for name in by]).transform("max").fillna(table["within_weeks"])
+    )
+    return table[table["within_weeks"] == chosen].reset_index(drop=True)
 
 
-def sized_week(spiral: Spiral) -> int:
+def sized_week(result: OneMoreWin) -> int:
     """The week in which wins of several strengths were put in, or the first week of all."""
-    sized = spiral.gains[spiral.gains["size"] != 1.0]
-    return int((sized if len(sized) else spiral.gains)["week"].iloc[0])
+    sized = result.table[result.table["size"] != 1.0]
+    return int((sized if len(sized) else result.table)["week"].iloc[0])
 
 
-def statements(spiral: Spiral) -> list[str]:
-    """What the gains say, in sentences."""
-    table = headline(spiral)
+def statements(result: OneMoreWin) -> list[str]:
+    """What one more win causes, in sentences."""
+    table = headline(result)
     one = table[table["size"] == 1.0]
     said = [_said(row) for _, row in one.iterrows()]
     return [*said, CAVEAT]
 
 
 CAVEAT = (
-    "Spiral gains are heavy-tailed: in most pairs nothing more is won and in a few much, so read "
-    "the interval, not the mean alone. Where a programme finishes all its steps either way, a win "
-    "was only brought forward."
+    "What one more win causes is heavy-tailed: in most pairs nothing more is won and in a few "
+    "much, so read the interval, not the mean alone. Where a programme finishes all its steps "
+    "either way, a win was only brought forward."
 )
 
 
 def _said(row: pd.Series) -> str:
     start = f"One more win in week {row['week']} of {row['rollout']}"
-    within = f"within {row['within']} weeks"
-    if row["none"] == 1.0:
+    within = f"within {row['within_weeks']} weeks"
+    if row["share_none"] == 1.0:
         return f"{start} brings no further win {within}, in any of {row['pairs']} pairs of runs."
     return (
-        f"{start} brings {row['gain']:.2f} further team-wins {within} (95 % interval "
-        f"{row['low']:.2f} to {row['high']:.2f}; none in {100 * row['none']:.0f} % of "
+        f"{start} brings {row['further_wins']:.2f} further team-wins {within} (95 % interval "
+        f"{row['low']:.2f} to {row['high']:.2f}; none in {100 * row['share_none']:.0f} % of "
         f"{row['pairs']} pairs of runs): {_verdict(row)}."
     )
 

@@ -17,7 +17,9 @@ import pandas as pd
 from winsim.inference import mean_interval
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem
-from winsim.runs.outcomes import PEOPLE
+from winsim.runs.columns import ROLLOUT, SEED
+from winsim.runs.dictionary import Column, Table, count, interval, share
+from winsim.runs.outcomes import PEOPLE, PROGRESS
 from winsim.runs.simulate import simulate
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
@@ -26,6 +28,29 @@ LOOK = 52
 """Weeks after a withdrawal at which adoption is looked at again."""
 TAKEN_OFF = 0.5
 """Share of people from which on a change has taken off."""
+_ADOPTION = (
+    share("strategic_then", PROGRESS.stored, "progress by value as the week opens"),
+    share("adopted_then", PEOPLE.stored, "people who work the new way as the week opens"),
+    share("adopted_later", PEOPLE.stored, "people who work the new way 52 weeks after it"),
+    Column("adopted_change", PEOPLE.stored, "-1 to 1", "adoption later less adoption then"),
+)
+_WEEK = count("week", "week", "the week of the withdrawal")
+TABLES = (
+    Table(
+        "withdrawal",
+        (
+            ROLLOUT,
+            _WEEK,
+            count("runs", "runs", "runs that the other columns are means over"),
+            *_ADOPTION,
+            *interval("mean change of adoption", PEOPLE.stored),
+            count("runs_taken_off", "runs", "runs in which at least half work the new way later"),
+        ),
+    ),
+    Table("withdrawal_pairs", (ROLLOUT, SEED, _WEEK, *_ADOPTION)),
+)
+"""What the columns of the tables hold."""
+AS_IT_STOOD = ("strategic_then", "adopted_then", "adopted_later")
 
 
 @dataclass(frozen=True)
@@ -34,12 +59,12 @@ class Withdrawal:
 
     scenario: Scenario
     table: pd.DataFrame
-    """One row per rollout and week: `runs`; mean strategic `progress` and mean adoption as the week
-    opens (`then`), and adoption a year later (`later`); the mean `change` between the two with its
-    95 % interval (`low`, `high`); in how many runs at least half of the people work the new way a
-    year later (`taken_off`)."""
+    """One row per rollout and week: `runs`; mean strategic progress and mean adoption as the week
+    opens (`strategic_then`, `adopted_then`), and adoption a year later (`adopted_later`); the mean
+    change between the two (`adopted_change`) with its 95 % interval (`low`, `high`; Student's t);
+    in how many runs at least half of the people work the new way a year later (`runs_taken_off`)."""
     pairs: pd.DataFrame
-    """One row per rollout, week and seed: `progress`, `then`, `later` and `change`."""
+    """One row per rollout, week and seed: progress then, adoption then and later, and its change."""
 
 
 def withdrawal(
@@ -50,9 +75,38 @@ def withdrawal(
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Withdrawal:
-    """Withdraw the programme of each rollout in each of the weeks, on equal luck.
+    """Withdraw the programme of each rollout in each of some weeks, and look a year later.
 
-    Raises BadInput for rollouts that are not there and weeks before the second.
+    Args:
+        scenario: what to simulate; each withdrawal is simulated for 52 weeks beyond it.
+        weeks: the weeks of the withdrawals, from the second on.
+        rollouts: names of its rollouts; none is all.
+        seeds: whole numbers; all withdrawals of a seed meet the same chance events.
+        jobs: how many threads work at once.
+        progress: is called with the number of seeds that are finished and that of all.
+
+    Returns:
+        Adoption then and later, summed up and run by run.
+
+    Raises:
+        BadInput: for rollouts that are not there and weeks before the second.
+
+    >>> from winsim.scenario.reading import scenario_from
+    >>> text = '''
+    ... name: tiny
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
+    ... '''
+    >>> result = withdrawal(scenario_from(text, "tiny.yaml"), [4, 8], ["pilots"], seeds=(1, 2))
+    >>> result.table[["rollout", "week", "adopted_then", "adopted_later"]].round(2)
+      rollout  week  adopted_then  adopted_later
+    0  pilots     4          0.04            0.1
+    1  pilots     8          0.23            1.0
     """
     names, asked = scenario.named(rollouts), tuple(seeds)
     chosen = sorted(dict.fromkeys(weeks))
@@ -83,15 +137,19 @@ def _withdrawn(
     jobs: int,
     progress: Progress,
 ) -> pd.DataFrame:
-    """One withdrawal lived by every rollout and seed, one row each."""
+    """One withdrawal simulated with every rollout and seed, one row each."""
     events = (*scenario.events, Event(week=week, kind="withdrawal"))
     ended = scenario.unchecked_copy({"events": events, "weeks": week + LOOK})
     table = simulate(ended, names, seeds, jobs, progress).weeks.set_index(["rollout", "seed"])
     then, later = (table[table["week"] == look] for look in (week - 1, week + LOOK))
     rows = pd.DataFrame(
-        {"progress": then["strategic"], "then": then["adopted"], "later": later["adopted"]}
+        {
+            "strategic_then": then["strategic"],
+            "adopted_then": then["adopted"],
+            "adopted_later": later["adopted"],
+        }
     )
-    rows["change"] = rows["later"] - rows["then"]
+    rows["adopted_change"] = rows["adopted_later"] - rows["adopted_then"]
     rows.insert(0, "week", week)
     return rows.reset_index()
 
@@ -100,33 +158,33 @@ def _summary(pairs: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for name in names:
         for week, part in pairs[pairs["rollout"] == name].groupby("week"):
-            mean, low, high = mean_interval(part["change"].to_numpy())
+            mean, low, high = mean_interval(part["adopted_change"].to_numpy())
             rows.append(
                 {"rollout": name, "week": week, "runs": len(part)}
-                | {column: part[column].mean() for column in ("progress", "then", "later")}
-                | {"change": mean, "low": low, "high": high}
-                | {"taken_off": int((part["later"] >= TAKEN_OFF).sum())}
+                | {column: part[column].mean() for column in AS_IT_STOOD}
+                | {"adopted_change": mean, "low": low, "high": high}
+                | {"runs_taken_off": int((part["adopted_later"] >= TAKEN_OFF).sum())}
             )
     return pd.DataFrame(rows)
 
 
-def threshold(found: Withdrawal, rollout: str) -> int | None:
+def threshold(result: Withdrawal, rollout: str) -> int | None:
     """The first week from which on most organisations take off by themselves; None if none tried."""
-    rows = found.table[found.table["rollout"] == rollout]
-    most = 2 * rows["taken_off"] > rows["runs"]
+    rows = result.table[result.table["rollout"] == rollout]
+    most = 2 * rows["runs_taken_off"] > rows["runs"]
     lasting = most[::-1].cummin()[::-1]
     return int(rows["week"][lasting].iloc[0]) if lasting.any() else None
 
 
-def statements(found: Withdrawal) -> list[str]:
+def statements(result: Withdrawal) -> list[str]:
     """What the withdrawals say, in sentences."""
-    rows = [row for _, row in found.table.iterrows()]
-    names = found.table["rollout"].unique()
-    return [*map(_said, rows), *(_threshold_said(found, name) for name in names)]
+    rows = [row for _, row in result.table.iterrows()]
+    names = result.table["rollout"].unique()
+    return [*map(_said, rows), *(_threshold_said(result, name) for name in names)]
 
 
 def _said(row: pd.Series) -> str:
-    then, later = (PEOPLE.value(row[name]) for name in ("then", "later"))
+    then, later = (PEOPLE.value(row[name]) for name in ("adopted_then", "adopted_later"))
     return (
         f"{row['rollout']} withdrawn in week {row['week']}: {then} % work the new way then, "
         f"{later} % a year later; adoption {_verdict(row)}."
@@ -138,11 +196,11 @@ def _verdict(row: pd.Series) -> str:
         return "goes on growing"
     if row["high"] < 0:
         return "falls back"
-    return "holds" if row["later"] > 0 else "has not begun"
+    return "holds" if row["adopted_later"] > 0 else "has not begun"
 
 
-def _threshold_said(found: Withdrawal, name: str) -> str:
-    week = threshold(found, name)
+def _threshold_said(result: Withdrawal, name: str) -> str:
+    week = threshold(result, name)
     if week is None:
         return f"In none of the weeks tried does {name} carry itself in most runs."
     return (

@@ -1,1 +1,1 @@
-"""Why: one run lived again with a diary, and told as the story of a person or of a team."""
+"""Why: one run simulated again week by week, as the story of a person or of a team."""

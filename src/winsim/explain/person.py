@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Movement:
-    """A change between two weeks.
+    """What changed for a person between two weeks.
 
-    `terms` are the changes of the appeal's terms in log-odds, by name, and add up to `log_odds`.
-    `social` is what colleagues' example added to the inclination, `own` what one's own judgement.
+    Args:
+        since: the earlier week.
+        until: the later week.
+        terms: the changes of the appeal's terms in log-odds, by name.
+        log_odds: their sum.
+        social: what colleagues' example added to the inclination.
+        own: what the person's own judgement added to it.
     """
 
     since: int
@@ -64,14 +69,25 @@ EVIDENCE = ("own_wins", "tie_wins", "told_wins", "own_setbacks", "tie_setbacks",
 
 @dataclass(frozen=True, eq=False)
 class PersonStory:
-    """A person's run.
+    """What one person saw in a run, what they made of it, and what they did.
 
-    `table` has a row a week, indexed by week from 0: what was so when the person weighed the change
-    (terms of the appeal as `from_…`, in log-odds; `log_odds` is their sum and `appeal` their
-    probability; `fatigue` before the week's load), what was taken in (`EVIDENCE`, in observations),
-    and `adopted` as the week closed. `colleagues_adopted` counts heads when the week opened.
-    `history` are heard (by leadership or colleagues), offered, adopted (by start, convinced,
-    complied or noise) and left.
+    Args:
+        id: the person's id.
+        name: their name, or the id again.
+        team: the name of their team.
+        rollout: the rollout of the run.
+        seed: its seed.
+        threshold: the inclination at which the person adopts, in [0, 1].
+        susceptibility: weight of colleagues' example against own judgement, in [0, 1].
+        loss_aversion: weight of losses against gains, a ratio.
+        colleagues: how many people they listen to.
+        table: a row a week, indexed by week from 0: what was so when the person weighed the change
+            (terms of the appeal as `from_…`, in log-odds; `log_odds` is their sum and `appeal`
+            their probability; `fatigue` before the week's load), what was taken in (`EVIDENCE`, in
+            observations), and `adopted` as the week closed. `colleagues_adopted` counts heads when
+            the week opened.
+        history: heard (by start, leadership or colleagues), offered, adopted (by start, convinced,
+            complied or noise) and left, in the order of weeks.
     """
 
     id: str
@@ -93,12 +109,37 @@ class PersonStory:
 
 
 def person_story(scenario: Scenario, rollout: str, seed: int, person: str) -> PersonStory:
-    """The story of a person, by id or name, in one run; raises BadInput for an unknown one."""
+    """The story of a person in one run.
+
+    Args:
+        scenario: the scenario of the run.
+        rollout: the name of its rollout.
+        seed: its seed.
+        person: the id of the person, or their name where nobody else has it.
+
+    Raises:
+        BadInput: for an unknown rollout or person, and where scenario and organisation do not fit.
+
+    >>> from winsim.scenario.reading import scenario_from
+    >>> text = '''
+    ... name: tiny
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
+    ... '''
+    >>> story = person_story(scenario_from(text, "tiny.yaml"), "big_bang", seed=1, person="1")
+    >>> [(event.week, event.kind, event.by) for event in story.history]
+    [(2, 'heard', 'leadership'), (3, 'offered', ''), (9, 'adopted', 'convinced')]
+    """
     return story_of_person(replay_of(scenario, rollout, seed, [person]), person)
 
 
 def story_of_person(replay: Replay, person: str) -> PersonStory:
-    """The story of one of the people of whom a relived run tells."""
+    """The story of one of the people of a replay, by id or name; BadInput for anybody else."""
     who, number = replay.organisation, person_number(replay.organisation, person)
     traits = replay.state.population.traits
     listens, to, _ = who.ties
@@ -115,7 +156,7 @@ def story_of_person(replay: Replay, person: str) -> PersonStory:
         loss_aversion=float(traits.loss_aversion[number]),
         colleagues=colleagues.size,
         table=table,
-        history=tuple(_happenings(replay, number, table)),
+        history=tuple(_history(replay, number, table)),
     )
 
 
@@ -199,7 +240,7 @@ def _taken_in(replay: Replay, week: int, place: int, number: int) -> dict[str, f
     return {name: float(s * share) for name, s in zip(EVIDENCE, strengths, strict=True)}
 
 
-def _happenings(replay: Replay, number: int, table: "DataFrame") -> Iterator[HistoryEvent]:
+def _history(replay: Replay, number: int, table: "DataFrame") -> Iterator[HistoryEvent]:
     """What happened to a person, week by week."""
     aware = offered = adopted = False
     rows: Iterator[Any] = table.itertuples()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from winsim.explain.person import Movement, PersonStory, movement, term
 from winsim.explain.replay import HistoryEvent
 from winsim.model.rules.adoption import EXACT
-from winsim.words import counted, listed
+from winsim.words import count, listed
 
 LABELS = {
     "belief": "belief",
@@ -29,16 +29,22 @@ HOW = {
 }
 
 
-def told_of_person(story: PersonStory) -> list[str]:
-    """A person's story in plain sentences."""
+def person_statements(story: PersonStory) -> list[str]:
+    """A person's story in plain sentences, the first of which says whose it is."""
     happened = [
-        _happening(story, place, one) for place, one in enumerate(story.history) if one.week > 0
+        _event(story, place, one) for place, one in enumerate(story.history) if one.week > 0
     ]
-    return [_who(story), *_outset(story), *happened, *_held_back(story), _end(story)]
+    return [_introduction(story), *_start(story), *happened, *_held_back(story), _end(story)]
 
 
-def between(story: PersonStory, since: int, until: int) -> str:
-    """What moved a person between two weeks, in a sentence."""
+def movement_statement(story: PersonStory, since: int, until: int) -> str:
+    """What moved a person between two weeks, in a sentence.
+
+    Args:
+        story: the person's story.
+        since: the earlier week.
+        until: the later week, at most the story's last.
+    """
     start, end = story.table.loc[since], story.table.loc[until]
     return (
         f"From week {since} to week {until} {_case(story, since, until)}. Inclination went from "
@@ -47,9 +53,9 @@ def between(story: PersonStory, since: int, until: int) -> str:
     )
 
 
-def _who(story: PersonStory) -> str:
+def _introduction(story: PersonStory) -> str:
     named = f"{story.name} ({story.id})" if story.name != story.id else f"Person {story.id}"
-    others = "nobody" if story.colleagues == 0 else counted(story.colleagues, "colleague")
+    others = "nobody" if story.colleagues == 0 else count(story.colleagues, "colleague")
     return (
         f"{named} of {story.team}, rollout {story.rollout}, seed {story.seed}: threshold "
         f"{story.threshold:.2f}; colleagues' example weighs {story.susceptibility:.2f}, own "
@@ -58,7 +64,7 @@ def _who(story: PersonStory) -> str:
     )
 
 
-def _outset(story: PersonStory) -> Iterator[str]:
+def _start(story: PersonStory) -> Iterator[str]:
     """What was so from the start."""
     said = [one.kind for one in story.history if one.week == 0]
     if "adopted" in said:
@@ -67,7 +73,7 @@ def _outset(story: PersonStory) -> Iterator[str]:
         yield "There was something in use in the team from the start."
 
 
-def _happening(story: PersonStory, place: int, one: HistoryEvent) -> str:
+def _event(story: PersonStory, place: int, one: HistoryEvent) -> str:
     if one.kind == "heard":
         return f"Week {one.week}: heard of the change from {one.by}."
     if one.kind == "offered":
@@ -100,7 +106,7 @@ def _left(story: PersonStory, place: int, one: HistoryEvent) -> str:
 
 
 def _point_before(story: PersonStory, place: int, kinds: tuple[str, ...]) -> tuple[int, str]:
-    """The last happening of some kinds before another, as a week and in words; else the start."""
+    """The last event of some kinds before another, as a week and in words; else the start."""
     now = story.history[place].week
     earlier = [one for one in story.history[:place] if one.kind in kinds and 0 < one.week < now]
     words = {"heard": "hearing of it", "left": "going back", "adopted": "adopting"}
@@ -140,7 +146,7 @@ def _grounds(story: PersonStory, moved: Movement) -> str:
         total = seen[column].sum()
         said += [f"{words} ({total:.2f})"] if total >= WORTH_TELLING else []
     quiet = int((seen["silence"] > 0).sum())
-    said += [f"{counted(quiet, 'week')} of silence"] if quiet else []
+    said += [f"{count(quiet, 'week')} of silence"] if quiet else []
     said += ["what was seen before fades"] if not said and moved.terms["belief"] < 0 else []
     return f" ({'; '.join(said)})" if said else ""
 
@@ -148,8 +154,8 @@ def _grounds(story: PersonStory, moved: Movement) -> str:
 def _company(story: PersonStory, week: int) -> str:
     if story.colleagues == 0:
         return "There is no colleague to go by"
-    count = story.table["colleagues_adopted"].loc[week]
-    return f"{count} of {counted(story.colleagues, 'colleague')} had adopted"
+    adopted = story.table["colleagues_adopted"].loc[week]
+    return f"{adopted} of {count(story.colleagues, 'colleague')} had adopted"
 
 
 def _shares(moved: Movement) -> str:

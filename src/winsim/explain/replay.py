@@ -19,7 +19,7 @@ from winsim.scenario.scenario import Scenario
 
 
 class HistoryEvent(NamedTuple):
-    """Something that happened to a person or team: `kind` says what, `by` how or to which step."""
+    """Something that happened to a person or team in a week: `kind` says what, `by` how or what to."""
 
     week: int
     kind: str
@@ -27,7 +27,7 @@ class HistoryEvent(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """A week, as it stood at its close. p people told of, n people, G teams, J steps."""
+    """A week, as it stood at its close. p people followed, n people, G teams, J steps."""
 
     employees: EmployeeState  # (p,) each
     log_odds: Floats  # (p, number of terms), as weighed this week
@@ -105,13 +105,17 @@ def replay_of(
     >>> from winsim.scenario.reading import scenario_from
     >>> text = '''
     ... name: tiny
-    ... weeks: 8
-    ... organisation: {generate: {people: 24}}
-    ... initiative: {steps: [{name: sort, work: 1, value: 1}]}
-    ... rollouts: {big_bang: {}}
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
     ... '''
-    >>> replay = replay_of(scenario_from(text, "tiny.yaml"), "big_bang", seed=1, people=["p01"])
+    >>> replay = replay_of(scenario_from(text, "tiny.yaml"), "big_bang", seed=1, people=["1"])
     >>> [int(snapshot.adopted.sum()) for snapshot in replay.snapshots]
+    [0, 0, 0, 3, 5, 5, 6, 8, 10, 13, 18]
     """
     run = next(begin_seed(prepare(scenario, scenario.named([rollout])), seed, by_team=True))
     who = run.organisation
@@ -206,14 +210,14 @@ def notable(replay: Replay) -> dict[str, str]:
     employees = replay.state.population.employees
     adopted = np.flatnonzero(employees.adopted)
     in_order = adopted[np.argsort(employees.adopted_week[adopted], kind="stable")]
-    found = {}
+    ids = {}
     if in_order.size:
         places = {"first": 0, "in the middle": in_order.size // 2, "last": in_order.size - 1}
         for words, place in places.items():
             number = int(in_order[place])
             week = int(employees.adopted_week[number])
-            found[f"adopted {words} (week {week})"] = replay.organisation.ids[number]
+            ids[f"adopted {words} (week {week})"] = replay.organisation.ids[number]
     others = np.flatnonzero(employees.adopted == 0)
     if others.size:
-        found["has not adopted at the end"] = replay.organisation.ids[int(others[0])]
-    return found
+        ids["has not adopted at the end"] = replay.organisation.ids[int(others[0])]
+    return ids

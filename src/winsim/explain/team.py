@@ -10,6 +10,7 @@ from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, tea
 from winsim.model.kernel.work import SPARE
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import COMPLETED, ENDINGS, RUNNING
+from winsim.runs.endings import IN_WORDS
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -22,13 +23,19 @@ STANDING = ("effort", "load", "efficacy", "complacency", "win", "setback")
 
 @dataclass(frozen=True, eq=False)
 class TeamStory:
-    """A team's run.
+    """What one team took up in a run, what came of it, and why it stood still.
 
-    `table` has a row a week, indexed by week from 0. `wave` counts from 1 and is 0 for a team in
-    none; `wins` are steps won in the week, `win` and `setback` their felt strength, `effort` is in
-    person-weeks; `started`, `finished` and `reworked` name steps, `inherited` says after how many
-    teams a step was started; `stood_still` says why nothing was in hand. `history` are opened,
-    started, finished, reworked, live and ended.
+    Args:
+        name: the name of the team.
+        people: how many people it has.
+        rollout: the rollout of the run.
+        seed: its seed.
+        wave: its wave from 1; 0 for a team in none.
+        table: a row a week, indexed by week from 0. `wins` are steps won in the week, `win` and
+            `setback` their felt strength, `effort` is in person-weeks; `started`, `finished` and
+            `reworked` name steps, `inherited` says after how many teams a step was started;
+            `stood_still` says why nothing was in hand.
+        history: opened, started, finished, reworked, live and ended, in the order of weeks.
     """
 
     name: str
@@ -46,12 +53,22 @@ class TeamStory:
 
 
 def team_story(scenario: Scenario, rollout: str, seed: int, team: str) -> TeamStory:
-    """The story of a team, by name, in one run; raises BadInput for an unknown one."""
+    """The story of a team in one run.
+
+    Args:
+        scenario: the scenario of the run.
+        rollout: the name of its rollout.
+        seed: its seed.
+        team: the name of the team.
+
+    Raises:
+        BadInput: for an unknown rollout or team, and where scenario and organisation do not fit.
+    """
     return story_of_team(replay_of(scenario, rollout, seed, ()), team)
 
 
 def story_of_team(replay: Replay, team: str) -> TeamStory:
-    """The story of a team in a relived run."""
+    """The story of a team in a replay; BadInput for an unknown one."""
     import pandas as pd
 
     number = team_number(replay.organisation, team)
@@ -63,7 +80,7 @@ def story_of_team(replay: Replay, team: str) -> TeamStory:
         seed=replay.seed,
         wave=int(replay.snapshots[0].teams[number].wave) + 1,
         table=pd.DataFrame(rows).set_index("week", drop=False).rename_axis(None),
-        history=tuple(_happenings(replay, number)),
+        history=tuple(_history(replay, number)),
     )
 
 
@@ -124,7 +141,7 @@ def _reworked(replay: Replay, snapshot: Snapshot, number: int) -> list[str]:
     ]
 
 
-def _happenings(replay: Replay, number: int) -> Iterator[HistoryEvent]:
+def _history(replay: Replay, number: int) -> Iterator[HistoryEvent]:
     """What happened to a team, week by week."""
     before = replay.snapshots[0]
     for week, snapshot in enumerate(replay.snapshots):
@@ -168,7 +185,8 @@ def standstill(replay: Replay, week: int, number: int) -> str:
         replay.snapshots[week - 1].leadership.status > RUNNING
         or snapshot.leadership.status > COMPLETED
     ):
-        return f"the programme has ended ({ENDINGS[int(snapshot.leadership.status)]})"
+        ending = ENDINGS[int(snapshot.leadership.status)]
+        return f"the programme has ended: {IN_WORDS[ending]}"
     if team.opened < 0:
         return f"before its wave: {_gate(replay, week, int(team.wave))}"
     return "; ".join(dict.fromkeys(_blocks(replay, snapshot, number))) or "nothing to take up"

@@ -5,19 +5,20 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 
 from winsim.explain.person import PersonStory
-from winsim.explain.person_statements import told_of_person
+from winsim.explain.person_statements import person_statements
 from winsim.explain.team import TeamStory
-from winsim.words import counted, listed
+from winsim.runs.endings import IN_WORDS
+from winsim.words import count, listed
 
 
-def told_of_team(story: TeamStory) -> list[str]:
-    """A team's story in plain sentences."""
+def team_statements(story: TeamStory) -> list[str]:
+    """A team's story in plain sentences, the first of which says whose it is."""
     dated = [*_weeks(story), *_standstills(story), *_adopters(story)]
     in_order = sorted(dated, key=itemgetter(0))
-    return [_who(story), *(words for _, words in in_order), _end(story)]
+    return [_introduction(story), *(words for _, words in in_order), _end(story)]
 
 
-def _who(story: TeamStory) -> str:
+def _introduction(story: TeamStory) -> str:
     wave = f"in wave {story.wave}" if story.wave else "in no wave"
     return (
         f"{story.name}, {story.people} people, {wave}, rollout {story.rollout}, seed {story.seed}."
@@ -46,14 +47,15 @@ def _said(story: TeamStory, kind: str, by: str, week: int) -> str:
     if kind == "started":
         row = story.table.loc[week]
         after = dict(zip(row.started.split(", "), row.inherited.split(", "), strict=True))[by]
-        teams = f" (after {counted(int(after), 'other team')})" if after != "0" else ""
+        teams = f" (after {count(int(after), 'other team')})" if after != "0" else ""
         return f"started {by}{teams}"
+    if kind == "ended":
+        return f"the programme ended: {IN_WORDS[by]}"
     return {
         "opened": "its wave opened",
         "finished": f"finished {by}",
         "reworked": f"{by} came back for rework, a flaw having come to light",
         "live": "everything is in use",
-        "ended": f"the programme ended ({by})",
     }[kind]
 
 
@@ -73,7 +75,7 @@ def _end(story: TeamStory) -> str:
     wins, steps = int(story.table["wins"].sum()), int(end.steps_done)
     return (
         f"At the end, week {story.last_week}: {end.adopters} of {story.people} have adopted; "
-        f"{counted(steps, 'step')} done, {counted(wins, 'win')}, {felt}; the team's "
+        f"{count(steps, 'step')} done, {count(wins, 'win')}, {felt}; the team's "
         f"belief in itself {start.efficacy:.2f} → {end.efficacy:.2f}; "
         f"{story.table['effort'].sum():.1f} person-weeks given."
     )
@@ -82,6 +84,6 @@ def _end(story: TeamStory) -> str:
 Story = PersonStory | TeamStory
 
 
-def told(story: Story) -> list[str]:
-    """A story in plain sentences, the first of which says whose it is."""
-    return told_of_person(story) if isinstance(story, PersonStory) else told_of_team(story)
+def story_statements(story: Story) -> list[str]:
+    """The story of a person or a team in plain sentences, the first of which says whose it is."""
+    return person_statements(story) if isinstance(story, PersonStory) else team_statements(story)

@@ -47,9 +47,9 @@ def carried(rows: pd.DataFrame, outcome: Outcome, ax: Axes | None = None) -> Axe
 
 def _drawn(rows: pd.DataFrame, factor: float) -> pd.DataFrame:
     """Rows for `intervals`, in the unit of the outcome; the colour says which rollout it favours."""
-    parts = factor * rows[["low", "mean", "high"]].rename(columns={"mean": "middle"})
-    colours = np.where(rows["mean"] > 0, COLOURS[0], COLOURS[1])
-    return parts.assign(place=range(len(rows)), colour=colours, filled=rows["clear"])
+    parts = factor * rows[["low", "carried", "high"]].rename(columns={"carried": "middle"})
+    colours = np.where(rows["carried"] > 0, COLOURS[0], COLOURS[1])
+    return parts.assign(place=range(len(rows)), colour=colours, filled=rows["significant"])
 
 
 def _labels(names: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from winsim.counterfactual.one_more_win import Spiral, headline, sized_week
+from winsim.counterfactual.one_more_win import OneMoreWin, headline, sized_week
 from winsim.figures.curves import names_of
 from winsim.figures.style import GREY, by_rollout, figure_of, paper, styled, without_legend
 
@@ -12,15 +12,15 @@ APART = 0.012
 
 
 @styled
-def spiral(found: Spiral) -> list[Axes]:
+def spiral(found: OneMoreWin) -> list[Axes]:
     """Further team-wins by strength of the win put in, by its week, and by time since then."""
     table, week = headline(found), sized_week(found)
-    within = int(table["within"].max())
+    within = int(table["within_weeks"].max())
     axes = paper(1, 3, (16, 5.4), sharey=True)
     gains(_by_size(table[table["week"] == week]), "size", axes[0])
     gains(table[table["size"] == 1.0], "week", axes[1])
-    since = found.gains[(found.gains["week"] == week) & (found.gains["size"] == 1.0)]
-    gains(since, "within", axes[2])
+    since = found.table[(found.table["week"] == week) & (found.table["size"] == 1.0)]
+    gains(since, "within_weeks", axes[2])
     for ax, label, title in zip(
         axes,
         ("strength of the win", "week of the win", f"weeks since a win in week {week}"),
@@ -55,7 +55,7 @@ def gains(table: pd.DataFrame, along: str, ax: Axes | None = None) -> Axes:
     ax.axhline(1, color=GREY, lw=1.5, ls=":", label="Γ = 1: wins feed on themselves")
     beside = table["rollout"].map(names.index) - (len(names) - 1) / 2
     drawn = table.assign(at=table[along] + APART * span * beside)
-    drawn = drawn.melt(["rollout", "at"], ["low", "gain", "high"], value_name="Γ")
+    drawn = drawn.melt(["rollout", "at"], ["low", "further_wins", "high"], value_name="Γ")
     sns.lineplot(
         drawn, x="at", y="Γ", estimator="median", errorbar=("pi", 100), err_style="bars",
         err_kws={"capsize": 4}, marker="o", ms=9, mew=0, ax=ax,
@@ -72,5 +72,5 @@ def gains(table: pd.DataFrame, along: str, ax: Axes | None = None) -> Axes:
 
 def _by_size(rows: pd.DataFrame) -> pd.DataFrame:
     """The gains by strength, from none, which brings nothing."""
-    none = rows.drop_duplicates("rollout").assign(size=0.0, gain=0.0, low=0.0, high=0.0)
+    none = rows.drop_duplicates("rollout").assign(size=0.0, further_wins=0.0, low=0.0, high=0.0)
     return pd.concat([none, rows], ignore_index=True)

@@ -42,14 +42,16 @@ def fate(rows: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") ->
 
     ax = ax or paper()[0]
     ax.axhline(0.5, color=GREY, lw=1, ls=":")
-    sns.lineplot(rows, x="week", y="later", estimator=None, color=colour, lw=1.5, alpha=0.5, ax=ax)
+    sns.lineplot(
+        rows, x="week", y="adopted_later", estimator=None, color=colour, lw=1.5, alpha=0.5, ax=ax
+    )
     for _, row in rows.iterrows():
-        if abs(row["change"]) > ARROW:
-            ends = (row["week"], row["later"]), (row["week"], row["then"])
+        if abs(row["adopted_change"]) > ARROW:
+            ends = (row["week"], row["adopted_later"]), (row["week"], row["adopted_then"])
             ax.annotate("", *ends, arrowprops={"arrowstyle": "->", "color": colour, "lw": 2})
     dots = {"x": "week", "s": 9**2, "edgecolor": colour, "linewidth": 2, "zorder": 3, "ax": ax}
-    sns.scatterplot(rows, y="then", color="white", **dots)
-    sns.scatterplot(rows, y="later", color=colour, **dots)
+    sns.scatterplot(rows, y="adopted_then", color="white", **dots)
+    sns.scatterplot(rows, y="adopted_later", color=colour, **dots)
     ax.set_xlim(0, 1.08 * rows["week"].max())
     ax.set_ylim(-0.03, 1.03)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from winsim.explain.person import story_of_person
 from winsim.explain.replay import Replay, replay_of
 from winsim.explain.team import story_of_team
-from winsim.explain.team_statements import told
+from winsim.explain.team_statements import story_statements
 from winsim.figures.style import COLOURS
 from winsim.model.measures import measured
 from winsim.parallel import Progress
@@ -236,8 +236,8 @@ def person_statements(replay: Replay, roster: Roster, shown: int, names: bool) -
     team = roster.shown.team_names[int(roster.shown.network.team[shown])]
     label = str(number + 1)
     if names:
-        return told(replace(story, team=team))
-    return told(replace(story, team=team, id=label, name=label))
+        return story_statements(replace(story, team=team))
+    return story_statements(replace(story, team=team, id=label, name=label))
 
 
 def team_statements(replay: Replay, roster: Roster, shown: int) -> list[str]:
@@ -245,4 +245,4 @@ def team_statements(replay: Replay, roster: Roster, shown: int) -> list[str]:
     name = roster.shown.team_names[shown]
     if roster.merged[shown]:
         return [MERGED.format(name=name, people=int(roster.shown.team_sizes[shown]))]
-    return told(story_of_team(replay, name))
+    return story_statements(story_of_team(replay, name))

@@ -1,1 +1,1 @@
-"""Scenario × rollouts × seeds: runs on the same organisations with the same luck, as tidy tables."""
+"""Scenario × rollouts × seeds: runs in the same organisations with the same chance events, as tables."""

@@ -35,10 +35,10 @@ DIFFERENCE = (
     "worse",
     "higher",
     "lower",
-    "sign_p",
-    "clear",
+    "sign_test_p",
+    "significant",
 )
-"""Columns of the table of differences."""
+"""Columns of the table of differences; `winsim.runs.columns` says what they mean."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ class Comparison:
     outcomes: pd.DataFrame
     """One row per rollout and outcome: label, unit, better direction, runs, the number in which it
     was `reached` (all of them, but for times that may never come), mean (NaN where not all reached
-    it), median and the 5 % and 95 % quantiles (`low`, `high`); never counts as an infinite time."""
+    it), median, `percentile_5` and `percentile_95`; never counts as an infinite time."""
     differences: pd.DataFrame
     """One row per other rollout and outcome: the paired difference (rollout - baseline). `mean`
-    with its 95 % interval (`low`, `high`) and `median` are over `pairs`, those in which both
+    with its 95 % interval (`low`, `high`; Student's t) and `median` are over `pairs`, those in which both
     reached it; `better`, `equal` and `worse` count all seeds, with never the longest time, and are
-    NA where no direction is better, as `higher` and `lower` are not. `sign_p` is the two-sided
-    exact sign test, and `clear` says whether there is a difference: the interval excludes zero, or,
-    for a time that some run never reached, the sign test stays below 5 %."""
+    NA where no direction is better, as `higher` and `lower` are not. `sign_test_p` is the
+    two-sided exact sign test, and `significant` says whether there is a difference: the interval
+    excludes zero, or, for a time that some run never reached, the sign test stays below 5 %."""
     pairs: pd.DataFrame
     """One row per other rollout, outcome and seed: the difference, NaN where either never came."""
     endings: pd.DataFrame
@@ -69,7 +69,37 @@ class Comparison:
 
 
 def compare(runs: Runs, baseline: str | None = None) -> Comparison:
-    """Compare every rollout with a baseline, seed by seed; without one, the scenario's."""
+    """Compare every rollout with a baseline, seed by seed.
+
+    Runs of one seed meet the same chance events, so that their difference is that of the rollouts
+    (common random numbers). Intervals of mean differences are Student's t; counts of who is ahead
+    are judged by an exact sign test.
+
+    Args:
+        runs: runs of at least one rollout and seed.
+        baseline: the rollout to compare with; None is the scenario's, or the first that was run.
+
+    Raises:
+        BadInput: for a baseline that was not run.
+
+    >>> from winsim.runs.simulate import simulate
+    >>> from winsim.scenario.reading import scenario_from
+    >>> text = '''
+    ... name: tiny
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
+    ... '''
+    >>> result = compare(simulate(scenario_from(text, "tiny.yaml"), seeds=(1, 2, 3)))
+    >>> result.differences[["outcome", "mean", "low", "high", "significant"]].round(2).head(2)
+          outcome  mean   low  high  significant
+    0    adoption -0.33 -0.88  0.21        False
+    1  commitment -0.40 -0.97  0.17        False
+    """
     name = _known_baseline(runs, baseline)
     table = _complete_seeds(runs.runs, len(runs.rollouts))
     values, seeds = _values(table, runs.rollouts), sorted(table["seed"].unique())
@@ -102,14 +132,16 @@ def _complete_seeds(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
 
 def _values(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
     """Every outcome by rollout, in the order of the seeds; a time that never came is infinite."""
-    found: Values = {name: {} for name in OUTCOMES}
+    by_outcome: Values = {name: {} for name in OUTCOMES}
     by_rollout = dict(tuple(table.sort_values("seed", kind="stable").groupby("rollout")))
     for name, outcome in OUTCOMES.items():
         for rollout in rollouts:
             values = by_rollout[rollout][name].to_numpy(dtype=np.float64)
             never = outcome.may_never_come
-            found[name][rollout] = np.where(np.isnan(values), np.inf, values) if never else values
-    return found
+            by_outcome[name][rollout] = (
+                np.where(np.isnan(values), np.inf, values) if never else values
+            )
+    return by_outcome
 
 
 def _outcomes(values: Values, rollouts: Sequence[str]) -> pd.DataFrame:
@@ -139,8 +171,8 @@ def _summary(values: Floats, outcome: Outcome) -> dict[str, Any]:
         "reached": reached,
         "mean": mean,
         "median": median,
-        "low": low,
-        "high": high,
+        "percentile_5": low,
+        "percentile_95": high,
     }
 
 
@@ -156,26 +188,26 @@ def _differences(values: Values, rollouts: Sequence[str], baseline: str) -> pd.D
 
 
 def _difference(ours: Floats, theirs: Floats, outcome: Outcome) -> dict[str, Any]:
-    apart = _apart(ours, theirs)
-    apart = apart[~np.isnan(apart)]
-    mean, low, high = mean_interval(apart)
+    pairs = _paired(ours, theirs)
+    pairs = pairs[~np.isnan(pairs)]
+    mean, low, high = mean_interval(pairs)
     higher, lower = int((ours > theirs).sum()), int((ours < theirs).sum())
     p = sign_test(higher, lower)
     counts = {"higher": (higher, lower), "lower": (lower, higher), "neither": (pd.NA, pd.NA)}
     return {
         "runs": ours.size,
-        "pairs": apart.size,
+        "pairs": pairs.size,
         "mean": mean,
         "low": low,
         "high": high,
-        "median": float(np.median(apart)) if apart.size else np.nan,
+        "median": float(np.median(pairs)) if pairs.size else np.nan,
         "better": counts[outcome.better][0],
         "equal": ours.size - higher - lower,
         "worse": counts[outcome.better][1],
         "higher": higher,
         "lower": lower,
-        "sign_p": p,
-        "clear": bool(low > 0 or high < 0) if apart.size == ours.size else p < 1 - CONFIDENCE,
+        "sign_test_p": p,
+        "significant": bool(low > 0 or high < 0) if pairs.size == ours.size else p < 1 - CONFIDENCE,
     }
 
 
@@ -189,7 +221,7 @@ def _pairs(
                 "rollout": rollout,
                 "outcome": name,
                 "seed": seeds,
-                "difference": _apart(values[name][rollout], values[name][baseline]),
+                "difference": _paired(values[name][rollout], values[name][baseline]),
             }
         )
         for rollout in rollouts
@@ -200,19 +232,19 @@ def _pairs(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def _apart(ours: Floats, theirs: Floats) -> Floats:
-    """Differences, NaN where either never came."""
+def _paired(ours: Floats, theirs: Floats) -> Floats:
+    """Differences seed by seed, NaN where either never came."""
     both = np.isfinite(ours) & np.isfinite(theirs)
-    apart: Floats = np.full(ours.size, np.nan)
-    return np.subtract(ours, theirs, out=apart, where=both)
+    differences: Floats = np.full(ours.size, np.nan)
+    return np.subtract(ours, theirs, out=differences, where=both)
 
 
 def _endings(table: pd.DataFrame, rollouts: Sequence[str]) -> pd.DataFrame:
     """How often and when runs were stopped, by rollout and reason."""
     stopped = table[table["cancelled"].astype(bool)]
     by_reason = stopped.groupby(["rollout", "ended"], sort=True)["ended_week"]
-    found = by_reason.agg(runs="size", median_week="median").reset_index()
+    counts = by_reason.agg(runs="size", median_week="median").reset_index()
     place = {name: index for index, name in enumerate(rollouts)}
-    return found.sort_values(
+    return counts.sort_values(
         "rollout", key=lambda names: names.map(place), kind="stable", ignore_index=True
     )

@@ -143,13 +143,17 @@ def simulate_one(scenario: Scenario, rollout: str, seed: int) -> Run:
     >>> from winsim.scenario.reading import scenario_from
     >>> text = '''
     ... name: tiny
-    ... weeks: 8
-    ... organisation: {generate: {people: 24}}
-    ... initiative: {steps: [{name: sort, work: 1, value: 1}]}
-    ... rollouts: {big_bang: {}}
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
     ... '''
     >>> run = simulate_one(scenario_from(text, "tiny.yaml"), "big_bang", seed=1)
-    >>> run.ended, run.ended_week, run.total("wins")
+    >>> run.ended, run.ended_week, run.outcomes["wins"], round(run.outcomes["adoption"], 2)
+    ('completed', 8.0, 8.0, 0.75)
     """
     return next(simulate_seed(prepare(scenario, scenario.named([rollout])), seed, by_team=True))
 

@@ -56,13 +56,21 @@ def simulate(
     >>> from winsim.scenario.reading import scenario_from
     >>> text = '''
     ... name: tiny
-    ... weeks: 8
-    ... organisation: {generate: {people: 24}}
-    ... initiative: {steps: [{name: sort, work: 1, value: 1}]}
-    ... rollouts: {big_bang: {}, pilots: {waves: [{count: 1}, rest]}}
+    ... weeks: 10
+    ... organisation: {generate: {people: 24, team_size: 6}}
+    ... behaviour: {announce: 0.5}
+    ... initiative:
+    ...   gain: 2
+    ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
+    ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
     ... '''
-    >>> runs = simulate(scenario_from(text, "tiny.yaml"), seeds=range(1, 4))
-    >>> runs.runs[["rollout", "seed", "wins", "ended"]]
+    >>> runs = simulate(scenario_from(text, "tiny.yaml"), seeds=(1, 2))
+    >>> runs.runs[["rollout", "seed", "adoption", "wins"]].round(2)
+        rollout  seed  adoption  wins
+    0  big_bang     1      0.75   8.0
+    1  big_bang     2      0.92   8.0
+    2    pilots     1      0.50   6.0
+    3    pilots     2      0.75   7.0
     """
     names, asked = scenario.named(rollouts), tuple(seeds)
     collector = RunCollector(scenario, names) if collector is None else collector

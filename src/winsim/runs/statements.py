@@ -27,7 +27,7 @@ def statements(comparison: Comparison) -> list[str]:
 
 
 def one_organisation(comparison: Comparison) -> bool:
-    """Whether every seed meets the same people and ties, and only luck and traits differ."""
+    """Whether every seed meets the same people and ties, and only traits and chance events differ."""
     source = comparison.scenario.organisation
     return source.people is not None or source.ties is not None or not source.generate.vary
 
@@ -46,12 +46,12 @@ def _over_what(comparison: Comparison) -> str:
     if one_organisation(comparison):
         return (
             f"Each rollout met the same {count} simulated futures of one organisation; its people "
-            "and ties stay the same, their traits and luck are drawn anew. Intervals are for the "
-            "average over such futures of this organisation, and say nothing of others."
+            "and ties stay the same, their traits and all chance events are drawn anew. Intervals "
+            "are for the average over such futures of this organisation, and say nothing of others."
         )
     return (
-        f"Each rollout met the same {count} simulated organisations, each with a luck of its own. "
-        "Intervals are for the average over such organisations; a single one can differ more."
+        f"Each rollout met the same {count} simulated organisations, each with chance events of its "
+        "own. Intervals are for the average over such organisations; a single one can differ more."
     )
 
 
@@ -59,10 +59,10 @@ def _difference(comparison: Comparison, row: pd.Series) -> str:
     outcome = OUTCOMES[row["outcome"]]
     if outcome.may_never_come and row["pairs"] < row["runs"]:
         sentence = _sometimes_never(comparison, row, outcome)
-    elif not row["clear"]:
-        sentence = _unclear(comparison, row, outcome)
+    elif not row["significant"]:
+        sentence = _insignificant(comparison, row, outcome)
     else:
-        sentence = _clear(comparison, row, outcome)
+        sentence = _significant(comparison, row, outcome)
     if outcome.name == "net_value":
         price = comparison.scenario.initiative.price
         sentence += (
@@ -71,7 +71,7 @@ def _difference(comparison: Comparison, row: pd.Series) -> str:
     return sentence + "."
 
 
-def _clear(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
+def _significant(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
     name, baseline = row["rollout"], comparison.baseline
     verb, count = _direction(row, outcome)
     among = f"In {count} of {row['runs']} {repetitions(comparison)}"
@@ -90,7 +90,7 @@ def _direction(row: pd.Series, outcome: Outcome) -> tuple[str, int]:
     return (outcome.more, row["higher"]) if more else (outcome.less, row["lower"])
 
 
-def _unclear(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
+def _insignificant(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
     subject = f"{row['rollout']} and {comparison.baseline}"
     if row["equal"] == row["runs"]:
         return f"{outcome.label.capitalize()}: the same for {subject}"
@@ -111,7 +111,7 @@ def _sometimes_never(comparison: Comparison, row: pd.Series, outcome: Outcome) -
     said = f"In {among}, {name} {verb} than {baseline}"
     if row["equal"] == row["runs"]:
         said = f"{outcome.label.capitalize()}: the same for {name} and {baseline}"
-    elif not row["clear"]:
+    elif not row["significant"]:
         said = f"No clear difference, but in {among}, {name} {verb} than {baseline}"
     never = ", ".join(f"{r} in {_never(comparison, r, outcome)}" for r in (name, baseline))
     return f"{said} (never, which counts as latest: {never}){_where_both(row, outcome)}"

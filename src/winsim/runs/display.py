@@ -12,10 +12,10 @@ def outcomes_table(comparison: Comparison) -> pd.DataFrame:
     """Outcomes side by side: one row an outcome, one column a rollout, `median (5–95 %)`."""
     rows = []
     for outcome in OUTCOMES.values():
-        found = _by_rollout(comparison, outcome)
-        rows.append({"outcome": _heading(outcome)} | {r: _cell(found[r], outcome) for r in found})
-        if any(row["reached"] < row["runs"] for row in found.values()):
-            reached = {r: f"{row['reached']} of {row['runs']}" for r, row in found.items()}
+        cells = _by_rollout(comparison, outcome)
+        rows.append({"outcome": _heading(outcome)} | {r: _cell(cells[r], outcome) for r in cells})
+        if any(row["reached"] < row["runs"] for row in cells.values()):
+            reached = {r: f"{row['reached']} of {row['runs']}" for r, row in cells.items()}
             rows.append({"outcome": "  … reached in"} | reached)
     return pd.DataFrame(rows)
 
@@ -33,7 +33,9 @@ def _heading(outcome: Outcome) -> str:
 def _cell(row: pd.Series, outcome: Outcome) -> str:
     if outcome.unit is RUNS:
         return f"{round(row['mean'] * row['runs'])} of {row['runs']}"
-    median, low, high = (outcome.unit.value(row[name]) for name in ("median", "low", "high"))
+    median, low, high = (
+        outcome.unit.value(row[name]) for name in ("median", "percentile_5", "percentile_95")
+    )
     return median if median == low == high else f"{median} ({_range(low, high)})"
 
 
@@ -89,8 +91,8 @@ def _better(row: pd.Series) -> str:
 
 
 def _verdict(row: pd.Series) -> str:
-    """Better or worse, where the difference is clear; for a time, never counts as the longest."""
-    if not row["clear"]:
+    """Better or worse, where the difference is significant; for a time, never counts as the longest."""
+    if not row["significant"]:
         return "no clear difference"
     counted = row["pairs"] < row["runs"]
     more = row["higher"] > row["lower"] if counted else row["mean"] > 0
@@ -102,7 +104,7 @@ def _verdict(row: pd.Series) -> str:
 
 def tidy_table(comparison: Comparison) -> pd.DataFrame:
     """Outcomes and differences as one table of numbers; differences are empty for the baseline."""
-    apart = comparison.differences.drop(columns=["unit", "runs"]).rename(
+    differences = comparison.differences.drop(columns=["unit", "runs"]).rename(
         columns={name: f"difference_{name}" for name in ("mean", "low", "high", "median")}
     )
-    return comparison.outcomes.merge(apart, on=["rollout", "outcome"], how="left", sort=False)
+    return comparison.outcomes.merge(differences, on=["rollout", "outcome"], how="left", sort=False)

@@ -1,0 +1,77 @@
+"""Counterfactuals in results folders: an ablation's own, and further files beside a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+import pandas as pd
+
+from winsim.counterfactual import ablation_statements, one_more_win, withdrawal
+from winsim.counterfactual.ablation import TABLES as ABLATION_TABLES
+from winsim.counterfactual.ablation import Ablation
+from winsim.runs.columns import TABLES as RUN_TABLES
+from winsim.runs.csv import write_table
+from winsim.runs.dictionary import Table, write_dictionary
+from winsim.runs.folder import further_files, results_folder
+from winsim.runs.manifest import write_manifest
+from winsim.runs.results import Drawing, write_runs, write_statements
+
+
+def write_ablation(
+    target: Path, ablation: Ablation, command: Sequence[str] = (), drawing: Drawing = nullcontext
+) -> None:
+    """Write a results folder of an ablation: runs, tables, sentences, dictionary and manifest.
+
+    Args:
+        target: the folder; it appears whole or not at all.
+        ablation: what `winsim.counterfactual.ablation.ablate` gave.
+        command: the words of the command that made it, for the manifest.
+        drawing: draws figures into the folder it is given; by default there are none.
+
+    Raises:
+        BadInput: where the folder cannot be written.
+    """
+    with results_folder(target) as folder:
+        with drawing(folder):
+            write_runs(folder, ablation.runs)
+            write_table(ablation.carried, folder / "ablation.csv")
+            write_table(ablation.pairs, folder / "ablation_pairs.csv")
+            said = ablation_statements.statements(ablation)
+            write_statements(folder / "statements.txt", said)
+        write_dictionary(folder, (*RUN_TABLES, *ABLATION_TABLES))
+        write_manifest(folder, ablation.runs, command)
+
+
+def add_one_more_win(
+    target: Path, result: one_more_win.OneMoreWin, drawing: Drawing = nullcontext
+) -> None:
+    """Add what one more win causes to the results folder of a comparison, as `spiral…` files."""
+    said = one_more_win.statements(result)
+    tables = (result.table, result.pairs)
+    _add(target, one_more_win.TABLES, tables, said, drawing)
+
+
+def add_withdrawal(
+    target: Path, result: withdrawal.Withdrawal, drawing: Drawing = nullcontext
+) -> None:
+    """Add what withdrawals leave to the results folder of a comparison, as `withdrawal…` files."""
+    said = withdrawal.statements(result)
+    _add(target, withdrawal.TABLES, (result.table, result.pairs), said, drawing)
+
+
+def _add(
+    target: Path,
+    declared: Sequence[Table],
+    tables: Sequence[pd.DataFrame],
+    said: Iterable[str],
+    drawing: Drawing,
+) -> None:
+    """Write tables as declared, sentences named like the first, figures, and the dictionary."""
+    with further_files(target) as folder:
+        with drawing(folder):
+            for table, values in zip(declared, tables, strict=True):
+                write_table(values, folder / f"{table.name}.csv")
+            write_statements(folder / f"{declared[0].name}.txt", said)
+        write_dictionary(folder, declared, earlier=target)

@@ -1,0 +1,161 @@
+"""What the columns of the tables of runs and of a comparison hold."""
+
+from __future__ import annotations
+
+from winsim.runs.dictionary import Column, Table, count, flag, interval, share, text
+from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, PROGRESS, RUNS, WORK, Outcome
+
+ROLLOUT = text("rollout", "the rollout")
+SEED = Column("seed", "seed", "whole number", "the seed of all chance events of the run")
+WEEK = count("week", "week", "the week; 0 is the start")
+ID = text("id", "the employee's id")
+TEAM = text("team", "the team")
+OUTCOME = text("outcome", "the outcome: a column of runs.csv")
+BASELINE = text("baseline", "the rollout that is compared with")
+SHARE, LEVELS = PEOPLE.stored, LEVEL.stored
+
+MEASURES = (
+    share("aware", SHARE, "people who have heard of the change"),
+    share("adopted", SHARE, "people who work the new way"),
+    share("committed", SHARE, "people who work the new way and would of their own accord"),
+    share("belief", LEVELS, "mean belief that the change works here"),
+    share("trust", LEVELS, "mean trust in leadership"),
+    share("fatigue", LEVELS, "mean fatigue"),
+    share("efficacy", LEVELS, "mean of the teams' belief in themselves"),
+    share("perceived", PROGRESS.stored, "progress as people see it"),
+    share("strategic", PROGRESS.stored, "progress by value"),
+    count("wins", "wins", "steps won by teams in the week"),
+    count("setbacks", "setbacks", "setbacks in the week"),
+    Column("cost", WORK.stored, "at least 0", "work spent in the week"),
+    share("benefit_share", "share of the full benefit", "benefit of the week"),
+    share("support", LEVELS, "the sponsor's support"),
+    Column("budget", WORK.stored, "number or inf", "budget left; inf without a limit"),
+    Column("political_capital", "political capital", "number", "political capital of leadership"),
+    count("active_teams", "teams", "teams at work on the change"),
+    count("waves_opened", "waves", "waves opened so far"),
+)
+"""The weekly measures, `winsim.model.state.MEASURES`, in their order."""
+
+
+def outcome_column(outcome: Outcome) -> Column:
+    """The column of an outcome in a table with a row a run."""
+    if outcome.unit is RUNS:
+        return flag(outcome.name, outcome.label)
+    if outcome.may_never_come:
+        values = "week, empty if never"
+    else:
+        values = "0 to 1" if outcome.unit in (PEOPLE, PROGRESS, LEVEL) else "number"
+    return Column(outcome.name, outcome.unit.stored, values, outcome.label)
+
+
+RUN_TABLE = Table(
+    "runs",
+    (
+        ROLLOUT,
+        SEED,
+        *map(outcome_column, OUTCOMES.values()),
+        text("ended", "how the programme ended; empty while it was under way"),
+        Column("ended_week", "week", "week, empty if under way", "when the programme ended"),
+        text("organisation", "what tells organisations apart", "hash"),
+    ),
+)
+WEEK_TABLE = Table("weeks", (ROLLOUT, SEED, WEEK, *MEASURES))
+TEAM_TABLE = Table(
+    "teams",
+    (
+        ROLLOUT,
+        TEAM,
+        Column("people", "people", "at least 1", "people in the team"),
+        WEEK,
+        share("adopted", "share of the team", "people who work the new way, mean over seeds"),
+        Column(
+            "wins", "wins", "at least 0", "steps that the team won in the week, mean over seeds"
+        ),
+    ),
+)
+_STANDING = (
+    share("belief", LEVELS, "belief that the change works here"),
+    share("trust", LEVELS, "trust in leadership"),
+    share("fatigue", LEVELS, "fatigue"),
+)
+EMPLOYEE_TABLE = Table(
+    "employees",
+    (
+        ROLLOUT,
+        SEED,
+        ID,
+        TEAM,
+        Column("adopted_week", "week", "week, empty if never", "when the employee last adopted"),
+        flag("adopted", "works the new way at the end"),
+        flag("committed", "works the new way at the end, and would of their own accord"),
+        *_STANDING,
+    ),
+)
+EMPLOYEE_WEEK_TABLE = Table(
+    "employees_by_week",
+    (
+        ROLLOUT,
+        SEED,
+        ID,
+        TEAM,
+        WEEK,
+        flag("aware", "has heard of the change"),
+        flag("adopted", "works the new way"),
+        *_STANDING,
+        share("skill", LEVELS, "skill in the new way"),
+        share("inclination", LEVELS, "propensity to adopt, as weighed in the week"),
+    ),
+)
+_IN_UNIT = "the row's unit"
+UNIT = text("unit", "the unit of the numbers in this row")
+OUTCOME_TABLE = Table(
+    "outcomes",
+    (
+        ROLLOUT,
+        OUTCOME,
+        text("label", "the outcome in words"),
+        UNIT,
+        text("better_when", "which direction is better", "higher, lower, neither"),
+        count("runs", "runs", "runs of the rollout"),
+        count("reached", "runs", "runs in which the outcome came at all"),
+        Column("mean", _IN_UNIT, "number", "mean over runs; empty where not all reached it"),
+        Column("median", _IN_UNIT, "number or inf", "median over runs; never counts as inf"),
+        Column("percentile_5", _IN_UNIT, "number or inf", "5th percentile over runs"),
+        Column("percentile_95", _IN_UNIT, "number or inf", "95th percentile over runs"),
+    ),
+)
+DIFFERENCE_TABLE = Table(
+    "differences",
+    (
+        ROLLOUT,
+        BASELINE,
+        OUTCOME,
+        UNIT,
+        count("runs", "seeds", "seeds with which both rollouts were simulated"),
+        count("pairs", "seeds", "seeds with which both rollouts reached the outcome"),
+        Column("mean", _IN_UNIT, "number", "mean difference, rollout less baseline, over pairs"),
+        *interval("mean difference", _IN_UNIT),
+        Column("median", _IN_UNIT, "number", "median difference over pairs"),
+        count("better", "seeds", "seeds with which the rollout is better; never is the latest"),
+        count("equal", "seeds", "seeds with which both are equal"),
+        count("worse", "seeds", "seeds with which the rollout is worse; never is the latest"),
+        count("higher", "seeds", "seeds with which the rollout has more; never is the most"),
+        count("lower", "seeds", "seeds with which the rollout has less"),
+        share("sign_test_p", "probability", "p-value of the two-sided exact sign test"),
+        flag(
+            "significant",
+            "the interval excludes zero or, where some run never reached it, p is below 0.05",
+        ),
+    ),
+)
+
+TABLES = (
+    RUN_TABLE,
+    WEEK_TABLE,
+    TEAM_TABLE,
+    EMPLOYEE_TABLE,
+    EMPLOYEE_WEEK_TABLE,
+    OUTCOME_TABLE,
+    DIFFERENCE_TABLE,
+)
+"""The tables that runs and comparisons are written as."""
