@@ -20,7 +20,7 @@ from benchmarks.measuring import Measure, in_turn, ratio, seconds
 from verification.ndlib_threshold import diffusion
 from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 
 ROUNDS = 30
 AGAINST_NDLIB = {1_000: 250.0, 10_000: 250.0}
@@ -60,7 +60,7 @@ def organised(who: Population) -> Organisation:
     edges = np.array(who.graph.edges)
     listens, to = np.concatenate((edges, edges[:, ::-1])).T
     columns = {"threshold": who.thresholds}
-    return organisation(ids, ["everyone"] * who.people, (listens, to, None), columns=columns)
+    return make_organisation(ids, ["everyone"] * who.people, (listens, to, None), columns=columns)
 
 
 def by_winsim(who: Population) -> tuple[float, Adopted]:

@@ -14,7 +14,7 @@ from scipy import stats
 from winsim.model.measures import measured
 from winsim.model.traits import traits_of
 from winsim.numerics.chance import Draw, draws
-from winsim.validation.published.experiment import organisation, setting, simulated
+from winsim.validation.published.reproduction import final_state, organisation, setting
 from winsim.validation.theory import bass, watts
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ def bass_adopters(runs: int, people: int = 100, week: int = 8) -> Comparison:
     """How many have adopted after some weeks: the chain binomial's distribution."""
     scenario = setting("bass", f"organisation.generate.people={people}", f"weeks={week}")
     ends = [
-        round(people * float(measured(simulated(scenario, seed).record.weeks, "adopted")[-1]))
+        round(people * float(measured(final_state(scenario, seed).record.weeks, "adopted")[-1]))
         for seed in range(1, runs + 1)
     ]
     counts = np.bincount(ends, minlength=people + 1).astype(np.float64)
@@ -80,7 +80,10 @@ def waiting_times(runs: int, hazard: float = 0.1, weeks: int = 60) -> Comparison
         f"behaviour.announce={hazard}", "behaviour.word_of_mouth=0", f"weeks={weeks}",
     )  # fmt: skip
     heard = np.concatenate(
-        [simulated(scenario, seed).population.employees.adopted_week for seed in range(1, runs + 1)]
+        [
+            final_state(scenario, seed).population.employees.adopted_week
+            for seed in range(1, runs + 1)
+        ]
     )
     by_week = np.bincount(np.where(heard < 0, weeks + 1, heard), minlength=weeks + 2)[1:]
     counts = by_week.astype(np.float64)
@@ -126,23 +129,23 @@ def thresholds(runs: int, people: int = 1000) -> Comparison:
         "employees.threshold={normal: {mean: 0.47, sd: 0.15}}",
     )  # fmt: skip
     who = organisation(scenario)
-    drawn = np.concatenate(
+    values = np.concatenate(
         [traits_of(scenario, who, seed)[0].threshold for seed in range(1, runs + 1)]
     )
     edges = np.linspace(0, 1, 41)
-    counts = np.histogram(drawn, edges)[0].astype(np.float64)
+    counts = np.histogram(values, edges)[0].astype(np.float64)
     below = stats.norm.cdf(edges, 0.47, 0.15)
     below[0], below[-1] = 0.0, 1.0
     title = "Thresholds, normal with mean .47, deviation .15"
     return Comparison(title, "threshold", edges[:-1] + 0.0125, counts, np.diff(below))
 
 
-def uniform_luck(count: int, bins: int = 40) -> Comparison:
-    """The draws from which all luck is made: even between 0 and 1."""
-    drawn = np.concatenate([draws(seed, Draw.DECISION, count, 3) for seed in range(1, 51)])
-    counts = np.histogram(drawn, bins, (0.0, 1.0))[0].astype(np.float64)
+def uniform_draws(count: int, bins: int = 40) -> Comparison:
+    """The draws that decide on everything: uniform between 0 and 1."""
+    values = np.concatenate([draws(seed, Draw.DECISION, count, 3) for seed in range(1, 51)])
+    counts = np.histogram(values, bins, (0.0, 1.0))[0].astype(np.float64)
     places = (np.arange(bins) + 0.5) / bins
-    return Comparison("Draws of luck", "draw", places, counts, np.full(bins, 1 / bins))
+    return Comparison("Uniform draws", "draw", places, counts, np.full(bins, 1 / bins))
 
 
 def flaws(runs: int, risk: float = 0.3) -> Comparison:
@@ -153,7 +156,9 @@ def flaws(runs: int, risk: float = 0.3) -> Comparison:
     found = [
         round(
             float(
-                measured(simulated(scenario, seed, rollout="listed").record.weeks, "setbacks").sum()
+                measured(
+                    final_state(scenario, seed, rollout="listed").record.weeks, "setbacks"
+                ).sum()
             )
         )
         for seed in range(1, runs + 1)
@@ -168,12 +173,12 @@ def cascade_sizes(
     degrees: Sequence[float], runs: int, people: int = 10_000, threshold: float = 0.18
 ) -> dict[float, tuple[Floats, float, float]]:
     """By mean degree: shares reached in each run, and theory's share and frequency."""
-    from winsim.validation.published.experiment import Effort
+    from winsim.validation.published.reproduction import Execution
     from winsim.validation.published.watts import cascades
 
     return {
         z: (
-            np.array(cascades(Effort(jobs=2), threshold, z, people, runs).shares),
+            np.array(cascades(Execution(jobs=2), threshold, z, people, runs).shares),
             watts.share_reached(z, threshold),
             watts.frequency(z, threshold),
         )
@@ -181,13 +186,13 @@ def cascade_sizes(
     }
 
 
-def comparisons(effort: float = 1.0) -> list[Comparison]:
-    """All comparisons; `effort` scales how many cases they hold."""
+def comparisons(size: float = 1.0) -> list[Comparison]:
+    """All comparisons; `size` multiplies how many cases they hold."""
     return [
-        uniform_luck(round(20_000 * effort)),
-        thresholds(round(50 * effort) + 1),
-        degrees(round(50 * effort) + 1),
-        waiting_times(round(400 * effort) + 1),
-        bass_adopters(round(3000 * effort) + 1),
-        flaws(round(4000 * effort) + 1),
+        uniform_draws(round(20_000 * size)),
+        thresholds(round(50 * size) + 1),
+        degrees(round(50 * size) + 1),
+        waiting_times(round(400 * size) + 1),
+        bass_adopters(round(3000 * size) + 1),
+        flaws(round(4000 * size) + 1),
     ]

@@ -34,7 +34,7 @@ Rounds = list[frozenset[Any]]
 def by_ndlib(
     ties: "nx.Graph[Any]", thresholds: Mapping[Any, float], first: Iterable[Any], rounds: int
 ) -> Rounds:
-    """The rounds as NDlib lives them; in a directed graph an edge runs from who listens to whom."""
+    """The rounds as NDlib simulates them; in a directed graph an edge runs from who listens to whom."""
     heard = ties.reverse() if isinstance(ties, nx.DiGraph) else ties
     configuration = Configuration()
     configuration.add_model_initial_configuration("Infected", list(first))
@@ -52,7 +52,7 @@ def by_ndlib(
 def by_winsim(
     ties: "nx.Graph[Any]", thresholds: Mapping[Any, float], first: Iterable[Any], rounds: int
 ) -> Rounds:
-    """The rounds as winsim lives them: social proof alone, nothing to finish first, no noise."""
+    """The rounds as winsim simulates them: social proof alone, nothing to finish first, no noise."""
     people = nx.create_empty_copy(ties)
     people.add_edges_from(ties.edges)
     nx.set_node_attributes(people, "everyone", "team")

@@ -9,26 +9,35 @@ from types import ModuleType
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with an input: where, which field, what was found, and what to do."""
+    """One thing wrong with an input: where, which field, which value, and what to do."""
 
     where: str
     """File and line (`people.csv:12`), or the name of what was read; empty if unknown."""
     field: str
     """The field, column or option, as the reader wrote it (`rollouts.pilots.waves[0].count`)."""
     value: str
-    """What was found, as written; empty where something is missing."""
+    """The value as it was written; empty where something is missing."""
     remedy: str
     """What is wrong and what to do about it, in one sentence."""
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        found = f" = {self.value}" if self.value else ""
-        field = f"{self.field}{found}: " if self.field else ""
+        value = f" = {self.value}" if self.value else ""
+        field = f"{self.field}{value}: " if self.field else ""
         return f"{place}{field}{self.remedy}"
 
 
 class BadInput(ValueError):
-    """An input that cannot be used, with every problem found in it."""
+    """An input that cannot be used.
+
+    Attributes:
+        problems: Everything that is wrong with it, each with its place and a remedy.
+
+    Example:
+        >>> bad = BadInput(Problem("ops.yaml:4", "weeks", "-1", "must be at least 1 (weeks)"))
+        >>> print(bad)
+        ops.yaml:4: weeks = -1: must be at least 1 (weeks)
+    """
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -45,7 +54,12 @@ def needed(library: str, extra: str) -> ModuleType:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Words that point from a misspelt name to the nearest known one, or list what is known."""
+    """Words that point from a misspelt name to the nearest known one, or list what is known.
+
+    Example:
+        >>> nearest("wekes", ["weeks", "name"])
+        "did you mean 'weeks'?"
+    """
     names = list(dict.fromkeys(known))
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:

@@ -13,7 +13,7 @@ from winsim.figures.organisation import drawing
 from winsim.figures.style import figure_of
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.generator.generator import generated
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 
 def run(*words: object) -> Result:
@@ -65,7 +65,7 @@ def files(tmp_path: Path) -> tuple[str, ...]:
     return (*map(str, names), "--column", "team=unit")
 
 
-def test_describe_says_what_was_understood_and_what_to_check(files: tuple[str, ...]) -> None:
+def test_describe_says_what_was_read_and_what_to_check(files: tuple[str, ...]) -> None:
     answer = run("describe", *files)
     assert answer.exit_code == 0
     assert "3 people in 2 teams of 1 to 2" in answer.stdout

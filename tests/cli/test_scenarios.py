@@ -42,7 +42,7 @@ def test_help_lists_every_command_in_its_family() -> None:
     assert listed[-len(ENTRIES) :][:9] == [
         *("new", "check", "show", "schema"),
         "org",
-        *("run", "compare", "why", "plot"),
+        *("run", "compare", "plot", "why"),
     ]
     assert shown.output.index("Scenarios:") < shown.output.index("Rollouts:")
 

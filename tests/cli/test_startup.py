@@ -32,12 +32,12 @@ COMPILED = """
 from click.testing import CliRunner
 from winsim.cli.main import winsim
 from winsim.numerics.compiling import cache_folder
-from winsim.cli.startup import compile_all
+from winsim.cli.startup import precompile
 
 def kept():
     return sorted(path.name for path in cache_folder().rglob("*.nbc"))
 
-compile_all()
+precompile()
 ready = kept()
 command = ["compare", {scenario!r}, "--seeds", "1", "--no-figures", "--out", {out!r}]
 result = CliRunner().invoke(winsim, command)
@@ -86,7 +86,7 @@ def test_a_kernel_is_compiled_ahead_unless_it_is_kept(
 ) -> None:
     compiled = list[str]()
     monkeypatch.setattr("winsim.numerics.compiling.cache_folder", lambda: tmp_path)
-    monkeypatch.setattr(startup, "compile_all", lambda: compiled.append("all"))
+    monkeypatch.setattr(startup, "precompile", lambda: compiled.append("all"))
     (tmp_path / "weaving").mkdir()
     (tmp_path / "weaving" / "weaving.weave-20.py311.1.nbc").touch()  # as `org generate` leaves it
     startup.ready_kernel()

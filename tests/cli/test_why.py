@@ -82,7 +82,7 @@ def test_two_weeks_can_be_set_side_by_side() -> None:
     assert "From week 5 to week 20 the case " in result.stdout
 
 
-def test_whoever_does_not_know_whom_to_ask_about_is_told() -> None:
+def test_without_a_name_people_and_teams_are_listed() -> None:
     result = why()
     assert (result.exit_code, result.stdout) == (2, "")
     assert "  --person p" in result.stderr
@@ -95,7 +95,7 @@ def test_whoever_does_not_know_whom_to_ask_about_is_told() -> None:
         (("--person", "p33"), "nobody has this id or name; did you mean 'p3'?"),
         (("--team", "Blu"), "there is no such team; did you mean 'Blue'?"),
         (("--person", "p3", "--rollout", "pilot"), "no such rollout; did you mean 'pilots'?"),
-        (("--person", "p3", "--team", "Red"), "ask for a person or for a team"),
+        (("--person", "p3", "--team", "Red"), "name a person or a team"),
         (("--person", "p3", "--weeks", "5-90"), "the scenario ends with week 40"),
         (("--person", "p3", "--weeks", "9-5"), "write first and last week, as 5-20"),
         (("--person", "p3", "--weeks", "soon"), "write first and last week, as 5-20"),

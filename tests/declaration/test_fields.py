@@ -18,10 +18,11 @@ from winsim.declaration.field import Declared, declared
 from winsim.declaration.path import forms, inside, model_of
 from winsim.problems import BadInput
 from winsim.scenario.listing import as_yaml, difference, full, lines
-from winsim.scenario.reading import read_scenario, scenario_from, starter
+from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.rollout import Wave
 from winsim.scenario.scenario import Scenario
 from winsim.scenario.schema import schema
+from winsim.scenario.starter import starter
 
 HOME = Path(__file__).parents[2]
 SHIPPED = sorted((HOME / "scenarios").glob("*.yaml"))

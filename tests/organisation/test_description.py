@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winsim.organisation.description import acquainted, describe, path_length
+from winsim.organisation.description import contact_matrix, describe, path_length
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.generator.generator import generated
-from winsim.organisation.organisation import Organisation, organisation
-from winsim.organisation.readout import doubts, rows, understood_words
-from winsim.scenario.population import Generator
+from winsim.organisation.organisation import Organisation, make_organisation
+from winsim.organisation.statements import points_to_check, rows, statements
+from winsim.scenario.organisation_source import Generator
 
 
 def of(teams: str, ties: list[tuple[int, int]], managers: list[int] | None = None) -> Organisation:
     """People 0, 1 … in the team of their letter, with these directed ties."""
     ends = np.array(ties, dtype=np.int64).reshape(-1, 2)
     boss = None if managers is None else np.array(managers)
-    return organisation(
+    return make_organisation(
         [str(i) for i in range(len(teams))], list(teams), (ends[:, 0], ends[:, 1], None), boss
     )
 
@@ -47,7 +47,7 @@ def test_nobody_knows_anybody() -> None:
     assert math.isnan(found.path_length)
     assert math.isnan(found.mutual)
     assert found.clustering == 0
-    assert "There are no ties." in understood_words(found)
+    assert "There are no ties." in statements(found)
     assert rows(found)
 
 
@@ -71,22 +71,24 @@ def test_paths_are_sampled_in_large_organisations_and_it_is_said() -> None:
     who = generated(Generator(people=2_500), 1)
     found = describe(who)
     assert found.path_sources == 200
-    assert any("from a sample of 200" in words for words in understood_words(found))
+    assert any("from a sample of 200" in words for words in statements(found))
     graph = to_networkx(who).to_undirected()
     some = list(graph)[::25]
     exact = np.mean(
         [np.mean(list(nx.single_source_shortest_path_length(graph, one).values())) for one in some]
     )
-    assert path_length(acquainted(who))[0] == pytest.approx(exact, rel=0.02)
+    assert path_length(contact_matrix(who))[0] == pytest.approx(exact, rel=0.02)
 
 
 def test_doubts_point_at_what_looks_wrong() -> None:
-    assert doubts(describe(generated(Generator(), 1))) == []
-    one_team = doubts(describe(of("xxx", [(0, 1), (1, 2)])))
+    assert points_to_check(describe(generated(Generator(), 1))) == []
+    one_team = points_to_check(describe(of("xxx", [(0, 1), (1, 2)])))
     assert any("Everybody is in one team" in words for words in one_team)
     assert any("Almost no tie is returned" in words for words in one_team)
     assert any("Nobody has a manager" in words for words in one_team)
-    split = doubts(describe(of("xxyyz", [(0, 1), (1, 0), (2, 3), (3, 2)], [-1, 0, -1, 2, -1])))
+    split = points_to_check(
+        describe(of("xxyyz", [(0, 1), (1, 0), (2, 3), (3, 2)], [-1, 0, -1, 2, -1]))
+    )
     assert split[0].startswith("1 person has no tie: 4.")
     assert any("No tie leads from one team to another" in words for words in split)
     assert any("1 team has one person only" in words for words in split)

@@ -1,4 +1,4 @@
-"""People and ties files: what is understood, and a word with file and line for what is not."""
+"""People and ties files: what is read, and a word with file and line for what cannot be."""
 
 import os
 from pathlib import Path
@@ -7,10 +7,15 @@ from typing import Any
 import pandas
 import pytest
 
-from winsim.organisation.files.reading import Understood, organisation_of, understood
+from winsim.organisation.files.reading import (
+    NotedOrganisation,
+    load_organisation,
+    organisation_of,
+    organisation_with_notes,
+)
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
-from winsim.scenario.population import OrganisationSource
+from winsim.scenario.organisation_source import OrganisationSource
 
 PEOPLE = """id,team,manager,level,site
 ana,sales,,1,Ulm
@@ -28,14 +33,14 @@ bo,cy,1
 
 def read(
     folder: Path, people: str | bytes | None = None, ties: str | bytes | None = TIES, **options: Any
-) -> Understood:
-    """What is understood of two files with this content."""
+) -> NotedOrganisation:
+    """What is read from two files with this content."""
     names = {"people": "people.csv"} | ({} if ties is None else {"ties": "ties.csv"})
     for name, content in (("people.csv", people), ("ties.csv", ties)):
         if content is not None:
             data = content if isinstance(content, bytes) else content.encode()
             (folder / name).write_bytes(data)
-    return understood(OrganisationSource(**(names | options)), 1, folder)
+    return organisation_with_notes(OrganisationSource(**(names | options)), 1, folder)
 
 
 def problems(folder: Path, *files: str | bytes | None, **options: Any) -> list[str]:
@@ -282,3 +287,28 @@ def test_a_file_is_read_once_until_it_changes(tmp_path: Path) -> None:
     assert organisation_of(source, 2, tmp_path) is organisation_of(source, 3, tmp_path) is first
     (tmp_path / "people.csv").write_text(PEOPLE.replace("sales", "shops"))
     assert organisation_of(source, 2, tmp_path).team_names == ("shops", "works")
+
+
+def test_files_are_loaded_in_one_call_and_what_was_dropped_is_a_warning(tmp_path: Path) -> None:
+    people, ties = tmp_path / "staff.csv", tmp_path / "ties.csv"
+    people.write_text("id,unit\nana,x\nbo,x\ncy,y\n")
+    ties.write_text("source,target,layer\nbo,ana,advice\ncy,cy,advice\nbo,cy,lunch\n")
+    with pytest.warns(UserWarning, match=r"ties.csv:3: 1 tie to oneself dropped"):
+        who = load_organisation(people, ties, columns={"team": "unit"}, layers=["advice"])
+    assert arcs(who) == {("bo", "ana"): 1}
+    with pytest.warns(UserWarning, match="dropped"):
+        both_ways = load_organisation(str(people), ties, {"team": "unit"}, directed=False)
+    assert len(arcs(both_ways)) == 4
+
+
+def test_what_cannot_be_loaded_is_met_with_every_problem(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="people: is missing; give a people file"):
+        load_organisation()
+    with pytest.raises(BadInput, match=r"wieghted = False: .* did you mean 'weighted'\?"):
+        load_organisation("people.csv", wieghted=False)
+    with pytest.raises(BadInput, match="a ties file needs a people file"):
+        load_organisation(ties="ties.csv")
+    (tmp_path / "people.csv").write_text("id,team\na,x\na,\n")
+    with pytest.raises(BadInput) as refused:
+        load_organisation(tmp_path / "people.csv")
+    assert len(refused.value.problems) == 2

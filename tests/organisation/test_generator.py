@@ -12,12 +12,17 @@ from hypothesis import strategies as st
 from winsim.organisation.description import describe
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.files.reading import organisation_of
-from winsim.organisation.generator.generator import generated, reporting_tree, team_starts
+from winsim.organisation.generator.generator import (
+    generate_organisation,
+    generated,
+    reporting_tree,
+    team_starts,
+)
 from winsim.organisation.hierarchy import circles, depth
 from winsim.organisation.organisation import Organisation
 from winsim.organisation.pairs import distinct, keyed, missing, pair_at, unkeyed
 from winsim.problems import BadInput
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 FOLDER = Path()
 
@@ -232,3 +237,20 @@ def test_a_hundred_thousand_people_take_seconds() -> None:
     who = generated(Generator(people=100_000), 1)
     assert who.teams == 11_111
     assert who.network.listener.size == pytest.approx(100_000 * 7.8, rel=0.01)
+
+
+def test_an_organisation_is_drawn_by_the_fields_of_a_scenario() -> None:
+    drawn = generate_organisation(seed=4, people=40, network="ring", neighbours=4)
+    assert drawn.hash == generated(Generator(people=40, network="ring", neighbours=4), 4).hash
+    assert generate_organisation(people=40).hash == generated(Generator(people=40), 1).hash
+
+
+def test_what_cannot_be_drawn_is_met_with_the_name_of_its_field() -> None:
+    with pytest.raises(BadInput) as refused:
+        generate_organisation(people=0, wihtin=0.5)
+    assert [str(problem) for problem in refused.value.problems] == [
+        "people = 0: must be at least 1 (people)",
+        "wihtin = 0.5: there is no such field; did you mean 'within'?",
+    ]
+    with pytest.raises(BadInput, match=r"^mean_degree = 10: each of 5 people has at most 4"):
+        generate_organisation(people=5, network="random")

@@ -9,7 +9,7 @@ from winsim.organisation.files.graph import from_networkx, to_networkx
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.generator.generator import generated
 from winsim.problems import BadInput
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 
 def test_a_path_of_three_people() -> None:
@@ -77,3 +77,10 @@ def test_broken_graphml_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "firm.graphml").write_text("<graphml>\n<graph>\n</graphml>\n")
     with pytest.raises(BadInput, match=r"firm.graphml:3: .*not well-formed"):
         organisation_of(OrganisationSource(ties="firm.graphml"), 1, tmp_path)
+
+
+def test_a_tie_to_oneself_is_dropped_with_a_warning() -> None:
+    graph = nx.Graph([("a", "b"), ("b", "b")])
+    nx.set_node_attributes(graph, "x", "team")
+    with pytest.warns(UserWarning, match="edge b → b: 1 tie to oneself dropped"):
+        assert from_networkx(graph).network.listener.size == 2

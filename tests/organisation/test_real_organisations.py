@@ -9,9 +9,9 @@ import pytest
 from winsim.figures.organisation import drawing
 from winsim.organisation.description import describe
 from winsim.organisation.files.graph import to_networkx
-from winsim.organisation.files.reading import understood
+from winsim.organisation.files.reading import organisation_with_notes
 from winsim.organisation.organisation import Organisation
-from winsim.scenario.population import OrganisationSource
+from winsim.scenario.organisation_source import OrganisationSource
 
 NETWORKS = [
     ("cross_parker_consulting_info", "cross_parker_consulting", "location", 46, 7, 877),
@@ -33,7 +33,7 @@ def test_people_teams_and_ties_are_those_of_the_study(
     source = OrganisationSource(
         people=f"{people}_nodes.csv", ties=f"{ties}_edges.csv", columns={"team": team}
     )
-    firm = understood(source, 1, shared_data).organisation
+    firm = organisation_with_notes(source, 1, shared_data).organisation
     assert (firm.people, firm.teams, firm.network.listener.size) == (who, teams, arcs)
     found = describe(firm)
     graph = to_networkx(firm).to_undirected()
@@ -47,7 +47,7 @@ def test_mail_to_oneself_is_dropped_and_counted(shared_data: Path) -> None:
         people="email_eu_core_nodes.csv", ties="email_eu_core_edges.csv",
         columns={"team": "department"},
     )  # fmt: skip
-    (note,) = understood(source, 1, shared_data).notes
+    (note,) = organisation_with_notes(source, 1, shared_data).notes
     assert note.endswith("email_eu_core_edges.csv:46: 642 ties to oneself dropped, "
                          "the first in this line")  # fmt: skip
 
@@ -57,7 +57,7 @@ def test_the_layers_of_one_ties_file(shared_data: Path) -> None:
         people="medical_innovation_nodes.csv", ties="medical_innovation_edges.csv",
         columns={"team": "city", "layer": "relation"}, layers=("advice",),
     )  # fmt: skip
-    firm = understood(source, 1, shared_data).organisation
+    firm = organisation_with_notes(source, 1, shared_data).organisation
     with (shared_data / "medical_innovation_edges.csv").open() as file:
         advice = {(row["source"], row["target"]) for row in csv.DictReader(file)
                   if row["relation"] == "advice"}  # fmt: skip
@@ -76,7 +76,7 @@ def krackhardt(shared_data: Path, folder: Path) -> Organisation:
         writer.writerows(people)
     ties = str(shared_data / "krackhardt_advice_edges.csv")
     source = OrganisationSource(people="people.csv", ties=ties, columns={"team": "dept"})
-    return understood(source, 1, folder).organisation
+    return organisation_with_notes(source, 1, folder).organisation
 
 
 def test_krackhardts_reporting_line(shared_data: Path, tmp_path: Path) -> None:

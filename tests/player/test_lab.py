@@ -15,12 +15,12 @@ from tests.support.tiny_change import GATED, tiny
 from winsim.cli.main import winsim
 from winsim.declaration.distribution import Distribution
 from winsim.model.initial import PreparedScenario
-from winsim.player.lab.levers import centre, levers_of, moved
+from winsim.player.lab.levers import centre, levers_of, shifted
 from winsim.player.lab.presets import Presets, presets_of
 from winsim.player.lab.server import application
+from winsim.player.lab.service import LabService
 from winsim.player.lab.sessions import PATIENCE, Session, Sessions
-from winsim.player.lab.steps import cut
-from winsim.player.lab.workbench import Workbench
+from winsim.player.lab.steps import split
 from winsim.problems import BadInput
 from winsim.runs.compare import compare
 from winsim.runs.run import Run
@@ -50,7 +50,7 @@ def presets(folder: Path) -> Presets:
 
 @pytest.fixture
 def lab(presets: Presets) -> Iterator[Any]:
-    served = application(Workbench(presets, SEEDS, 1, False, 1))
+    served = application(LabService(presets, SEEDS, 1, False, 1))
     with testclient.TestClient(served, base_url="http://127.0.0.1:8765") as client:
         yield client
 
@@ -58,10 +58,10 @@ def lab(presets: Presets) -> Iterator[Any]:
 def test_a_page_that_is_long_in_the_making_is_not_taken_for_closed(
     presets: Presets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Slow(Workbench):
+    class Slow(LabService):
         def document(self, session: Session, *asked: Any) -> dict[str, Any]:
             time.sleep(0.5)
-            assert not session.freed
+            assert not session.closed
             return super().document(session, *asked)
 
     for module in ("server", "sessions"):
@@ -132,13 +132,13 @@ def test_equal_states_have_equal_links(lab: Any) -> None:
 
 def test_the_first_curves_come_from_fewer_seeds_and_say_so(presets: Presets) -> None:
     with testclient.TestClient(
-        application(Workbench(presets, 30, 1, False, 1)), base_url="http://127.0.0.1"
+        application(LabService(presets, 30, 1, False, 1)), base_url="http://127.0.0.1"
     ) as lab:
         assert played(lab, first="true", trust="0.4")["seeds"] == 20
         assert played(lab, trust="0.4")["seeds"] == 30
 
 
-def test_no_run_of_a_state_is_lived_twice(
+def test_no_run_of_a_state_is_simulated_twice(
     presets: Presets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     simulated = list[int]()
@@ -149,7 +149,7 @@ def test_no_run_of_a_state_is_lived_twice(
 
     monkeypatch.setattr("winsim.runs.simulate.simulate_seed", simulate_seed)
     with testclient.TestClient(
-        application(Workbench(presets, 30, 1, False, 1)), base_url="http://127.0.0.1"
+        application(LabService(presets, 30, 1, False, 1)), base_url="http://127.0.0.1"
     ) as lab:
         played(lab)
         assert sorted(simulated) == list(range(1, 31))
@@ -159,7 +159,7 @@ def test_no_run_of_a_state_is_lived_twice(
         assert sorted(simulated) == list(range(1, 31))
 
 
-def test_the_same_luck_is_played_whatever_lever_moves(lab: Any) -> None:
+def test_the_same_seed_is_played_whatever_lever_moves(lab: Any) -> None:
     seeds = {played(lab, trust=str(trust))["seed"] for trust in (0.2, 0.5, 0.9)}
     assert len(seeds) == 1
 
@@ -196,8 +196,8 @@ def test_what_cannot_be_is_refused_in_words(lab: Any, query: dict[str, str], rem
     assert remedy in " ".join(answer.json()["problems"])
 
 
-def uploaded(lab: Any, content: bytes, called: str = "people.csv", **query: str) -> Any:
-    params = {"session": "one", "called": called, **query}
+def uploaded(lab: Any, content: bytes, name: str = "people.csv", **query: str) -> Any:
+    params = {"session": "one", "name": name, **query}
     return lab.post("/people", params=params, content=content)
 
 
@@ -275,27 +275,27 @@ def test_sessions_do_not_know_each_other(lab: Any) -> None:
     assert answer.status_code == 400
 
 
-def test_a_closed_page_frees_what_it_held(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_page_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
     monkeypatch.setattr("winsim.player.lab.sessions.time.monotonic", lambda: now)
     sessions = Sessions()
     with sessions.watching("one") as session:
-        place = session.place()
+        folder = session.upload_folder()
         now += 10 * PATIENCE
-        sessions.sweep()
-        assert place.is_dir()
-    sessions.sweep()
+        sessions.expire()
+        assert folder.is_dir()
+    sessions.expire()
     assert "one" in sessions.by_name  # it may only be reloading
     now += 1.1 * PATIENCE
-    sessions.sweep()
-    assert not place.exists()
-    assert session.freed
+    sessions.expire()
+    assert not folder.exists()
+    assert session.closed
     assert sessions.by_name == {}
 
 
 def test_steps_in_pieces_are_the_same_change() -> None:
     steps = scenario_from(SCENARIO, "tiny").initiative.steps
-    pieces = cut(steps, 3)
+    pieces = split(steps, 3)
     assert len(pieces) == 6
     for name in ("work", "value", "design", "visibility"):
         assert sum(piece[name] for piece in pieces) == pytest.approx(
@@ -319,7 +319,7 @@ def test_steps_in_pieces_are_the_same_change() -> None:
 def test_a_moved_trait_keeps_its_spread(spread: Any) -> None:
     before = Distribution.model_validate(spread)
     assert centre(before) == pytest.approx(0.4)
-    after = Distribution.model_validate(moved(before, 0.6))
+    after = Distribution.model_validate(shifted(before, 0.6))
     assert centre(after) == pytest.approx(0.6)
     assert after.kind == before.kind
     assert type(after.model_dump()) is type(before.model_dump())

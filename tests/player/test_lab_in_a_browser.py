@@ -15,8 +15,8 @@ from tests.support.browser import Visit, chromium
 from tests.support.tiny_change import GATED, tiny
 from winsim.player.lab.presets import presets_of
 from winsim.player.lab.server import application
+from winsim.player.lab.service import LabService
 from winsim.player.lab.sessions import Sessions
-from winsim.player.lab.workbench import Workbench
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario
 
@@ -38,7 +38,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A lab that is being served; its address."""
     folder = tmp_path_factory.mktemp("lab")
     (folder / "tiny.yaml").write_text(SCENARIO)
-    served = application(Workbench(presets_of(folder / "tiny.yaml"), SEEDS, 1, False, 1))
+    served = application(LabService(presets_of(folder / "tiny.yaml"), SEEDS, 1, False, 1))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -101,9 +101,9 @@ def test_a_moved_slider_shows_what_compare_gives(visit: Visit, tmp_path: Path) -
     assert after != before
     with visit.page.expect_download() as saving:
         visit.page.click("text=Save")
-    played = int(re.findall(r"luck (\d+)", visit.text("#bar .caption"))[0])
-    found = expected(tmp_path, Path(saving.value.path()).read_text())
-    assert [found[0][played - 1], found[1][played - 1]] == after
+    played = int(re.findall(r"seed (\d+)", visit.text("#bar .caption"))[0])
+    adoption = expected(tmp_path, Path(saving.value.path()).read_text())
+    assert [adoption[0][played - 1], adoption[1][played - 1]] == after
 
 
 def test_undo_link_and_back_lead_to_the_same_state(visit: Visit, browser: Any) -> None:
@@ -145,7 +145,7 @@ def test_groups_and_stories_work_as_in_the_file(visit: Visit) -> None:
     box = visit.page.locator(".people").first.bounding_box()
     visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     visit.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
-    visit.wait(lambda: visit.page.locator(".told p").count() > 1)
+    visit.wait(lambda: visit.page.locator(".sentences p").count() > 1)
 
 
 HOSTILE = {
@@ -188,6 +188,7 @@ def test_a_closed_tab_is_noticed(browser: Any, lab: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(Sessions, "watching", watched)
     visit = Visit(browser)
     visit.go(lab)
+    ended.clear()  # the answer that made the page is watched, too
     visit.page.wait_for_timeout(300)
     assert not ended.is_set()
     visit.close()

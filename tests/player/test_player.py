@@ -16,13 +16,14 @@ from winsim.cli.main import winsim
 from winsim.explain.person import story_of_person
 from winsim.explain.replay import replay_of
 from winsim.explain.team_statements import story_statements
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.player.bands import crossings
-from winsim.player.document import document, play
-from winsim.player.lineup import lineup
+from winsim.player.document import document
 from winsim.player.loop import STATES, loop_of
 from winsim.player.markup import EXPORT, IMPORT, MODULES, page
+from winsim.player.play import play
 from winsim.player.recording import record
+from winsim.player.roster import roster
 from winsim.runs.simulate import simulate
 from winsim.runs.tables import Runs
 from winsim.scenario.reading import read_scenario, scenario_from
@@ -63,14 +64,14 @@ def runs_of(seeds: int = 5) -> Runs:
     return simulate(tiny(), seeds=range(1, seeds + 1))
 
 
-def opened(packed: dict[str, Any]) -> Any:
-    kind = {1: "<u1", 2: "<u2", 4: "<u4"}[packed["size"]]
-    return np.frombuffer(b64decode(packed["bytes"]), dtype=kind).reshape(packed["shape"])
+def decoded(encoded: dict[str, Any]) -> Any:
+    kind = {1: "<u1", 2: "<u2", 4: "<u4"}[encoded["size"]]
+    return np.frombuffer(b64decode(encoded["bytes"]), dtype=kind).reshape(encoded["shape"])
 
 
 def test_the_curves_are_those_of_the_tables() -> None:
     runs = runs_of()
-    shown = document(play(runs), told=False)
+    shown = document(play(runs), stories=False)
     for place, name in enumerate(runs.rollouts):
         table = runs.weeks[runs.weeks["rollout"] == name]
         for measure in ("adopted", "trust", "belief", "fatigue", "perceived", "strategic"):
@@ -83,11 +84,11 @@ def test_the_curves_are_those_of_the_tables() -> None:
 
 
 def test_everyone_stands_in_the_picture_as_in_the_curve() -> None:
-    shown = document(play(runs_of()), told=False)
+    shown = document(play(runs_of()), stories=False)
     for rollout in shown["rollouts"]:
-        standing = opened(rollout["standing"])
+        standing = decoded(rollout["standing"])
         assert np.allclose((standing >= 2).mean(axis=1), rollout["runs"]["adopted"])
-        assert opened(rollout["wins"]).sum(axis=1).tolist() == rollout["counts"]["wins"]
+        assert decoded(rollout["wins"]).sum(axis=1).tolist() == rollout["counts"]["wins"]
 
 
 def test_stories_are_those_of_why() -> None:
@@ -110,19 +111,19 @@ def test_nobody_is_named_unless_asked() -> None:
 
 
 def test_small_teams_are_merged_until_they_are_large_enough() -> None:
-    who = play(runs_of(2), smallest=4).lineup
+    who = play(runs_of(2), smallest=4).roster
     assert who.shown.team_names == ("Red", "2 small teams")
     assert who.merged == (False, True)
     shown = document(play(runs_of(2), smallest=4))
     assert "Tiny" not in json.dumps(shown)
-    assert "too small to be told of" in shown["rollouts"][0]["stories"]["teams"][1][0]
-    assert opened(shown["rollouts"][0]["wins"]).shape == (41, 2)
+    assert "too small to be shown one by one" in shown["rollouts"][0]["stories"]["teams"][1][0]
+    assert decoded(shown["rollouts"][0]["wins"]).shape == (41, 2)
 
 
 def people_in(*teams: int) -> Organisation:
     names = [f"team {team}" for team, size in enumerate(teams) for _ in range(size)]
     nobody = np.zeros(0, dtype=np.int64)
-    return organisation([str(n) for n in range(len(names))], names, (nobody, nobody, None))
+    return make_organisation([str(n) for n in range(len(names))], names, (nobody, nobody, None))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def people_in(*teams: int) -> Organisation:
 def test_no_group_is_smaller_than_asked(
     sizes: tuple[int, ...], smallest: int, shown: tuple[str, ...]
 ) -> None:
-    assert lineup(people_in(*sizes), smallest=smallest).shown.team_names == shown
+    assert roster(people_in(*sizes), smallest=smallest).shown.team_names == shown
 
 
 def test_curves_cross_where_they_change_places() -> None:
@@ -147,7 +148,7 @@ def test_curves_cross_where_they_change_places() -> None:
 
 
 def test_a_setback_is_on_the_axis_and_in_the_debrief() -> None:
-    shown = document(play(runs_of(), seed=1), told=False)
+    shown = document(play(runs_of(), seed=1), stories=False)
     marks = [mark for mark in shown["rollouts"][0]["marks"] if mark["kind"] == "event"]
     assert marks == [{"week": 20, "kind": "event", "words": "a setback of strength 2 in Red"}]
     rows = {row["name"]: row["texts"] for row in shown["debrief"]["rows"]}
@@ -172,19 +173,19 @@ def test_a_success_spiral_a_stall_and_a_vicious_circle_look_different() -> None:
     assert states_of(struck, "vanity_wins")[60:64] == ["vicious circle"] * 4
 
 
-def test_what_is_said_of_lucks_is_counted() -> None:
+def test_the_rollout_that_leads_is_counted() -> None:
     runs = runs_of()
     week = runs.weeks[runs.weeks["week"] == 30].pivot(
         index="seed", columns="rollout", values="adopted"
     )
     ahead = int((week["pilots"] > week["big_bang"]).sum())
     behind = int((week["pilots"] < week["big_bang"]).sum())
-    said = document(play(runs), told=False)["lucks"][30]
-    assert said.startswith(f"In {max(ahead, behind)} of 5 lucks, ")
+    said = document(play(runs), stories=False)["leads"][30]
+    assert said.startswith(f"In {max(ahead, behind)} of 5 runs, ")
 
 
 def test_data_cannot_leave_their_element() -> None:
-    text = page(document(play(runs_of(2)), told=False))
+    text = page(document(play(runs_of(2)), stories=False))
     assert text.count("</script>") == 2
     assert "<b>bold</b>" not in text
     assert "default-src &#" not in text
@@ -246,9 +247,9 @@ def test_what_cannot_be_played_is_refused(words: tuple[str, ...], remedy: str) -
 
 
 def test_the_first_two_or_the_only_rollout_are_played() -> None:
-    one = document(play(simulate(tiny(), ["pilots"], seeds=[1, 2])), told=False)
+    one = document(play(simulate(tiny(), ["pilots"], seeds=[1, 2])), stories=False)
     assert [rollout["name"] for rollout in one["rollouts"]] == ["pilots"]
-    assert one["lucks"] == []
+    assert one["leads"] == []
     assert one["crossings"] == []
     weeks = [mark["week"] for mark in one["rollouts"][0]["marks"]]
     assert all(first <= second for first, second in pairwise(weeks))

@@ -9,8 +9,9 @@ from click.testing import CliRunner
 
 from tests.support.browser import Visit, chromium
 from winsim.cli.main import winsim
-from winsim.player.document import Play, document, play
+from winsim.player.document import document
 from winsim.player.markup import page
+from winsim.player.play import Play, play
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import read_scenario, scenario_from
 
@@ -148,18 +149,18 @@ def test_the_future_is_hidden_until_it_is_revealed(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("pane", "rollout"), [(0, "big_bang"), (1, "pilots")])
-def test_a_person_tells_what_why_tells(
+def test_a_persons_story_is_that_of_why(
     visit: Visit, folder: Path, shown: Play, pane: int, rollout: str
 ) -> None:
     visit.page.keyboard.press("End")
     person = 7
     visit.page.mouse.click(*middle_of(visit, pane, person))
-    identity = shown.lineup.organisation.ids[int(shown.lineup.person[person])]
-    assert visit.text("#story h2").startswith(f"{shown.lineup.labels[person]}, ")
-    told = [node.inner_text() for node in visit.page.query_selector_all(".told p")]
+    identity = shown.roster.organisation.ids[int(shown.roster.person[person])]
+    assert visit.text("#story h2").startswith(f"{shown.roster.labels[person]}, ")
+    sentences = [node.inner_text() for node in visit.page.query_selector_all(".sentences p")]
     why = ("why", str(folder / "tiny.yaml"), "--person", identity, "--rollout", rollout)
     said = CliRunner().invoke(winsim, (*why, "--seed", str(SEED)))
-    assert said.stdout.partition("\n\n")[0].splitlines() == told
+    assert said.stdout.partition("\n\n")[0].splitlines() == sentences
 
 
 def test_hostile_names_are_text(visit: Visit) -> None:
@@ -174,7 +175,7 @@ def test_hostile_names_are_text(visit: Visit) -> None:
 def test_everything_has_room(browser: Any, address: str, size: tuple[int, int]) -> None:
     visit = Visit(browser, *size)
     visit.go(address)
-    for node in visit.page.query_selector_all("#bar, .pane, .stage, #axis, .chart, .plot, .luck"):
+    for node in visit.page.query_selector_all("#bar, .pane, .stage, #axis, .chart, .plot, .lead"):
         box = node.bounding_box()
         assert box["x"] >= 0
         assert box["y"] >= 0
@@ -195,7 +196,7 @@ rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 20, repeat: all}
 """
     runs = simulate(scenario_from(large, "large.yaml"), seeds=range(1, 3))
     file = tmp_path / "large.html"
-    file.write_text(page(document(play(runs), told=False)), "utf-8")
+    file.write_text(page(document(play(runs), stories=False)), "utf-8")
     visit = Visit(browser, 1920, 1080)
     visit.go(file.as_uri())
     visit.page.keyboard.press("ArrowUp")

@@ -12,7 +12,7 @@ from winsim.model.kernel import entry_points as kernel
 from winsim.model.measures import measured
 from winsim.model.state import State
 from winsim.numerics.arrays import Floats
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
 
@@ -32,7 +32,7 @@ def of_teams(
     pairs = [(place[a], place[b]) for a, b in ties]
     boss = [place[(managers or {})[i]] if i in (managers or {}) else -1 for i in ids]
     listens, to = (np.array([pair[end] for pair in pairs], dtype=np.int64) for end in (0, 1))
-    return organisation(
+    return make_organisation(
         ids,
         [identity[0].upper() for identity in ids],
         (listens, to, None),

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
 
@@ -82,7 +82,7 @@ def organisations(draw: st.DrawFn) -> Organisation:
     weighted = draw(st.booleans())
     bosses = np.where(luck.random(people) < 0.3, -1, luck.integers(0, people, people))
     bosses = np.where(bosses == np.arange(people), -1, bosses)
-    return organisation(
+    return make_organisation(
         [f"p{person}" for person in range(people)],
         draw(st.permutations(teams)),
         (listens[heard], to[heard], weights[heard] if weighted else None),

@@ -22,6 +22,7 @@ from winsim.experiment.scheduler import Interrupted
 from winsim.figures import figure_of
 from winsim.inference import fitted, wilson
 from winsim.problems import BadInput
+from winsim.runs.run import Run
 from winsim.runs.simulate import simulate
 from winsim.scenario.reading import scenario_from
 from winsim.validation.audit import cases as made
@@ -104,10 +105,10 @@ def test_the_middle_of_a_log_uniform_prior_is_the_geometric_mean() -> None:
 
 
 def test_whole_numbers_and_yes_or_no_have_equal_chances() -> None:
-    luck = (np.arange(1200) + 0.5) / 1200
-    whole = Prior("steps", 3, 10, "whole", "steps", "", "").values(luck)
+    quantiles = (np.arange(1200) + 0.5) / 1200
+    whole = Prior("steps", 3, 10, "whole", "steps", "", "").values(quantiles)
     assert np.unique(whole, return_counts=True)[1].tolist() == [150] * 8
-    either = Prior("documented", 0, 1, "yes or no", "", "", "").values(luck)
+    either = Prior("documented", 0, 1, "yes or no", "", "", "").values(quantiles)
     assert np.unique(either, return_counts=True)[1].tolist() == [600, 600]
 
 
@@ -265,12 +266,13 @@ def test_a_chunk_that_was_cut_is_met_with_a_remedy(tmp_path: Path) -> None:
 
 def failing_with_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every run of pilots come to grief."""
-    from winsim.runs.run import Run
+    summary = vars(Run)["summary"]
 
     def failing(run: Run) -> dict[str, Any]:
         if run.rollout == "pilots":
             raise RuntimeError("came to grief")
-        return run.outcomes | {"rollout": run.rollout, "seed": run.seed, "ended": run.ended}
+        named: dict[str, Any] = summary.fget(run)
+        return named
 
     monkeypatch.setattr(Run, "summary", property(failing))
 
@@ -302,9 +304,9 @@ def test_a_share_and_its_interval_as_worked_by_hand() -> None:
 
 
 def test_the_regression_finds_the_coefficients_that_made_the_data() -> None:
-    luck = np.random.default_rng(5)
-    design = np.column_stack([np.ones(20_000), luck.normal(size=20_000)])
-    won = (luck.random(20_000) < 1 / (1 + np.exp(-(0.5 - 1.5 * design[:, 1])))).astype(float)
+    generator = np.random.default_rng(5)
+    design = np.column_stack([np.ones(20_000), generator.normal(size=20_000)])
+    won = (generator.random(20_000) < 1 / (1 + np.exp(-(0.5 - 1.5 * design[:, 1])))).astype(float)
     fit = fitted(design, won)
     assert fit.coefficients == pytest.approx([0.5, -1.5], abs=4 * fit.errors.max())
 
@@ -332,7 +334,7 @@ def test_who_wins_is_counted_by_pair_region_and_price() -> None:
 
 
 def test_success_stands_beside_what_surveys_report() -> None:
-    found = success(imagined(100, modest_and_loose)).set_index("who")
+    found = success(imagined(100, modest_and_loose)).set_index("rollout_or_survey")
     assert found.loc["big_bang", "share"] == modest_and_loose(draw_cases(100, 1)).mean()
     assert found.loc["Argenti et al. 2021 (28 of 128)", "share"] == pytest.approx(0.21875)
 

@@ -11,7 +11,7 @@ from winsim.cli.main import winsim
 from winsim.declaration.bibliography import sources
 from winsim.scenario.reading import read_scenario
 from winsim.validation.published.catalogue import RESULTS, options_of, reproduce
-from winsim.validation.published.experiment import SETTINGS, Effort
+from winsim.validation.published.reproduction import SETTINGS, Execution
 from winsim.validation.theory import progress_curve
 
 QUICK = {
@@ -53,7 +53,7 @@ def test_a_result_comes_out_as_published_with_a_figure(name: str, tmp_path: Path
     assert done.exit_code == 0, done.output
     rows = json.loads(done.stdout)
     assert {row["verdict"] for row in rows} == {"reproduced"}
-    assert all(row["low"] <= row["ours"] <= row["high"] for row in rows)
+    assert all(row["low"] <= row["model"] <= row["high"] for row in rows)
     assert all(row["published"] is not None or row["theory"] is not None for row in rows)
     assert {row["source"] for row in rows} <= set(sources())
     assert (tmp_path / f"{name}.png").stat().st_size > 10_000
@@ -122,13 +122,14 @@ def test_every_setting_belongs_to_a_result_and_switches_all_else_off() -> None:
 
 def test_the_same_seed_gives_the_same_numbers_for_any_number_of_jobs() -> None:
     one, two = (
-        reproduce("watts-window", Effort(seed=4, jobs=jobs), people=1000, runs=6) for jobs in (1, 2)
+        reproduce("watts-window", Execution(seed=4, jobs=jobs), people=1000, runs=6)
+        for jobs in (1, 2)
     )
     assert one.checks == two.checks
 
 
 def test_thresholds_too_high_for_a_window_have_no_global_cascades() -> None:
-    done = reproduce("watts-window", Effort(jobs=2), phi=0.3, people=1000, runs=6)
+    done = reproduce("watts-window", Execution(jobs=2), phi=0.3, people=1000, runs=6)
     assert all(check.reproduced for check in done.checks)
     assert done.notes == [
         "no mean degree lets one person set off a global cascade at a threshold of 0.3"
@@ -137,7 +138,7 @@ def test_thresholds_too_high_for_a_window_have_no_global_cascades() -> None:
 
 def test_series_of_sales_are_fitted_where_they_are(shared_data: Path) -> None:
     done = reproduce(
-        "bass", Effort(jobs=2), people=100, runs=6, sales=shared_data / "bass_sales.csv"
+        "bass", Execution(jobs=2), people=100, runs=6, sales=shared_data / "bass_sales.csv"
     )
     checks = {check.name: check for check in done.checks}
     assert all(check.reproduced for check in done.checks)

@@ -6,8 +6,8 @@ import pytest
 from winsim.model.measures import measured, total
 from winsim.organisation.organisation import Organisation
 from winsim.validation.published.check import Check
-from winsim.validation.published.experiment import Effort, organisation, setting, simulated
 from winsim.validation.published.order import mean_cost
+from winsim.validation.published.reproduction import Execution, final_state, organisation, setting
 from winsim.validation.published.wright import unit_costs
 from winsim.validation.theory import degroot, evidence, progress_curve
 
@@ -25,7 +25,7 @@ def test_degroot_every_belief_follows_the_matrix_every_week(network: str) -> Non
         scenario = setting("degroot", f"organisation.generate={graph}", f"weeks={weeks}")
         for seed in (1, 2):
             who = organisation(scenario, seed)
-            state = simulated(scenario, seed, who)
+            state = final_state(scenario, seed, who)
             start, end = state.population.traits, state.population.employees
             before = start.prior_for / (start.prior_for + start.prior_against)
             after = end.belief_for / (end.belief_for + end.belief_against)
@@ -36,7 +36,7 @@ def test_degroot_every_belief_follows_the_matrix_every_week(network: str) -> Non
 def test_degroot_beliefs_meet_at_the_mean_weighted_by_degree() -> None:
     scenario = setting("degroot")
     who = organisation(scenario)
-    state = simulated(scenario, people=who)
+    state = final_state(scenario, people=who)
     start, end = state.population.traits, state.population.employees
     before = start.prior_for / (start.prior_for + start.prior_against)
     after = end.belief_for / (end.belief_for + end.belief_against)
@@ -48,20 +48,20 @@ def test_degroot_beliefs_meet_at_the_mean_weighted_by_degree() -> None:
 
 def test_beta_seven_wins_and_a_setback_make_four_fifths() -> None:
     """Prior 1 : 1; wins in weeks 1, 2, 4, 5 (two), 7 and 8, a setback in week 3."""
-    beliefs = measured(simulated(setting("beta")).record.weeks, "belief").tolist()
+    beliefs = measured(final_state(setting("beta")).record.weeks, "belief").tolist()
     assert beliefs == [
         1 / 2, 2 / 3, 3 / 4, 3 / 5, 4 / 6, 6 / 8, 6 / 8, 7 / 9, pytest.approx(8 / 10, abs=1e-15),
     ]  # fmt: skip
 
 
 def test_beta_counts_stay_counts() -> None:
-    who = simulated(setting("beta")).population.employees
+    who = final_state(setting("beta")).population.employees
     assert set(who.belief_for.tolist()) == {8.0}
     assert set(who.belief_against.tolist()) == {2.0}
 
 
 def test_beta_a_setback_can_weigh_more() -> None:
-    who = simulated(setting("beta", "behaviour.setback_weight=2.5")).population.employees
+    who = final_state(setting("beta", "behaviour.setback_weight=2.5")).population.employees
     assert who.belief_against[0] == 3.5
     assert evidence.expected((1, 1), 7, 2.5) == pytest.approx(8 / 11.5)
 
@@ -74,22 +74,22 @@ def test_wright_each_doubling_takes_a_fifth_off() -> None:
 
 
 def test_wright_nothing_is_learnt_with_learning_off() -> None:
-    costs = simulated(setting("wright", "mechanisms.learning=false"))
+    costs = final_state(setting("wright", "mechanisms.learning=false"))
     assert total(costs.record.weeks, "cost") == pytest.approx(320)
 
 
 def test_tests_cheap_for_their_risk_come_first() -> None:
     """5 + 2·½ + 1·½·.9 + 8·½·.9·.95 = 9.87, and 8 + 1·.7 + 2·.7·.95 + 5·.7·.95·.9 = 13.0225."""
-    effort = Effort()
-    assert mean_cost(setting("tests"), "risk_first", effort) == pytest.approx(9.87, abs=1e-9)
-    assert mean_cost(setting("tests"), "listed", effort) == pytest.approx(13.0225, abs=1e-9)
+    execution = Execution()
+    assert mean_cost(setting("tests"), "risk_first", execution) == pytest.approx(9.87, abs=1e-9)
+    assert mean_cost(setting("tests"), "listed", execution) == pytest.approx(13.0225, abs=1e-9)
 
 
 def test_a_blocker_is_better_tried_at_once() -> None:
     """Easy first 5·3 + 5 = 20; risk first 5 + .6·15 = 14."""
-    effort = Effort()
-    assert mean_cost(setting("blocker"), "easy_first", effort) == pytest.approx(20, abs=1e-9)
-    assert mean_cost(setting("blocker"), "risk_first", effort) == pytest.approx(14, abs=1e-9)
+    execution = Execution()
+    assert mean_cost(setting("blocker"), "easy_first", execution) == pytest.approx(20, abs=1e-9)
+    assert mean_cost(setting("blocker"), "risk_first", execution) == pytest.approx(14, abs=1e-9)
 
 
 def test_a_check_fails_on_what_lies_outside_its_interval() -> None:

@@ -13,10 +13,15 @@ from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 from winsim.scenario.reading import read_scenario
 from winsim.scenario.scenario import Scenario
-from winsim.validation.published.experiment import organisation, setting, settled, simulated
+from winsim.validation.published.reproduction import (
+    adoption_path,
+    final_state,
+    organisation,
+    setting,
+)
 from winsim.validation.theory import ring as ring_theory
 from winsim.validation.theory.thresholds import rounds_of_adoption
 
@@ -44,17 +49,17 @@ def differing(scenario: Scenario, seeds: range, counting_self: bool = False) -> 
     total = 0
     for seed in seeds:
         who = organisation(scenario, seed)
-        total += mismatches(simulated(scenario, seed, who), who, counting_self)
+        total += mismatches(final_state(scenario, seed, who), who, counting_self)
     return total
 
 
 def test_granovetter_a_hundred_people_follow_one_another() -> None:
-    path = settled(setting("granovetter"))
+    path = adoption_path(setting("granovetter"))
     assert path.tolist() == [number / 100 for number in range(101)]
 
 
 def test_granovetter_one_altered_threshold_leaves_the_instigator_alone() -> None:
-    path = settled(setting("granovetter", "employees.threshold={column: altered}"))
+    path = adoption_path(setting("granovetter", "employees.threshold={column: altered}"))
     assert path.tolist() == [0.0, 0.01]
 
 
@@ -87,7 +92,7 @@ def test_watts_somebody_without_colleagues_never_adopts() -> None:
     )  # fmt: skip
     who = organisation(cascade)
     alone = who.network.degree == 0
-    weeks = simulated(cascade).population.employees.adopted_week
+    weeks = final_state(cascade).population.employees.adopted_week
     assert alone.sum() > 20
     assert set(weeks[alone].tolist()) <= {0, -1}
 
@@ -99,7 +104,7 @@ def test_watts_a_third_of_three_colleagues_is_a_third() -> None:
         f"employees.threshold={1 / 3 + 1e-13!r}", "weeks=40",
         "employees.adopters_at_start={count: 1, with_colleagues: true}",
     )  # fmt: skip
-    assert settled(cascade)[-1] == 1.0
+    assert adoption_path(cascade)[-1] == 1.0
 
 
 @pytest.mark.parametrize("rewiring", [0.0, 0.01, 0.1, 1.0])
@@ -122,7 +127,7 @@ def test_centola_macy_contagions_go_person_by_person_as_theory_says(
 def test_centola_macy_the_rounds_round_an_untouched_ring(people: int, k: int, a: int) -> None:
     graph = f"{{people: {people}, network: ring, neighbours: {k}}}"
     contagion = setting("centola", f"organisation.generate={graph}", f"employees.threshold={a / k}")
-    path = settled(contagion)
+    path = adoption_path(contagion)
     assert path[-1] == 1.0
     assert path.size - 1 == ring_theory.rounds_needed(people, k, a)
 

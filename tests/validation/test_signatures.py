@@ -6,18 +6,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from verification.signatures import SIGNATURES, Claim, Finding, find
+from verification.signatures import SIGNATURES, Claim, Finding, evaluate
 from winsim.numerics.arrays import Floats
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "signatures.md"
 CLAIMS = [(signature.number, claim) for signature in SIGNATURES for claim in signature.claims]
 
 
-def found_in(differences: list[float], expected: Any) -> Finding:
+def finding_of(differences: list[float], expected: Any) -> Finding:
     def given(seeds: range) -> Floats:
         return np.array(differences)
 
-    return find(Claim("what is found", expected, given, "weeks"), range(5))
+    return evaluate(Claim("what is found", expected, given, "weeks"), range(5))
 
 
 def named(claims: list[tuple[int, Claim]]) -> list[Any]:
@@ -35,14 +35,14 @@ def named(claims: list[tuple[int, Claim]]) -> list[Any]:
 @pytest.mark.slow
 @pytest.mark.parametrize("claim", named(CLAIMS))
 def test_every_claim_over_hundreds_of_pairs(claim: Claim) -> None:
-    finding = find(claim, range(1001, 1001 + claim.pairs))
+    finding = evaluate(claim, range(1001, 1001 + claim.pairs))
     assert finding.pairs >= 100
     assert finding.shown, finding
 
 
 @pytest.mark.parametrize("claim", named([(n, claim) for n, claim in CLAIMS if claim.quick]))
 def test_the_plainest_claims_over_a_few_pairs_of_other_seeds(claim: Claim) -> None:
-    finding = find(claim, range(5001, 5021))
+    finding = evaluate(claim, range(5001, 5021))
     assert finding.shown, finding
 
 
@@ -61,18 +61,18 @@ def test_the_page_tells_of_every_claim() -> None:
 
 def test_a_mean_clear_of_zero_rises_or_falls() -> None:
     # Differences of 1 … 5: mean 3, 95 % interval 1.04 to 4.96, standard deviation 1.58.
-    finding = found_in([1, 2, 3, 4, 5], "rises")
+    finding = finding_of([1, 2, 3, 4, 5], "rises")
     assert finding.shown
     assert finding.effect == pytest.approx(3 / 1.5811, abs=1e-4)
-    assert not found_in([1, 2, 3, 4, 5], "falls").shown
-    assert not found_in([-5, 2, 3, 4, 5], "rises").shown
+    assert not finding_of([1, 2, 3, 4, 5], "falls").shown
+    assert not finding_of([-5, 2, 3, 4, 5], "rises").shown
 
 
 def test_alike_means_every_pair() -> None:
-    assert found_in([0, 0, 0, 0, 0], "is the same").shown
-    assert not found_in([1, -1, 1, -1, 0], "is the same").shown
-    assert found_in([0.01, -0.01, 0.01, -0.01, 0], "holds").shown
+    assert finding_of([0, 0, 0, 0, 0], "is the same").shown
+    assert not finding_of([1, -1, 1, -1, 0], "is the same").shown
+    assert finding_of([0.01, -0.01, 0.01, -0.01, 0], "holds").shown
 
 
 def test_pairs_that_never_came_to_it_are_left_out() -> None:
-    assert found_in([1, 2, float("nan"), 4, 5], "rises").pairs == 4
+    assert finding_of([1, 2, float("nan"), 4, 5], "rises").pairs == 4

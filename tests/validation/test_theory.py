@@ -48,18 +48,18 @@ def test_granovetters_jump() -> None:
 def test_a_crowd_jumps_where_an_endless_one_does_within_its_coarseness() -> None:
     people, jump = 500, granovetter.jump(0.25)
     population = granovetter.normal_crowd(people, 0.25, jump * (1 + 1e-9))
-    assert granovetter.settled(population) > people / 2
+    assert granovetter.final_adopters(population) > people / 2
     early = granovetter.normal_crowd(people, 0.25, jump - granovetter.coarseness(people, 0.25))
-    assert granovetter.settled(early) < people / 2
+    assert granovetter.final_adopters(early) < people / 2
 
 
 def test_a_crowd_that_counts_itself_settles_as_its_members_do() -> None:
-    luck = Random(1)
+    random = Random(1)
     for _ in range(30):
-        thresholds = [luck.random() ** 1.5 for _ in range(40)]
+        thresholds = [random.random() ** 1.5 for _ in range(40)]
         everybody = [[other for other in range(40) if other != one] for one in range(40)]
         weeks = rounds_of_adoption(everybody, thresholds, [], counting_self=True)
-        assert granovetter.settled(thresholds) == sum(week != NEVER for week in weeks)
+        assert granovetter.final_adopters(thresholds) == sum(week != NEVER for week in weeks)
 
 
 def test_watts_window_and_shares() -> None:
@@ -153,9 +153,9 @@ def test_items_in_the_order_of_cost_over_risk_are_cheapest() -> None:
     assert testing.expected_cost(sequence) == pytest.approx(9.87)
     assert testing.expected_cost(sequence[::-1]) == pytest.approx(13.0225)
     assert testing.cheapest_cost(items) == pytest.approx(9.87)
-    luck = Random(5)
+    random = Random(5)
     for _ in range(20):
-        some = [testing.Item(luck.uniform(1, 9), luck.random()) for _ in range(5)]
+        some = [testing.Item(random.uniform(1, 9), random.random()) for _ in range(5)]
         best = sorted(some, key=lambda item: item.cost / (1 - item.passes))
         assert testing.expected_cost(best) == pytest.approx(
             min(testing.expected_cost(order) for order in permutations(some))

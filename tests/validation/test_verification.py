@@ -13,7 +13,7 @@ from winsim.figures.style import figure_of, save
 
 SURE = 1e-3
 MAKERS: dict[str, tuple[Callable[[int], Comparison], int]] = {
-    "luck": (made.uniform_luck, 20_000),
+    "draws": (made.uniform_draws, 20_000),
     "thresholds": (made.thresholds, 50),
     "degrees": (made.degrees, 50),
     "waiting": (made.waiting_times, 400),

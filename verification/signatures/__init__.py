@@ -7,6 +7,6 @@ the table, with the reason.
 """
 
 from verification.signatures.catalogue import SIGNATURES
-from verification.signatures.claim import Claim, Finding, Signature, find
+from verification.signatures.claim import Claim, Finding, Signature, evaluate
 
-__all__ = ["SIGNATURES", "Claim", "Finding", "Signature", "find"]
+__all__ = ["SIGNATURES", "Claim", "Finding", "Signature", "evaluate"]

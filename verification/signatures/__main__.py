@@ -1,9 +1,9 @@
-"""Look for every signature and write what is found to docs/reference/signatures.md."""
+"""Test every signature and write the findings to docs/reference/signatures.md."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from verification.signatures import SIGNATURES, Finding, Signature, find
+from verification.signatures import SIGNATURES, Finding, Signature, evaluate
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "signatures.md"
 FIRST = 1001
@@ -11,7 +11,7 @@ FIRST = 1001
 HEAD = """\
 # Signature behaviours
 
-What the sources lead one to expect of the model, looked for in pairs of runs with the same luck.
+What the sources lead one to expect of the model, looked for in pairs of runs with the same chance events.
 Written by `python -m verification.signatures`; `make verify` tests it. A claim is *shown* where the
 95 % interval of the mean difference (Student's t) lies on the side it expects; *exactly* where every
 pair is alike. *d* is the mean in standard deviations of the difference. Settings were chosen on
@@ -21,7 +21,7 @@ other seeds than these, and no parameter was tuned. What is not shown, and why, 
 
 
 def main() -> None:
-    """Find, print and write."""
+    """Test, print and write."""
     found = [(signature, _findings(signature)) for signature in SIGNATURES]
     lines = [HEAD, *_overview(found)]
     for signature, findings in found:
@@ -34,7 +34,7 @@ def main() -> None:
 def _findings(signature: Signature) -> list[Finding]:
     findings = []
     for claim in signature.claims:
-        finding = find(claim, range(FIRST, FIRST + claim.pairs))
+        finding = evaluate(claim, range(FIRST, FIRST + claim.pairs))
         print(f"{signature.number:2} {_verdict(finding):9} {claim.sentence}", flush=True)
         findings.append(finding)
     return findings

@@ -1,4 +1,4 @@
-"""A claim about paired runs, and what is found of it."""
+"""A claim about paired runs, and what they say of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,8 +69,13 @@ class Finding:
         return self.mean / self.deviation if self.deviation > 1e-12 else float("nan")
 
 
-def find(claim: Claim, seeds: range) -> Finding:
-    """Look for a claim in pairs of runs."""
+def evaluate(claim: Claim, seeds: range) -> Finding:
+    """What pairs of runs with the same chance events say of a claim.
+
+    Args:
+        claim: the claim.
+        seeds: one a pair.
+    """
     differences = claim.differences(seeds)
     known = differences[~np.isnan(differences)]
     mean, low, high = mean_interval(known)

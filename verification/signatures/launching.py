@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from verification.signatures.claim import Claim, Signature
-from verification.signatures.setting import CUTOVER, PLAIN, Arm, apart, more, off, outcome, works
+from verification.signatures.setting import (
+    CUTOVER,
+    PLAIN,
+    Arm,
+    difference,
+    difference_of_differences,
+    off,
+    outcome,
+    works,
+)
 from winsim.numerics.arrays import Floats
 
 NET = outcome("net_value")
@@ -12,7 +21,7 @@ NET = outcome("net_value")
 def big_bang_less_pilots(size: float, coordination: float) -> Callable[[range], Floats]:
     """Net value of the big bang less that of pilots, for a change so many times as large."""
     sets = (*works(size, size, 1.5 * size), f"behaviour.coordination={coordination}")
-    return apart(Arm(CUTOVER, "big_bang", sets), Arm(CUTOVER, "pilots", sets), NET)
+    return difference(Arm(CUTOVER, "big_bang", sets), Arm(CUTOVER, "pilots", sets), NET)
 
 
 NOT_RIGGED = Signature(
@@ -50,7 +59,7 @@ LOSSES = Signature(
         Claim(
             "loss aversion costs the whole release more commitment than the stepwise one",
             "falls",
-            more(
+            difference_of_differences(
                 (WHOLE, WHOLE.but(*FEARLESS)), (EVERYWHERE, EVERYWHERE.but(*FEARLESS)),
                 outcome("commitment"),
             ),
@@ -68,7 +77,7 @@ COORDINATION = Signature(
         Claim(
             "coordination takes more net value from the big bang than from pilots",
             "falls",
-            more(
+            difference_of_differences(
                 (WHOLE.but(COORDINATED), WHOLE.but(FREE)),
                 (PILOTS.but(COORDINATED), PILOTS.but(FREE)),
                 NET,
@@ -79,7 +88,7 @@ COORDINATION = Signature(
         Claim(
             "and delays it more, until half of the people work the new way",
             "rises",
-            more(
+            difference_of_differences(
                 (WHOLE.but(COORDINATED), WHOLE.but(FREE)),
                 (PILOTS.but(COORDINATED), PILOTS.but(FREE)),
                 outcome("weeks_to_50"),

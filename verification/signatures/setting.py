@@ -96,8 +96,8 @@ CUTOVER = (SCENARIOS / "system-cutover.yaml").read_text("utf-8")
 """The shipped change in which a big bang should do well."""
 
 
-class Life(NamedTuple):
-    """What is kept of a run."""
+class RunRecord(NamedTuple):
+    """What is read off a run."""
 
     weeks: Floats  # the record, (W + 1, measures)
     outcomes: dict[str, float]
@@ -108,7 +108,7 @@ class Life(NamedTuple):
     others: float  # mean belief of the other teams at the end
 
 
-Read = Callable[[Life], float]
+Measurement = Callable[[RunRecord], float]
 
 
 def scenario(text: str, *sets: str) -> Scenario:
@@ -117,19 +117,19 @@ def scenario(text: str, *sets: str) -> Scenario:
 
 
 @cache
-def lives(seeds: range, text: str, rollout: str, *sets: str) -> tuple[Life, ...]:
-    """One rollout of a setting with fields set anew, lived with every seed."""
+def simulated_runs(seeds: range, text: str, rollout: str, *sets: str) -> tuple[RunRecord, ...]:
+    """One rollout of a setting with fields set anew, simulated with every seed."""
     given = scenario(text, *sets)
     with threads(2) as pool:
-        return tuple(pool.map(lambda seed: _life(given, rollout, seed), seeds))
+        return tuple(pool.map(lambda seed: _run_record(given, rollout, seed), seeds))
 
 
-def _life(given: Scenario, rollout: str, seed: int) -> Life:
+def _run_record(given: Scenario, rollout: str, seed: int) -> RunRecord:
     one = simulate_one(given, rollout, seed)
     who, record = one.state.population, one.state.record.weeks
     leadership = one.state.change.leadership[0]
     belief = who.employees.belief_for / (who.employees.belief_for + who.employees.belief_against)
-    return Life(
+    return RunRecord(
         weeks=record,
         outcomes=one.outcomes,
         people=one.organisation.people,
@@ -147,44 +147,48 @@ class Arm(NamedTuple):
     rollout: str
     sets: tuple[str, ...] = ()
 
-    def read(self, seeds: range, read: Read) -> Floats:
-        """What is read off each life, shape (seeds,)."""
-        return np.array([read(life) for life in lives(seeds, self.text, self.rollout, *self.sets)])
+    def read(self, seeds: range, read: Measurement) -> Floats:
+        """What is read off each run, shape (seeds,)."""
+        return np.array(
+            [read(run) for run in simulated_runs(seeds, self.text, self.rollout, *self.sets)]
+        )
 
     def but(self, *sets: str) -> "Arm":
         """The same arm with further fields set anew."""
         return self._replace(sets=(*self.sets, *sets))
 
 
-def apart(one: Arm, other: Arm, read: Read) -> Callable[[range], Floats]:
+def difference(one: Arm, other: Arm, read: Measurement) -> Callable[[range], Floats]:
     """The difference of two arms, pair by pair."""
     return lambda seeds: one.read(seeds, read) - other.read(seeds, read)
 
 
-def more(one: tuple[Arm, Arm], other: tuple[Arm, Arm], read: Read) -> Callable[[range], Floats]:
+def difference_of_differences(
+    one: tuple[Arm, Arm], other: tuple[Arm, Arm], read: Measurement
+) -> Callable[[range], Floats]:
     """By how much the difference of one pair of arms exceeds that of another, seed by seed."""
-    first, second = apart(*one, read), apart(*other, read)
+    first, second = difference(*one, read), difference(*other, read)
     return lambda seeds: first(seeds) - second(seeds)
 
 
-def at(measure: str, week: int) -> Read:
+def at(measure: str, week: int) -> Measurement:
     """A measure in one week."""
-    return lambda life: float(measures.measured(life.weeks, measure)[week])
+    return lambda run: float(measures.measured(run.weeks, measure)[week])
 
 
-def end(measure: str) -> Read:
+def end(measure: str) -> Measurement:
     """A measure in the last week."""
-    return lambda life: measures.at_end(life.weeks, measure)
+    return lambda run: measures.at_end(run.weeks, measure)
 
 
-def outcome(name: str) -> Read:
+def outcome(name: str) -> Measurement:
     """An outcome of a run."""
-    return lambda life: life.outcomes[name]
+    return lambda run: run.outcomes[name]
 
 
-def each(name: str) -> Read:
+def per_person(name: str) -> Measurement:
     """An outcome per person."""
-    return lambda life: life.outcomes[name] / life.people
+    return lambda run: run.outcomes[name] / run.people
 
 
 def works(*amounts: float) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from verification.signatures.setting import (
     PLAIN,
     SMALL,
     Arm,
-    apart,
     at,
+    difference,
     end,
     off,
     scenario,
@@ -138,7 +138,7 @@ THRESHOLD = Signature(
         Claim(
             "withdrawn early, it ends lower than withdrawn late (week 26 less week 8), pilots",
             "rises",
-            apart(
+            difference(
                 Arm(PLAIN, "pilots", withdrawn(26)), Arm(PLAIN, "pilots", withdrawn(8)),
                 end("adopted"),
             ),

@@ -5,29 +5,38 @@ from collections.abc import Callable
 import numpy as np
 
 from verification.signatures.claim import Claim, Signature
-from verification.signatures.setting import PLAIN, Arm, Life, apart, end, more, off, outcome
+from verification.signatures.setting import (
+    PLAIN,
+    Arm,
+    RunRecord,
+    difference,
+    difference_of_differences,
+    end,
+    off,
+    outcome,
+)
 from winsim.model import measures
 from winsim.numerics.arrays import Floats
 
 ALONE = off("social_proof")
 
 
-def rise(life: Life) -> float:
+def rise(run: RunRecord) -> float:
     """Weeks from a tenth of the people to nine tenths."""
-    return life.outcomes["weeks_to_90"] - life.outcomes["weeks_to_10"]
+    return run.outcomes["weeks_to_90"] - run.outcomes["weeks_to_10"]
 
 
-def steepest(life: Life) -> float:
+def steepest(run: RunRecord) -> float:
     """The largest rise of adoption in a week."""
-    return float(np.diff(measures.measured(life.weeks, "adopted")).max())
+    return float(np.diff(measures.measured(run.weeks, "adopted")).max())
 
 
 def with_proof(
-    rollout: str, read: Callable[[Life], float], *sets: str
+    rollout: str, read: Callable[[RunRecord], float], *sets: str
 ) -> Callable[[range], Floats]:
     """What social proof does."""
     arm = Arm(PLAIN, rollout, sets)
-    return apart(arm, arm.but(*ALONE), read)
+    return difference(arm, arm.but(*ALONE), read)
 
 
 NOT_STEEPER = (
@@ -88,7 +97,7 @@ UNTOLD = off("broadcast")
 
 def lost_and_won(seeds: range) -> Floats:
     """What a win and a setback in every team do to trust, together."""
-    return apart(QUIET.but(WIN), QUIET, end("trust"))(seeds) + apart(
+    return difference(QUIET.but(WIN), QUIET, end("trust"))(seeds) + difference(
         QUIET.but(SETBACK), QUIET, end("trust")
     )(seeds)
 
@@ -106,10 +115,10 @@ TRUST = Signature(
         Claim(
             "other teams learn more from a broadcast where trust is high",
             "rises",
-            more(
+            difference_of_differences(
                 (QUIET.but(HIGH, ONE_WIN), QUIET.but(HIGH)),
                 (QUIET.but(LOW, ONE_WIN), QUIET.but(LOW)),
-                lambda life: life.others,
+                lambda run: run.others,
             ),
             "0 to 1",
             quick=True,
@@ -117,10 +126,10 @@ TRUST = Signature(
         Claim(
             "what one's own team sees is the same, broadcasts aside",
             "is the same",
-            more(
+            difference_of_differences(
                 (QUIET.but(HIGH, ONE_WIN, *UNTOLD), QUIET.but(HIGH, *UNTOLD)),
                 (QUIET.but(LOW, ONE_WIN, *UNTOLD), QUIET.but(LOW, *UNTOLD)),
-                lambda life: life.own,
+                lambda run: run.own,
             ),
             "0 to 1",
             quick=True,

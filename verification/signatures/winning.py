@@ -10,11 +10,11 @@ from verification.signatures.setting import (
     GATE,
     PLAIN,
     Arm,
-    Life,
-    apart,
+    RunRecord,
     at,
+    difference,
+    difference_of_differences,
     end,
-    more,
     off,
     outcome,
     works,
@@ -42,7 +42,7 @@ SILENCE = Signature(
     (
         Claim(
             "belief after 52 weeks is higher where finished work is visible before the release",
-            "rises", apart(SHOWN, HIDDEN, at("belief", 52)), "0 to 1", quick=True,
+            "rises", difference(SHOWN, HIDDEN, at("belief", 52)), "0 to 1", quick=True,
         ),
         Claim(
             "hidden work lets belief fall below what it was at the outset",
@@ -55,7 +55,7 @@ SILENCE = Signature(
         Claim(
             "the effect of visibility is larger with silence than without",
             "rises",
-            more(
+            difference_of_differences(
                 (SHOWN, HIDDEN),
                 (SHOWN.but(*NO_SILENCE), HIDDEN.but(*NO_SILENCE)),
                 at("belief", 52),
@@ -65,7 +65,7 @@ SILENCE = Signature(
         Claim(
             "the effect of visibility is gone without silence",
             "is the same",
-            apart(SHOWN.but(*NO_SILENCE), HIDDEN.but(*NO_SILENCE), at("belief", 52)),
+            difference(SHOWN.but(*NO_SILENCE), HIDDEN.but(*NO_SILENCE), at("belief", 52)),
             "0 to 1",
             but="the sentence is wrong: a win that is seen is evidence by itself (a grows by what "
             "is felt), whatever silence does; only the part above is silence's",
@@ -91,7 +91,7 @@ VANITY = Signature(
     (
         Claim(
             "easy first opens a wider gap between perceived and strategic progress than risk first",
-            "rises", apart(EASY, RISKY, outcome("gap_peak")), "share", quick=True,
+            "rises", difference(EASY, RISKY, outcome("gap_peak")), "share", quick=True,
         ),
         Claim(
             "risk first opens none",
@@ -100,27 +100,27 @@ VANITY = Signature(
         Claim(
             "a pay-off checkpoint turns the gap of easy first into lost trust",
             "falls",
-            apart(EASY.but("rollouts.easy_first.checkpoint_every=8"), EASY, end("trust")),
+            difference(EASY.but("rollouts.easy_first.checkpoint_every=8"), EASY, end("trust")),
             "0 to 1",
             quick=True,
         ),
         Claim(
             "it costs risk first no trust",
             "is the same",
-            apart(RISKY.but("rollouts.risk_first.checkpoint_every=8"), RISKY, end("trust")),
+            difference(RISKY.but("rollouts.risk_first.checkpoint_every=8"), RISKY, end("trust")),
             "0 to 1",
         ),
         Claim(
             "a sponsor who weighs only visible results supports the stalled programme more",
             "rises",
-            apart(EASY.but(*STALL, VISIBLE), EASY.but(*STALL, STRATEGIC), at("support", 26)),
+            difference(EASY.but(*STALL, VISIBLE), EASY.but(*STALL, STRATEGIC), at("support", 26)),
             "0 to 1",
         ),
         Claim(
             "and funds it for longer",
             "rises",
-            apart(
-                EASY.but(*ENDLESS, VISIBLE), EASY.but(*ENDLESS, STRATEGIC), lambda life: life.ended
+            difference(
+                EASY.but(*ENDLESS, VISIBLE), EASY.but(*ENDLESS, STRATEGIC), lambda run: run.ended
             ),
             "weeks",
         ),
@@ -140,7 +140,7 @@ NET = outcome("net_value")
 
 def easy_first(*sets: str) -> Callable[[range], Floats]:
     """By how much easy first beats risk first on net value."""
-    return apart(EASY.but(*sets), RISKY.but(*sets), NET)
+    return difference(EASY.but(*sets), RISKY.but(*sets), NET)
 
 
 ORDER = Signature(
@@ -166,7 +166,7 @@ ORDER = Signature(
         Claim(
             "low belief and an impatient sponsor favour easy first",
             "rises",
-            more(
+            difference_of_differences(
                 (EASY.but(*IMPATIENT), RISKY.but(*IMPATIENT)), (EASY, RISKY), NET
             ),
             "person-weeks",
@@ -188,11 +188,11 @@ ORDER = Signature(
 )  # fmt: skip
 
 
-def wins_after(life: Life) -> float:
+def wins_after(run: RunRecord) -> float:
     """Wins after the last week in which strategic progress was made."""
-    strategic = measures.measured(life.weeks, "strategic")
+    strategic = measures.measured(run.weeks, "strategic")
     last = int(np.flatnonzero(strategic >= strategic[-1] - 1e-12)[0])
-    return float(measures.measured(life.weeks, "wins")[last + 1 :].sum())
+    return float(measures.measured(run.weeks, "wins")[last + 1 :].sum())
 
 
 def wins_after_the_stall(seeds: range) -> Floats:
@@ -209,7 +209,7 @@ STALLED = Signature(
         Claim(
             "strategic progress stops short of what it reaches without the gate",
             "falls",
-            apart(
+            difference(
                 Arm(GATE, "everywhere"),
                 Arm(GATE, "everywhere", ("initiative.steps[0].gate=0",)),
                 end("strategic"),

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from verification.signatures.claim import Claim, Signature
-from verification.signatures.setting import PLAIN, Arm, apart, at, each, off, outcome
+from verification.signatures.setting import PLAIN, Arm, at, difference, off, outcome, per_person
 from winsim.numerics.arrays import Floats
 
 
 def documented(teams: int, *sets: str) -> Callable[[range], Floats]:
     """Net value a head with documentation less that without, with so many teams."""
     arm = Arm(PLAIN, "pilots", (f"organisation.generate.people={8 * teams}", *sets))
-    return apart(arm.but("rollouts.pilots.documentation=true"), arm, each("net_value"))
+    return difference(arm.but("rollouts.pilots.documentation=true"), arm, per_person("net_value"))
 
 
 DOCUMENTATION = Signature(
@@ -49,22 +49,22 @@ OVERLOAD = Signature(
     (
         Claim(
             "with more steps open, less is in use after 13 weeks",
-            "falls", apart(THREE_OPEN, ONE_OPEN, at("strategic", 13)), "share", quick=True,
+            "falls", difference(THREE_OPEN, ONE_OPEN, at("strategic", 13)), "share", quick=True,
         ),
         Claim(
             "fewer steps are won in 26 weeks",
             "falls",
-            apart(THREE_OPEN, ONE_OPEN, lambda life: float(life.weeks[:27, 9].sum())),
+            difference(THREE_OPEN, ONE_OPEN, lambda run: float(run.weeks[:27, 9].sum())),
             "team-wins",
         ),
         Claim(
             "and people are more tired",
-            "rises", apart(THREE_OPEN, ONE_OPEN, outcome("peak_fatigue")), "0 to 1", quick=True,
+            "rises", difference(THREE_OPEN, ONE_OPEN, outcome("peak_fatigue")), "0 to 1", quick=True,
         ),
         Claim(
             "complacency costs benefit",
             "falls",
-            apart(ONE_OPEN.but("behaviour.complacency=0.5"), ONE_OPEN, outcome("benefit")),
+            difference(ONE_OPEN.but("behaviour.complacency=0.5"), ONE_OPEN, outcome("benefit")),
             "person-weeks",
             quick=True,
         ),
@@ -81,11 +81,11 @@ PILOTS = Signature(
     (
         Claim(
             "with more pilots half of the people are won sooner",
-            "falls", apart(MANY, FEW, outcome("weeks_to_50")), "weeks", quick=True,
+            "falls", difference(MANY, FEW, outcome("weeks_to_50")), "weeks", quick=True,
         ),
         Claim(
             "and it costs more",
-            "rises", apart(MANY, FEW, outcome("cost")), "person-weeks", quick=True,
+            "rises", difference(MANY, FEW, outcome("cost")), "person-weeks", quick=True,
         ),
     ),
 )  # fmt: skip

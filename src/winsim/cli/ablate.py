@@ -1,4 +1,4 @@
-"""The command `ablate`: which mechanism carries how much of a difference between two rollouts."""
+"""The command `ablate`: how much each mechanism contributes to a difference of two rollouts."""
 
 import sys
 from functools import partial
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @options.rollouts_option
 @click.option(
     "--outcome", "outcomes", multiple=True, default=("net_value",), show_default=True,
-    metavar="NAME", help="Outcome whose difference is taken apart; repeat it for more.",
+    metavar="NAME", help="Outcome whose difference is explained; repeatable.",
 )  # fmt: skip
 @options.seeds_option
 @options.seed_option
@@ -34,10 +34,11 @@ def ablate(
     rollouts: tuple[str, ...], outcomes: tuple[str, ...], seeds: int, seed: int, jobs: int,
     out: Path | None, kind: Any, form: str, **asked: Any,
 ) -> None:  # fmt: skip
-    """Switch off one mechanism at a time and say how much of a difference goes with it.
+    """Switch off one mechanism at a time and measure how much of a difference goes with it.
 
-    Takes two rollouts (without --rollouts the scenario's baseline and the first other one), each
-    run on equal luck with and without each mechanism. Results go to out/NAME-ablation without --out.
+    Simulates two rollouts (without --rollouts, the scenario's baseline and the first other one) with
+    and without each mechanism, on the same chance events. Results go to out/NAME-ablation without
+    --out.
     """
     from winsim.counterfactual.ablation import ablate
     from winsim.runs.folder import refuse_foreign
@@ -46,7 +47,7 @@ def ablate(
     target = out or Path("out") / f"{scenario.name}-ablation"
     refuse_foreign(target)
     ready_kernel()
-    with progress_line("switching off") as progress:
+    with progress_line("switching mechanisms off") as progress:
         found = ablate(scenario, rollouts, range(seed, seed + seeds), outcomes, jobs, progress)
     keep(target, found, kind)
     report(found, form)

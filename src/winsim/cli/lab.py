@@ -1,15 +1,19 @@
 """The command `lab`: the player's page with levers, served on this machine alone."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from winsim.cli import options
 from winsim.cli.play import group_option, names_option
-from winsim.cli.startup import ready_kernel, settle_in
+from winsim.cli.startup import ready_kernel, restore_garbage_collection
 from winsim.cli.terminal import note
 
-HERE = "127.0.0.1"
+if TYPE_CHECKING:
+    from winsim.player.lab.service import LabService
+
+HOST = "127.0.0.1"
 
 
 @click.command()
@@ -28,26 +32,14 @@ def lab(scenario: Path, port: int, seeds: int, jobs: int, names: bool, smallest:
     it are presets. Needs `pip install 'winsim[play]'`. Ctrl-C ends it.
     """
     refuse_taken(port)
-    try:
-        import uvicorn
-
-        from winsim.player.lab.presets import presets_of
-        from winsim.player.lab.server import application
-        from winsim.player.lab.workbench import Workbench
-    except ImportError as missing:
-        raise click.ClickException(
-            f"the lab needs {missing.name}: pip install 'winsim[play]'"
-        ) from None
-    presets = presets_of(scenario)
+    service = lab_service(scenario, seeds, jobs, names, smallest)
     ready_kernel()
-    settle_in()
-    note(f"the lab is open at http://{HERE}:{port}/ (Ctrl-C closes it)")
-    served = application(Workbench(presets, seeds, jobs, names, smallest))
-    uvicorn.run(served, host=HERE, port=port, log_level="warning", timeout_graceful_shutdown=1)
+    restore_garbage_collection()
+    serve(service, port)
 
 
 def refuse_taken(port: int) -> None:
-    """Raise BadInput where one cannot listen at the port, as where something else does."""
+    """Raise BadInput where nothing can be served at the port, as where another program does."""
     import socket
 
     from winsim.problems import BadInput, Problem
@@ -55,7 +47,39 @@ def refuse_taken(port: int) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HERE, port))
+            probe.bind((HOST, port))
         except OSError as error:
             remedy = f"nothing can be served there ({error.strerror}); choose another --port"
             raise BadInput(Problem("", "--port", str(port), remedy)) from None
+
+
+def lab_service(scenario: Path, seeds: int, jobs: int, names: bool, smallest: int) -> "LabService":
+    """The lab's service for a scenario and its presets.
+
+    Raises:
+        click.ClickException: If a library of `winsim[play]` is missing.
+        BadInput: If there is no scenario, or it has problems.
+    """
+    try:
+        import uvicorn  # noqa: F401  # whether it is there
+
+        from winsim.player.lab.presets import presets_of
+        from winsim.player.lab.server import application  # noqa: F401
+        from winsim.player.lab.service import LabService
+    except ImportError as missing:
+        remedy = f"the lab needs {missing.name}: pip install 'winsim[play]'"
+        raise click.ClickException(remedy) from None
+    return LabService(presets_of(scenario), seeds, jobs, names, smallest)
+
+
+def serve(service: "LabService", port: int) -> None:
+    """Serve the lab at a port of this machine until it is interrupted."""
+    import uvicorn
+
+    from winsim.player.lab.server import application
+
+    note(f"the lab is open at http://{HOST}:{port}/ (Ctrl-C closes it)")
+    uvicorn.run(
+        application(service),
+        host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1,
+    )  # fmt: skip

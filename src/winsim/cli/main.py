@@ -1,16 +1,16 @@
-"""The command `winsim`: its families of commands, each loaded when it is called."""
+"""The command `winsim`: its commands in families, each imported when it is called."""
 
 import importlib
 from typing import Any, NamedTuple
 
 import click
 
-from winsim.cli.startup import begin
-from winsim.cli.terminal import said_plainly
+from winsim.cli.startup import start_process
+from winsim.cli.terminal import failures_reported
 
 
 class Entry(NamedTuple):
-    """A command: where its code is, and what the list of commands says of it."""
+    """A command: the module and the name of its function, and its line in `winsim --help`."""
 
     module: str
     attribute: str
@@ -19,43 +19,49 @@ class Entry(NamedTuple):
 
 FAMILIES = {
     "Scenarios": {
-        "new": Entry("winsim.cli.scenarios", "new", "Write a scenario to start from."),
+        "new": Entry("winsim.cli.scenarios", "new", "Write a commented scenario to start from."),
         "check": Entry(
-            "winsim.cli.scenarios", "check", "Say what is wrong with scenarios and experiments."
+            "winsim.cli.scenarios", "check", "List every problem of scenarios and experiments."
         ),
-        "show": Entry("winsim.cli.scenarios", "show", "Print a scenario with every default."),
-        "schema": Entry("winsim.cli.scenarios", "schema", "Print the JSON Schema of scenarios."),
+        "show": Entry("winsim.cli.scenarios", "show", "Print every field: value, unit, source."),
+        "schema": Entry("winsim.cli.scenarios", "schema", "Print the JSON Schema, for editors."),
     },
     "Organisations": {
         "org": Entry("winsim.cli.organisations", "org", "Generate or describe an organisation."),
     },
     "Rollouts": {
-        "run": Entry("winsim.cli.rollouts", "run", "Run rollouts and print their outcomes."),
-        "compare": Entry("winsim.cli.rollouts", "compare", "Compare rollouts on equal luck."),
-        "why": Entry("winsim.cli.why", "why", "Say what moved a person or a team."),
-        "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of results again."),
+        "run": Entry("winsim.cli.rollouts", "run", "Simulate rollouts and print their outcomes."),
+        "compare": Entry(
+            "winsim.cli.rollouts",
+            "compare",
+            "Compare rollouts on the same chance events (common random numbers).",
+        ),
+        "plot": Entry("winsim.cli.rollouts", "plot", "Draw the figures of saved results again."),
     },
-    "Sweeps": {
-        "sweep": Entry("winsim.cli.sweep", "sweep", "Ask a question over many settings."),
-        "analyse": Entry("winsim.cli.analyse", "analyse", "Say what the runs of a sweep show."),
+    "Explanations": {
+        "why": Entry("winsim.cli.why", "why", "Explain what moved a person or a team."),
+        "ablate": Entry("winsim.cli.ablate", "ablate", "Measure what each mechanism contributes."),
     },
-    "Stage": {
-        "play": Entry("winsim.cli.play", "play", "Write a page that plays two rollouts."),
-        "lab": Entry("winsim.cli.lab", "lab", "Serve the page with levers, on this machine."),
+    "Experiments": {
+        "sweep": Entry("winsim.cli.sweep", "sweep", "Run an experiment over many settings."),
+        "analyse": Entry("winsim.cli.analyse", "analyse", "Analyse the runs of a sweep."),
     },
-    "Trust": {
-        "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Run published results again."),
-        "audit": Entry("winsim.cli.audit", "audit", "Say where each rollout wins."),
-        "ablate": Entry("winsim.cli.ablate", "ablate", "Say what each mechanism carries."),
+    "Presentations": {
+        "play": Entry("winsim.cli.play", "play", "Write a web page that plays two rollouts."),
+        "lab": Entry("winsim.cli.lab", "lab", "Serve that page with levers, on this machine."),
+    },
+    "Validation": {
+        "reproduce": Entry("winsim.cli.reproduce", "reproduce", "Reproduce published results."),
+        "audit": Entry("winsim.cli.audit", "audit", "Test for bias towards one rollout."),
     },
 }
-"""Every command by name, in families, in the order in which they are listed."""
+"""Every command by name, in families, in the order in which `winsim --help` lists them."""
 
 ENTRIES = {name: entry for family in FAMILIES.values() for name, entry in family.items()}
 
 
 class Families(click.Group):
-    """A group whose commands are listed by family and imported only when they are called."""
+    """A group that lists its commands by family, and imports only the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, family by family."""
@@ -72,7 +78,7 @@ class Families(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first word names; an unknown one is met with the nearest."""
+        """The command that the first word names; for an unknown one, the nearest is suggested."""
         from winsim.problems import nearest
 
         if args and args[0] not in ENTRIES and not args[0].startswith("-"):
@@ -86,8 +92,8 @@ class Families(click.Group):
                 formatter.write_dl([(name, entry.summary) for name, entry in entries.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what goes wrong is said plainly."""
-        with said_plainly(ctx):
+        """Run the command; whatever it raises is reported in words, with an exit code."""
+        with failures_reported(ctx):
             return super().invoke(ctx)
 
 
@@ -96,12 +102,12 @@ class Families(click.Group):
 def winsim() -> None:
     """Simulate how small wins spread through an organisation.
 
-    A scenario describes an organisation and the ways to roll a change out in it. Results go to
-    standard output, notes and progress to standard error. Exit codes: 0 fine, 1 a run failed,
+    A scenario describes an organisation and the rollouts of a change to compare in it. Results go
+    to standard output, notes and progress to standard error. Exit codes: 0 success, 1 a run failed,
     2 bad input, 130 interrupted.
     """
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    winsim(prog_name="winsim", obj=begin())
+    """Run the command line, and exit with its code."""
+    winsim(prog_name="winsim", obj=start_process())

@@ -1,4 +1,4 @@
-"""Arguments and options that commands share, and the scenario that they ask for."""
+"""Arguments and options that commands share, and the scenario that they specify."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """One decorator that stands for several, listed in the order in which help shows them."""
+    """One decorator that stands for several, in the order in which help shows them."""
     return lambda command: reduce(lambda inner, option: option(inner), reversed(options), command)
 
 
@@ -28,7 +28,7 @@ def _loudness(context: click.Context, option: click.Parameter, chosen: bool) -> 
 
 
 def _pairs(context: click.Context, option: click.Parameter, given: Sequence[str]) -> dict[str, str]:
-    """`ours=theirs`, several times, as a mapping from our names to the file's headers."""
+    """`ours=theirs`, several times, as a mapping from winsim's names to the files' headers."""
     pairs = [pair.partition("=") for pair in given]
     for ours, equals, theirs in pairs:
         if not (ours and equals and theirs):
@@ -46,10 +46,13 @@ scenario_argument = click.argument("scenario", type=path_type)
 """The scenario file, as `scenario: Path`."""
 
 people_option = click.option(
-    "--people", type=path_type, metavar="FILE", help="People file: one row a person."
+    "--people", type=path_type, metavar="FILE", help="People file: one row per person."
 )
 ties_option = click.option(
-    "--ties", type=path_type, metavar="FILE", help="Ties file: source listens to target."
+    "--ties",
+    type=path_type,
+    metavar="FILE",
+    help="Ties file: one row per tie; source listens to target.",
 )
 column_option = click.option(
     "--column",
@@ -57,23 +60,23 @@ column_option = click.option(
     multiple=True,
     callback=_pairs,
     metavar="OURS=THEIRS",
-    help="Our name for a header of the files, e.g. team=department; repeat it for more.",
+    help="A column of the files under winsim's name, e.g. team=department; repeatable.",
 )
 undirected_option = click.option(
-    "--undirected", is_flag=True, help="Ties work both ways, whoever is named first."
+    "--undirected", is_flag=True, help="Ties go both ways, whoever is named first."
 )
 set_option = click.option(
     "--set",
     "sets",
     multiple=True,
     metavar="PATH=VALUE",
-    help="Set a field anew, e.g. rollouts.pilots.waves[0].count=3; repeat it for more.",
+    help="Override a field, e.g. rollouts.pilots.waves[0].count=3; repeatable.",
 )
 rollouts_option = click.option(
     "--rollouts",
     callback=_names,
     metavar="A,B",
-    help="Only these rollouts, in this order; all of the scenario's otherwise.",
+    help="Only these rollouts, in this order; without it, all of the scenario.",
 )
 seeds_option = click.option(
     "--seeds",
@@ -81,7 +84,7 @@ seeds_option = click.option(
     default=100,
     show_default=True,
     metavar="N",
-    help="How many seeds: rollouts meet the same luck under each.",
+    help="How many seeds; under each, all rollouts meet the same chance events.",
 )
 seed_option = click.option(
     "--seed",
@@ -89,7 +92,7 @@ seed_option = click.option(
     default=1,
     show_default=True,
     metavar="FIRST",
-    help="The first seed.",
+    help="First seed.",
 )
 out_option = click.option(
     "--out",
@@ -103,7 +106,7 @@ figures_option = click.option(
     type=click.Choice(["png", "svg", "pdf"]),
     default="png",
     show_default=True,
-    help="In which form to draw figures.",
+    help="File format of the figures.",
 )
 format_option = click.option(
     "--format",
@@ -111,7 +114,7 @@ format_option = click.option(
     type=click.Choice(["table", "csv", "json"]),
     default="table",
     show_default=True,
-    help="How to print.",
+    help="How to print the results.",
 )
 jobs_option = click.option(
     "--jobs",
@@ -119,19 +122,19 @@ jobs_option = click.option(
     default=lambda: os.cpu_count() or 1,
     show_default="all processors",
     metavar="N",
-    help="How many runs, or figures, to work on at once; the results are the same.",
+    help="How many runs, or figures, to work on at once; results do not depend on it.",
 )
 loudness_options: Callable[[Command], Command] = _together(
     click.option(
         "-q", "--quiet", is_flag=True, expose_value=False, callback=_loudness,
-        help="No notes and no progress.",
+        help="No notes and no progress lines.",
     ),
     click.option(
         "-v", "--verbose", is_flag=True, expose_value=False, callback=_loudness,
-        help="Say more; tracebacks of failures.",
+        help="Print the traceback of a failure.",
     ),
 )  # fmt: skip
-"""-q and -v; `winsim.cli.terminal.note` heeds them."""
+"""-q and -v, which `winsim.cli.terminal` heeds."""
 
 organisation_options: Callable[[Command], Command] = _together(
     people_option, ties_option, column_option, undirected_option
@@ -152,31 +155,41 @@ def scenario_from_options(
     columns: dict[str, str] | None = None,
     undirected: bool = False,
 ) -> "Scenario":
-    """The scenario that the options of `scenario_options` ask for.
+    """The scenario that the options of `scenario_options` specify.
 
-    A people file takes the place of the scenario's organisation, and so of its ties, if no others
-    are given. Raises BadInput with every problem.
+    Args:
+        scenario: The scenario file.
+        sets: Overrides of fields, as `path=value`.
+        people: People file, in place of the scenario's organisation, its ties included.
+        ties: Ties file, in place of the scenario's.
+        columns: Headers of the files, by winsim's name of the column.
+        undirected: Whether ties go both ways.
+
+    Raises:
+        BadInput: With every problem of the file and of the overrides.
     """
     from winsim.scenario.reading import read_scenario
 
-    read = read_scenario(scenario, [*sets, *_organisation(people, ties, columns or {}, undirected)])
+    overrides = _organisation_overrides(people, ties, columns or {}, undirected)
+    read = read_scenario(scenario, [*sets, *overrides])
     context = click.get_current_context(silent=True)
     if context is not None:
         context.meta[SCENARIO] = scenario
     return read
 
 
-def _organisation(
+def _organisation_overrides(
     people: Path | None, ties: Path | None, columns: dict[str, str], undirected: bool
 ) -> "list[Override]":
     from winsim.declaration.override import Override
 
-    def change(option: str, value: Any, *field: str) -> Override:
+    def override(option: str, value: Any, *field: str) -> Override:
         return Override(("organisation", *field), value, str(value), option)
 
-    changes = [change("--column", theirs, "columns", ours) for ours, theirs in columns.items()]
+    overrides = [override("--column", theirs, "columns", ours) for ours, theirs in columns.items()]
     if people is not None:
-        changes += [change("--people", str(people), "people"), change("--people", None, "ties")]
+        overrides += [override("--people", str(people), "people")]
+        overrides += [override("--people", None, "ties")]
     if ties is not None:
-        changes.append(change("--ties", str(ties), "ties"))
-    return [*changes, change("--undirected", False, "directed")] if undirected else changes
+        overrides += [override("--ties", str(ties), "ties")]
+    return [*overrides, override("--undirected", False, "directed")] if undirected else overrides

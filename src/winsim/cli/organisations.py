@@ -1,6 +1,8 @@
 """Commands about organisations: org generate, org describe."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -16,16 +18,16 @@ from winsim.cli.options import (
     set_option,
 )
 from winsim.cli.terminal import note, print_table
-from winsim.declaration.field import Declared, declared
+from winsim.declaration.checking import checked
+from winsim.declaration.field import declared
 from winsim.problems import BadInput, Problem
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 if TYPE_CHECKING:
     from winsim.organisation.description import Description
     from winsim.organisation.organisation import Organisation
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Model = TypeVar("Model", bound=Declared)
 DRAWINGS = (".png", ".svg", ".pdf")
 LONGEST = 60
 """The most characters of a remark in a table."""
@@ -84,10 +86,10 @@ def org() -> None:
 def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
     """Draw an organisation and write it as a people file and a ties file."""
     from winsim.organisation.files.writing import write_organisation
-    from winsim.organisation.generator.generator import generated
+    from winsim.organisation.generator.generator import generate_organisation
 
-    generator = _checked(Generator, fields)
-    organisation = generated(generator, generator.seed, manager_ties)
+    with _options_named():
+        organisation = generate_organisation(manager_ties=manager_ties, **fields)
     people, ties = write_organisation(organisation, out, force)
     note(f"wrote {people} and {ties}; next: winsim org describe --people {people} --ties {ties}")
 
@@ -105,21 +107,21 @@ def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
 def describe(
     scenario: Path | None, seed: int, form: str, drawing: Path | None, **given: Any
 ) -> None:
-    """Say what is understood of an organisation, and what to check before believing it.
+    """Say what an organisation is like, and what to check before using it.
 
     The organisation is that of a SCENARIO, or the one in the files of --people and --ties.
     """
     from winsim.organisation import description
-    from winsim.organisation.files.reading import understood
+    from winsim.organisation.files.reading import organisation_with_notes
 
     kind = _kind(drawing)
     source = _source(scenario, **given)
-    read = understood(source, seed, Path())
-    for words in read.notes:
+    noted = organisation_with_notes(source, seed)
+    for words in noted.notes:
         note(words)
-    _print(description.describe(read.organisation), form)
+    _print(description.describe(noted.organisation), form)
     if drawing is not None and kind:
-        _draw(read.organisation, drawing)
+        _draw(noted.organisation, drawing)
 
 
 def _source(
@@ -139,24 +141,21 @@ def _source(
     if sets:
         raise click.UsageError("--set changes a field of a scenario; give one.")
     files = {"people": people and str(people), "ties": ties and str(ties)}
-    return _checked(OrganisationSource, files | {"columns": columns, "directed": not undirected})
+    with _options_named():
+        declared_files = files | {"columns": columns, "directed": not undirected}
+        return checked(OrganisationSource, declared_files)
 
 
-def _checked(model: type[Model], fields: Mapping[str, Any]) -> Model:
-    """A declaration made of options; raises BadInput with every problem."""
-    from pydantic import ValidationError
-
-    from winsim.declaration.errors import inconsistencies_in
-
+@contextmanager
+def _options_named() -> Iterator[None]:
+    """Problems of fields become problems of the options that give them."""
     try:
-        return model.model_validate(fields)
-    except ValidationError as error:
-        raise BadInput(
-            *(
-                Problem("", f"--{path[0]}".replace("_", "-"), str(fields[str(path[0])]), remedy)
-                for path, remedy in inconsistencies_in(model, error)
-            )
-        ) from None
+        yield
+    except BadInput as bad:
+        fields = (one.field.partition(".")[0] for one in bad.problems)
+        options = (f"--{field.replace('_', '-')}" for field in fields)
+        named = (replace(one, field=name) for one, name in zip(bad.problems, options, strict=True))
+        raise BadInput(*named) from None
 
 
 def _kind(drawing: Path | None) -> str:
@@ -169,17 +168,17 @@ def _kind(drawing: Path | None) -> str:
     return kind
 
 
-def _print(found: "Description", form: str) -> None:
-    """The measures; as a table between what they say in words, else as data alone."""
-    from winsim.organisation.readout import doubts, rows, understood_words
+def _print(measured: "Description", form: str) -> None:
+    """The measures; as a table between sentences, else as data alone."""
+    from winsim.organisation.statements import points_to_check, rows, statements
 
     if form != "table":
-        print_table(rows(found), form)
+        print_table(rows(measured), form)
         return
-    click.echo("\n".join(("What was understood", *_bulleted(understood_words(found)), "")))
-    short = [row | {"remark": _short(row["remark"])} for row in rows(found)]
+    click.echo("\n".join(("What was read", *_bulleted(statements(measured)), "")))
+    short = [row | {"remark": _short(row["remark"])} for row in rows(measured)]
     print_table(short, form)
-    checks = doubts(found) or ["Nothing stands out."]
+    checks = points_to_check(measured) or ["Nothing stands out."]
     click.echo("\n".join(("", "What to check", *_bulleted(checks))))
 
 

@@ -12,10 +12,10 @@ from winsim.cli.terminal import FAILED, Failure, note, print_table, progress_lin
 
 if TYPE_CHECKING:
     from winsim.validation.published.check import Check
-    from winsim.validation.published.experiment import Effort, Reproduction
+    from winsim.validation.published.reproduction import Execution, Reproduction
 
-Found = Mapping[str, "Reproduction"]
-NUMBERS = ("published", "theory", "ours", "low", "high")
+Reproductions = Mapping[str, "Reproduction"]
+NUMBERS = ("published", "theory", "model", "low", "high")
 
 
 @click.command()
@@ -51,10 +51,10 @@ def reproduce(
     """Run a published result again, and say whether the model comes to the same.
 
     Each line holds a number as published, as theory has it, and as the model gives it, with an
-    interval: of 99.9 % for what depends on luck, since many lines are read together. --out keeps
+    interval: of 99.9 % for what depends on chance, since many lines are read together. --out stores
     checks.csv and a figure of each result. The exit code is 1 where something is not reproduced.
     """
-    from winsim.validation.published.experiment import Effort
+    from winsim.validation.published.reproduction import Execution, write_reproductions
 
     if listing:
         print_table(_listed(), form)
@@ -64,11 +64,14 @@ def reproduce(
         _write_settings(names, settings)
         return
     given = {name: value for name, value in chosen.items() if value is not None}
-    found = dict(_reproduced(names, Effort(seed, jobs), given))
-    _print(found, form)
+    reproductions = dict(_reproduced(names, Execution(seed, jobs), given))
+    _print(reproductions, form)
     if out is not None:
-        _keep(found, out)
-    _refuse_failures(found)
+        write_reproductions(reproductions, out)
+        note(
+            f"wrote checks.csv and {len(reproductions)} figure{'s' * (len(reproductions) > 1)} into {out}"
+        )
+    _refuse_failures(reproductions)
 
 
 def _listed() -> list[dict[str, str]]:
@@ -97,7 +100,7 @@ def _names(result: str | None, every: bool) -> list[str]:
 
 def _write_settings(names: Sequence[str], folder: Path) -> None:
     from winsim.validation.published.catalogue import RESULTS
-    from winsim.validation.published.experiment import write_setting
+    from winsim.validation.published.reproduction import write_setting
 
     wanted = [setting for name in names for setting in RESULTS[name].settings]
     for file in write_setting(wanted, folder):
@@ -105,7 +108,7 @@ def _write_settings(names: Sequence[str], folder: Path) -> None:
 
 
 def _reproduced(
-    names: Sequence[str], effort: "Effort", given: Mapping[str, Any]
+    names: Sequence[str], execution: "Execution", given: Mapping[str, Any]
 ) -> "Iterator[tuple[str, Reproduction]]":
     """Each result, run again; after each, a word on how it went."""
     from dataclasses import replace
@@ -115,12 +118,12 @@ def _reproduced(
     chosen = {name: _options(name, given, len(names) > 1) for name in names}
     ready_kernel()
     for name, its_options in chosen.items():
-        with progress_line(name) as tell:
-            done = run_again(name, replace(effort, tell=tell), **its_options)
-        agreed = sum(check.reproduced for check in done.checks)
-        for said in (*done.notes, f"{agreed} of {len(done.checks)} reproduced"):
-            note(f"{name}: {said}")
-        yield name, done
+        with progress_line(name) as progress:
+            reproduction = run_again(name, replace(execution, progress=progress), **its_options)
+        agreed = sum(check.reproduced for check in reproduction.checks)
+        for sentence in (*reproduction.notes, f"{agreed} of {len(reproduction.checks)} reproduced"):
+            note(f"{name}: {sentence}")
+        yield name, reproduction
 
 
 def _options(name: str, given: Mapping[str, Any], every: bool) -> dict[str, Any]:
@@ -140,9 +143,9 @@ def _options(name: str, given: Mapping[str, Any], every: bool) -> dict[str, Any]
     return {one: value for one, value in given.items() if one in known}
 
 
-def _print(found: Found, form: str) -> None:
+def _print(reproductions: Reproductions, form: str) -> None:
     """The checks of all results; as a table with as many digits as are of use."""
-    rows = [{"result": name, **check.row()} for name, check in _checks(found)]
+    rows = [{"result": name, **check.row()} for name, check in _checks(reproductions)]
     if form == "table":
         for row in rows:
             row |= {number: _digits(number, row[number]) for number in NUMBERS}
@@ -150,7 +153,7 @@ def _print(found: Found, form: str) -> None:
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    """A row without the name of its result and its source, which the list of results tells."""
+    """A row without the name of its result and its source, which are in the list of results."""
     return {name: value for name, value in row.items() if name not in ("result", "source")}
 
 
@@ -158,25 +161,17 @@ def _digits(number: str, value: float | None) -> str | None:
     return None if value is None else f"{value:.9g}" if number == "published" else f"{value:.6g}"
 
 
-def _checks(found: Found) -> "Iterator[tuple[str, Check]]":
-    return ((name, check) for name, done in found.items() for check in done.checks)
+def _checks(reproductions: Reproductions) -> "Iterator[tuple[str, Check]]":
+    return (
+        (name, check)
+        for name, reproduction in reproductions.items()
+        for check in reproduction.checks
+    )
 
 
-def _keep(found: Found, folder: Path) -> None:
-    """Write the checks as a table, and a figure of each result."""
-    import pandas as pd
-
-    from winsim.figures.style import figure_of, save
-
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = [{"result": name, **check.row()} for name, check in _checks(found)]
-    pd.DataFrame(rows).to_csv(folder / "checks.csv", index=False, lineterminator="\n")
-    for name, done in found.items():
-        save(figure_of(done.draw()), folder / f"{name}.png")
-    note(f"wrote checks.csv and {len(found)} figure{'s' * (len(found) > 1)} into {folder}")
-
-
-def _refuse_failures(found: Found) -> None:
-    failed = [f"{name}: {check.name}" for name, check in _checks(found) if not check.reproduced]
+def _refuse_failures(reproductions: Reproductions) -> None:
+    failed = [
+        f"{name}: {check.name}" for name, check in _checks(reproductions) if not check.reproduced
+    ]
     if failed:
         raise Failure("\n".join(("not reproduced:", *failed)), FAILED)

@@ -1,4 +1,4 @@
-"""What the commands on rollouts do: simulate, keep, print and draw."""
+"""Results of a command on rollouts: simulated, written to a folder, drawn and printed."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -46,11 +46,11 @@ def simulated(
     employees: bool = False,
 ) -> "Runs":
     """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
-    from winsim.organisation.files.reading import understood
+    from winsim.organisation.files.reading import organisation_with_notes
     from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
-    for said in understood(scenario.organisation, seeds[0], Path()).notes:
+    for said in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
         note(said)
     try:
         with progress_line("simulating") as progress:
@@ -205,13 +205,13 @@ def _weeks(context: click.Context, option: click.Parameter, given: str | None) -
 
 
 spiral_option = click.option(
-    "--spiral", is_flag=True, help="Also put one more win into a team, and count what follows."
+    "--spiral", is_flag=True, help="Also measure Γ: further team-wins caused by one more win."
 )
 withdraw_option = click.option(
     "--withdraw",
     callback=_weeks,
     metavar="WEEKS",
-    help="Also withdraw the programme in each of these weeks, as in 8,16,26,39,52, and look at "
+    help="Also withdraw the programme in each of these weeks, e.g. 8,16,26,39,52, and measure "
     "adoption a year later.",
 )
 
@@ -254,7 +254,7 @@ def _spiral(runs: "Runs", jobs: int) -> Probe:
     from winsim.counterfactual.one_more_win import headline, one_more_win, statements
     from winsim.counterfactual.results import add_one_more_win
 
-    with progress_line("adding a win") as progress:
+    with progress_line("adding one more win") as progress:
         found = one_more_win(runs.scenario, runs.rollouts, runs.seeds, jobs=jobs, progress=progress)
     return Probe(
         "spiral", "One more win in a team of the first wave, and the further team-wins it brings",
@@ -269,7 +269,7 @@ def _withdrawal(runs: "Runs", weeks: Sequence[int], jobs: int) -> Probe:
     from winsim.counterfactual.results import add_withdrawal
     from winsim.counterfactual.withdrawal import statements, withdrawal
 
-    with progress_line("withdrawing") as progress:
+    with progress_line("withdrawing the programme") as progress:
         found = withdrawal(runs.scenario, weeks, runs.rollouts, runs.seeds, jobs, progress)
     return Probe(
         "withdrawal", "The programme withdrawn: adoption then, and a year later",

@@ -1,5 +1,6 @@
-"""Commands on rollouts: run them, compare them, draw their figures again."""
+"""Commands on rollouts: `run`, `compare` and `plot`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,11 @@ import click
 from winsim.cli import options, results
 
 employees_option = click.option(
-    "--employees", is_flag=True, help="Keep a table of every employee's end of each run, too."
+    "--employees", is_flag=True, help="Also write a table of every employee at the end of each run."
 )
 by_week_option = click.option(
     "--employees-by-week", "by_week", is_flag=True,
-    help="Write every employee in every week of each run to a Parquet file, too.",
+    help="Also write every employee in every week of each run, to a Parquet file.",
 )  # fmt: skip
 
 
@@ -29,21 +30,19 @@ by_week_option = click.option(
 @options.loudness_options
 def run(
     rollouts: tuple[str, ...], seeds: int, seed: int, jobs: int, out: Path | None,
-    employees: bool, by_week: bool, form: str, **asked: Any,
+    employees: bool, by_week: bool, form: str, **source: Any,
 ) -> None:  # fmt: skip
-    """Run the rollouts of a scenario and print their outcomes; --out keeps the tables."""
-    from winsim.runs.folder import refuse_foreign
+    """Simulate the rollouts of a scenario and print their outcomes.
 
+    --out writes the tables of all runs into a folder.
+    """
     if by_week and out is None:
         raise click.UsageError("--employees-by-week needs a folder to write to; give --out too.")
-
-    scenario, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
+    scenario, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
     names = scenario.named(rollouts)
-    if out is not None:
-        refuse_foreign(out)
-    results.refuse_diary(by_week)
-    runs = results.simulated(scenario, names, lucks, jobs, employees)
-    results.print_outcomes(results.compared(runs, lucks, out, by_week=by_week), form)
+    refuse_unwritable(out, by_week)
+    runs = results.simulated(scenario, names, requested, jobs, employees)
+    results.print_outcomes(results.compared(runs, requested, out, by_week=by_week), form)
 
 
 @click.command()
@@ -65,38 +64,58 @@ def run(
 def compare(
     rollouts: tuple[str, ...], baseline: str | None, seeds: int, seed: int, jobs: int,
     out: Path | None, kind: Any, no_figures: bool, spiral: bool, withdraw: tuple[int, ...],
-    employees: bool, by_week: bool, form: str, **asked: Any,
+    employees: bool, by_week: bool, form: str, **source: Any,
 ) -> None:  # fmt: skip
-    """Compare the rollouts of a scenario on the same organisations with the same luck.
+    """Compare the rollouts of a scenario on the same organisations and the same chance events.
 
-    Prints outcomes, paired differences and what can be said of them, and writes tables, figures
-    and a manifest into a results folder (out/NAME, after the scenario's name, without --out).
+    Common random numbers: under each seed, all rollouts share their people, ties and chance events.
+    Prints outcomes, paired differences and sentences, and writes tables, figures and a manifest into
+    a folder (out/NAME, after the scenario's name, without --out).
     """
-    from winsim.runs.folder import refuse_foreign
-
-    given, lucks = options.scenario_from_options(**asked), range(seed, seed + seeds)
+    given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
     names = given.named(rollouts)
     scenario = results.with_baseline(given, baseline, names)
     target = out or Path("out") / scenario.name
-    refuse_foreign(target)
+    refuse_unwritable(target, by_week)
+    runs = results.simulated(scenario, names, requested, jobs, employees)
+    figures = None if no_figures else kind
+    comparison = results.compared(runs, requested, target, figures, by_week, jobs)
+    results.print_comparison(comparison, form)
+    add_counterfactuals(results.probed(runs, jobs, spiral, withdraw), target, figures, form)
+
+
+def add_counterfactuals(
+    counterfactuals: Iterable[results.Probe], target: Path, kind: Any, form: str
+) -> None:
+    """Write each counterfactual into the results folder, with a figure if a kind is given; print it."""
+    for counterfactual in counterfactuals:
+        counterfactual.add(target, kind)
+        counterfactual.tell(form)
+
+
+def refuse_unwritable(target: Path | None, by_week: bool) -> None:
+    """Raise BadInput, before anything is simulated, where results could not be written.
+
+    Args:
+        target: The results folder; a folder that holds something else is refused.
+        by_week: Whether every employee in every week is written, which needs pyarrow.
+    """
+    from winsim.runs.folder import refuse_foreign
+
+    if target is not None:
+        refuse_foreign(target)
     results.refuse_diary(by_week)
-    runs = results.simulated(scenario, names, lucks, jobs, employees)
-    drawn = None if no_figures else kind
-    results.print_comparison(results.compared(runs, lucks, target, drawn, by_week, jobs), form)
-    for probe in results.probed(runs, jobs, spiral, withdraw):
-        probe.add(target, drawn)
-        probe.tell(form)
 
 
 @click.command()
 @click.argument("folder", type=options.path_type)
 @click.option("--figure", "figures", multiple=True, metavar="NAME",
-              help="Draw only this figure; repeat it for more.")  # fmt: skip
+              help="Draw only this figure; repeatable.")  # fmt: skip
 @click.option(
     "--format", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png",
-    show_default=True, help="In which form to draw.",
+    show_default=True, help="File format of the figures.",
 )  # fmt: skip
 @options.loudness_options
 def plot(folder: Path, figures: tuple[str, ...], kind: Any) -> None:
-    """Draw the figures of a results folder again, into it."""
+    """Draw the figures of a results folder again, into that folder."""
     results.draw_again(folder, figures, kind)

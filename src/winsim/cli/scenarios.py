@@ -1,8 +1,7 @@
 """Commands about scenarios: new, check, show, schema."""
 
 import json
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST = 48
 """The most characters of a value in a table."""
 MOST = 6
-"""The most names that are told one by one."""
+"""The most names that are listed one by one."""
 
 
 @click.command()
@@ -43,6 +42,8 @@ def new(
 
     The schema from which editors complete is written beside it.
     """
+    from winsim.scenario.starter import write_starter
+
     file = name if name.suffix in (".yaml", ".yml") else Path(f"{name}.yaml")
     schema_file = write_starter(file, people, ties, columns, force)
     note(f"wrote {file}, and {schema_file} for editors; next: winsim check {file}")
@@ -61,7 +62,7 @@ def check(files: tuple[Path, ...]) -> None:
     problems: list[Problem] = []
     for file in files:
         try:
-            click.echo(f"{file}: OK: {checked(file)}")
+            click.echo(f"{file}: OK: {checked_file(file)}")
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -90,65 +91,20 @@ def show(diff: bool, form: str, **options: Any) -> None:
 @loudness_options
 def schema(experiment: bool) -> None:
     """Print the JSON Schema of scenarios, from which editors complete and check."""
-    click.echo(experiment_schema_text() if experiment else schema_text(), nl=False)
+    from winsim.scenario.schema import schema_text
 
-
-def write_starter(
-    file: Path, people: Path | None, ties: Path | None, columns: Mapping[str, str], replace: bool
-) -> Path:
-    """Write a scenario to start from and the schema beside it; the schema's file is returned."""
-    from winsim.problems import BadInput, Problem
-    from winsim.scenario.reading import SCHEMA_FILE, scenario_from, starter
-
-    if ties is not None and people is None:
-        raise BadInput(Problem("", "--ties", str(ties), "ties need people; give --people too"))
-    if file.exists() and not replace:
-        raise BadInput(Problem(str(file), "", "", "is there already; --force replaces it"))
-    beside = [_seen_from(file.parent, path) for path in (people, ties)]
-    text = starter(str(file), file.stem, beside[0], beside[1], columns)
-    scenario_from(text, str(file))
-    schema_file = file.with_name(SCHEMA_FILE)
-    for path, content in ((file, text), (schema_file, schema_text())):
-        _write(path, content)
-    return schema_file
-
-
-def _write(file: Path, content: str) -> None:
-    from winsim.problems import BadInput, Problem
-
-    try:
-        file.write_text(content, encoding="utf-8")
-    except OSError as error:
-        remedy = f"cannot be written: {error.strerror}; choose another folder"
-        raise BadInput(Problem(str(file), "", "", remedy)) from None
-
-
-def _seen_from(folder: Path, file: Path | None) -> str | None:
-    """The path of a file from a folder; absolute paths stay as they are."""
-    if file is None or file.is_absolute():
-        return None if file is None else str(file)
-    return os.path.relpath(file, folder)
-
-
-def schema_text() -> str:
-    """The JSON Schema of scenarios as text."""
-    from winsim.scenario.schema import schema as schema_of
-
-    return json.dumps(schema_of(), indent=2, ensure_ascii=False) + "\n"
-
-
-def experiment_schema_text() -> str:
-    """The JSON Schema of experiments as text."""
+    if not experiment:
+        click.echo(schema_text(), nl=False)
+        return
     from winsim.experiment.experiment import Experiment
-    from winsim.scenario.schema import schema as schema_of
 
-    found = schema_of(Experiment, "winsim schema --experiment")
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    click.echo(schema_text(Experiment, "winsim schema --experiment"), nl=False)
 
 
-def checked(file: Path) -> str:
+def checked_file(file: Path) -> str:
     """A scenario or an experiment without problems in one line; BadInput with those it has."""
     from winsim.experiment.reading import is_experiment, read_plan
+    from winsim.scenario.listing import summary
     from winsim.scenario.reading import check_scenario
 
     if not is_experiment(file):
@@ -159,14 +115,6 @@ def checked(file: Path) -> str:
     return f"{len(plan.points)} points of {what}, {plan.runs} runs"
 
 
-def summary(scenario: "Scenario") -> str:
-    """A scenario in one line."""
-    steps, source = len(scenario.initiative.steps), scenario.organisation
-    who = f"people from {source.people}" if source.people else f"{source.generate.people} people"
-    rollouts = ", ".join(scenario.rollouts)
-    return f"{who}, {steps} steps, {scenario.weeks} weeks, rollouts {rollouts}"
-
-
 def show_scenario(scenario: "Scenario", diff: bool, form: str) -> None:
     """Print a scenario as a table or as JSON of its fields, or as YAML that reads back."""
     from winsim.scenario.listing import as_yaml, difference, full, lines
@@ -174,12 +122,12 @@ def show_scenario(scenario: "Scenario", diff: bool, form: str) -> None:
     if form == "yaml":
         click.echo(as_yaml(difference(scenario) if diff else full(scenario)), nl=False)
         return
-    told = [line for line in lines(scenario) if not diff or line.state == "set"]
+    listed = [line for line in lines(scenario) if not diff or line.state == "set"]
     if form == "json":
-        print_table([line._asdict() | {"value": _plain(line.value)} for line in told], "json")
+        print_table([line._asdict() | {"value": _plain(line.value)} for line in listed], "json")
     else:
-        print_table([_cells(line) for line in told])
-        _explain(told)
+        print_table([_cells(line) for line in listed])
+        _explain(listed)
 
 
 def _cells(line: "Line") -> dict[str, Any]:
@@ -203,6 +151,6 @@ def _plain(value: Any) -> Any:
     return value.model_dump() if hasattr(value, "model_dump") else value
 
 
-def _explain(told: Sequence["Line"]) -> None:
-    counted = {state: sum(line.state == state for line in told) for state in ("default", "set")}
+def _explain(listed: Sequence["Line"]) -> None:
+    counted = {state: sum(line.state == state for line in listed) for state in ("default", "set")}
     note(f"{counted['set']} fields set, {counted['default']} at their defaults")

@@ -1,4 +1,4 @@
-"""The process of a command: set up for a short life in which the kernel is all that is compiled."""
+"""How a command starts: its process set up for a short life, its kernel loaded or precompiled."""
 
 import atexit
 import gc
@@ -14,17 +14,30 @@ import click
 from winsim.cli.terminal import note
 
 OWN = "winsim.own_process"
-"""What the context of a command holds (`obj`) that has its process to itself."""
+"""What the context of a command holds (`obj`) if the process runs nothing but this command."""
 NEW_OBJECTS = 100_000
-"""So many new objects before Python looks for unreachable cycles: starting up makes hardly any."""
-_USUAL = gc.get_threshold()
+"""How many new objects Python makes before it looks for cycles: starting up makes hardly any."""
+USUAL_THRESHOLDS = gc.get_threshold()
+KERNEL = "week.run_weeks-*.nbc"
+"""The name of the file in which Numba saves the compiled kernel."""
+DRAWN_TRAITS = ("loss_aversion", "susceptibility", "threshold")
+"""Traits that are drawn for every employee unless the scenario gives a constant."""
+SECOND_PROCESS = """
+from winsim.cli.startup import compile_kernel, load_numba, start_process
+start_process()
+load_numba()
+compile_kernel()
+"""
 
 
-def begin() -> str:
-    """Set up the process of one command, before anything heavy is imported; gives `OWN`.
+def start_process() -> str:
+    """Set up the process of one command, before anything heavy is imported.
 
-    What is left at the end goes with the process, and is not searched for cycles; and there is no
-    linear algebra here that would be worth threads of its own.
+    Objects that are left at the end are not searched for cycles, and OpenBLAS starts no threads,
+    since the model has no linear algebra that would be worth them.
+
+    Returns:
+        `OWN`, which marks the context of the command.
     """
     gc.set_threshold(NEW_OBJECTS)
     atexit.register(gc.freeze)
@@ -32,9 +45,9 @@ def begin() -> str:
     return OWN
 
 
-def settle_in() -> None:
-    """Look for cycles as often as Python does, in a command that goes on for long."""
-    gc.set_threshold(*_USUAL)
+def restore_garbage_collection() -> None:
+    """Look for cycles as often as Python does, in a command that runs for long."""
+    gc.set_threshold(*USUAL_THRESHOLDS)
 
 
 def is_own() -> bool:
@@ -44,7 +57,7 @@ def is_own() -> bool:
 
 
 def load_numba() -> None:
-    """Load Numba's functions of arrays without their linear algebra.
+    """Import Numba's functions of arrays without their linear algebra.
 
     Numba would import all of `scipy.linalg` to see whether it is there; the kernel has no use for
     it. What else is compiled in this process correlates in loops instead.
@@ -75,21 +88,8 @@ def _hidden(module: str) -> Iterator[None]:
         del sys.modules[module]
 
 
-ELSEWHERE = """
-from winsim.cli.startup import begin, load_numba
-begin()
-load_numba()
-from winsim.cli.startup import compile_kernel
-compile_kernel()
-"""
-KERNEL = "week.run_weeks-*.nbc"
-"""What Numba calls the kernel that it keeps."""
-DRAWN = ("loss_aversion", "susceptibility", "threshold")
-"""What differs between employees unless told otherwise."""
-
-
 def ready_kernel() -> None:
-    """Load Numba; where no compiled kernel is kept, say so and compile everything."""
+    """Load Numba; where no compiled kernel is saved, print a note and precompile everything."""
     from winsim.numerics.compiling import INTERPRETED, cache_folder
 
     if not INTERPRETED and is_own():
@@ -97,49 +97,49 @@ def ready_kernel() -> None:
     folder = cache_folder()
     if folder is not None and not any(folder.rglob(KERNEL)):
         note("compiling the kernel (first time only) …")
-        compile_all()
+        precompile()
 
 
-def compile_all() -> None:
-    """Compile everything by two processes, where there are two processors, and keep it.
+def precompile() -> None:
+    """Compile kernel and generator in two processes at once, and save the compiled code.
 
-    What is not made ready so is compiled here when it is needed.
+    With a single processor nothing is done: the code is then compiled when it is needed.
     """
     if (os.cpu_count() or 1) < 2:
         return
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen([sys.executable, "-c", ELSEWHERE], stdout=quiet, stderr=quiet) as other:
+    command, quiet = [sys.executable, "-c", SECOND_PROCESS], subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as kernel:
         try:
             compile_generator()
         except BaseException:
-            other.kill()
+            kernel.kill()
             raise
 
 
 def compile_generator() -> None:
-    """Compile what draws an organisation."""
+    """Compile the generator of organisations, by drawing a small one."""
     from winsim.organisation.files.reading import organisation_of
-    from winsim.scenario.population import OrganisationSource
+    from winsim.scenario.organisation_source import OrganisationSource
 
     organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1)
 
 
 def compile_kernel() -> None:
-    """Compile what lives a run: that of one person, about whom nothing is drawn, without work."""
+    """Compile the kernel, by simulating a week of one employee with constant traits and no steps."""
     import numpy as np
 
     from winsim.model.initial import initial_state
     from winsim.model.kernel import entry_points as kernel
-    from winsim.organisation.organisation import organisation
+    from winsim.organisation.organisation import make_organisation
     from winsim.scenario.scenario import Scenario
 
     nobody = np.zeros(0, dtype=np.int64)
-    alone = organisation(["one"], ["team"], (nobody, nobody, None))
+    alone = make_organisation(["one"], ["team"], (nobody, nobody, None))
     scenario = Scenario.model_validate(
         {
-            "name": "warming",
+            "name": "precompile",
             "weeks": 1,
-            "employees": dict.fromkeys(DRAWN, 0.5),
+            "employees": dict.fromkeys(DRAWN_TRAITS, 0.5),
             "teams": {"safety": 0.5},
             "rollouts": {"plan": {}},
         }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from winsim.cli import options
-from winsim.cli.startup import ready_kernel, settle_in
+from winsim.cli.startup import ready_kernel, restore_garbage_collection
 from winsim.cli.terminal import FAILED, INTERRUPTED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def simulated(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> N
     from winsim.experiment.scheduler import Interrupted, WorkersLost, run_chunks
 
     ready_kernel()
-    settle_in()
+    restore_garbage_collection()
     kept = f"{{}} of {folder.plan.runs} runs are kept in {folder.path}; the same command goes on"
     try:
         with progress_line("living", " runs") as progress:
@@ -121,7 +121,7 @@ def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
     from winsim.experiment.folder import layout_for
 
     ready_kernel()
-    settle_in()
+    restore_garbage_collection()
     found = estimate(plan, layout_for(plan), executor, jobs)
     at_most = "at most " if plan.experiment.stop is not None else ""
     seeds, rollouts = plan.experiment.seeds, len(plan.specification.rollouts)

@@ -1,4 +1,7 @@
-"""Tables on standard output, notes on standard error."""
+"""The terminal: tables on standard output; notes, progress and failures on standard error.
+
+A command that fails ends in a message and an exit code; no traceback is shown unless `-v` asks.
+"""
 
 import csv
 import json
@@ -17,29 +20,42 @@ from winsim.problems import BadInput, Problem
 if TYPE_CHECKING:
     import pandas as pd
 
-
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+"""Exit codes: a run failed, the input cannot be used, the user stopped the command."""
 LOUDNESS = "winsim.loudness"
-"""Where a command's context keeps how much is said: -1 quiet, 0 normal, 1 verbose."""
+"""Key of the context's `meta` for how much is printed: -1 quiet, 0 normal, 1 verbose."""
+SCENARIO = "winsim.scenario"
+"""Key of the context's `meta` for the path of the scenario that the command has read."""
+PATIENCE = 1.0
+"""Seconds before a progress line is shown."""
+BAR = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt}, {remaining} to go"
+BAR_WITH_RATE = BAR + ", {rate_fmt}"
 
 Row = Mapping[str, Any]
 
 
 def note(message: str) -> None:
-    """Say something beside the data, on standard error, unless the command is quiet."""
+    """Print a message beside the data, on standard error, unless the command is quiet."""
     context = click.get_current_context(silent=True)
     if context is None or context.meta.get(LOUDNESS, 0) >= 0:
         click.echo(message, err=True)
 
 
 def is_verbose(context: click.Context) -> bool:
-    """Whether the command was asked to say more."""
+    """Whether the command was called with `-v`."""
     return bool(context.meta.get(LOUDNESS, 0) > 0)
 
 
 def print_table(table: "pd.DataFrame | Sequence[Row]", form: str = "table") -> None:
-    """Print rows as an aligned `table`, as `csv` or as `json`; nothing known is null or a dash."""
+    """Print rows on standard output.
+
+    Args:
+        table: Rows of equal columns: a data frame, or mappings from column to value.
+        form: `table` (aligned, numbers with four digits), `csv` or `json`. A missing number is a
+            dash, an empty cell or null.
+    """
     given: Any = table.to_dict("records") if hasattr(table, "to_dict") else table
-    rows = [{str(name): _known(value) for name, value in row.items()} for row in given]
+    rows = [{str(name): _plain(value) for name, value in row.items()} for row in given]
     if form == "json":
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     elif form == "csv":
@@ -72,8 +88,8 @@ def _print_csv(rows: Sequence[Row]) -> None:
     writer.writerows(rows)
 
 
-def _known(value: Any) -> Any:
-    """A plain Python value; what is not a number is None, what is endless is a word."""
+def _plain(value: Any) -> Any:
+    """A plain Python value: NaN is None, and an infinite number its name."""
     plain = value.item() if hasattr(value, "item") else value
     if isinstance(plain, float) and not math.isfinite(plain):
         return None if math.isnan(plain) else str(plain)
@@ -93,16 +109,8 @@ def _is_numeric(values: Sequence[Any]) -> bool:
     )
 
 
-FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
-"""Exit codes: a run failed, the input cannot be used, whoever started it stopped it."""
-
-
-SCENARIO = "winsim.scenario"
-"""Where the context keeps the path of the scenario that a command has read."""
-
-
 class Failure(click.ClickException):
-    """An end with a message, printed as it is, and an exit code."""
+    """The end of a command that failed: a message, printed as it is, and an exit code."""
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
@@ -114,10 +122,16 @@ class Failure(click.ClickException):
 
 
 @contextmanager
-def said_plainly(context: click.Context) -> Iterator[None]:
-    """Turn what is raised inside into a failure that a person can read.
+def failures_reported(context: click.Context) -> Iterator[None]:
+    """Turn every exception inside into a `Failure` that a user can read.
 
-    Bad input is one line a problem; any other error one line, and its traceback after `-v`.
+    Args:
+        context: Of the command. Where it knows the scenario that was read, bad input is reported
+            with its file and line.
+
+    Raises:
+        Failure: Bad input, one line a problem (exit code 2); an interruption (130); or any other
+            error in one line, with its traceback after `-v` (1).
     """
     try:
         yield
@@ -128,7 +142,7 @@ def said_plainly(context: click.Context) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:
-        raise Failure(_last_words(context, error), FAILED) from error
+        raise Failure(_report(context, error), FAILED) from error
 
 
 def _placed(bad: BadInput, context: click.Context) -> Sequence[Problem]:
@@ -139,45 +153,46 @@ def _placed(bad: BadInput, context: click.Context) -> Sequence[Problem]:
     return bad.problems if path is None else placed(bad.problems, path)
 
 
-def _last_words(context: click.Context, error: Exception) -> str:
+def _report(context: click.Context, error: Exception) -> str:
     if is_verbose(context):
         return "".join(traceback.format_exception(error)).rstrip()
-    said = " ".join(str(error).split()) or "no more is known"
-    return f"winsim failed: {type(error).__name__}: {said}\nRun it again with -v for the traceback."
-
-
-PATIENCE = 1.0
-"""Seconds before a progress line is shown."""
-SHOWN = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt}, {remaining} to go"
-WITH_RATE = SHOWN + ", {rate_fmt}"
+    message = " ".join(str(error).split()) or "no more is known"
+    return (
+        f"winsim failed: {type(error).__name__}: {message}\nRun it again with -v for the traceback."
+    )
 
 
 @contextmanager
-def progress_line(doing: str, unit: str = "") -> Iterator[Progress | None]:
-    """What is to be told how much is done, and of how much; None where nobody watches.
+def progress_line(task: str, unit: str = "") -> Iterator[Progress | None]:
+    """A progress line on standard error, shown once a task has taken longer than `PATIENCE`.
 
-    With a unit (` runs`) it also says how many are done in a second; what it is told of first was
-    done before, and does not count for that.
+    Args:
+        task: What is being done, as in `simulating`.
+        unit: If given (` runs`), the line also shows how many are done per second. What the first
+            call reports was done before, and does not count for that.
+
+    Yields:
+        A function of how many are done and of how many; None where nobody watches.
     """
     if not is_watched():
         yield None
         return
     from tqdm import tqdm
 
-    form = WITH_RATE if unit else SHOWN
+    form = BAR_WITH_RATE if unit else BAR
     tqdm.monitor_interval = 0  # its thread only looks after lines that skip steps
     with tqdm(
-        desc=doing, delay=PATIENCE, leave=False, file=sys.stderr, bar_format=form, unit=unit,
+        desc=task, delay=PATIENCE, leave=False, file=sys.stderr, bar_format=form, unit=unit,
         smoothing=0.0 if unit else 0.3, miniters=1,
     ) as line:  # fmt: skip
 
-        def tell(done: int, total: int) -> None:
+        def advance(done: int, total: int) -> None:
             if line.total is None and unit:
                 line.initial = line.n = done
             line.total = total
             line.update(done - line.n)
 
-        yield tell
+        yield advance
 
 
 def is_watched() -> bool:

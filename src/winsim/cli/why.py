@@ -1,4 +1,4 @@
-"""The command `why`: what moved a person or a team, in words and week by week."""
+"""The command `why`: what moved a person or a team, in sentences and week by week."""
 
 import re
 from collections.abc import Sequence
@@ -34,40 +34,40 @@ def _span(context: click.Context, option: click.Parameter, given: str | None) ->
     """`A-B`, or one week, as first and last week."""
     if given is None:
         return None
-    found = re.fullmatch(r"(\d+)(?:-(\d+))?", given.strip())
-    if found is None or int(found[1]) > int(found[2] or found[1]):
+    weeks = re.fullmatch(r"(\d+)(?:-(\d+))?", given.strip())
+    if weeks is None or int(weeks[1]) > int(weeks[2] or weeks[1]):
         raise click.BadParameter(f"{given!r}: write first and last week, as 5-20")
-    return int(found[1]), int(found[2] or found[1])
+    return int(weeks[1]), int(weeks[2] or weeks[1])
 
 
 @click.command()
 @options.scenario_options
-@click.option("--person", metavar="ID", help="Whose story: an id, or a name that only one has.")
-@click.option("--team", metavar="NAME", help="Which team's story.")
-@click.option("--rollout", metavar="NAME", help="In which rollout; the baseline otherwise.")
+@click.option("--person", metavar="ID", help="Explain this person: an id, or a unique name.")
+@click.option("--team", metavar="NAME", help="Explain this team.")
+@click.option("--rollout", metavar="NAME", help="In this rollout; without it, the baseline.")
 @click.option(
     "--seed", type=click.IntRange(0, 2**62), default=1, show_default=True, metavar="N",
-    help="In the run of which seed.",
+    help="In the run of this seed.",
 )  # fmt: skip
 @click.option("--weeks", "span", callback=_span, metavar="A-B", help="Only these weeks.")
-@click.option("--all", "every", is_flag=True, help="Every week, not only those of change.")
+@click.option("--all", "every", is_flag=True, help="Every week, not only those of a change.")
 @options.format_option
 @options.loudness_options
 def why(
     person: str | None, team: str | None, rollout: str | None, seed: int, span: Span | None,
-    every: bool, form: str, **asked: Any,
+    every: bool, form: str, **source: Any,
 ) -> None:  # fmt: skip
-    """Say what moved a person or a team in one run: in words, then week by week.
+    """Explain what moved a person or a team in one run: in sentences, then week by week.
 
-    csv and json hold every week and everything that is known of it. Without --person and --team,
-    teams are listed and some people named who are worth asking about.
+    csv and json hold every week, and all columns. Without --person and --team, all teams and some
+    people are listed to choose from.
     """
-    scenario = options.scenario_from_options(**asked)
+    scenario = options.scenario_from_options(**source)
     first, last = span_within(scenario, span)
-    story = story_asked_for(scenario, rollout or scenario.reference, seed, person, team)
+    story = story_of(scenario, rollout or scenario.reference, seed, person, team)
     if form == "table":
-        say(story, span)
-        print_table(for_people(story, every).loc[first:last])
+        print_sentences(story, span)
+        print_table(display_table(story, every).loc[first:last])
     else:
         print_table(story.table.loc[first:last], form)
 
@@ -82,41 +82,52 @@ def span_within(scenario: "Scenario", span: Span | None) -> Span:
     return span or (0, scenario.weeks)
 
 
-def story_asked_for(
+def story_of(
     scenario: "Scenario", rollout: str, seed: int, person: str | None, team: str | None
 ) -> "Story":
-    """The story of the person or the team; raises BadInput unless exactly one is asked for."""
+    """The story of a person or a team in one run.
+
+    Args:
+        scenario: The scenario.
+        rollout: The name of the rollout.
+        seed: The seed of the run.
+        person: An id or a unique name; None for a team.
+        team: The name of a team; None for a person.
+
+    Raises:
+        BadInput: Unless exactly one of the two is given, and known.
+    """
     from winsim.explain.person import person_story
     from winsim.explain.team import team_story
     from winsim.problems import BadInput, Problem
 
     ready_kernel()
     if person is not None and team is not None:
-        remedy = "ask for a person or for a team, one of the two"
+        remedy = "name a person or a team, one of the two"
         raise BadInput(Problem("", "--team", team, remedy))
     if person is not None:
         return person_story(scenario, rollout, seed, person)
     if team is not None:
         return team_story(scenario, rollout, seed, team)
-    remedy = whom_to_ask_about(scenario, rollout, seed)
+    remedy = people_and_teams(scenario, rollout, seed)
     raise BadInput(Problem("", "--person or --team", "", remedy))
 
 
-def whom_to_ask_about(scenario: "Scenario", rollout: str, seed: int) -> str:
-    """A remedy for whoever does not know whom to ask about: some people, and all teams."""
+def people_and_teams(scenario: "Scenario", rollout: str, seed: int) -> str:
+    """A remedy where neither is named: some people of a run to choose from, and all teams."""
     from winsim.explain.replay import notable, replay_of
 
     replay = replay_of(scenario, rollout, seed, people=())
     people = "".join(f"\n  --person {one}: {words}" for words, one in notable(replay).items())
     teams = ", ".join(replay.organisation.team_names)
     return (
-        f"say whose story; in rollout {rollout}, seed {seed}, for example{people}\n"
+        f"name a person or a team; in rollout {rollout}, seed {seed}, for example{people}\n"
         f"  --team NAME: {teams}"
     )
 
 
-def say(story: "Story", span: Span | None) -> None:
-    """Print a story in words; with a span, also what moved the person from its start to its end."""
+def print_sentences(story: "Story", span: Span | None) -> None:
+    """Print a story in sentences; with a span, also what moved the person from its start to its end."""
     from winsim.explain.person import PersonStory
     from winsim.explain.person_statements import movement_statement
     from winsim.explain.team_statements import story_statements
@@ -128,8 +139,8 @@ def say(story: "Story", span: Span | None) -> None:
     click.echo()
 
 
-def for_people(story: "Story", every: bool) -> "pd.DataFrame":
-    """A story's table with the columns that matter, and the weeks in which something changed."""
+def display_table(story: "Story", every: bool) -> "pd.DataFrame":
+    """The main columns of a story's table, in the weeks in which something changed, or in `every`."""
     from winsim.explain.person import PersonStory
 
     if isinstance(story, PersonStory):
@@ -146,14 +157,14 @@ def _changes(story: "Story", columns: Sequence[str]) -> "pd.Series[bool]":
 
 
 def _of_person(story: "PersonStory") -> "pd.DataFrame":
-    """What a person's table tells at a glance; the terms that never change are left out."""
+    """The main columns of a person's table; terms of the appeal that never change are left out."""
     import pandas as pd
 
     from winsim.model.kernel.entry_points import TERMS
 
     table = story.table
     terms = [name for name in TERMS if table[f"from_{name}"].nunique() > 1]
-    told = {
+    columns = {
         "week": table["week"],
         "heard": _ticked(table["aware"]),
         "in use": _ticked(table["offered"]),
@@ -163,13 +174,16 @@ def _of_person(story: "PersonStory") -> "pd.DataFrame":
         "all terms": table["log_odds"],
         "inclination": table["inclination"],
         "threshold": table["threshold"],
-        "wins seen": table[["own_wins", "tie_wins", "told_wins"]].sum(axis="columns"),
-        "setbacks seen": table[["own_setbacks", "tie_setbacks", "told_setbacks"]].sum(
-            axis="columns"
-        ),
+        "wins seen": _seen(table, "wins"),
+        "setbacks seen": _seen(table, "setbacks"),
         "silence": table["silence"],
     }
-    return pd.DataFrame(told)
+    return pd.DataFrame(columns)
+
+
+def _seen(table: "pd.DataFrame", kind: str) -> "pd.Series[float]":
+    """Wins or setbacks that a person saw: their own, their colleagues' and those broadcast."""
+    return table[[f"{via}_{kind}" for via in ("own", "tie", "told")]].sum(axis="columns")
 
 
 def _ticked(flags: "pd.Series[bool]") -> "pd.Series[str]":

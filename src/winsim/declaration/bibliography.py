@@ -33,7 +33,15 @@ class Source(BaseModel):
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every source by its key."""
+    """Every source by its key, as rules and defaults cite it.
+
+    Returns:
+        The bibliography; `str` of a source is its full reference, `cite` a short one.
+
+    Example:
+        >>> sources()["bass1969"].cite
+        'Bass 1969'
+    """
     text = (files("winsim.declaration") / FILE).read_text(encoding="utf-8")
     entries: dict[str, Any] = Document(text, FILE).data
     return {key: Source.model_validate(entry) for key, entry in entries.items()}

@@ -91,25 +91,40 @@ class Distribution(Alternatives):
             return {"median": self.lognormal.median}
         return {} if self.constant is None else {"constant": self.constant}
 
-    def quantile(self, luck: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The values at the given luck in [0, 1), same shape; `column` has none and raises."""
+    def quantile(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The quantile function (inverse CDF), by which uniform draws become values.
+
+        Args:
+            probability: In [0, 1), of any shape.
+
+        Returns:
+            The values with that much of the distribution beneath them, same shape.
+
+        Raises:
+            ValueError: For a `column`, which is read from the people file and not drawn.
+
+        Example:
+            >>> import numpy as np
+            >>> Distribution(uniform={"low": 2, "high": 4}).quantile(np.array([0.0, 0.5]))
+            array([2., 3.])
+        """
         import numpy as np
 
         from winsim.numerics.normal import quantiles
 
         if self.constant is not None:
-            return np.full(luck.shape, self.constant)
+            return np.full(probability.shape, self.constant)
         if self.uniform is not None:
-            return self.uniform.low + (self.uniform.high - self.uniform.low) * luck
+            return self.uniform.low + (self.uniform.high - self.uniform.low) * probability
         if self.normal is not None:
-            return np.asarray(self.normal.mean + self.normal.sd * quantiles(luck))
+            return np.asarray(self.normal.mean + self.normal.sd * quantiles(probability))
         if self.lognormal is not None:
-            spread = self.lognormal.sigma * quantiles(luck)
+            spread = self.lognormal.sigma * quantiles(probability)
             return np.asarray(self.lognormal.median * np.exp(spread))
         if self.beta is not None:
             from scipy import special
 
-            inside = np.clip(luck, 1e-12, 1 - 1e-12)
+            inside = np.clip(probability, 1e-12, 1 - 1e-12)
             mean, weight = self.beta.mean, self.beta.weight
             return np.asarray(special.betaincinv(mean * weight, (1 - mean) * weight, inside))
         raise ValueError(f"column {self.column!r} is read from the people file, not drawn")

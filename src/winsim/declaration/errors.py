@@ -79,7 +79,7 @@ def _placed(root: type[Declared], error: ErrorDetails) -> _Placed:
 
 def _plain(root: type[Declared], one: _Placed) -> Iterator[Inconsistency]:
     if one.error["type"] == INCONSISTENT:
-        for path, remedy in one.error["ctx"]["found"]:
+        for path, remedy in one.error["ctx"]["inconsistent"]:
             yield Inconsistency((*one.path, *path), remedy)
     else:
         yield Inconsistency(one.path, remedy_for(root, one.path, one.error))

@@ -130,8 +130,8 @@ class Alternatives(Declared):
         given = [name for name in type(self).model_fields if getattr(self, name) is not None]
         if len(given) != 1:
             kinds = ", ".join(type(self).model_fields)
-            found = f"{' and '.join(given)} are given" if given else "nothing is given"
-            refuse([Inconsistency((), f"give {self.bare}exactly one of {kinds}; {found}")])
+            state = f"{' and '.join(given)} are given" if given else "nothing is given"
+            refuse([Inconsistency((), f"give {self.bare}exactly one of {kinds}; {state}")])
         return self
 
     @classmethod

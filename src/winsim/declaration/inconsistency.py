@@ -19,13 +19,17 @@ class Inconsistency(NamedTuple):
     remedy: str
 
 
-def refuse(found: Iterable[Inconsistency]) -> None:
-    """Raise one pydantic error that carries all that was found; nothing found is fine."""
-    everything = tuple(found)
+def refuse(inconsistent: Iterable[Inconsistency]) -> None:
+    """Raise one pydantic error that carries all inconsistencies, if there are any.
+
+    Raises:
+        pydantic_core.PydanticCustomError: Which `declaration.errors` takes apart again.
+    """
+    everything = tuple(inconsistent)
     if everything:
         message = "; ".join(f"{dotted(path) or 'here'}: {remedy}" for path, remedy in everything)
         raise PydanticCustomError(
-            INCONSISTENT, "{message}", {"message": message, "found": everything}
+            INCONSISTENT, "{message}", {"message": message, "inconsistent": everything}
         )
 
 

@@ -67,10 +67,10 @@ def field_path(dotted_path: str) -> FieldPath | None:
     """The path of a field from how it is written, `rollouts.pilots.waves[0].count`; None if it is none."""
     steps: FieldPath = ()
     for part in dotted_path.split("."):
-        found = FIELD.fullmatch(part)
-        if found is None:
+        match = FIELD.fullmatch(part)
+        if match is None:
             return None
-        steps = (*steps, found[1], *(int(n) for n in re.findall(r"\d+", found[2])))
+        steps = (*steps, match[1], *(int(n) for n in re.findall(r"\d+", match[2])))
     return steps
 
 

@@ -117,7 +117,7 @@ class Plan:
 
 def written(value: Any) -> str:
     """A value as it is written on the command line and in YAML."""
-    from winsim.scenario.reading import as_yaml_word
+    from winsim.scenario.listing import as_yaml_word
 
     if isinstance(value, str):
         return as_yaml_word(value)

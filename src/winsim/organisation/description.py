@@ -1,4 +1,8 @@
-"""An organisation in numbers, so that a client's file can be checked at a glance."""
+"""An organisation in numbers: sizes, ties, network statistics and the reporting line.
+
+The statistics are those of network science, so that a client's file can be laid beside measured
+workplaces at a glance.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +14,20 @@ from winsim.organisation.hierarchy import depth, reports
 from winsim.organisation.organisation import ONE, Organisation
 from winsim.organisation.pairs import Ints, distinct
 
+SOURCES = 200
+EXACT = 2_000
+"""Up to this many people, the mean path length is measured from everyone, else from `SOURCES`."""
+SAMPLE = 9
+"""Substream of `Draw.ORGANISATION` for the sample of people from whom paths are measured."""
+
 
 @dataclass(frozen=True)
 class Description:
-    """What an organisation is like. Clustering, components and paths take ties as mutual."""
+    """What an organisation is like.
+
+    Contacts, isolates, components, clustering and path length take ties as undirected. NaN stands
+    where there is nothing to measure.
+    """
 
     people: int
     teams: int
@@ -21,32 +35,37 @@ class Description:
     median_team: float
     largest_team: int
     ties: int
-    """Directed ties: a mutual one counts twice."""
+    """Directed ties: one that works both ways counts twice."""
     contacts: float
-    """People to whom somebody is tied in either direction, on average."""
+    """Mean degree: people to whom somebody is tied in either direction, on average."""
     mutual: float
-    """Share of ties that are returned, in [0, 1]; NaN without ties."""
+    """Reciprocity: share of directed ties whose opposite is there too, in [0, 1]."""
     lightest_tie: float
     heaviest_tie: float
     isolates: tuple[str, ...]
     """Ids of people without any tie."""
     components: int
-    """Groups that no tie connects to another; an isolate is one of its own."""
+    """Connected components: groups that no tie connects; an isolate is one of its own."""
     largest_component: int
+    """People in the largest of them."""
     density_within: float
-    """Share of the possible ties inside teams that there are; NaN where all teams are of one."""
+    """Share of the possible directed ties inside teams that there are, in [0, 1]."""
     density_between: float
+    """The same for ties between people of different teams."""
     block_ratio: float
     """Density within teams divided by density between them."""
     clustering: float
+    """Mean local clustering coefficient (watts1998), in [0, 1]; see `clustering`."""
     path_length: float
+    """Mean shortest path between two people, in ties; see `path_length`."""
     path_sources: int
     """From how many people the path length was measured; fewer than all in large organisations."""
     managers: int
+    """People to whom somebody reports."""
     without_manager: tuple[str, ...]
     """Ids of people who report to nobody; the head of the organisation is one of them."""
     median_span: float
-    """People who report to a manager; NaN where there is none."""
+    """Span of control: people who report to a manager."""
     largest_span: int
     levels: int
     """People on the longest reporting line, the head included."""
@@ -57,7 +76,23 @@ class Description:
 
 
 def describe(organisation: Organisation) -> Description:
-    """Measure an organisation."""
+    """Measure an organisation.
+
+    Args:
+        organisation: Any organisation. Beyond 2,000 people the path length is estimated from a
+            sample of 200 of them, always the same.
+
+    Returns:
+        Its sizes, ties, network statistics and reporting line.
+
+    Example:
+        >>> from winsim.organisation.generator.generator import generate_organisation
+        >>> description = describe(generate_organisation(people=90, network="ring", neighbours=6))
+        >>> description.teams, description.ties, description.contacts
+        (10, 540, 6.0)
+        >>> round(description.clustering, 3)  # 3 (k - 2) / 4 (k - 1) on a ring with k neighbours
+        0.6
+    """
     sizes = organisation.team_sizes
     return Description(
         people=organisation.people,
@@ -67,13 +102,13 @@ def describe(organisation: Organisation) -> Description:
         largest_team=int(sizes.max()),
         singles=int((sizes == 1).sum()),
         columns=tuple(organisation.columns),
-        **_strengths(organisation),
-        **_texture(organisation),
-        **_line(organisation),
+        **_tie_statistics(organisation),
+        **_network_statistics(organisation),
+        **_reporting_line(organisation),
     )
 
 
-def _strengths(organisation: Organisation) -> dict[str, Any]:
+def _tie_statistics(organisation: Organisation) -> dict[str, Any]:
     """How many ties there are, how heavy, how many returned, and how dense."""
     weights = organisation.ties[2] / ONE
     within, between = _densities(organisation)
@@ -88,9 +123,9 @@ def _strengths(organisation: Organisation) -> dict[str, Any]:
     }
 
 
-def _texture(organisation: Organisation) -> dict[str, Any]:
-    """How the network is woven, its ties taken as mutual."""
-    ties = acquainted(organisation)
+def _network_statistics(organisation: Organisation) -> dict[str, Any]:
+    """Degrees, components, clustering and path length, ties taken as undirected."""
+    ties = contact_matrix(organisation)
     contacts = np.diff(ties.indptr)
     groups = components(ties)
     length, sources = path_length(ties)
@@ -105,7 +140,7 @@ def _texture(organisation: Organisation) -> dict[str, Any]:
     }
 
 
-def _line(organisation: Organisation) -> dict[str, Any]:
+def _reporting_line(organisation: Organisation) -> dict[str, Any]:
     """The reporting line."""
     spans = reports(organisation.manager)
     spans = spans[spans > 0]
@@ -123,7 +158,7 @@ def _ids(organisation: Organisation, chosen: NDArray[np.bool_]) -> tuple[str, ..
 
 
 def _returned(organisation: Organisation) -> float:
-    """Share of ties whose target listens back."""
+    """Reciprocity: the share of ties whose target listens back."""
     listens, to, _ = organisation.ties
     if listens.size == 0:
         return float("nan")
@@ -145,15 +180,8 @@ def _densities(organisation: Organisation) -> tuple[float, float]:
     )
 
 
-SOURCES = 200
-EXACT = 2_000
-"""Up to this many people, the mean path length is measured from everyone, else from `SOURCES`."""
-SAMPLE = 9
-"""Stream of luck for the sample of people from whom paths are measured."""
-
-
-def acquainted(organisation: Organisation) -> Any:
-    """Who is tied to whom in either direction: a symmetric sparse matrix of ones, (n, n)."""
+def contact_matrix(organisation: Organisation) -> Any:
+    """Adjacency matrix of the undirected network: sparse, symmetric, of ones, shape (n, n)."""
     from scipy import sparse
 
     listens, to, _ = organisation.ties
@@ -167,7 +195,7 @@ def acquainted(organisation: Organisation) -> Any:
 
 
 def components(ties: Any) -> Ints:
-    """Sizes of the weak components, largest first."""
+    """Sizes of the connected components of a contact matrix (n, n), largest first."""
     from scipy.sparse.csgraph import connected_components
 
     _, label = connected_components(ties, directed=False)
@@ -175,10 +203,10 @@ def components(ties: Any) -> Ints:
 
 
 def clustering(ties: Any) -> float:
-    """Share of a person's contacts who are tied themselves, averaged over all people.
+    """Mean local clustering coefficient of a contact matrix (n, n), in [0, 1] (watts1998).
 
-    The clustering coefficient of Watts & Strogatz (1998); nobody with fewer than two contacts has
-    any.
+    The share of the pairs of a person's contacts who are tied themselves, averaged over all people;
+    0 for whoever has fewer than two contacts.
     """
     contacts = np.asarray(ties.sum(axis=1), dtype=np.float64).ravel()
     closed = np.asarray((ties @ ties).multiply(ties).sum(axis=1), dtype=np.float64).ravel()
@@ -187,9 +215,10 @@ def clustering(ties: Any) -> float:
 
 
 def path_length(ties: Any) -> tuple[float, int]:
-    """Mean number of handshakes between two people, and from how many people it was measured.
+    """Mean shortest path in a contact matrix (n, n), in ties, and from how many people it is taken.
 
-    Pairs that cannot reach each other are left out; NaN where nobody can reach anybody.
+    The characteristic path length of Watts & Strogatz (1998). Pairs that cannot reach each other are
+    left out; NaN where nobody can reach anybody.
     """
     people = ties.shape[0]
     from_whom = np.arange(people) if people <= EXACT else distinct(SOURCES, people, 0, SAMPLE)

@@ -1,4 +1,7 @@
-"""Who reports to whom: depth in the reporting line, circles in it, and reports of each manager."""
+"""The reporting line: who reports to whom, how deep it is, and whether it runs in circles.
+
+Throughout, `manager` holds the number of each person's manager, or -1, shape (n,).
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +12,7 @@ from winsim.organisation.pairs import Ints
 def depth(manager: NDArray[np.integer]) -> Ints:
     """Managers above each person, shape (n,): 0 for a head; -1 where the line runs in a circle.
 
-    `manager` is the number of each person's manager, or -1.
+    By pointer jumping: every round doubles how far up each person has looked.
     """
     above = manager.astype(np.int64)
     steps = (above >= 0).astype(np.int64)
@@ -24,7 +27,7 @@ def depth(manager: NDArray[np.integer]) -> Ints:
 
 def circles(manager: NDArray[np.integer]) -> list[list[int]]:
     """The people of each circle in the reporting line, each from its lowest number upwards."""
-    found: list[list[int]] = []
+    rings: list[list[int]] = []
     seen = depth(manager) >= 0
     for first in np.flatnonzero(~seen).tolist():
         path: list[int] = []
@@ -36,8 +39,8 @@ def circles(manager: NDArray[np.integer]) -> list[list[int]]:
         if person in path:
             circle = path[path.index(person) :]
             turn = circle.index(min(circle))
-            found.append(circle[turn:] + circle[:turn])
-    return found
+            rings.append(circle[turn:] + circle[:turn])
+    return rings
 
 
 def reports(manager: NDArray[np.integer]) -> Ints:
@@ -46,7 +49,7 @@ def reports(manager: NDArray[np.integer]) -> Ints:
 
 
 def leads(manager: NDArray[np.integer]) -> NDArray[np.uint8]:
-    """Whether somebody reports to each person, shape (n,), 0 or 1."""
-    found = np.zeros(manager.size, dtype=np.uint8)
-    found[manager[manager >= 0]] = 1
-    return found
+    """Whether somebody reports to each person, 0 or 1, shape (n,)."""
+    leading = np.zeros(manager.size, dtype=np.uint8)
+    leading[manager[manager >= 0]] = 1
+    return leading

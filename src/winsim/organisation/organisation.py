@@ -42,10 +42,17 @@ class Network(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Organisation:
-    """An organisation, which never changes during a run.
+    """Who there is and who sees whom: n people, numbered by team; it never changes during a run.
 
-    `manager` holds the number of each person's manager, or -1. `columns` are further columns of
-    the people file, one value a person, in the order of the people here.
+    Made by `load_organisation`, `generate_organisation`, `from_networkx` or `make_organisation`.
+
+    Attributes:
+        ids: What the ties file and `manager` call each person, n of them.
+        names: What to print for each person, n of them.
+        team_names: The names of the teams, G of them.
+        manager: The number of each person's manager, or -1, shape (n,).
+        network: People, teams and ties as the kernel reads them.
+        columns: Further columns of the people file, each of shape (n,).
     """
 
     ids: tuple[str, ...]
@@ -92,7 +99,7 @@ class Organisation:
         return range(int(start[team]), int(start[team + 1]))
 
 
-def organisation(
+def make_organisation(
     ids: Sequence[str],
     teams: Sequence[str],
     ties: Ties,
@@ -102,9 +109,26 @@ def organisation(
 ) -> Organisation:
     """Put an organisation together from people in any order.
 
-    `teams` names each person's team; teams keep the order in which they first appear. `ties` are
-    (who listens, to whom, weights or None), by position in `ids`; the weights of a repeated tie
-    add up, and self-ties must be gone. `managers` holds positions in `ids`, or -1.
+    Args:
+        ids: What each person is called, all different; n of them.
+        teams: The name of each person's team, n of them. Teams keep the order in which they first
+            appear, and people are numbered by team.
+        ties: Who listens, to whom, and weights or None where all weigh one: three arrays of shape
+            (m,), the first two of positions in `ids`. The weights of a repeated tie add up;
+            self-ties must be gone.
+        managers: The position in `ids` of each person's manager, or -1, shape (n,).
+        names: What to print for each person; the ids otherwise.
+        columns: Further columns, each of shape (n,).
+
+    Raises:
+        BadInput: Where a tie weighs more than fixed-point numbers can hold.
+
+    Example:
+        >>> import numpy as np
+        >>> ties = np.array([0, 2]), np.array([1, 1]), None
+        >>> organisation = make_organisation(["ana", "bo", "cy"], ["x", "y", "x"], ties)
+        >>> organisation.ids
+        ('ana', 'cy', 'bo')
     """
     team_names = tuple(dict.fromkeys(teams))
     number = {name: index for index, name in enumerate(team_names)}

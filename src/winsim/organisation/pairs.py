@@ -8,9 +8,9 @@ from winsim.numerics.chance import Draw, draws
 Ints = NDArray[np.int64]
 
 
-def luck(seed: int, stream: int, count: int) -> NDArray[np.float64]:
-    """The draws of one stream of a generated organisation, shape (count,), in [0, 1)."""
-    return draws(seed, Draw.ORGANISATION, count, stream)
+def uniforms(seed: int, substream: int, count: int) -> NDArray[np.float64]:
+    """Uniform random draws in [0, 1) from one substream of `Draw.ORGANISATION`, shape (count,)."""
+    return draws(seed, Draw.ORGANISATION, count, substream)
 
 
 def keyed(first: Ints, second: Ints, people: int) -> Ints:
@@ -23,25 +23,25 @@ def unkeyed(keys: Ints, people: int) -> tuple[Ints, Ints]:
     return keys // people, keys % people
 
 
-def distinct(count: int, out_of: int, seed: int, stream: int) -> Ints:
-    """`count` different numbers below `out_of`, each set of them equally likely."""
+def distinct(count: int, out_of: int, seed: int, substream: int) -> Ints:
+    """`count` different numbers below `out_of`, sampled without replacement: all sets equally likely."""
     if out_of <= 4 * count:
-        return _lowest(luck(seed, stream, out_of), count)
+        return _lowest(uniforms(seed, substream, out_of), count)
     drawn = count + count // 2 + 64
     while True:
-        numbers = once((luck(seed, stream, drawn) * out_of).astype(np.int64))
+        numbers = once((uniforms(seed, substream, drawn) * out_of).astype(np.int64))
         if numbers.size >= count:
             return numbers[:count]
         drawn *= 2
 
 
-def _lowest(lots: NDArray[np.float64], count: int) -> Ints:
-    """The places of the lowest lots; of equal ones, the first."""
-    if count in (0, lots.size):
+def _lowest(values: NDArray[np.float64], count: int) -> Ints:
+    """The positions of the lowest values; of equal ones, the first."""
+    if count in (0, values.size):
         return np.arange(count)
-    limit = np.partition(lots, count - 1)[count - 1]
-    below = np.flatnonzero(lots < limit)
-    return np.concatenate([below, np.flatnonzero(lots == limit)[: count - below.size]])
+    limit = np.partition(values, count - 1)[count - 1]
+    below = np.flatnonzero(values < limit)
+    return np.concatenate([below, np.flatnonzero(values == limit)[: count - below.size]])
 
 
 def once(numbers: Ints) -> Ints:
@@ -77,7 +77,7 @@ def joined(ties: Ints, candidates: Ints, need: int) -> Ints:
     return np.sort(np.concatenate([ties, missing(candidates, ties)[:need]]))
 
 
-def filled(ties: Ints, goal: int, start: Ints, seed: int, stream: int) -> Ints:
+def filled(ties: Ints, goal: int, start: Ints, seed: int, substream: int) -> Ints:
     """The ties, and any others between groups until there are `goal`.
 
     Groups begin at `start` (G + 1,). Only an organisation so dense that draws no longer find a
@@ -89,4 +89,4 @@ def filled(ties: Ints, goal: int, start: Ints, seed: int, stream: int) -> Ints:
     low, high = pair_at(np.arange(people * (people - 1) // 2))
     group = np.searchsorted(start, np.arange(people), side="right") - 1
     free = missing(keyed(low, high, people)[group[low] != group[high]], ties)
-    return joined(ties, free[distinct(need, free.size, seed, stream)], need)
+    return joined(ties, free[distinct(need, free.size, seed, substream)], need)

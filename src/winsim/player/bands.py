@@ -1,4 +1,4 @@
-"""Curves over all seeds: bands by week, where they cross, and in how many seeds who is ahead."""
+"""Curves over all seeds: bands by week, where they cross, and in how many runs which leads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ CURVES = ("adopted", "trust", "belief", "fatigue", "perceived", "strategic")
 """Measures that are drawn, all in [0, 1]."""
 LEVELS = (0.05, 0.5, 0.95)
 """Quantiles of a band: its lower edge, its middle and its upper edge."""
-APART = 0.02
-"""Curves closer than this (two people in a hundred) are not told apart."""
+MARGIN = 0.02
+"""Curves closer than this (two people in a hundred) do not count as different."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,14 @@ class Bands:
 
 
 def bands_of(runs: "Runs") -> Bands:
-    """The bands of runs; the quantiles are those of the figures of `winsim compare`."""
+    """The bands of runs.
+
+    Args:
+        runs: All runs of some rollouts; rows of its table of weeks by rollout, seed and week.
+
+    Returns:
+        Quantiles equal to those of the figures of `winsim compare`, to the last bit.
+    """
     values = _values(runs.weeks, runs.rollouts, len(runs.seeds))
     in_order = np.sort(values, axis=2)
     quantiles = np.stack([_quantile(in_order, level) for level in LEVELS], axis=2)
@@ -62,15 +69,23 @@ def _values(weeks: pd.DataFrame, rollouts: Sequence[str], seeds: int) -> Floats:
 
 
 def typical(bands: Bands) -> int:
-    """The seed whose adoption lies closest to the medians of all rollouts, over all weeks."""
+    """The seed whose adoption is closest to the medians of all rollouts, over all weeks (L1)."""
     adopted = bands.values[CURVES.index("adopted")]
     away = np.abs(adopted - bands.medians("adopted")[:, None, :]).sum(axis=(0, 2))
     return bands.seeds[int(np.argmin(away))]
 
 
 def crossings(first: Floats, second: Floats) -> list[int]:
-    """The weeks in which two curves change places, once they are apart on the other side."""
-    lead = np.where(np.abs(first - second) > APART, np.sign(first - second), 0.0)
+    """The weeks in which two curves have changed places.
+
+    Args:
+        first: Shares in [0, 1] by week, shape (W + 1,).
+        second: The same of the other curve.
+
+    Returns:
+        The weeks in which the curve that was lower has come to lead by more than `MARGIN`.
+    """
+    lead = np.where(np.abs(first - second) > MARGIN, np.sign(first - second), 0.0)
     weeks = np.flatnonzero(lead)
     turned = np.flatnonzero(np.diff(lead[weeks]))
     return [int(weeks[place + 1]) for place in turned]
@@ -86,22 +101,22 @@ def ahead(bands: Bands) -> Counts:
     return np.stack([side.sum(axis=0) for side in sides])
 
 
-def lucks(bands: Bands) -> list[str]:
-    """For every week a sentence on who is ahead in how many seeds; none for a single rollout."""
+def leads(bands: Bands) -> list[str]:
+    """For every week a sentence on which rollout is ahead in how many runs; none for a single one."""
     if len(bands.rollouts) < 2:
         return []
     more, same, fewer = ahead(bands)
     return [
-        _luck(bands, week, int(more[week]), int(same[week]), int(fewer[week]))
+        _lead(bands, week, int(more[week]), int(same[week]), int(fewer[week]))
         for week in range(more.size)
     ]
 
 
-def _luck(bands: Bands, week: int, more: int, same: int, fewer: int) -> str:
+def _lead(bands: Bands, week: int, more: int, same: int, fewer: int) -> str:
     one, other = bands.rollouts[:2]
     every = len(bands.seeds)
     if same == every:
-        return f"In week {week}, {one} and {other} are level in all {every} lucks."
+        return f"In week {week}, {one} and {other} are level in all {every} runs."
     leader, times = (one, more) if more >= fewer else (other, fewer)
     level = f" ({same} level)" if same else ""
-    return f"In {times} of {every} lucks, {leader} is ahead in week {week}{level}."
+    return f"In {times} of {every} runs, {leader} is ahead in week {week}{level}."

@@ -1,4 +1,4 @@
-"""After the play: what was spent, what was won, what went wrong, who never came round, and why ask."""
+"""The debrief after a play: costs, wins, setbacks, who never adopted, and questions to discuss."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ import numpy as np
 
 from winsim.model import measures
 from winsim.player.bands import Bands, crossings
-from winsim.player.lineup import Lineup
 from winsim.player.loop import STALL, VICIOUS, Loop
 from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
+from winsim.player.roster import Roster
 
 GAP = 0.15
 """A lead of perceived over strategic progress that is worth talking about."""
@@ -21,10 +21,11 @@ TIRED = 0.3
 
 @dataclass(frozen=True)
 class Debrief:
-    """The debrief: rows of (what, one text a rollout), teams by who never came round, questions.
+    """What a group may talk about once a run has been played.
 
-    `never` holds, for each team shown that has somebody, its name, its people and for each rollout
-    how many had not come round by the end.
+    `rows` are a table: what, and one text per rollout. `never` holds, for each team shown that has
+    somebody, its name, its people, and for each rollout how many had not adopted at the end.
+    `discuss` are questions.
     """
 
     rows: tuple[tuple[str, tuple[str, ...]], ...]
@@ -33,21 +34,28 @@ class Debrief:
 
 
 def debrief(
-    runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands, lineup: Lineup
+    runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands, roster: Roster
 ) -> Debrief:
-    """The debrief of some rollouts played with the same luck."""
+    """The debrief of the runs that were played.
+
+    Args:
+        runs: One run of each rollout, all under one seed.
+        loops: The success spiral of each.
+        bands: The curves of all seeds.
+        roster: Who is shown, and under which name.
+    """
     rows = {
         "Spent": _spent,
         "Won": _won,
         "Work the new way": _adoption,
         "Net value": _value,
-        "Worst setback": lambda run: _setback(run, lineup),
+        "Worst setback": lambda run: _setback(run, roster),
         "Never came round": _never,
         "Turned back": _turned_back,
     }
     return Debrief(
         rows=tuple((name, tuple(row(run) for run in runs)) for name, row in rows.items()),
-        never=_by_team(runs, lineup),
+        never=_by_team(runs, roster),
         discuss=tuple(_questions(runs, loops, bands)),
     )
 
@@ -80,14 +88,14 @@ def _value(run: Recording) -> str:
     return f"{value:+,.0f} person-weeks (full benefit: {price:g} a person and week)"
 
 
-def _setback(run: Recording, lineup: Lineup) -> str:
+def _setback(run: Recording, roster: Roster) -> str:
     """The week in which setbacks were felt most, with those who felt it."""
     felt = run.setback.sum(axis=1)
     week = int(np.argmax(felt))
     if felt[week] <= 0:
         return "none was felt"
     teams = np.flatnonzero(run.setback[week] > 0)
-    groups = list(dict.fromkeys(lineup.group_name(int(team)) for team in teams))
+    groups = list(dict.fromkeys(roster.group_name(int(team)) for team in teams))
     everybody = run.organisation.teams
     who = "all teams" if teams.size == everybody else ", ".join(groups[:3])
     more = f" and {len(groups) - 3} more" if len(groups) > 3 and who != "all teams" else ""
@@ -113,18 +121,18 @@ def _turned_back(run: Recording) -> str:
 
 
 def _by_team(
-    runs: Sequence[Recording], lineup: Lineup
+    runs: Sequence[Recording], roster: Roster
 ) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
-    """The teams with somebody who never came round, those with most first."""
-    team = lineup.shown.network.team
+    """The teams with somebody who never adopted, those with most first."""
+    team = roster.shown.network.team
     left = [
-        np.bincount(team[~_adopted(run)[-1][lineup.person]], minlength=lineup.shown.teams)
+        np.bincount(team[~_adopted(run)[-1][roster.person]], minlength=roster.shown.teams)
         for run in runs
     ]
-    people = lineup.shown.team_sizes
+    people = roster.shown.team_sizes
     order = np.argsort(-sum(left), kind="stable")
     return tuple(
-        (lineup.shown.team_names[one], int(people[one]), tuple(int(count[one]) for count in left))
+        (roster.shown.team_names[one], int(people[one]), tuple(int(count[one]) for count in left))
         for one in order
         if any(count[one] for count in left)
     )

@@ -1,9 +1,12 @@
-"""The one format that the page reads, from a file or from the lab: what is shown, in plain data."""
+"""The document of a play: plain data that the page reads, from a file or from the lab.
+
+Arrays of whole numbers stand in it as base64 text, which the page decodes.
+"""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,27 +15,69 @@ from winsim.explain.person import story_of_person
 from winsim.explain.replay import Replay, replay_of
 from winsim.explain.team import story_of_team
 from winsim.explain.team_statements import story_statements
+from winsim.figures.style import COLOURS
 from winsim.model.measures import measured
-from winsim.organisation.files.reading import organisation_of
 from winsim.parallel import Progress
-from winsim.player.bands import CURVES, LEVELS, Bands, bands_of, crossings, lucks, typical
+from winsim.player.bands import CURVES, LEVELS, Bands, crossings, leads, typical
 from winsim.player.debrief import Debrief, debrief
-from winsim.player.lineup import Lineup, lineup
-from winsim.player.loop import SPAN, STATES, STATIONS, Loop, loop_of
-from winsim.player.recording import Recording, record
+from winsim.player.loop import SPAN, STATES, STATIONS, Loop
+from winsim.player.play import Play
+from winsim.player.recording import STANDINGS, Recording
+from winsim.player.roster import Roster
 from winsim.player.timeline import timeline
-from winsim.problems import BadInput, Problem
 
-if TYPE_CHECKING:
-    from winsim.runs.tables import Runs
-    from winsim.scenario.scenario import Scenario
+Encoded = dict[str, Any]
+
+FORMAT = 2
+"""The number of the format; it changes when a page of before could not read it."""
+MOST_TIES = 12_000
+"""At most so many ties are drawn; of more, every so many-th."""
+MERGED = "{name} stands for teams that are too small to be shown one by one. {people} people."
 
 
-Packed = dict[str, Any]
+def document(shown: Play, stories: bool = True, progress: Progress | None = None) -> dict[str, Any]:
+    """A play as plain data for the page.
+
+    Args:
+        shown: The play.
+        stories: Whether the stories of all people and teams are in it; the lab's page requests
+            them one by one instead.
+        progress: Called after each story with how many are written, and of how many.
+
+    Returns:
+        What `json.dumps` takes: dictionaries, lists, texts and numbers.
+    """
+    scenario, first = shown.scenario, shown.runs[0]
+    rollouts = [_rollout(shown, place) for place in range(len(shown.runs))]
+    if stories:
+        for rollout, texts in zip(rollouts, _stories(shown, progress), strict=True):
+            rollout["stories"] = texts
+    return {
+        "format": FORMAT,
+        "name": scenario.name,
+        "title": scenario.title or scenario.name,
+        "description": scenario.description,
+        "weeks": scenario.weeks,
+        "seed": first.seed,
+        "seeds": len(shown.bands.seeds),
+        "typical": first.seed == typical(shown.bands),
+        "standings": STANDINGS,
+        "people": _people(shown.roster),
+        "rollouts": rollouts,
+        "spiral": {"states": STATES, "stations": STATIONS, "span": SPAN},
+        **_over_all_seeds(shown),
+    }
 
 
-def packed(values: NDArray[Any]) -> Packed:
-    """An array of whole numbers as the smallest unsigned bytes that hold it, little-endian."""
+def encoded(values: NDArray[Any]) -> Encoded:
+    """Whole numbers from 0 as base64 text of the smallest unsigned integers, little-endian.
+
+    Args:
+        values: Whole numbers from 0 to 2³² − 1, of any shape.
+
+    Returns:
+        The `shape`, the `size` of a number in bytes (1, 2 or 4), and the `bytes` as text.
+    """
     top = int(values.max(initial=0))
     kind = next(k for k in (np.uint8, np.uint16, np.uint32) if top <= np.iinfo(k).max)
     content = np.ascontiguousarray(values, dtype=np.dtype(kind).newbyteorder("<"))
@@ -40,9 +85,9 @@ def packed(values: NDArray[Any]) -> Packed:
     return {"shape": list(values.shape), "size": content.itemsize, "bytes": text}
 
 
-def shares(values: NDArray[Any]) -> Packed:
-    """Numbers in [0, 1] packed as bytes, in steps of 1/255: enough to draw, not to reckon with."""
-    return packed(np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.int64))
+def encoded_shares(values: NDArray[Any]) -> Encoded:
+    """Numbers in [0, 1] in steps of 1/255: enough to draw, not to calculate with."""
+    return encoded(np.rint(np.clip(values, 0.0, 1.0) * 255).astype(np.int64))
 
 
 def rounded(values: NDArray[Any], decimals: int) -> Any:
@@ -55,112 +100,16 @@ def exact(values: Iterable[float]) -> list[float]:
     return [float(value) for value in values]
 
 
-FORMAT = 1
-"""The number of the format; it changes when a page of before could not read it."""
-MOST_TIES = 12_000
-"""At most so many ties are drawn; of more, every so many-th."""
-MOST_PEOPLE = 5_000
-"""More people are no longer to be told apart on a page, and their stories would fill it."""
-
-
-def refuse_crowd(scenario: "Scenario", seed: int) -> None:
-    """Raise BadInput where an organisation has more people than a page can show."""
-    people = organisation_of(scenario.organisation, seed).people
-    if people > MOST_PEOPLE:
-        remedy = f"a page shows at most {MOST_PEOPLE:,}; play a smaller organisation, or one site"
-        raise BadInput(Problem("", "people", f"{people:,}", remedy))
-
-
-@dataclass(frozen=True, eq=False)
-class Play:
-    """What a page plays: the recorded runs of up to two rollouts, before the bands of all seeds."""
-
-    scenario: "Scenario"
-    runs: tuple[Recording, ...]
-    loops: tuple[Loop, ...]
-    bands: Bands
-    said: tuple[str, ...]
-    lineup: Lineup
-    names: bool
-
-
-def play(
-    runs: "Runs",
-    seed: int | None = None,
-    names: bool = False,
-    smallest: int = 1,
-    before: Play | None = None,
-    spoken: bool = True,
-) -> Play:
-    """The play of runs of up to two rollouts.
-
-    `seed` is the run to play, the most typical one of the seeds if None. `names` shows names and
-    ids of people; teams of fewer than `smallest` people are merged. The line-up of a play from
-    `before` serves again where the people are the same. `spoken` says in sentences what the runs
-    of all seeds say.
-    """
-    bands, scenario = bands_of(runs), runs.scenario
-    played = typical(bands) if seed is None else seed
-    who = organisation_of(scenario.organisation, played)
-    recorded = tuple(record(scenario, name, played) for name in runs.rollouts)
-    again = before is not None and before.lineup.organisation is who
-    return Play(
-        scenario=scenario,
-        runs=recorded,
-        loops=tuple(map(loop_of, recorded)),
-        bands=bands,
-        said=_said(runs) if spoken else (),
-        lineup=before.lineup if before is not None and again else lineup(who, names, smallest),
-        names=names,
-    )
-
-
-def _said(runs: "Runs") -> tuple[str, ...]:
-    """What the runs say, compared with the scenario's baseline if it is among them."""
-    from winsim.runs.compare import compare
-    from winsim.runs.statements import statements
-
-    return tuple(statements(compare(runs)))
-
-
-def document(shown: Play, told: bool = True, progress: Progress | None = None) -> dict[str, Any]:
-    """A play as plain data for the page; `told` puts everyone's story into it.
-
-    `progress` is told after each story how many are told, and of how many.
-    """
-    scenario, first = shown.scenario, shown.runs[0]
-    found = {
-        "format": FORMAT,
-        "name": scenario.name,
-        "title": scenario.title or scenario.name,
-        "description": scenario.description,
-        "weeks": scenario.weeks,
-        "seed": first.seed,
-        "seeds": len(shown.bands.seeds),
-        "typical": first.seed == typical(shown.bands),
-        "people": _people(shown.lineup),
-        "rollouts": [
-            _rollout(shown, run, loop) for run, loop in zip(shown.runs, shown.loops, strict=True)
-        ],
-        "spiral": {"states": STATES, "stations": STATIONS, "span": SPAN},
-        **curves(shown),
-    }
-    if told:
-        for rollout, texts in zip(found["rollouts"], _stories(shown, progress), strict=True):
-            rollout["stories"] = texts
-    return found
-
-
-def curves(shown: Play) -> dict[str, Any]:
+def _over_all_seeds(shown: Play) -> dict[str, Any]:
     """What is known over all seeds: bands, where medians cross, sentences, and the debrief."""
     bands = shown.bands
     crossed = crossings(*bands.medians("adopted")[:2]) if len(bands.rollouts) > 1 else []
     return {
         "bands": _bands(bands),
         "crossings": crossed,
-        "lucks": lucks(bands),
-        "statements": list(shown.said),
-        "debrief": _debrief(debrief(shown.runs, shown.loops, bands, shown.lineup)),
+        "leads": leads(bands),
+        "statements": list(shown.statements),
+        "debrief": _debrief(debrief(shown.runs, shown.loops, bands, shown.roster)),
     }
 
 
@@ -176,23 +125,23 @@ def _bands(bands: Bands) -> dict[str, list[dict[str, list[float]]]]:
     }
 
 
-def _debrief(found: Debrief) -> dict[str, Any]:
+def _debrief(whole: Debrief) -> dict[str, Any]:
     return {
-        "rows": [{"name": name, "texts": list(texts)} for name, texts in found.rows],
-        "never": [{"team": team, "people": n, "left": list(left)} for team, n, left in found.never],
-        "discuss": list(found.discuss),
+        "rows": [{"name": name, "texts": list(texts)} for name, texts in whole.rows],
+        "never": [{"team": team, "people": n, "left": list(left)} for team, n, left in whole.never],
+        "discuss": list(whole.discuss),
     }
 
 
-def _people(who: Lineup) -> dict[str, Any]:
+def _people(roster: Roster) -> dict[str, Any]:
     """The people and teams shown, and where they stand."""
-    shown, net = who.shown, who.shown.network
-    place, centre, radius = who.layout
+    shown, net = roster.shown, roster.shown.network
+    place, centre, radius = roster.layout
     return {
-        "labels": list(who.labels),
+        "labels": list(roster.labels),
         "place": rounded(place, 2),
-        "team": packed(net.team),
-        "manager": packed(net.is_manager),
+        "team": encoded(net.team),
+        "manager": encoded(net.is_manager),
         "teams": [
             {"name": name, "x": x, "y": y, "r": r, "people": int(n)}
             for name, (x, y), r, n in zip(
@@ -200,79 +149,100 @@ def _people(who: Lineup) -> dict[str, Any]:
                 strict=True,
             )
         ],
-        "ties": packed(_ties(who)),
+        "ties": encoded(_ties(roster)),
     }  # fmt: skip
 
 
-def _ties(who: Lineup) -> Any:
+def _ties(roster: Roster) -> Any:
     """The pairs of people who are tied, shape (m, 2), each pair once."""
-    listens, to, _ = who.shown.ties
-    people = who.shown.people
+    listens, to, _ = roster.shown.ties
+    people = roster.shown.people
     pairs = np.unique(np.minimum(listens, to) * people + np.maximum(listens, to))
     drawn = pairs[:: max(1, -(-pairs.size // MOST_TIES))]
     return np.stack([drawn // people, drawn % people], axis=1)
 
 
-def _rollout(shown: Play, run: Recording, loop: Loop) -> dict[str, Any]:
-    """One rollout: how everyone stands in every week, and what happens."""
-    who, weeks = shown.lineup, run.state.record.weeks
-    called = {name: who.group_name(team) for team, name in enumerate(who.organisation.team_names)}
+def _rollout(shown: Play, place: int) -> dict[str, Any]:
+    """One rollout without stories: how everyone stands in every week, and what happens."""
+    run, roster = shown.runs[place], shown.roster
+    weeks = run.state.record.weeks
     return {
         "name": run.rollout,
         "description": run.scenario.rollouts[run.rollout].description,
-        "standing": packed(run.standing[:, who.person]),
-        "inclination": shares(run.inclination[:, who.person]),
-        "threshold": rounded(run.state.population.traits.threshold[who.person], 3),
-        "wins": packed(_by_group(run.wins, who)),
-        "setbacks": packed(_by_group(run.setback > 0, who)),
+        "colour": COLOURS[place],
+        **_by_person(run, roster),
+        "wins": encoded(_by_group(run.wins, roster)),
+        "setbacks": encoded(_by_group(run.setback > 0, roster)),
         "runs": {name: exact(measured(weeks, name)) for name in CURVES},
         "counts": {name: exact(measured(weeks, name)) for name in ("wins", "setbacks")},
-        "push": rounded(loop.push, 3),
-        "strength": rounded(loop.strength, 3),
-        "state": packed(loop.state),
-        "marks": [mark._asdict() for mark in timeline(run, called)],
+        **_loop(shown.loops[place]),
+        "marks": [mark._asdict() for mark in timeline(run, roster.group_names)],
         "stories": None,
     }
 
 
-def _by_group(values: Any, who: Lineup) -> Any:
+def _by_person(run: Recording, roster: Roster) -> dict[str, Any]:
+    threshold = run.state.population.traits.threshold
+    return {
+        "standing": encoded(run.standing[:, roster.person]),
+        "inclination": encoded_shares(run.inclination[:, roster.person]),
+        "threshold": rounded(threshold[roster.person], 3),
+    }
+
+
+def _loop(loop: Loop) -> dict[str, Any]:
+    return {
+        "push": rounded(loop.push, 3),
+        "strength": rounded(loop.strength, 3),
+        "state": encoded(loop.state),
+    }
+
+
+def _by_group(values: Any, roster: Roster) -> Any:
     """Numbers by week and team, added up to the teams shown, shape (W + 1, teams shown)."""
-    member = np.arange(who.shown.teams)[None, :] == who.group[:, None]
+    member = np.arange(roster.shown.teams)[None, :] == roster.group[:, None]
     return values.astype(np.int64) @ member.astype(np.int64)
 
 
 def _stories(shown: Play, progress: Progress | None) -> Iterator[dict[str, Any]]:
     """Everyone's stories, rollout by rollout."""
-    every, done = len(shown.runs) * shown.lineup.shown.people, 0
+    everybody = range(shown.roster.shown.people)
+    total, done = len(shown.runs) * len(everybody), 0
     for run in shown.runs:
         replay = replay_of(shown.scenario, run.rollout, run.seed)
         people = []
-        for person in range(shown.lineup.shown.people):
-            people.append(person_told(replay, shown.lineup, person, shown.names))
+        for person in everybody:
+            people.append(person_statements(replay, shown.roster, person, shown.names))
             done += 1
             if progress is not None:
-                progress(done, every)
-        teams = [team_told(replay, shown.lineup, team) for team in range(shown.lineup.shown.teams)]
+                progress(done, total)
+        teams = [
+            team_statements(replay, shown.roster, team) for team in range(shown.roster.shown.teams)
+        ]
         yield {"people": people, "teams": teams}
 
 
-MERGED = "{name} stands for teams too small to be told of one by one. {people} people."
+def person_statements(replay: Replay, roster: Roster, shown: int, names: bool) -> list[str]:
+    """The story of a person in one run, in sentences.
 
-
-def person_told(replay: Replay, lineup: Lineup, shown: int, names: bool) -> list[str]:
-    """The story of a person shown, of whom the relived run tells."""
-    number = int(lineup.person[shown])
-    story = story_of_person(replay, lineup.organisation.ids[number])
-    team = lineup.shown.team_names[int(lineup.shown.network.team[shown])]
-    alone = str(number + 1)
+    Args:
+        replay: The run, which must have followed this person.
+        roster: The people of the page.
+        shown: The person's number in the order of the roster.
+        names: Whether name and id are said; else the number in the people file.
+    """
+    number = int(roster.person[shown])
+    story = story_of_person(replay, roster.organisation.ids[number])
+    team = roster.shown.team_names[int(roster.shown.network.team[shown])]
+    label = str(number + 1)
     if names:
         return story_statements(replace(story, team=team))
-    return story_statements(replace(story, team=team, id=alone, name=alone))
+    return story_statements(replace(story, team=team, id=label, name=label))
 
 
-def team_told(replay: Replay, lineup: Lineup, shown: int) -> list[str]:
-    """The story of a team shown; of merged teams, that they are merged."""
-    name = lineup.shown.team_names[shown]
-    if lineup.merged[shown]:
-        return [MERGED.format(name=name, people=int(lineup.shown.team_sizes[shown]))]
+def team_statements(replay: Replay, roster: Roster, shown: int) -> list[str]:
+    """The story of a team shown, in sentences; of merged teams, that they are merged."""
+    name = roster.shown.team_names[shown]
+    if roster.merged[shown]:
+        return [MERGED.format(name=name, people=int(roster.shown.team_sizes[shown]))]
     return story_statements(story_of_team(replay, name))

@@ -1,7 +1,9 @@
-"""How strongly the spiral of wins turns, week by week: wins, mood, adopters, effort, and wins again.
+"""The success spiral as a feedback loop: wins, mood, adopters, effort, and wins again, by week.
 
-The stations stand in the order in which the model hands the push on: wins are seen and move belief
-and trust, these make adopters, adopters' teams give more effort, and effort finishes steps.
+The stations stand in the order in which the model hands a push on: wins are seen and move belief
+and trust, these make adopters, adopters' teams give more effort, and effort finishes steps. The loop
+is read off a single run; what one more win causes (Γ) takes a second run without it, and is measured
+in `winsim.counterfactual.one_more_win`.
 """
 
 from dataclasses import dataclass
@@ -55,7 +57,7 @@ class Loop:
 
 
 def loop_of(run: Recording) -> Loop:
-    """The loop of a recorded run."""
+    """The loop of a recorded run, from its wins, setbacks, belief, trust, adopters and effort."""
     pushes = [_wins(run), _mood(run), _adopters(run), _effort(run)]
     push = np.stack(pushes, axis=1)
     strength = push[:, :3].mean(axis=1)

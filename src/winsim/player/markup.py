@@ -20,7 +20,12 @@ EXPORT = re.compile(r"^export (?=const |let |function |class |async )", re.MULTI
 
 
 def page(document: dict[str, Any], served: bool = False) -> str:
-    """The page of a document; a `served` one may ask the server that it came from."""
+    """The page of a document: one HTML file.
+
+    Args:
+        document: What `winsim.player.document.document` gives, with a key `lab` if it is served.
+        served: Whether the page may send requests to the server that it came from.
+    """
     style, program = _file("page.css"), _program()
     policy = (
         f"default-src 'none'; script-src '{_digest(program)}'; style-src '{_digest(style)}'; "
@@ -34,7 +39,7 @@ def page(document: dict[str, Any], served: bool = False) -> str:
         "program": program,
         "data": _harmless(document),
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _file("page.html"))
+    return re.sub(r"\{\{(\w+)\}\}", lambda name: parts[name[1]], _file("page.html"))
 
 
 def _program() -> str:

@@ -18,8 +18,8 @@ from winsim.figures.style import BAND, COLOURS, GREY, Kind, save_to, styled
 from winsim.model.measures import measured
 from winsim.parallel import Progress
 from winsim.player.bands import CURVES
-from winsim.player.document import Play
 from winsim.player.loop import STATES
+from winsim.player.play import Play
 from winsim.player.recording import AWARE, CONVINCED, UNAWARE, UNCONVINCED, Recording
 
 SIZE = (13.0, 7.6)
@@ -34,7 +34,16 @@ LAST_FRAME, FRAME = 3000, 220
 
 
 def picture(shown: Play, week: int, kind: Kind = "png") -> bytes:
-    """A week of a play at slide size."""
+    """A week of a play at slide size.
+
+    Args:
+        shown: The play.
+        week: From 0 to the scenario's last.
+        kind: `png`, `svg` or `pdf`.
+
+    Returns:
+        The content of the file.
+    """
     drawn = Drawing(shown)
     drawn.turn(week)
     content = BytesIO()
@@ -43,7 +52,15 @@ def picture(shown: Play, week: int, kind: Kind = "png") -> bytes:
 
 
 def animation(shown: Play, progress: Progress | None = None) -> bytes:
-    """All weeks of a play as a GIF that repeats."""
+    """All weeks of a play as a GIF that repeats.
+
+    Args:
+        shown: The play.
+        progress: Called after each frame with how many are drawn, and of how many.
+
+    Returns:
+        The content of the file.
+    """
     from PIL import Image
 
     drawn, frames = Drawing(shown), []
@@ -107,7 +124,7 @@ class Pane:
     def __init__(self, shown: Play, run: Recording, place: int, ax: Axes) -> None:
         self.shown, self.run, self.ax, self.colour = shown, run, ax, COLOURS[place]
         self.loop = shown.loops[place]
-        self.place, self.centre, self.radius = shown.lineup.layout
+        self.place, self.centre, self.radius = shown.roster.layout
         self._frame()
         discs = [Circle((x, y), r) for (x, y), r in zip(self.centre, self.radius, strict=True)]
         ax.add_collection(PatchCollection(discs, facecolor=self.colour, alpha=0.1, lw=0, zorder=1))
@@ -128,7 +145,7 @@ class Pane:
 
     def _people(self, manages: bool) -> tuple[NDArray[np.int64], Any]:
         """The marks of those who manage, or of those who do not."""
-        who = np.flatnonzero(self.shown.lineup.shown.network.is_manager.astype(bool) == manages)
+        who = np.flatnonzero(self.shown.roster.shown.network.is_manager.astype(bool) == manages)
         across = 0.8 * DISTANCE * self.point
         drawn = self.ax.scatter(
             self.place[who, 0],
@@ -142,20 +159,20 @@ class Pane:
 
     def turn(self, week: int) -> None:
         """Show a week."""
-        lineup = self.shown.lineup
-        standing = self.run.standing[week][lineup.person]
+        roster = self.shown.roster
+        standing = self.run.standing[week][roster.person]
         for who, drawn in self.marks:
             drawn.set_facecolor([FACES.get(int(one), self.colour) for one in standing[who]])
-            manages = lineup.shown.network.is_manager[who]
+            manages = roster.shown.network.is_manager[who]
             drawn.set_edgecolor(
                 [
                     BLACK if manager else EDGES.get(int(one), self.colour)
                     for one, manager in zip(standing[who], manages, strict=True)
                 ]
             )
-        won = np.bincount(lineup.group, self.run.wins[week], minlength=lineup.shown.teams)
+        won = np.bincount(roster.group, self.run.wins[week], minlength=roster.shown.teams)
         self.flashes.set_linewidth(list(np.where(won > 0, 0.4 * self.point, 0.0)))
-        hurt = np.bincount(lineup.group, self.run.setback[week] > 0, minlength=lineup.shown.teams)
+        hurt = np.bincount(roster.group, self.run.setback[week] > 0, minlength=roster.shown.teams)
         self.crosses.set_offsets(self.centre[hurt > 0])
         self.crosses.set_sizes([(1.6 * self.point) ** 2])
         self._words(week, standing)
@@ -168,7 +185,7 @@ class Pane:
 
 
 def _ties(ax: Axes, shown: Play, place: Points) -> None:
-    listens, to, _ = shown.lineup.shown.ties
+    listens, to, _ = shown.roster.shown.ties
     faint = float(np.clip(4 / np.sqrt(listens.size + 1), 0.03, 0.15))
     lines = np.stack([place[listens], place[to]], axis=1)
     ax.add_collection(

@@ -12,8 +12,9 @@ from winsim.numerics.arrays import Flags, Floats, Small
 from winsim.runs.run import Run, begin_seed
 from winsim.scenario.scenario import Scenario
 
-UNAWARE, AWARE, CONVINCED, UNCONVINCED = range(4)
-"""How a person stands: has not heard of the change, has, works the new way gladly, or as told."""
+STANDINGS = ("unaware", "aware", "convinced", "unconvinced")
+"""How a person stands: has not heard of the change; has; has adopted it convinced, or as told."""
+UNAWARE, AWARE, CONVINCED, UNCONVINCED = range(len(STANDINGS))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""What happens on the axis of time: waves, events, going live, flaws, and the programme's end."""
+"""The timeline of a run: waves, events, going live, flaws, and the programme's end."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from winsim.scenario.rollout import Event
 
 
 class Mark(NamedTuple):
-    """Something that happened in a week; `kind` is wave, event, live, flaw or end."""
+    """Something that happened in a week; `kind` is wave, event, live, flaw or end, as the page draws it."""
 
     week: int
     kind: str
@@ -29,7 +29,12 @@ EVENTS = {
 
 
 def timeline(run: Recording, group_name: dict[str, str]) -> list[Mark]:
-    """The marks of a run in the order of weeks; `group_name` says how a team is called."""
+    """The marks of a run in the order of weeks.
+
+    Args:
+        run: The recorded run.
+        group_name: The name under which each team is shown, by its own name.
+    """
     marks = [*_waves(run), *_events(run, group_name), *_live(run), *_flaws(run), *_end(run)]
     return sorted(marks, key=lambda mark: mark.week)
 

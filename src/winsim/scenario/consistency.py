@@ -114,8 +114,8 @@ def _values_share_out_one(steps: list[Any]) -> Iterator[Inconsistency]:
 def _gate_of_the_first(wave: Any) -> Iterator[Inconsistency]:
     again = _part(wave, "repeat") not in (None, 1)
     for field in ("wins", "evidence"):
-        asked = _part(_part(wave, "gate"), field)
-        if _is_number(asked) and asked > 0 and not again:
+        required = _part(_part(wave, "gate"), field)
+        if _is_number(required) and required > 0 and not again:
             remedy = "no wave comes before the first, so there is nothing to ask for; leave it out"
             yield Inconsistency(("waves", 0, "gate", field), remedy)
 

@@ -52,6 +52,19 @@ def as_yaml(data: dict[str, Any]) -> str:
     return text
 
 
+def as_yaml_word(text: str) -> str:
+    """A text as YAML writes it on a line of its own: in quotes where it looks like a number."""
+    return as_yaml({"x": text}).removeprefix("x: ").rstrip()
+
+
+def summary(scenario: Scenario) -> str:
+    """A scenario in one line: its people, steps, weeks and rollouts."""
+    steps, source = len(scenario.initiative.steps), scenario.organisation
+    who = f"people from {source.people}" if source.people else f"{source.generate.people} people"
+    rollouts = ", ".join(scenario.rollouts)
+    return f"{who}, {steps} steps, {scenario.weeks} weeks, rollouts {rollouts}"
+
+
 def _lines(part: Declared, path: FieldPath, scenario: Scenario, given: bool) -> Iterator[Line]:
     """The fields of a part; `given` says whether the part was set at all, or is a default whole."""
     for name, info in type(part).model_fields.items():

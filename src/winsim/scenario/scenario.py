@@ -17,7 +17,7 @@ from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
 from winsim.scenario.consistency import across, inconsistencies
 from winsim.scenario.initiative import Initiative, Leadership
-from winsim.scenario.population import OrganisationSource
+from winsim.scenario.organisation_source import OrganisationSource
 from winsim.scenario.rollout import Event, Rollout
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -17,8 +17,8 @@ NAMED = ("properties", "patternProperties", "definitions")
 VALUES = ("default", "enum", "const", "required")
 """Where values are a scenario's, not schemas."""
 
-TOLD = ("unit", "source", "switch", "off", "span")
-"""What a declared field says beyond JSON Schema: it is told in the description."""
+BEYOND = ("unit", "source", "switch", "off", "span")
+"""What a declared field says beyond JSON Schema; it goes into the description."""
 
 BOUNDS = {
     "ge": "minimum",
@@ -38,26 +38,33 @@ class _Untitled(GenerateJsonSchema):
 
 
 def schema(root: type[Declared] = Scenario, command: str = "winsim schema") -> dict[str, Any]:
-    """The JSON Schema of a declaration, draft 7; descriptions tell units, defaults and sources.
+    """The JSON Schema of a declaration, draft 7; descriptions name units, defaults and sources.
 
-    `command` is what makes it, for a word on that in the schema.
+    Args:
+        root: What is declared: `Scenario` or `Experiment`.
+        command: What makes it, for a comment in the schema.
     """
-    found = root.model_json_schema(schema_generator=_Untitled, ref_template="#/definitions/{model}")
-    found["definitions"] = found.pop("$defs")
-    return {"$schema": DRAFT, "$comment": f"Made by `{command}`.", **_readable(found)}
+    whole = root.model_json_schema(schema_generator=_Untitled, ref_template="#/definitions/{model}")
+    whole["definitions"] = whole.pop("$defs")
+    return {"$schema": DRAFT, "$comment": f"Made by `{command}`.", **_readable(whole)}
+
+
+def schema_text(root: type[Declared] = Scenario, command: str = "winsim schema") -> str:
+    """The JSON Schema of a declaration as the text of a file."""
+    return json.dumps(schema(root, command), indent=2, ensure_ascii=False) + "\n"
 
 
 def _readable(part: dict[str, Any]) -> dict[str, Any]:
-    """A schema in draft 7, with what a field says of itself told in its description."""
+    """A schema in draft 7, with what a field says of itself in its description."""
     plain = {
         BOUNDS.get(key, key): _inside(key, value)
         for key, value in part.items()
-        if key not in (*TOLD, "title")
+        if key not in (*BEYOND, "title")
     }
     if "patternProperties" in plain:
         plain["additionalProperties"] = False
     if "source" in part:
-        plain["description"] = _told(part)
+        plain["description"] = _description(part)
     if "$ref" in plain and len(plain) > 1:
         plain["allOf"] = [{"$ref": plain.pop("$ref")}]
     return plain
@@ -74,16 +81,16 @@ def _inside(key: str, value: Any) -> Any:
     return value
 
 
-def _told(part: dict[str, Any]) -> str:
+def _description(part: dict[str, Any]) -> str:
     """Meaning, unit, default, switch and source of a field, in one line."""
     default = part.get("default")
-    said = [part["description"][:1].upper() + part["description"][1:]]
+    words = [part["description"][:1].upper() + part["description"][1:]]
     if part["unit"]:
-        said.append(f"Unit: {part['unit']}")
+        words.append(f"Unit: {part['unit']}")
     if default not in (None, "", [], {}):
-        said.append(f"Default: {json.dumps(default, ensure_ascii=False)}")
+        words.append(f"Default: {json.dumps(default, ensure_ascii=False)}")
     if "switch" in part:
-        said.append(f"Mechanism: {part['switch']}")
+        words.append(f"Mechanism: {part['switch']}")
     if part["source"] != OURS or (part["unit"] and default is not None):
-        said.append(f"Source: {sources()[part['source']].cite}")
-    return ". ".join(said) + "."
+        words.append(f"Source: {sources()[part['source']].cite}")
+    return ". ".join(words) + "."

@@ -1,30 +1,32 @@
 """A table of people and a table of ties, put together as an organisation."""
 
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
-from winsim.organisation.files.table import Findings, Table
+from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.ties import ENDS, NONE, mutual, ties_of, with_everyone, with_managers
-from winsim.organisation.organisation import Organisation, Ties, organisation
-from winsim.scenario.population import OrganisationSource
+from winsim.organisation.organisation import Organisation, Ties, make_organisation
+from winsim.scenario.organisation_source import OrganisationSource
 
 MOST_ALL_TIED = 4_000
 """With more people, ties between all of them would fill a machine."""
 
 
 def assembled(
-    people: Table | None, ties: Table | None, source: OrganisationSource, findings: Findings
+    people: Table | None, ties: Table | None, source: OrganisationSource, log: ReadingLog
 ) -> Organisation:
     """The organisation of these tables; raises `BadInput` with everything that is wrong."""
-    who = people_of(people, source.columns, findings) if people else None
-    among = who.ids if who else None
-    found = NONE
+    who = people_of(people, source.columns, log) if people else None
+    ids = who.ids if who else None
+    tied = NONE
     if ties is not None:
-        found = ties_of(ties, among, source.columns, findings, source.layers, source.weighted)
-    _check_mapped(people, ties, source, findings)
-    _check_number(who, source, findings)
-    findings.refuse()
+        tied = ties_of(ties, ids, source.columns, log, source.layers, source.weighted)
+    _check_mapped(people, ties, source, log)
+    _check_number(who, source, log)
+    log.refuse()
     if who is None:
-        raise ValueError("a table of people is needed, or a finding that says why there is none")
-    return together(who, found, source)
+        raise ValueError(
+            "a table of people is needed, or a problem in the log that says why there is none"
+        )
+    return together(who, tied, source)
 
 
 def together(who: People, ties: Ties, source: OrganisationSource) -> Organisation:
@@ -35,20 +37,20 @@ def together(who: People, ties: Ties, source: OrganisationSource) -> Organisatio
         ties = with_managers(ties, who.managers)
     if source.all_tied:
         ties = with_everyone(ties, len(who.ids))
-    return organisation(who.ids, who.teams, ties, who.managers, who.names, who.columns)
+    return make_organisation(who.ids, who.teams, ties, who.managers, who.names, who.columns)
 
 
-def _check_number(who: People | None, source: OrganisationSource, findings: Findings) -> None:
+def _check_number(who: People | None, source: OrganisationSource, log: ReadingLog) -> None:
     """Refuse more people than can all be tied to one another."""
     if who is not None and source.all_tied and len(who.ids) > MOST_ALL_TIED:
         remedy = f"at most {MOST_ALL_TIED:,} people can all be tied; give a ties file"
-        findings.add("", "organisation.all_tied", "true", remedy)
+        log.add("", "organisation.all_tied", "true", remedy)
 
 
 def _check_mapped(
-    people: Table | None, ties: Table | None, source: OrganisationSource, findings: Findings
+    people: Table | None, ties: Table | None, source: OrganisationSource, log: ReadingLog
 ) -> None:
     """Refuse a header of a further column that the people file does not have."""
     for name in source.columns:
         if people is not None and name not in (*NEEDS, *ENDS, "weight", "layer", "manager"):
-            needed(people, name, source.columns, findings)
+            needed(people, name, source.columns, log)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from winsim.organisation.files.table import EMPTY, Findings, Table
+from winsim.organisation.files.table import EMPTY, ReadingLog, Table
 from winsim.problems import Problem
 
 DELIMITERS = ",;\t|"
@@ -23,7 +23,7 @@ Row = list[str]
 
 @dataclass
 class Columns:
-    """The columns of a table while it is read; equal cells are kept once."""
+    """The columns of a table while it is read; equal cells are stored once."""
 
     header: list[str]
     cells: list[list[str]]
@@ -44,39 +44,39 @@ class Columns:
         self.lines.extend(lines)
 
 
-def delimited(name: str, text: str, findings: Findings, delimiter: str | None) -> Table | None:
-    """The table in a text, or None with the reasons among the findings."""
-    delimiter, before = delimiter or _delimiter(text), len(findings.problems)
+def delimited(name: str, text: str, log: ReadingLog, delimiter: str | None) -> Table | None:
+    """The table in a text, or None with the reasons in the log."""
+    delimiter, before = delimiter or _delimiter(text), len(log.problems)
     try:
-        found = _columns(text, delimiter)
+        table = _columns(text, delimiter)
     except csv.Error as error:
         remedy = f"{error}; is a quotation mark not closed, or is there one inside a quoted text?"
-        findings.add(f"{name}:{_failing_line(text, delimiter)}", "", "", remedy)
+        log.add(f"{name}:{_failing_line(text, delimiter)}", "", "", remedy)
         return None
-    if found is None or not found.lines:
-        findings.add(name, "", "", EMPTY)
+    if table is None or not table.lines:
+        log.add(name, "", "", EMPTY)
         return None
-    _check_header(name, found.header, _first_line(text), findings)
-    _check_width(name, found, delimiter, findings)
-    if len(findings.problems) > before:
+    _check_header(name, table.header, _first_line(text), log)
+    _check_width(name, table, delimiter, log)
+    if len(log.problems) > before:
         return None
-    columns = dict(zip(found.header, found.cells, strict=True))
-    return Table(name, columns, found.lines, decimal_comma=delimiter == ";")
+    columns = dict(zip(table.header, table.cells, strict=True))
+    return Table(name, columns, table.lines, decimal_comma=delimiter == ";")
 
 
 def _columns(text: str, delimiter: str) -> Columns | None:
     """The columns of a text, or None where nothing is in it."""
-    found = None
+    table = None
     for rows, lines in _stretches(text, delimiter):
-        if found is not None:
-            found.add(rows, lines)
+        if table is not None:
+            table.add(rows, lines)
         elif rows:
             header = [cell.strip() for cell in rows[0]]
             while header and not header[-1]:
                 header = header[:-1]
-            found = Columns(header, [[] for _ in header])
-            found.add(rows[1:], lines[1:])
-    return found
+            table = Columns(header, [[] for _ in header])
+            table.add(rows[1:], lines[1:])
+    return table
 
 
 def _stretches(text: str, delimiter: str) -> Iterator[tuple[list[Row], Sequence[int]]]:
@@ -88,8 +88,8 @@ def _stretches(text: str, delimiter: str) -> Iterator[tuple[list[Row], Sequence[
             lines = _begins(rows, before + 1)
         before = reader.line_num
         if any(not row or not row[0].strip() for row in rows):
-            kept = [place for place, row in enumerate(rows) if _holds_something(row)]
-            rows, lines = [rows[place] for place in kept], [lines[place] for place in kept]
+            filled = [place for place, row in enumerate(rows) if _holds_something(row)]
+            rows, lines = [rows[place] for place in filled], [lines[place] for place in filled]
         yield rows, lines
 
 
@@ -131,19 +131,19 @@ def _failing_line(text: str, delimiter: str) -> int:
     return line
 
 
-def _check_header(name: str, header: Sequence[str], line: int, findings: Findings) -> None:
+def _check_header(name: str, header: Sequence[str], line: int, log: ReadingLog) -> None:
     for twice in dict.fromkeys(h for h in header if h and header.count(h) > 1):
-        findings.add(f"{name}:{line}", twice, "", "two columns have this header; rename one")
+        log.add(f"{name}:{line}", twice, "", "two columns have this header; rename one")
 
 
-def _check_width(name: str, found: Columns, delimiter: str, findings: Findings) -> None:
-    findings.add_each(
-        found.long,
+def _check_width(name: str, table: Columns, delimiter: str, log: ReadingLog) -> None:
+    log.add_each(
+        table.long,
         lambda case: Problem(
             f"{name}:{case[0]}",
             "",
             delimiter.join(case[1]),
-            f"has {len(case[1])} cells where the header has {len(found.header)}; "
+            f"has {len(case[1])} cells where the header has {len(table.header)}; "
             f"put a cell that holds {delimiter!r} in quotation marks",
         ),
     )

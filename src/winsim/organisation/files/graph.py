@@ -7,9 +7,9 @@ from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 from winsim.organisation.files.assembly import assembled
-from winsim.organisation.files.table import Findings, Table, as_text, read_bytes
+from winsim.organisation.files.table import ReadingLog, Table, as_text, read_bytes, warn_of
 from winsim.organisation.organisation import ONE, Organisation
-from winsim.scenario.population import OrganisationSource
+from winsim.scenario.organisation_source import OrganisationSource
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,26 +26,58 @@ def from_networkx(
     weight: str = "weight",
     manager_ties: bool = False,
 ) -> Organisation:
-    """The organisation of a graph whose nodes are people: a tie leads from who listens to whom.
+    """The organisation of a graph whose nodes are people. What was dropped is a warning.
 
-    `team`, `manager` and `name` are node attributes (the last two may be absent), `weight` an edge
-    attribute. Ties of an undirected graph work both ways. Other node attributes become columns.
-    Raises `BadInput` with all problems.
+    Args:
+        graph: Directed, with edges from who listens to whom; or undirected, with ties that work
+            both ways. Node attributes other than those named here become columns of the people.
+        team: The node attribute that holds the team.
+        manager: The node attribute that holds the manager's node; may be absent.
+        name: The node attribute that holds a name to print; may be absent.
+        weight: The edge attribute that holds the weight; a tie without one weighs one.
+        manager_ties: Whether people and their manager also listen to each other.
+
+    Returns:
+        The organisation, with the nodes, as text, for ids.
+
+    Raises:
+        BadInput: With every problem, each with its node or edge, value and remedy.
+
+    Example:
+        >>> import networkx as nx
+        >>> graph = nx.path_graph(4)
+        >>> nx.set_node_attributes(graph, {0: "Sales", 1: "Sales", 2: "Works", 3: "Works"}, "team")
+        >>> organisation = from_networkx(graph)
+        >>> organisation.team_names, organisation.ties[0].size
+        (('Sales', 'Works'), 6)
     """
     given = {"team": team, "manager": manager, "name": name, "weight": weight}
     columns = {ours: theirs for ours, theirs in given.items() if ours != theirs}
     source = OrganisationSource(
         columns=columns, directed=graph.is_directed(), manager_ties=manager_ties
     )
-    findings = Findings()
+    log = ReadingLog()
     people, ties = people_table(graph, "graph"), ties_table(graph, "graph")
-    return assembled(people, ties, source, findings)
+    organisation = assembled(people, ties, source, log)
+    warn_of(log.notes)
+    return organisation
 
 
 def to_networkx(organisation: Organisation) -> "nx.DiGraph[str]":
-    """The organisation as a directed graph: ids as nodes, an edge from who listens to whom.
+    """The organisation as a directed graph, of which `from_networkx` makes the same organisation.
 
-    Nodes carry name, team, manager (unless they have none) and the columns; edges their weight.
+    Args:
+        organisation: Any organisation.
+
+    Returns:
+        Ids as nodes, with name, team, manager (unless there is none) and the columns; an edge from
+        who listens to whom, with its weight.
+
+    Example:
+        >>> from winsim.organisation.generator.generator import generate_organisation
+        >>> graph = to_networkx(generate_organisation(people=18, network="complete"))
+        >>> graph.number_of_edges(), graph.nodes["2"]["team"], graph.nodes["2"]["manager"]
+        (306, 'team 1', '1')
     """
     import networkx as nx
 
@@ -66,20 +98,20 @@ def to_networkx(organisation: Organisation) -> "nx.DiGraph[str]":
     return graph
 
 
-def read_graphml(path: Path, findings: Findings) -> "tuple[nx.Graph[Any], Lines] | None":
+def read_graphml(path: Path, log: ReadingLog) -> "tuple[nx.Graph[Any], Lines] | None":
     """The graph in a GraphML file and where its elements are, or None with the reason."""
     import networkx as nx
 
-    data = read_bytes(path, findings)
+    data = read_bytes(path, log)
     if data is None:
         return None
     try:
         return nx.read_graphml(path), _lines(data)
     except ParseError as error:
         where, words = f"{path}:{error.position[0]}", f"is not well-formed XML: {error.msg}"
-        findings.add(where, "", "", words)
+        log.add(where, "", "", words)
     except (nx.NetworkXError, KeyError, ValueError) as error:
-        findings.add(str(path), "", "", f"cannot be read as GraphML: {error}")
+        log.add(str(path), "", "", f"cannot be read as GraphML: {error}")
     return None
 
 
@@ -116,17 +148,17 @@ def _place(word: str, keys: tuple[Any, ...], shown: str, lines: Lines | None) ->
 
 def _lines(data: bytes) -> Lines:
     """The line of every node and of every edge's first appearance."""
-    found: dict[Any, int] = {}
+    lines: dict[Any, int] = {}
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def note(tag: str, attributes: dict[str, str]) -> None:
         word = tag.rpartition(" ")[2]
         if word == "node":
-            found.setdefault(attributes.get("id"), parser.CurrentLineNumber)
+            lines.setdefault(attributes.get("id"), parser.CurrentLineNumber)
         if word == "edge":
             ends = attributes.get("source"), attributes.get("target")
-            found.setdefault(ends, parser.CurrentLineNumber)
+            lines.setdefault(ends, parser.CurrentLineNumber)
 
     parser.StartElementHandler = note
     parser.Parse(data, True)
-    return found
+    return lines

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.files.table import Findings, Table
+from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.hierarchy import circles
 from winsim.problems import Problem, nearest
 
@@ -29,35 +29,35 @@ class People:
     columns: dict[str, NDArray[Any]]
 
 
-def people_of(table: Table, columns: Mapping[str, str], findings: Findings) -> People | None:
+def people_of(table: Table, columns: Mapping[str, str], log: ReadingLog) -> People | None:
     """The people of a table, or None where it has no ids or no teams.
 
-    `columns` says which header holds what; every other column is kept under its own header, as
+    `columns` says which header holds what; every other column stays under its own header, as
     numbers where all its values are numbers (nothing is NaN), else as text.
     """
-    ids = needed(table, "id", columns, findings)
-    teams = needed(table, "team", columns, findings)
+    ids = needed(table, "id", columns, log)
+    teams = needed(table, "team", columns, log)
     if ids is None or teams is None:
         return None
-    _check_filled(table, "id", ids, findings)
-    _check_filled(table, "team", teams, findings)
-    _check_unique(table, ids, findings)
+    _check_filled(table, "id", ids, log)
+    _check_filled(table, "team", teams, log)
+    _check_unique(table, ids, log)
     names = table.column("name", columns) or ids
     return People(
         ids=ids,
         teams=teams,
         names=[name or person for name, person in zip(names, ids, strict=True)],
-        managers=_managers(table, ids, columns, findings),
+        managers=_managers(table, ids, columns, log),
         columns=_further(table, columns),
     )
 
 
 def needed(
-    table: Table, name: str, columns: Mapping[str, str], findings: Findings
+    table: Table, name: str, columns: Mapping[str, str], log: ReadingLog
 ) -> list[str] | None:
-    """A column that must be there, or None with the remedy among the findings."""
-    found = table.column(name, columns)
-    if found is None:
+    """A column that must be there, or None with the remedy in the log."""
+    cells = table.column(name, columns)
+    if cells is None:
         headers = [header for header in table.columns if header]
         wanted = columns.get(name, name)
         alike = {header.lower(): header for header in headers}
@@ -67,17 +67,17 @@ def needed(
             f"there is no column {wanted!r}; the file has {', '.join(headers)}; "
             f"say which one it is: --column {name}={like}"
         )
-        findings.add(table.name, name, "", remedy)
-    return found
+        log.add(table.name, name, "", remedy)
+    return cells
 
 
 def numbers(values: Sequence[str], decimal_comma: bool = False) -> NDArray[np.float64] | None:
     """The values as numbers, NaN for nothing; None where one of them is something else."""
-    found = [number(value, decimal_comma) for value in values]
-    bad = any(n is None and v.lower() not in NOTHING for n, v in zip(found, values, strict=True))
-    if bad or all(n is None for n in found):
+    read = [number(value, decimal_comma) for value in values]
+    bad = any(n is None and v.lower() not in NOTHING for n, v in zip(read, values, strict=True))
+    if bad or all(n is None for n in read):
         return None
-    return np.array([np.nan if n is None else n for n in found])
+    return np.array([np.nan if n is None else n for n in read])
 
 
 def number(text: str, decimal_comma: bool = False) -> float | None:
@@ -104,16 +104,16 @@ def _further(table: Table, columns: Mapping[str, str]) -> dict[str, NDArray[Any]
     return further
 
 
-def _check_filled(table: Table, name: str, values: list[str], findings: Findings) -> None:
+def _check_filled(table: Table, name: str, values: list[str], log: ReadingLog) -> None:
     empty = [row for row, value in enumerate(values) if not value]
     remedy = "is empty; every person needs one"
-    findings.add_each(empty, lambda row: Problem(table.where(row), name, "", remedy))
+    log.add_each(empty, lambda row: Problem(table.where(row), name, "", remedy))
 
 
-def _check_unique(table: Table, ids: list[str], findings: Findings) -> None:
+def _check_unique(table: Table, ids: list[str], log: ReadingLog) -> None:
     first: dict[str, int] = {}
     twice = [row for row, value in enumerate(ids) if value and first.setdefault(value, row) != row]
-    findings.add_each(
+    log.add_each(
         twice,
         lambda row: Problem(
             table.where(row),
@@ -125,21 +125,21 @@ def _check_unique(table: Table, ids: list[str], findings: Findings) -> None:
 
 
 def _managers(
-    table: Table, ids: list[str], columns: Mapping[str, str], findings: Findings
+    table: Table, ids: list[str], columns: Mapping[str, str], log: ReadingLog
 ) -> NDArray[np.int64]:
     """The position of each person's manager, or -1."""
     position = {person: row for row, person in reversed(list(enumerate(ids)))}
     written = table.column("manager", columns)
     if written is None:
         if "manager" in columns:
-            needed(table, "manager", columns, findings)
+            needed(table, "manager", columns, log)
         return np.full(len(ids), -1, dtype=np.int64)
     unknown = [
         row
         for row, value in enumerate(written)
         if value not in position and value.lower() not in NOTHING
     ]
-    findings.add_each(
+    log.add_each(
         unknown,
         lambda row: Problem(
             table.where(row),
@@ -149,27 +149,27 @@ def _managers(
         ),
     )
     managers = np.array([position.get(value, -1) for value in written], dtype=np.int64)
-    managers = _without_own(table, ids, managers, findings)
-    _check_circles(table, ids, managers, findings)
+    managers = _without_own(table, ids, managers, log)
+    _check_circles(table, ids, managers, log)
     return managers
 
 
 def _without_own(
-    table: Table, ids: list[str], managers: NDArray[np.int64], findings: Findings
+    table: Table, ids: list[str], managers: NDArray[np.int64], log: ReadingLog
 ) -> NDArray[np.int64]:
     """The managers, where whoever is their own manager has none, with a note."""
     own = np.flatnonzero(managers == np.arange(len(ids)))
     if own.size:
         who = ", ".join(ids[row] for row in own[:5]) + (" …" if own.size > 5 else "")
-        findings.notes.append(f"{table.name}: their own manager, taken as having none: {who}")
+        log.notes.append(f"{table.name}: their own manager, taken as having none: {who}")
         managers[own] = -1
     return managers
 
 
 def _check_circles(
-    table: Table, ids: list[str], managers: NDArray[np.int64], findings: Findings
+    table: Table, ids: list[str], managers: NDArray[np.int64], log: ReadingLog
 ) -> None:
-    findings.add_each(
+    log.add_each(
         circles(managers),
         lambda circle: Problem(
             table.where(circle[0]),

@@ -1,43 +1,121 @@
-"""The organisation that a scenario asks for: read from its files, or generated."""
+"""Organisations read from files, and the organisation that a scenario names: read or generated."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from winsim.declaration.checking import checked
+from winsim.declaration.plain import plain
 from winsim.organisation.files.assembly import assembled
 from winsim.organisation.files.csv import delimited
 from winsim.organisation.files.graph import people_table, read_graphml, ties_table
-from winsim.organisation.files.table import Findings, Table, read_bytes, read_parquet, read_text
+from winsim.organisation.files.table import (
+    ReadingLog,
+    Table,
+    read_bytes,
+    read_parquet,
+    read_text,
+    warn_of,
+)
 from winsim.organisation.generator.generator import generated
 from winsim.organisation.organisation import Organisation
-from winsim.scenario.population import Generator, OrganisationSource
+from winsim.problems import BadInput, Problem
+from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 MANY = 2_000
 """Organisations of more people are large, and few of them are remembered."""
 
 
 @dataclass(frozen=True)
-class Understood:
+class NotedOrganisation:
     """An organisation, and notes on what was dropped or guessed while reading it."""
 
     organisation: Organisation
     notes: tuple[str, ...] = ()
 
 
-def organisation_of(source: OrganisationSource, seed: int, folder: Path = Path()) -> Organisation:
-    """The organisation of a source: read from files in `folder`, or generated with `seed`.
+def load_organisation(
+    people: str | Path | None = None,
+    ties: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    directed: bool = True,
+    **options: Any,
+) -> Organisation:
+    r"""The organisation in a client's files. What was dropped or guessed is a warning.
 
-    The paths of a scenario that was read from a file lead from the current folder, the default.
+    Args:
+        people: CSV or Parquet: one row a person, with `id` and `team`, and perhaps `manager`,
+            `name`, `level`, `location` and further columns.
+        ties: CSV, Parquet or GraphML: `source` listens to `target`, perhaps with `weight` and
+            `layer`. A GraphML file whose nodes carry a team needs no people file. Without ties,
+            people see their own team and what leadership broadcasts, and no more.
+        columns: Our name to the file's header where it is another: `{"team": "department"}`.
+        directed: False where ties work both ways, whoever is named first.
+        **options: Further fields of a scenario's `organisation`: `weighted`, `layers`,
+            `manager_ties`, `all_tied`, `encoding`, `delimiter`.
+
+    Returns:
+        The organisation, its people numbered by team.
+
+    Raises:
+        BadInput: With every problem of both files, each with line, column, value and remedy.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     people, ties = Path(folder) / "staff.csv", Path(folder) / "ties.csv"
+        ...     _ = people.write_text("id,unit,manager\nana,Sales,\nbo,Sales,ana\ncy,Works,ana\n")
+        ...     _ = ties.write_text("source,target\nbo,ana\ncy,ana\n")
+        ...     organisation = load_organisation(people, ties, columns={"team": "unit"})
+        >>> organisation.ids, organisation.team_names
+        (('ana', 'bo', 'cy'), ('Sales', 'Works'))
+    """
+    if people is None and ties is None:
+        remedy = "is missing; give a people file, or a GraphML file as ties"
+        raise BadInput(Problem("", "people", "", remedy))
+    files = {"people": people, "ties": ties, "columns": columns or {}, "directed": directed}
+    source = checked(OrganisationSource, plain(files | options))
+    noted = organisation_with_notes(source)
+    warn_of(noted.notes)
+    return noted.organisation
+
+
+def organisation_of(
+    source: OrganisationSource, seed: int = 1, folder: Path = Path()
+) -> Organisation:
+    """The organisation that a scenario names: read from files, or generated.
 
     Files are read once for all seeds, and a generated organisation that does not vary is drawn
-    once; both give the same object again. Raises `BadInput` with all problems of all files.
+    once; both give the same object again.
+
+    Args:
+        source: The `organisation` of a scenario.
+        seed: Where a generated organisation varies, another seed draws another one.
+        folder: What the paths of files are relative to: for a scenario that was read from a file
+            the current folder, the default.
+
+    Raises:
+        BadInput: With all problems of all files, or of what is to be generated.
+
+    Example:
+        >>> from winsim.scenario.reading import scenario_from
+        >>> generate = {"people": 24, "network": "complete"}
+        >>> scenario = scenario_from(
+        ...     {"name": "try", "organisation": {"generate": generate}, "rollouts": {"all": {}}}
+        ... )
+        >>> organisation_of(scenario.organisation, seed=3).team_sizes.tolist()
+        [8, 8, 8]
     """
-    return understood(source, seed, folder).organisation
+    return organisation_with_notes(source, seed, folder).organisation
 
 
-def understood(source: OrganisationSource, seed: int, folder: Path) -> Understood:
-    """The organisation of a source with the notes of reading it."""
+def organisation_with_notes(
+    source: OrganisationSource, seed: int = 1, folder: Path = Path()
+) -> NotedOrganisation:
+    """The organisation as `organisation_of` gives it, with the notes of reading it."""
     files = [folder / name for name in (source.people, source.ties) if name is not None]
     if files:
         return _read(source.model_dump_json(exclude={"generate"}), str(folder), _stamps(files))
@@ -47,51 +125,51 @@ def understood(source: OrganisationSource, seed: int, folder: Path) -> Understoo
 
 
 @lru_cache(maxsize=256)
-def _drawn(generator: Generator, seed: int, manager_ties: bool) -> Understood:
-    return Understood(generated(generator, seed, manager_ties))
+def _drawn(generator: Generator, seed: int, manager_ties: bool) -> NotedOrganisation:
+    return NotedOrganisation(generated(generator, seed, manager_ties))
 
 
 @lru_cache(maxsize=2)
-def _drawn_large(generator: Generator, seed: int, manager_ties: bool) -> Understood:
-    return Understood(generated(generator, seed, manager_ties))
+def _drawn_large(generator: Generator, seed: int, manager_ties: bool) -> NotedOrganisation:
+    return NotedOrganisation(generated(generator, seed, manager_ties))
 
 
 @lru_cache(maxsize=8)
-def _read(source: str, folder: str, stamps: tuple[tuple[int, int], ...]) -> Understood:
+def _read(source: str, folder: str, stamps: tuple[tuple[int, int], ...]) -> NotedOrganisation:
     """The organisation of a source (as JSON); `stamps` tell a file that changed."""
-    return from_files(OrganisationSource.model_validate_json(source), Path(folder))
+    return _from_files(OrganisationSource.model_validate_json(source), Path(folder))
 
 
 def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:
     """When each file was changed, and its size; zeros where there is none."""
-    found = (file.stat() if file.is_file() else None for file in files)
-    return tuple((s.st_mtime_ns, s.st_size) if s else (0, 0) for s in found)
+    stats = (file.stat() if file.is_file() else None for file in files)
+    return tuple((s.st_mtime_ns, s.st_size) if s else (0, 0) for s in stats)
 
 
-def from_files(source: OrganisationSource, folder: Path) -> Understood:
+def _from_files(source: OrganisationSource, folder: Path) -> NotedOrganisation:
     """The organisation in the files of a source, whose paths are relative to `folder`."""
-    findings = Findings()
-    people, ties, directed = _tables(source, folder, findings)
+    log = ReadingLog()
+    people, ties, directed = _tables(source, folder, log)
     if not directed:
         source = source.model_copy(update={"directed": False})
-    result = assembled(people, ties, source, findings)
+    result = assembled(people, ties, source, log)
     if source.ties is None and not (source.manager_ties or source.all_tied):
-        findings.notes.append("no ties file: people see their own team and broadcasts only")
-    return Understood(result, tuple(findings.notes))
+        log.notes.append("no ties file: people see their own team and broadcasts only")
+    return NotedOrganisation(result, tuple(log.notes))
 
 
 def _tables(
-    source: OrganisationSource, folder: Path, findings: Findings
+    source: OrganisationSource, folder: Path, log: ReadingLog
 ) -> tuple[Table | None, Table | None, bool]:
     """The people, the ties, and whether ties have a direction."""
-    options = findings, source.encoding, source.delimiter
+    options = log, source.encoding, source.delimiter
     people = read_table(folder / source.people, *options) if source.people else None
     if source.ties is None:
         return people, None, source.directed
     path = folder / source.ties
     if path.suffix.lower() != ".graphml":
         return people, read_table(path, *options), source.directed
-    read = read_graphml(path, findings)
+    read = read_graphml(path, log)
     if read is None:
         return people, None, source.directed
     graph, lines = read
@@ -103,15 +181,15 @@ def _tables(
 
 
 def read_table(
-    path: Path, findings: Findings, encoding: str | None = None, delimiter: str | None = None
+    path: Path, log: ReadingLog, encoding: str | None = None, delimiter: str | None = None
 ) -> Table | None:
-    """The table in a CSV or Parquet file, or None with the reason among the findings.
+    """The table in a CSV or Parquet file, or None with the reason in the log.
 
     Encoding and delimiter are found out where they are not given: UTF-8 with or without a byte
     order mark, UTF-16 with one, else Windows-1252; comma, semicolon, tab or bar, whichever the
     header has most of.
     """
     if path.suffix.lower() in (".parquet", ".pq"):
-        return None if read_bytes(path, findings) is None else read_parquet(path, findings)
-    text = read_text(path, findings, encoding)
-    return None if text is None else delimited(str(path), text, findings, delimiter)
+        return None if read_bytes(path, log) is None else read_parquet(path, log)
+    text = read_text(path, log, encoding)
+    return None if text is None else delimited(str(path), text, log, delimiter)

@@ -1,5 +1,6 @@
 """Tables of text in which every row knows its place in the file, and the text of files."""
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,28 +18,34 @@ SHOWN = 8
 
 
 @dataclass
-class Findings:
-    """What was found while reading: problems, which forbid going on, and notes."""
+class ReadingLog:
+    """What came up while files were read: problems, which forbid going on, and notes, which do not."""
 
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def add(self, where: str, name: str, value: str, remedy: str) -> None:
-        """Remember one problem."""
+        """Note one problem."""
         self.problems.append(Problem(where, name, value, remedy))
 
     def add_each(self, cases: Sequence[Case], problem: Callable[[Case], Problem]) -> None:
-        """Remember problems of one kind: the first few, and how many more there are."""
-        found = [problem(case) for case in cases[:SHOWN]]
-        self.problems.extend(found)
+        """Note problems of one kind: the first few, and how many more there are."""
+        first = [problem(case) for case in cases[:SHOWN]]
+        self.problems.extend(first)
         if len(cases) > SHOWN:
             more = f"… and {len(cases) - SHOWN:,} more problems of this kind"
-            self.add(found[-1].where.partition(":")[0], found[-1].field, "", more)
+            self.add(first[-1].where.partition(":")[0], first[-1].field, "", more)
 
     def refuse(self) -> None:
         """Raise every problem at once, if there are any."""
         if self.problems:
             raise BadInput(*self.problems)
+
+
+def warn_of(notes: Sequence[str]) -> None:
+    """Say notes as Python warnings, at the line that called the reader."""
+    for words in notes:
+        warnings.warn(words, stacklevel=3)
 
 
 EMPTY = "is empty; it needs a header line, and rows beneath it"
@@ -83,9 +90,9 @@ class Table:
         return self.columns.get(columns.get(name, name))
 
 
-def read_text(path: Path, findings: Findings, encoding: str | None = None) -> str | None:
-    """The text of a file with plain line ends, or None with the reason among the findings."""
-    data = read_bytes(path, findings)
+def read_text(path: Path, log: ReadingLog, encoding: str | None = None) -> str | None:
+    """The text of a file with plain line ends, or None with the reason in the log."""
+    data = read_bytes(path, log)
     if data is None:
         return None
     mark = next((name for start, name in BYTE_ORDER_MARKS.items() if data.startswith(start)), None)
@@ -93,29 +100,29 @@ def read_text(path: Path, findings: Findings, encoding: str | None = None) -> st
     if wrong is None and b"\0" in data and not (mark or encoding or "").lower().startswith("utf"):
         wrong = "is a binary file, not text; save it as CSV"
     if wrong:
-        findings.add(str(path), "", "", wrong)
+        log.add(str(path), "", "", wrong)
         return None
-    text = _decoded(str(path), data, encoding or mark, findings)
+    text = _decoded(str(path), data, encoding or mark, log)
     if text is None:
         return None
     if not (text[:BEGINNING].strip(NOTHING) or text.strip(NOTHING)):
-        findings.add(str(path), "", "", EMPTY)
+        log.add(str(path), "", "", EMPTY)
         return None
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_bytes(path: Path, findings: Findings) -> bytes | None:
-    """The bytes of a file, or None with the reason among the findings."""
+def read_bytes(path: Path, log: ReadingLog) -> bytes | None:
+    """The bytes of a file, or None with the reason in the log."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        findings.add(str(path), "", "", f"there is no such file; {_beside(path)}")
+        log.add(str(path), "", "", f"there is no such file; {_beside(path)}")
         return None
     except OSError as error:
-        findings.add(str(path), "", "", f"cannot be read: {error.strerror}")
+        log.add(str(path), "", "", f"cannot be read: {error.strerror}")
         return None
     if not (data[:BEGINNING].strip() or data.strip()):
-        findings.add(str(path), "", "", EMPTY)
+        log.add(str(path), "", "", EMPTY)
         return None
     return data
 
@@ -128,26 +135,26 @@ def _beside(path: Path) -> str:
     return nearest(path.name, names) if names else "there are no tables beside it"
 
 
-def _decoded(name: str, data: bytes, encoding: str | None, findings: Findings) -> str | None:
-    place, found = name, ""
+def _decoded(name: str, data: bytes, encoding: str | None, log: ReadingLog) -> str | None:
+    place, byte = name, ""
     for candidate in (encoding,) if encoding else ("utf-8", "cp1252"):
         try:
             text = data.decode(candidate)
         except LookupError:
             remedy = "is no known encoding; try utf-8, cp1252 or utf-16, or leave it out"
-            findings.add(name, "encoding", candidate, remedy)
+            log.add(name, "encoding", candidate, remedy)
             return None
         except UnicodeError as error:
             start = getattr(error, "start", 0)
             line = data.count(b"\n", 0, start) + 1
-            place, found = f"{name}:{line}", f"byte 0x{data[start]:02x}"
+            place, byte = f"{name}:{line}", f"byte 0x{data[start]:02x}"
         else:
             if candidate == "cp1252" and not encoding:
-                findings.notes.append(f"{name}: is not UTF-8; read as Windows-1252")
+                log.notes.append(f"{name}: is not UTF-8; read as Windows-1252")
             return text
     tried = encoding or "UTF-8 or Windows-1252"
     remedy = f"cannot be read as {tried}; say which encoding it has, or save it as UTF-8"
-    findings.add(place, "encoding", found, remedy)
+    log.add(place, "encoding", byte, remedy)
     return None
 
 
@@ -164,21 +171,21 @@ UNNAMED = "__index_level_"
 """How pandas calls the row numbers that it sometimes writes as a column."""
 
 
-def read_parquet(path: Path, findings: Findings) -> Table | None:
-    """The table in a Parquet file, or None with the reason among the findings."""
+def read_parquet(path: Path, log: ReadingLog) -> Table | None:
+    """The table in a Parquet file, or None with the reason in the log."""
     try:
         from pyarrow import parquet
 
         table = parquet.read_table(path)
     except ImportError:
         remedy = "reading Parquet needs pyarrow: pip install pyarrow; or save it as CSV"
-        findings.add(str(path), "", "", remedy)
+        log.add(str(path), "", "", remedy)
         return None
     except Exception as error:
-        findings.add(str(path), "", "", f"cannot be read as Parquet: {error}")
+        log.add(str(path), "", "", f"cannot be read as Parquet: {error}")
         return None
     if not (table.num_rows and table.num_columns):
-        findings.add(str(path), "", "", "has no rows")
+        log.add(str(path), "", "", "has no rows")
         return None
     names = [name for name in table.column_names if not name.startswith(UNNAMED)]
     columns = {name: _texts(table.column(name)) for name in names}
@@ -192,10 +199,10 @@ def _texts(column: Any) -> list[str]:
     if types.is_dictionary(column.type):
         column = column.initial(column.type.value_type)
     try:
-        found = column.combine_chunks().dictionary_encode()
+        encoded = column.combine_chunks().dictionary_encode()
     except ArrowNotImplementedError:
         return [as_text(value) for value in column.to_pylist()]
-    words = [as_text(word) for word in found.dictionary.to_pylist()]
-    places = found.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+    words = [as_text(word) for word in encoded.dictionary.to_pylist()]
+    places = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
     texts: list[str] = np.array([*words, ""], dtype=object)[places].tolist()
     return texts

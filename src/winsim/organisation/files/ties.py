@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
 from winsim.organisation.files.people import needed, number
-from winsim.organisation.files.table import Findings, Table
+from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ties, once_each
 from winsim.organisation.pairs import Ints
 from winsim.problems import Problem, nearest
@@ -23,7 +23,7 @@ def ties_of(
     table: Table,
     ids: Sequence[str] | None,
     columns: Mapping[str, str],
-    findings: Findings,
+    log: ReadingLog,
     layers: Sequence[str] = (),
     weighted: bool = True,
 ) -> Ties:
@@ -31,23 +31,23 @@ def ties_of(
 
     Self-ties and ties of weight zero are dropped, with a note.
     """
-    source = needed(table, "source", columns, findings)
-    target = needed(table, "target", columns, findings)
-    rows = _rows_of(table, layers, columns, findings)
-    weights = _weights(table, rows, columns, findings) if weighted else None
+    source = needed(table, "source", columns, log)
+    target = needed(table, "target", columns, log)
+    rows = _rows_of(table, layers, columns, log)
+    weights = _weights(table, rows, columns, log) if weighted else None
     if source is None or target is None or ids is None:
         return NONE
     ends = (_chosen(source, rows), _chosen(target, rows))
     position = {person: index for index, person in enumerate(ids)}
     listens, to = (_places(end, position) for end in ends)
-    _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), ids, findings)
+    _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), ids, log)
     keep = (listens >= 0) & (to >= 0)
-    keep &= _without(listens == to, "to oneself", table, rows, findings)
+    keep &= _without(listens == to, "to oneself", table, rows, log)
     if weights is not None:
-        keep &= _without(weights == 0, "of weight zero", table, rows, findings)
-    _note_repeated(listens[keep], to[keep], len(ids), weights is not None, table, findings)
-    if not keep.any() and not findings.problems:
-        findings.add(table.name, "", "", "no tie is left; check source, target, layers and weights")
+        keep &= _without(weights == 0, "of weight zero", table, rows, log)
+    _note_repeated(listens[keep], to[keep], len(ids), weights is not None, table, log)
+    if not keep.any() and not log.problems:
+        log.add(table.name, "", "", "no tie is left; check source, target, layers and weights")
     return listens[keep], to[keep], None if weights is None else weights[keep]
 
 
@@ -94,29 +94,27 @@ def _with_further(ties: Ties, key: Ints, people: int) -> Ties:
 
 
 def _note_repeated(
-    listens: Ints, to: Ints, people: int, weighted: bool, table: Table, findings: Findings
+    listens: Ints, to: Ints, people: int, weighted: bool, table: Table, log: ReadingLog
 ) -> None:
     repeated = listens.size - once_each(to * people + listens).size
-    if repeated and not findings.problems:
+    if repeated and not log.problems:
         what = "their weights add up" if weighted else "each counts once"
-        findings.notes.append(f"{table.name}: {repeated:,} lines repeat a tie; {what}")
+        log.notes.append(f"{table.name}: {repeated:,} lines repeat a tie; {what}")
 
 
 def _rows_of(
-    table: Table, layers: Sequence[str], columns: Mapping[str, str], findings: Findings
+    table: Table, layers: Sequence[str], columns: Mapping[str, str], log: ReadingLog
 ) -> Ints:
     """The rows of the wanted layers; of all layers where none is named."""
     if not layers:
         return np.arange(len(table))
-    layer = needed(table, "layer", columns, findings)
+    layer = needed(table, "layer", columns, log)
     if layer is None:
         return np.arange(len(table))
     known = dict.fromkeys(layer)
     for name in layers:
         if name not in known:
-            findings.add(
-                table.name, "layer", name, f"no tie has this layer; {nearest(name, known)}"
-            )
+            log.add(table.name, "layer", name, f"no tie has this layer; {nearest(name, known)}")
     return np.flatnonzero(np.isin(np.array(layer), list(layers)))
 
 
@@ -136,7 +134,7 @@ def _check_known(
     ends: tuple[list[str], list[str]],
     doubtful: Ints,
     ids: Sequence[str],
-    findings: Findings,
+    log: ReadingLog,
 ) -> None:
     """Refuse ids that are not among the people: one problem for each id, at its first line.
 
@@ -151,7 +149,7 @@ def _check_known(
                 here = (int(rows[place]), field)
                 first[end[place]] = min(first.get(end[place], here), here)
                 times[end[place]] += 1
-    findings.add_each(
+    log.add_each(
         sorted(first, key=first.__getitem__),
         lambda name: Problem(
             table.where(first[name][0]), first[name][1], name, _unknown(name, times[name], ids)
@@ -167,31 +165,31 @@ def _unknown(name: str, times: int, ids: Sequence[str]) -> str:
 
 
 def _without(
-    unwanted: NDArray[np.bool_], words: str, table: Table, rows: Ints, findings: Findings
+    unwanted: NDArray[np.bool_], words: str, table: Table, rows: Ints, log: ReadingLog
 ) -> NDArray[np.bool_]:
     """Which ties stay, with a note about those that go."""
     gone = int(unwanted.sum())
     if gone:
         first = table.where(int(rows[np.argmax(unwanted)]))
         one = "tie" if gone == 1 else "ties"
-        findings.notes.append(f"{first}: {gone:,} {one} {words} dropped, the first in this line")
+        log.notes.append(f"{first}: {gone:,} {one} {words} dropped, the first in this line")
     return ~unwanted
 
 
 def _weights(
-    table: Table, rows: Ints, columns: Mapping[str, str], findings: Findings
+    table: Table, rows: Ints, columns: Mapping[str, str], log: ReadingLog
 ) -> Floats | None:
     """The weights of these rows, or None where there is no such column."""
     written = table.column("weight", columns)
     if written is None:
         if "weight" in columns:
-            needed(table, "weight", columns, findings)
+            needed(table, "weight", columns, log)
         return None
     texts = _chosen(written, rows)
     values = {text: number(text, table.decimal_comma) for text in dict.fromkeys(texts)}
     wrong = {text: words for text, value in values.items() if (words := _wrong_weight(value))}
     bad = [place for place, text in enumerate(texts) if text in wrong] if wrong else []
-    findings.add_each(
+    log.add_each(
         bad,
         lambda place: Problem(
             table.where(int(rows[place])), "weight", texts[place], wrong[texts[place]]

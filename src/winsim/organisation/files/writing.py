@@ -12,12 +12,32 @@ from winsim.problems import BadInput, Problem
 
 
 def write_organisation(
-    organisation: Organisation, folder: Path, replace: bool = False
+    organisation: Organisation, folder: str | Path, replace: bool = False
 ) -> tuple[Path, Path]:
-    """Write `people.csv` and `ties.csv` into a folder; their paths.
+    """Write `people.csv` and `ties.csv`, from which `load_organisation` reads the same organisation.
 
-    Raises `BadInput` where a file is there and must not be replaced, or cannot be written.
+    Args:
+        organisation: Any organisation.
+        folder: Where to write; it is made if there is none.
+        replace: Whether files that are there are replaced.
+
+    Returns:
+        The paths of the people file and the ties file.
+
+    Raises:
+        BadInput: Where a file is there and must not be replaced, or cannot be written.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> from winsim.organisation.files.reading import load_organisation
+        >>> from winsim.organisation.generator.generator import generate_organisation
+        >>> organisation = generate_organisation(people=30, seed=2)
+        >>> with TemporaryDirectory() as folder:
+        ...     again = load_organisation(*write_organisation(organisation, folder))
+        >>> again.hash == organisation.hash
+        True
     """
+    folder = Path(folder)
     files = folder / "people.csv", folder / "ties.csv"
     there = [] if replace else [path for path in files if path.exists()]
     if there:

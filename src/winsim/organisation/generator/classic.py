@@ -1,13 +1,13 @@
-"""Textbook graphs, on which published results are reproduced: complete, ring and random."""
+"""Classic graphs, on which published results are reproduced: complete, ring and random."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.pairs import Ints, distinct, filled, keyed, luck, pair_at
-from winsim.scenario.population import Generator
+from winsim.organisation.pairs import Ints, distinct, filled, keyed, pair_at, uniforms
+from winsim.scenario.organisation_source import Generator
 
 RANDOM, REWIRED, FILLED, PARTNERS, TARGETS = 1, 2, 3, 4, 1000
-"""Streams of luck; their numbers are part of every published run."""
+"""Substreams of `Draw.ORGANISATION`; their numbers are part of every published run."""
 ROUNDS = 64
 
 
@@ -41,24 +41,24 @@ def ring(generator: Generator, seed: int) -> Ints:
     near = np.tile(np.arange(people), reach)
     far = (near + np.repeat(np.arange(1, reach + 1), people)) % people
     ties = keyed(near, far, people)
-    moved = luck(seed, REWIRED, ties.size) < generator.rewiring
+    moved = uniforms(seed, REWIRED, ties.size) < generator.rewiring
     if generator.keep_degrees:
         return _swapped(near, far, np.flatnonzero(moved), seed, people)
     rewired = _rewired(near[moved], np.sort(ties[~moved]), seed, people)
     return filled(rewired, ties.size, np.arange(people + 1), seed, FILLED)
 
 
-def _rewired(ends: Ints, kept: Ints, seed: int, people: int) -> Ints:
-    """The kept ties and one new tie at each of `ends`, but for ends that find no free place."""
+def _rewired(ends: Ints, standing: Ints, seed: int, people: int) -> Ints:
+    """The standing ties and a new one at each of `ends`, but for ends that find no free place."""
     for attempt in range(ROUNDS):
         if ends.size == 0:
             break
-        other = (luck(seed, TARGETS + attempt, ends.size) * people).astype(np.int64)
+        other = (uniforms(seed, TARGETS + attempt, ends.size) * people).astype(np.int64)
         ties = keyed(ends, other, people)
-        placed = (other != ends) & ~np.isin(ties, kept) & _first(ties)
-        kept = np.sort(np.concatenate([kept, ties[placed]]))
+        placed = (other != ends) & ~np.isin(ties, standing) & _first(ties)
+        standing = np.sort(np.concatenate([standing, ties[placed]]))
         ends = ends[~placed]
-    return kept
+    return standing
 
 
 def _swapped(near: Ints, far: Ints, moved: Ints, seed: int, people: int) -> Ints:
@@ -68,7 +68,7 @@ def _swapped(near: Ints, far: Ints, moved: Ints, seed: int, people: int) -> Ints
     """
     ends = list(zip(near.tolist(), far.tolist(), strict=True))
     ties = {frozenset(tie) for tie in ends}
-    lots = luck(seed, PARTNERS, moved.size * ROUNDS).reshape(moved.size, ROUNDS)
+    lots = uniforms(seed, PARTNERS, moved.size * ROUNDS).reshape(moved.size, ROUNDS)
     partners = moved[(lots * moved.size).astype(np.int64)].tolist()
     for one, others in zip(moved.tolist(), partners, strict=True):
         for other in others:

@@ -1,29 +1,29 @@
-"""Ties with the texture of measured workplaces: dense teams, connectors and closed triangles.
+"""A network like measured workplaces: dense teams, a few brokers between them, closed triangles.
 
-Measured workplaces are clustered (.4 to .6) and yet short (two to three handshakes). Two things
-do that together: a few people hold most of the ties between teams, and the contact of a contact
-tends to become a contact.
+Measured workplaces are small worlds: clustering is high (.4 to .6) and paths are short (two to three
+ties on average). Two things do that together: a few people hold most of the ties between teams
+(brokerage), and the contact of a contact tends to become a contact (triadic closure).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.generator.bridging import Ground, Woven, as_rows, woven
-from winsim.organisation.generator.rows import People
+from winsim.organisation.generator.adjacency import MutualTies, People, mutual_ties
+from winsim.organisation.generator.between_teams import Workforce, drawn_ties
 from winsim.organisation.pairs import (
     Ints,
     distinct,
     filled,
     keyed,
-    luck,
     pairs_within,
+    uniforms,
     unkeyed,
 )
 from winsim.problems import BadInput, Problem
-from winsim.scenario.population import Generator
+from winsim.scenario.organisation_source import Generator
 
 WITHIN, SOCIABLE, FILLED = 1, 2, 3
-"""Streams of luck; their numbers are part of every published run."""
+"""Substreams of `Draw.ORGANISATION`; their numbers are part of every published run."""
 CLOSED = 0.3
 """Share of the ties between teams that close a triangle."""
 SOCIABILITY_FLOOR = 0.01
@@ -32,30 +32,41 @@ LEAD = 1.25
 """How much more sociable team leads are."""
 
 
-def workplace(generator: Generator, start: Ints, team: People, place: Ints, seed: int) -> Woven:
-    """The ties of a workplace, for teams that begin at `start` (G + 1,).
+def workplace(
+    generator: Generator, team_start: Ints, team: People, location: Ints, seed: int
+) -> MutualTies:
+    """The ties of a workplace.
 
-    `within` and `across` set how many ties there are inside and between teams; `block_ratio`
-    shares the same total out anew. `team` is each person's team, shape (n,), and `place` the
-    location of each team, shape (G,).
+    `within` and `across` of the generator set how many ties there are inside and between teams;
+    `block_ratio` shares the same total out anew.
+
+    Args:
+        generator: What is drawn.
+        team_start: The first person of each team, and the number of people, shape (G + 1,).
+        team: Each person's team, shape (n,).
+        location: The location of each team, shape (G,), ascending.
+        seed: Another seed gives other ties.
+
+    Raises:
+        BadInput: Where the block ratio cannot be reached with so many ties.
     """
-    inside, between = shares(generator, start)
-    pairs, enough = int(pairs_within(start).sum()), inside + between
-    drawn = np.sort(distinct(inside, pairs, seed, WITHIN))
-    sociable = _sociability(start, seed)
-    starts, meets = _up_to(sociable * sociable), _up_to(sociable)
-    ground = Ground(
-        start, team, place, starts, meets, np.empty(starts.size), np.empty(starts.size, np.uint32)
-    )
-    ties = woven(ground, drawn, enough, round(between * CLOSED), generator.span, seed)
-    return ties if ties.low.size == enough else _filled(ties, enough, start, seed)
+    within, between = shares(generator, team_start)
+    pairs, total = int(pairs_within(team_start).sum()), within + between
+    positions = np.sort(distinct(within, pairs, seed, WITHIN))
+    sociability = _sociability(team_start, seed)
+    bridging, reached = _up_to(sociability * sociability), _up_to(sociability)
+    work, guide = np.empty(bridging.size), np.empty(bridging.size, np.uint32)
+    workforce = Workforce(team_start, team, location, bridging, reached, work, guide)
+    closing = round(between * CLOSED)
+    ties = drawn_ties(workforce, positions, total, closing, generator.span, seed)
+    return ties if ties.low.size == total else _filled(ties, total, team_start, seed)
 
 
-def _filled(ties: Woven, enough: int, start: Ints, seed: int) -> Woven:
+def _filled(ties: MutualTies, total: int, start: Ints, seed: int) -> MutualTies:
     """The ties and others between teams, of an organisation so dense that draws found too few."""
     people = int(start[-1])
     known = np.sort(keyed(ties.low.astype(np.int64), ties.high.astype(np.int64), people))
-    return as_rows(*unkeyed(filled(known, enough, start, seed, FILLED), people), people)
+    return mutual_ties(*unkeyed(filled(known, total, start, seed, FILLED), people), people)
 
 
 def shares(generator: Generator, start: Ints) -> tuple[int, int]:
@@ -63,12 +74,12 @@ def shares(generator: Generator, start: Ints) -> tuple[int, int]:
     people = int(start[-1])
     pairs_inside = int(pairs_within(start).sum())
     pairs_between = people * (people - 1) // 2 - pairs_inside
-    inside = round(generator.within * pairs_inside)
+    within = round(generator.within * pairs_inside)
     between = min(round(people * generator.across / 2), pairs_between)
     ratio = generator.block_ratio
     if ratio is None:
-        return inside, between
-    ties = inside + between
+        return within, between
+    ties = within + between
     wanted = round(ties * ratio * pairs_inside / max(1.0, pairs_between + ratio * pairs_inside))
     if wanted > pairs_inside or ties - wanted > pairs_between or not pairs_inside * pairs_between:
         raise BadInput(_unreachable(ratio, ties, pairs_inside, pairs_between))
@@ -92,7 +103,7 @@ def _sociability(start: Ints, seed: int) -> NDArray[np.float64]:
     """
     people = int(start[-1])
     rank = np.empty(people)
-    rank[np.argsort(luck(seed, SOCIABLE, people), kind="stable")] = np.arange(people) + 0.5
+    rank[np.argsort(uniforms(seed, SOCIABLE, people), kind="stable")] = np.arange(people) + 0.5
     sociable = 1 / (SOCIABILITY_FLOOR + rank / people)
     sociable[start[:-1]] *= LEAD
     return np.asarray(sociable)

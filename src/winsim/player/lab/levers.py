@@ -1,4 +1,4 @@
-"""The levers that people argue about: what each is called, what it sets, and how far it reaches."""
+"""The levers of the lab: controls that people argue about, each setting fields of a scenario."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,14 +9,14 @@ from winsim.declaration.distribution import Distribution
 from winsim.declaration.inconsistency import FieldPath
 from winsim.declaration.override import Override
 from winsim.declaration.path import field_at
-from winsim.player.lab.steps import cut
+from winsim.player.lab.steps import split
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.rollout import Event, Order, Rollout
 from winsim.scenario.scenario import Scenario
 
 Kind = Literal["range", "switch", "choice"]
 Value = float | bool | str
-Changed = list[tuple[FieldPath, Any]]
+NewValues = list[tuple[FieldPath, Any]]
 """Fields of a scenario, each with its new value."""
 
 EVENT_KINDS = get_args(Event.model_fields["kind"].annotation)
@@ -26,7 +26,11 @@ MOST_PIECES = 4
 
 @dataclass(frozen=True)
 class Lever:
-    """A lever: `value` is how it stands, `sets` says which fields another value changes."""
+    """A control of the page: a slider (`range`), a `switch` or a `choice`.
+
+    `value` is the scenario's own; `sets` gives the new values of fields for another one. A range
+    goes from `low` to `high` in steps of `step`.
+    """
 
     id: str
     group: str
@@ -34,20 +38,25 @@ class Lever:
     help: str
     kind: Kind
     value: Value
-    sets: Callable[[Any], Changed]
+    sets: Callable[[Any], NewValues]
     low: float = 0.0
     high: float = 1.0
     step: float = 0.05
     choices: tuple[str, ...] = field(default=())
 
-    def shown(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """The lever as plain data for the page."""
         names = ("id", "group", "label", "help", "kind", "value", "low", "high", "step")
         return {name: getattr(self, name) for name in names} | {"choices": list(self.choices)}
 
 
 def levers_of(scenario: Scenario, rollouts: tuple[str, ...]) -> list[Lever]:
-    """The levers of a scenario of which these rollouts are shown, in groups."""
+    """The levers of a scenario, group by group.
+
+    Args:
+        scenario: Whose values they show.
+        rollouts: The rollouts that have levers of their own.
+    """
     return [
         *_people(scenario),
         *_work(scenario),
@@ -57,19 +66,19 @@ def levers_of(scenario: Scenario, rollouts: tuple[str, ...]) -> list[Lever]:
     ]
 
 
-def puts(path: FieldPath) -> Callable[[Any], Changed]:
-    """What sets a field to a value."""
+def sets_value(path: FieldPath) -> Callable[[Any], NewValues]:
+    """A function that gives a field a value."""
     return lambda to: [(path, to)]
 
 
-def counts(path: FieldPath) -> Callable[[Any], Changed]:
-    """What sets a field to the nearest whole number."""
+def sets_count(path: FieldPath) -> Callable[[Any], NewValues]:
+    """A function that gives a field the nearest whole number."""
     return lambda to: [(path, round(to))]
 
 
-def moves(path: FieldPath, spread: Distribution) -> Callable[[Any], Changed]:
-    """What sets a trait to the same distribution about another middle."""
-    return lambda to: [(path, moved(spread, to))]
+def shifts(path: FieldPath, spread: Distribution) -> Callable[[Any], NewValues]:
+    """A function that gives a trait the same distribution about another middle."""
+    return lambda to: [(path, shifted(spread, to))]
 
 
 def _people(scenario: Scenario) -> Iterator[Lever]:
@@ -85,7 +94,7 @@ def _people(scenario: Scenario) -> Iterator[Lever]:
         if spread.column is None:
             yield Lever(
                 name, "People", label, _meaning(path), "range", centre(spread),
-                moves(path, spread), low, high, step,
+                shifts(path, spread), low, high, step,
             )  # fmt: skip
 
 
@@ -96,7 +105,7 @@ def centre(spread: Distribution) -> float:
     return next(iter((spread.anchors or {"mean": spread.beta.mean if spread.beta else 0}).values()))
 
 
-def moved(spread: Distribution, to: float) -> Any:
+def shifted(spread: Distribution, to: float) -> Any:
     """The same distribution about another middle, as plain data."""
     if spread.uniform is not None:
         half = (spread.uniform.high - spread.uniform.low) / 2
@@ -112,9 +121,9 @@ def _work(scenario: Scenario) -> Iterator[Lever]:
     """The change itself, and what it costs to bring it about."""
     if scenario.initiative.steps:
         yield Lever(
-            "pieces", "The change", "Each step in pieces", "Cut every step into so many smaller "
+            "pieces", "The change", "Each step in pieces", "Split every step into so many smaller "
             "ones: the same work, value and risk in more and smaller wins.", "range", 1.0,
-            lambda to: _cut(scenario, round(to)), 1, MOST_PIECES, 1,
+            lambda to: _split(scenario, round(to)), 1, MOST_PIECES, 1,
         )  # fmt: skip
     for name, label, high in (
         ("coordination", "Coordination cost", 2.0),
@@ -123,15 +132,15 @@ def _work(scenario: Scenario) -> Iterator[Lever]:
         path: FieldPath = ("behaviour", name)
         yield Lever(
             name, "The change", label, _meaning(path), "range", getattr(scenario.behaviour, name),
-            puts(path), 0, high, 0.05,
+            sets_value(path), 0, high, 0.05,
         )  # fmt: skip
 
 
-def _cut(scenario: Scenario, pieces: int) -> Changed:
+def _split(scenario: Scenario, pieces: int) -> NewValues:
     """Steps in pieces; what counts as of low value shrinks with them."""
     low = {name: rollout.low_value / pieces for name, rollout in scenario.rollouts.items()}
     return [
-        (("initiative", "steps"), cut(scenario.initiative.steps, pieces)),
+        (("initiative", "steps"), split(scenario.initiative.steps, pieces)),
         *((("rollouts", name, "low_value"), value) for name, value in low.items()),
     ]
 
@@ -146,24 +155,24 @@ def _rollout(scenario: Scenario, name: str) -> Iterator[Lever]:
     ):
         at: FieldPath = (*path, part)
         yield lever(
-            part, label, "choice", getattr(rollout, part), puts(at),
+            part, label, "choice", getattr(rollout, part), sets_value(at),
             _meaning(at), choices=choices,
         )  # fmt: skip
     at = (*path, "work_in_progress")
     yield lever(
         "work_in_progress", "Steps at once", "range", rollout.work_in_progress,
-        counts(at), _meaning(at), low=1, high=5, step=1,
+        sets_count(at), _meaning(at), low=1, high=5, step=1,
     )  # fmt: skip
     at = (*path, "documentation")
     yield lever(
         "documentation", "Documentation", "switch", rollout.documentation,
-        puts(at), _meaning(at),
+        sets_value(at), _meaning(at),
     )  # fmt: skip
     yield from _waves(rollout, path, lever)
 
 
 def _of_rollout(
-    name: str, part: str, label: str, kind: Kind, value: Value, sets: Callable[[Any], Changed],
+    name: str, part: str, label: str, kind: Kind, value: Value, sets: Callable[[Any], NewValues],
     meaning: str, **reach: Any,
 ) -> Lever:  # fmt: skip
     return Lever(f"{part}.{name}", f"Rollout {name}", label, meaning, kind, value, sets, **reach)
@@ -176,7 +185,7 @@ def _waves(rollout: Rollout, path: FieldPath, lever: Callable[..., Lever]) -> It
         at: FieldPath = (*path, "waves", 0, "count")
         yield lever(
             "pilots", "Teams in the first wave", "range", first.count,
-            counts(at), _meaning(at), low=1, high=max(12, first.count), step=1,
+            sets_count(at), _meaning(at), low=1, high=max(12, first.count), step=1,
         )  # fmt: skip
     gated = [(*path, "waves", place, "gate", "wins") for place in range(1, len(rollout.waves))]
     if gated:
@@ -198,7 +207,7 @@ def _event(scenario: Scenario) -> Iterator[Lever]:
         yield Lever(name, "An event", label, meaning, kind, value, lambda _: [], **reach)  # type: ignore[arg-type]
 
 
-def event_set(scenario: Scenario, kind: str, week: float, size: float) -> Changed:
+def with_event(scenario: Scenario, kind: str, week: float, size: float) -> NewValues:
     """The events of a scenario and one more."""
     size = size if kind in ("win", "setback") else min(size, 1.0)
     more = {"kind": kind, "week": round(week), "size": size}
@@ -211,7 +220,7 @@ def _mechanisms(scenario: Scenario) -> Iterator[Lever]:
         path: FieldPath = ("mechanisms", name)
         yield Lever(
             f"mechanism.{name}", "Mechanisms", name.replace("_", " "), _meaning(path), "switch",
-            getattr(scenario.mechanisms, name), puts(path),
+            getattr(scenario.mechanisms, name), sets_value(path),
         )  # fmt: skip
 
 
@@ -226,6 +235,6 @@ def _meaning(path: FieldPath) -> str:
     return f"{info.description}{f' ({unit})' if unit else ''}"
 
 
-def changes(lever: Lever, to: Value) -> list[Override]:
-    """What a lever's new value changes in a scenario."""
+def overrides(lever: Lever, to: Value) -> list[Override]:
+    """The overrides of a scenario's fields for a new value of a lever."""
     return [Override(path, value, str(value), lever.label) for path, value in lever.sets(to)]

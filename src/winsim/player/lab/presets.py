@@ -1,4 +1,4 @@
-"""The scenarios that a lab starts from."""
+"""The presets of a lab: the scenarios that it starts from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +18,13 @@ class Presets:
 
 
 def presets_of(path: Path) -> Presets:
-    """The scenario in a file and those beside it, or all in a folder; raises BadInput.
+    """The scenario in a file and those beside it, or all scenarios in a folder.
 
-    A file beside it that bears the same name, as a copy does, is passed over.
+    A file beside it whose scenario has the same name, as a copy does, is left out, and so is one
+    with problems.
+
+    Raises:
+        BadInput: If the first scenario has problems, or the folder holds none.
     """
     folder = path if path.is_dir() else path.parent
     files = sorted(folder.glob("*.y*ml"))

@@ -1,4 +1,4 @@
-"""The lab's server: a page, its plays, its stories and its files, for this machine alone."""
+"""The lab over HTTP: its page, plays, stories and files, for this machine alone."""
 
 import asyncio
 import json
@@ -17,9 +17,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from winsim.player.lab.service import LabService, PageClosed
 from winsim.player.lab.sessions import PATIENCE, Session, Sessions
 from winsim.player.lab.settings import Upload
-from winsim.player.lab.workbench import Freed, Workbench
 from winsim.player.markup import page
 from winsim.problems import BadInput, Problem
 
@@ -35,20 +35,20 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
-Handler = Callable[[Request], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-class Guard:
-    """Turns away what other sites ask in a visitor's name, and keeps answers to this one.
+class SameOriginOnly:
+    """Middleware that refuses requests of other sites' pages, and sets the security headers.
 
-    Plain ASGI, so that a stream still learns when its page is gone.
+    Plain ASGI, so that a stream is still told when its page has gone.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, unless another site is asking."""
+        """Answer a request, unless it comes from another site's page."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -71,116 +71,122 @@ def is_foreign(scope: Scope) -> bool:
     return not own or (elsewhere and scope["path"] != "/")
 
 
-def application(workbench: Workbench) -> Starlette:
-    """The lab as an ASGI application."""
-    desk = Desk(workbench)
+def application(service: LabService) -> Starlette:
+    """The lab as an ASGI application, which answers to 127.0.0.1 and localhost only.
+
+    Args:
+        service: What simulates and remembers for the lab's pages.
+    """
+    endpoints = Endpoints(service)
     routes = [
-        Route("/", plainly(desk.page)),
-        Route("/play", plainly(desk.play)),
-        Route("/story", plainly(desk.story)),
-        Route("/scenario.yaml", plainly(desk.save)),
-        Route("/people", plainly(desk.upload), methods=["POST"]),
-        Route("/alive", plainly(desk.alive)),
+        Route("/", problems_as_json(endpoints.page)),
+        Route("/play", problems_as_json(endpoints.play)),
+        Route("/story", problems_as_json(endpoints.story)),
+        Route("/scenario.yaml", problems_as_json(endpoints.save)),
+        Route("/people", problems_as_json(endpoints.upload), methods=["POST"]),
+        Route("/alive", problems_as_json(endpoints.alive)),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
-    return Starlette(routes=routes, middleware=[hosts, Middleware(Guard)], lifespan=desk.open_hours)
+    return Starlette(
+        routes=routes, middleware=[hosts, Middleware(SameOriginOnly)], lifespan=endpoints.lifespan
+    )
 
 
-def plainly(handler: Handler) -> Handler:
-    """A handler whose bad input is told in words: a status of 400 and the problems."""
+def problems_as_json(endpoint: Endpoint) -> Endpoint:
+    """An endpoint that answers bad input with a status of 400 and the problems in words."""
 
-    async def told(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         try:
-            return await handler(request)
+            return await endpoint(request)
         except BadInput as bad:
             return JSONResponse({"problems": [str(problem) for problem in bad.problems]}, 400)
-        except Freed:
+        except PageClosed:
             return JSONResponse({"problems": ["the page was closed"]}, 410)
 
-    return told
+    return answer
 
 
-class Desk:
-    """Where requests are taken in and answered."""
+class Endpoints:
+    """The endpoints of the lab: each takes a request, and leaves the work to the service."""
 
-    def __init__(self, workbench: Workbench) -> None:
-        self.workbench = workbench
+    def __init__(self, service: LabService) -> None:
+        self.service = service
         self.sessions = Sessions()
 
     @asynccontextmanager
-    async def open_hours(self, _: Starlette) -> AsyncIterator[None]:
-        """Free what closed pages held now and then, and everything at the end."""
-        sweeping = asyncio.create_task(self._sweep())
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """Close the sessions of closed pages now and then, and all of them at the end."""
+        expiring = asyncio.create_task(self._expire())
         yield
-        sweeping.cancel()
-        self.sessions.free()
+        expiring.cancel()
+        self.sessions.close()
 
-    async def _sweep(self) -> None:
+    async def _expire(self) -> None:
         while True:
             await asyncio.sleep(PATIENCE / 4)
-            self.sessions.sweep()
+            self.sessions.expire()
 
     async def page(self, request: Request) -> Response:
         """The page of a state, with a session of its own."""
-        session, query = self.sessions.begin(), dict(request.query_params)
+        session, query = self.sessions.new(), dict(request.query_params)
         with self.sessions.watching(session.name):  # open from the start, however long that takes
-            found = await run_in_threadpool(self._document, session, query, False)
-        return HTMLResponse(page(found, served=True))
+            document = await run_in_threadpool(self._document, session, query, False)
+        return HTMLResponse(page(document, served=True))
 
     def _document(self, session: Session, query: dict[str, str], first: bool) -> dict[str, Any]:
-        return self.workbench.document(session, query, first)
+        return self.service.document(session, query, first)
 
     async def play(self, request: Request) -> Response:
-        """The play of a state; `first` asks for the first curves, from fewer seeds."""
-        session, query = self._asked(request)
+        """The play of a state; `first` requests the first curves, from fewer seeds."""
+        session, query = self._session_and_query(request)
         first = query.pop("first", "") == "true"
-        found = await run_in_threadpool(self._document, session, query, first)
-        return Response(json.dumps(found, ensure_ascii=False), media_type="application/json")
+        document = await run_in_threadpool(self._document, session, query, first)
+        return Response(json.dumps(document, ensure_ascii=False), media_type="application/json")
 
     async def story(self, request: Request) -> Response:
         """The story of a person or a team, as sentences."""
-        session, query = self._asked(request)
+        session, query = self._session_and_query(request)
         place = _number(query, "place", 2)
-        who = "person" if "person" in query else "team"
-        number = _number(query, who, 10_000_000)
+        kind = "person" if "person" in query else "team"
+        number = _number(query, kind, 10_000_000)
         try:
             sentences = await run_in_threadpool(
-                self.workbench.story, session, query, place, who, number
+                self.service.story, session, query, place, kind, number
             )
         except IndexError:
             raise BadInput(
-                Problem("", who, str(number), "there is nobody of this number")
+                Problem("", kind, str(number), "there is nobody of this number")
             ) from None
         return JSONResponse({"sentences": sentences})
 
     async def save(self, request: Request) -> Response:
         """The state as a scenario file."""
-        session, query = self._asked(request)
-        name, text = await run_in_threadpool(self.workbench.saved, session, query)
+        session, query = self._session_and_query(request)
+        name, text = await run_in_threadpool(self.service.scenario_file, session, query)
         plain = "".join(letter if letter.isalnum() else "-" for letter in name if letter.isascii())
         headers = {"Content-Disposition": f'attachment; filename="{plain or "scenario"}.yaml"'}
         return Response(text, media_type="application/yaml", headers=headers)
 
     async def upload(self, request: Request) -> Response:
         """Take in a people file, or the ties of one that came before; its token is the answer."""
-        session, query = self._asked(request)
-        called = query.get("called", "")[:120] or "people.csv"
+        session, query = self._session_and_query(request)
+        name = query.get("name", "")[:120] or "people.csv"
         token = query.get("people", "")
         earlier = session.upload(token)
         if earlier is not None and earlier.ties is not None:
             remedy = "these people have their ties already; upload people and ties anew"
-            raise BadInput(Problem(called, "", "", remedy))
-        content = await _content(request, called)
-        place = session.place() if earlier is None else earlier.people.parent
-        file = place / ("people.csv" if earlier is None else "ties.csv")
+            raise BadInput(Problem(name, "", "", remedy))
+        content = await _content(request, name)
+        folder = session.upload_folder() if earlier is None else earlier.people.parent
+        file = folder / ("people.csv" if earlier is None else "ties.csv")
         file.write_bytes(content)
         upload = (
-            Upload(file, None, called, "")
+            Upload(file, None, name, "")
             if earlier is None
-            else Upload(earlier.people, file, earlier.called, called)
+            else Upload(earlier.people, file, earlier.people_name, name)
         )
         token = token or secrets.token_hex(8)
-        await run_in_threadpool(self.workbench.receive, session, token, upload)
+        await run_in_threadpool(self.service.receive, session, token, upload)
         return JSONResponse({"people": token})
 
     async def alive(self, request: Request) -> Response:
@@ -194,7 +200,7 @@ class Desk:
 
         return StreamingResponse(beats(), media_type="text/event-stream")
 
-    def _asked(self, request: Request) -> tuple[Session, dict[str, str]]:
+    def _session_and_query(self, request: Request) -> tuple[Session, dict[str, str]]:
         """The session and the settings of a request."""
         query = dict(request.query_params)
         return self.sessions.of(query.pop("session", "")), query
@@ -208,14 +214,14 @@ def _number(query: dict[str, str], name: str, end: int) -> int:
     return int(text)
 
 
-async def _content(request: Request, called: str) -> bytes:
+async def _content(request: Request, name: str) -> bytes:
     """The body of a request; raises BadInput once it is too large, before all of it has come."""
     content = bytearray()
     remedy = f"is larger than {LARGEST // 1_000_000} MB; the lab takes a table of people, not more"
     if int(request.headers.get("content-length") or 0) > LARGEST:
-        raise BadInput(Problem(called, "", "", remedy))
+        raise BadInput(Problem(name, "", "", remedy))
     async for chunk in request.stream():
         content += chunk
         if len(content) > LARGEST:
-            raise BadInput(Problem(called, "", "", remedy))
+            raise BadInput(Problem(name, "", "", remedy))
     return bytes(content)

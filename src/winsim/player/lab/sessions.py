@@ -1,4 +1,4 @@
-"""Who is at the lab: one session for each open page, freed once the page is closed."""
+"""The sessions of the lab: one for each open page, closed once the page is."""
 
 import secrets
 import time
@@ -10,23 +10,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from winsim.player.document import Play
 from winsim.player.lab.settings import Upload
+from winsim.player.play import Play
 from winsim.problems import BadInput, Problem
 from winsim.runs.tables import RunCollector
 
 PATIENCE = 20.0
-"""Seconds for which a session without an open page is kept: long enough to reload it."""
-KEPT = 6
-"""Plays a session remembers, so that undo answers at once."""
+"""Seconds for which a session without an open page stays: long enough to reload it."""
+CACHED_PLAYS = 6
+"""Plays that a session caches, so that undo answers at once."""
 MOST_SESSIONS, MOST_UPLOADS = 64, 8
 
 
 @dataclass
 class Session:
-    """What one open page holds: the plays it saw last, and its uploaded people.
+    """What the server holds for one open page: the plays it showed last, and its uploaded people.
 
-    `seeds` says which run is played of which change, `collector` holds the runs of the last state.
+    `plays` are cached by query; `seeds` holds the seed that is played, by scenario, people and
+    rollouts; `collector` the runs of the last state; `open` counts the streams of the page.
     """
 
     name: str
@@ -35,27 +36,27 @@ class Session:
     collector: RunCollector | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
     open: int = 0
-    seen: float = field(default_factory=time.monotonic)
-    freed: bool = False
+    last_seen: float = field(default_factory=time.monotonic)
+    closed: bool = False
     folder: "TemporaryDirectory[str] | None" = None
     lock: Lock = field(default_factory=Lock)
 
-    def remember(self, key: str, shown: Play) -> None:
-        """Keep a play, and let the oldest go."""
+    def cache(self, key: str, shown: Play) -> None:
+        """Cache a play, and drop the oldest."""
         self.plays[key] = shown
-        while len(self.plays) > KEPT:
+        while len(self.plays) > CACHED_PLAYS:
             self.plays.popitem(last=False)
 
-    def place(self) -> Path:
-        """A new folder for the files of one upload, which goes when the session does."""
+    def upload_folder(self) -> Path:
+        """A new folder for the files of one upload, deleted when the session is closed."""
         if len(self.uploads) >= MOST_UPLOADS:
-            remedy = f"at most {MOST_UPLOADS} uploads are kept for a page; open it anew"
+            remedy = f"at most {MOST_UPLOADS} uploads are stored for a page; open it anew"
             raise BadInput(Problem("", "upload", "", remedy))
         if self.folder is None:
             self.folder = TemporaryDirectory(prefix="winsim-lab-")
-        place = Path(self.folder.name) / secrets.token_hex(8)
-        place.mkdir()
-        return place
+        folder = Path(self.folder.name) / secrets.token_hex(8)
+        folder.mkdir()
+        return folder
 
     def upload(self, token: str) -> Upload | None:
         """The uploaded people of a token, or None for no token; raises BadInput if they are gone."""
@@ -64,9 +65,9 @@ class Session:
             raise BadInput(Problem("", "people", "", remedy))
         return self.uploads.get(token)
 
-    def free(self) -> None:
-        """Let go of everything."""
-        self.freed = True
+    def close(self) -> None:
+        """Delete the uploaded files, and drop everything that is cached."""
+        self.closed = True
         self.plays.clear()
         self.uploads.clear()
         self.seeds.clear()
@@ -82,20 +83,20 @@ class Sessions:
     def __init__(self) -> None:
         self.by_name: dict[str, Session] = {}
 
-    def begin(self) -> Session:
-        """A session of its own for a page that is being opened."""
+    def new(self) -> Session:
+        """A new session, for a page that is being opened."""
         return self.of(secrets.token_hex(16))
 
     def of(self, name: str) -> Session:
         """The session of a page; a page that was away for long starts anew."""
-        self.sweep()
+        self.expire()
         if name not in self.by_name:
             if len(self.by_name) >= MOST_SESSIONS:
                 remedy = f"{MOST_SESSIONS} pages are open already; close one of them"
                 raise BadInput(Problem("", "session", "", remedy))
             self.by_name[name] = Session(name)
         session = self.by_name[name]
-        session.seen = time.monotonic()
+        session.last_seen = time.monotonic()
         return session
 
     @contextmanager
@@ -107,17 +108,17 @@ class Sessions:
             yield session
         finally:
             session.open -= 1
-            session.seen = time.monotonic()
+            session.last_seen = time.monotonic()
 
-    def sweep(self) -> None:
-        """Free the sessions whose page has been closed."""
+    def expire(self) -> None:
+        """Close the sessions whose page has been closed for longer than `PATIENCE`."""
         now = time.monotonic()
         for name, session in list(self.by_name.items()):
-            if session.open == 0 and now - session.seen > PATIENCE:
-                self.by_name.pop(name).free()
+            if session.open == 0 and now - session.last_seen > PATIENCE:
+                self.by_name.pop(name).close()
 
-    def free(self) -> None:
-        """Free every session."""
+    def close(self) -> None:
+        """Close every session."""
         for session in self.by_name.values():
-            session.free()
+            session.close()
         self.by_name.clear()

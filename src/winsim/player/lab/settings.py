@@ -1,4 +1,4 @@
-"""A state of the lab: which scenario, which rollouts, and every lever that was moved; a query."""
+"""The settings of a lab: scenario, rollouts and moved levers, written as the query of an address."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,30 +7,30 @@ from typing import Any
 from urllib.parse import urlencode
 
 from winsim.declaration.override import Override
-from winsim.player.lab.levers import NO_EVENT, Lever, Value, changes, event_set, levers_of
+from winsim.player.lab.levers import NO_EVENT, Lever, Value, levers_of, overrides, with_event
 from winsim.player.lab.presets import Presets
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.listing import as_yaml, difference
 from winsim.scenario.scenario import Scenario
 
 OWN = ("scenario", "rollouts", "people")
-"""Settings that are no levers."""
+"""Keys of a query that are no levers."""
 EVENT = ("event", "event_week", "event_size")
 
 
 @dataclass(frozen=True)
 class Upload:
-    """People uploaded to the lab: their files here, and what they were called."""
+    """People uploaded to the lab: their files here, and the names that the user knows them by."""
 
     people: Path
     ties: Path | None
-    called: str
-    ties_called: str
+    people_name: str
+    ties_name: str
 
 
 @dataclass(frozen=True)
 class Settings:
-    """A state of the lab. `moved` holds the levers that were set, by id, as text."""
+    """A state of the lab; `moved` holds the levers that were set, by id, as text."""
 
     preset: str
     rollouts: tuple[str, ...]
@@ -46,7 +46,15 @@ class Settings:
 
 
 def settings_of(query: Mapping[str, str], presets: Presets) -> Settings:
-    """The state that a query describes; raises BadInput with everything that is unknown in it."""
+    """The state that a query describes.
+
+    Args:
+        query: `scenario`, `rollouts`, `people` and the ids of levers, each with its value.
+        presets: The scenarios of the lab.
+
+    Raises:
+        BadInput: With every key and name that is unknown.
+    """
     name = query.get("scenario", presets.first)
     if name not in presets.scenarios:
         remedy = f"there is no such scenario here; {nearest(name, presets.scenarios)}"
@@ -86,8 +94,8 @@ def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scen
     together = ties is None
     return scenario.with_overrides(
         [
-            Override(("organisation", "people"), str(upload.people), upload.called, "upload"),
-            Override(("organisation", "ties"), ties, upload.ties_called, "upload"),
+            Override(("organisation", "people"), str(upload.people), upload.people_name, "upload"),
+            Override(("organisation", "ties"), ties, upload.ties_name, "upload"),
             Override(("organisation", "columns"), {}, "", "upload"),
             Override(("organisation", "all_tied"), together, str(together), "upload"),
         ],
@@ -99,10 +107,10 @@ def scenario_of(settings: Settings, base: Scenario) -> Scenario:
     levers = {lever.id: lever for name in base.rollouts for lever in levers_of(base, (name,))}
     read = {name: _value(levers[name], text) for name, text in settings.moved.items()}
     overridden = [
-        change
+        override
         for name, value in read.items()
         if value != levers[name].value
-        for change in changes(levers[name], value)
+        for override in overrides(levers[name], value)
     ]
     return base.with_overrides([*overridden, *_event(base, levers, read)])
 
@@ -110,12 +118,12 @@ def scenario_of(settings: Settings, base: Scenario) -> Scenario:
 def _event(
     base: Scenario, levers: Mapping[str, Lever], read: Mapping[str, Value]
 ) -> list[Override]:
-    """What the levers of the event change together; nothing where nothing is to happen."""
+    """The overrides of the levers of an event together; none where nothing is to happen."""
     kind, week, size = (read.get(name, levers[name].value) for name in EVENT)
     if kind == NO_EVENT:
         return []
-    found = event_set(base, str(kind), float(week), float(size))
-    return [Override(path, value, str(kind), "event") for path, value in found]
+    values = with_event(base, str(kind), float(week), float(size))
+    return [Override(path, value, str(kind), "event") for path, value in values]
 
 
 def _value(lever: Lever, text: str) -> Value:
@@ -139,26 +147,26 @@ def _value(lever: Lever, text: str) -> Value:
     raise BadInput(Problem("", lever.id, text, remedy))
 
 
-def shown(settings: Settings, scenario: Scenario, base: Scenario) -> dict[str, Any]:
+def lever_data(settings: Settings, scenario: Scenario, base: Scenario) -> dict[str, Any]:
     """The levers of a state as plain data for the page, with those that differ from the preset."""
     before = {lever.id: lever for lever in levers_of(base, settings.rollouts)}
     now = {name: _value(lever, settings.moved[name]) if name in settings.moved else lever.value
            for name, lever in before.items()}  # fmt: skip
     return {
-        "levers": [lever.shown() | {"value": now[name]} for name, lever in before.items()],
+        "levers": [lever.as_data() | {"value": now[name]} for name, lever in before.items()],
         "changed": [name for name, lever in before.items() if now[name] != lever.value],
         "rollouts": list(scenario.rollouts),
     }
 
 
-def saved(settings: Settings, scenario: Scenario, upload: Upload | None, seeds: int) -> str:
-    """The state as a scenario file, of which `winsim compare` gives the lab's numbers."""
+def scenario_text(settings: Settings, scenario: Scenario, upload: Upload | None, seeds: int) -> str:
+    """The state as the text of a scenario file, of which `winsim compare` gives the lab's numbers."""
     written = difference(scenario)
-    called = {} if upload is None else {"people": upload.called, "ties": upload.ties_called}
+    names = {} if upload is None else {"people": upload.people_name, "ties": upload.ties_name}
     source = written.get("organisation", {})
-    for name in ("people", "ties"):
-        if source.get(name) is not None:
-            source[name] = called.get(name) or str(Path(source[name]).resolve())
+    for part in ("people", "ties"):
+        if source.get(part) is not None:
+            source[part] = names.get(part) or str(Path(source[part]).resolve())
     rollouts = ",".join(settings.rollouts)
     head = (
         f"# Saved by winsim lab. These are the numbers of the lab:\n"

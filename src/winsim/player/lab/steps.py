@@ -1,4 +1,4 @@
-"""Steps cut into smaller ones, so that the same change comes in more and smaller wins."""
+"""Steps split into smaller ones, so that the same change comes in more and smaller wins."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,12 +6,19 @@ from typing import Any
 from winsim.scenario.initiative import Step
 
 
-def cut(steps: Sequence[Step], pieces: int) -> list[dict[str, Any]]:
-    """Every step in so many equal pieces, as plain data; together they are the same change.
+def split(steps: Sequence[Step], pieces: int) -> list[dict[str, Any]]:
+    """Every step in equal pieces that together are the same change.
 
     Design, work, value and visibility are shared out, and so is the risk: the chance that none of
     the pieces has a flaw is the chance that the step had none. Pieces follow one another, and what
     needed a step needs its last piece. The political gate stands before the first.
+
+    Args:
+        steps: The steps of an initiative.
+        pieces: Into how many pieces each is split.
+
+    Returns:
+        The pieces as plain data, in the order of the steps.
     """
     last = {step.name: _name(step, pieces, pieces) for step in steps}
     return [_piece(step, number, pieces, last) for step in steps for number in range(1, pieces + 1)]

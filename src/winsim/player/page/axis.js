@@ -3,7 +3,6 @@
 
 import { drawn, element, set, whenSized } from "./elements.js";
 import { shortened } from "./words.js";
-import { COLOURS } from "./data.js";
 import { strip } from "./spiral.js";
 
 /** @typedef {import("./data.js").Play} Play */
@@ -66,12 +65,12 @@ export class Axis {
     this.paper.replaceChildren(drawn("defs", {}, drawn("clipPath", { id: "gone" }, this.open)), this.events, this.pin);
     this.play.rollouts.forEach((rollout, place) => {
       const middle = room * (place + 0.5);
-      const name = drawn("text", { x: 0, y: middle, "dominant-baseline": "central", fill: COLOURS[place], class: "name" }, shortened(rollout.name, 16));
+      const name = drawn("text", { x: 0, y: middle, "dominant-baseline": "central", fill: rollout.colour, class: "name" }, shortened(rollout.name, 16));
       this.paper.append(name);
       this.events?.append(
         drawn("line", { x1: this.x(0), x2: this.x(this.play.weeks), y1: middle, y2: middle, class: "base" }),
         strip(this.play, place, (week) => this.x(week), middle, room * 0.42),
-        ...rollout.marks.map((mark) => this.mark(mark, place, middle)),
+        ...rollout.marks.map((mark) => this.mark(mark, rollout, middle)),
       );
     });
     this.turn(this.week, this.hidden);
@@ -79,12 +78,12 @@ export class Axis {
 
   /**
    * @param {import("./data.js").Mark} mark
-   * @param {number} place
+   * @param {import("./data.js").Rollout} rollout
    * @param {number} middle
    */
-  mark(mark, place, middle) {
+  mark(mark, rollout, middle) {
     const shape = SHAPES[/** @type {keyof typeof SHAPES} */ (mark.kind)];
-    const colour = mark.kind === "flaw" || mark.kind === "event" ? "#111" : COLOURS[place];
+    const colour = mark.kind === "flaw" || mark.kind === "event" ? "#111" : rollout.colour;
     return drawn("path", { d: shape, fill: colour, class: "mark", transform: `translate(${this.x(mark.week)} ${middle}) scale(${this.letter * 0.44})` },
       drawn("title", {}, `week ${mark.week}: ${mark.words}`));
   }

@@ -1,10 +1,9 @@
 // @ts-check
-/** Curves by week: bands over all lucks, and the run that is being played in front. */
+/** Curves by week: bands over all runs, and the run that is being played in front. */
 
 import { drawn, element, set, whenSized } from "./elements.js";
 import { percent, rounded } from "./words.js";
 import { anchor, ceiling, rungs, ticks, traced } from "./scale.js";
-import { COLOURS } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
 /**
@@ -133,9 +132,9 @@ export class Chart {
    * @param {number} line which of the measures
    */
   drawCurve(place, measure, line) {
-    const colour = COLOURS[place];
+    const { colour, runs } = this.play.rollouts[place];
     const band = this.play.bands[measure][place];
-    const run = this.play.rollouts[place].runs[measure];
+    const run = runs[measure];
     const dashed = line > 0 ? "7 5" : null;
     if (line === 0 && this.play.seeds > 1) {
       const edge = this.path(band.low) + this.path([...band.high].reverse(), true).replace("M", "L") + "Z";
@@ -187,13 +186,13 @@ export class Chart {
     set(/** @type {Element} */ (this.ahead), { visibility: hidden ? "hidden" : "visible" });
     this.pin.replaceChildren(drawn("line", { x1: x, x2: x, y1: this.y(0), y2: this.y(this.scale), class: "now" }));
     if (hidden && week < this.play.weeks) this.pin.append(this.veil(x));
-    this.play.rollouts.forEach((rollout, place) => {
+    this.play.rollouts.forEach((rollout) => {
       this.curve.measures.forEach((measure, line) => {
         const y = this.y(rollout.runs[measure][week]);
-        this.pin?.append(drawn("circle", { cx: x, cy: y, r: this.letter * 0.32, stroke: COLOURS[place], fill: line ? "#fff" : COLOURS[place] }));
+        this.pin?.append(drawn("circle", { cx: x, cy: y, r: this.letter * 0.32, stroke: rollout.colour, fill: line ? "#fff" : rollout.colour }));
       });
     });
-    this.tell(week);
+    this.label(week);
   }
 
   /** @param {number} x where the future begins */
@@ -217,21 +216,21 @@ export class Chart {
         if (level === null) return [];
         const [x, y] = [this.x(this.play.weeks), this.y(level)];
         const reach = this.letter * 0.55;
-        return [drawn("path", { d: `M${x},${y}l${-2.4 * reach},${-reach}v${2 * reach}Z`, fill: COLOURS[place], class: "guess" })];
+        return [drawn("path", { d: `M${x},${y}l${-2.4 * reach},${-reach}v${2 * reach}Z`, fill: this.play.rollouts[place].colour, class: "guess" })];
       }),
     );
   }
 
   /**
-   * Say the levels of a week above the curves.
+   * Write the levels of a week above the curves.
    * @param {number} week
    */
-  tell(week) {
+  label(week) {
     const words = [element("strong", {}, this.curve.title)];
-    this.play.rollouts.forEach((rollout, place) => {
+    this.play.rollouts.forEach((rollout) => {
       const level = rollout.runs[this.curve.measures[0]][week];
       const node = element("span", { class: "level" }, this.curve.shares ? percent(level) : level.toFixed(2));
-      node.style.color = COLOURS[place];
+      node.style.color = rollout.colour;
       words.push(node);
     });
     this.readout.replaceChildren(...words);

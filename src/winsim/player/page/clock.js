@@ -23,7 +23,7 @@ export class Clock {
     this.listeners.push(act);
   }
 
-  tell() {
+  notify() {
     for (const act of this.listeners) act();
   }
 
@@ -32,7 +32,7 @@ export class Clock {
     this.week = Math.max(0, Math.min(this.weeks, Math.round(week)));
     this.phase = this.playing ? 0 : 0.5;
     if (this.week === this.weeks) this.stop();
-    this.tell();
+    this.notify();
   }
 
   toggle() {
@@ -46,20 +46,20 @@ export class Clock {
     this.phase = 0;
     this.last = performance.now();
     requestAnimationFrame((now) => this.tick(now));
-    this.tell();
+    this.notify();
   }
 
   stop() {
     this.playing = false;
     this.phase = 0.5;
-    this.tell();
+    this.notify();
   }
 
   /** @param {number} by how many places among the speeds */
   hurry(by) {
     const place = SPEEDS.indexOf(this.speed) + by;
     this.speed = SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, place))];
-    this.tell();
+    this.notify();
   }
 
   /** @param {number} now */
@@ -72,7 +72,7 @@ export class Clock {
     this.phase = gone % 1;
     if (this.week === this.weeks) this.stop();
     else {
-      this.tell();
+      this.notify();
       requestAnimationFrame((later) => this.tick(later));
     }
   }

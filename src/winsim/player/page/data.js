@@ -1,7 +1,7 @@
 // @ts-check
-/** What the page shows: the document that Python wrote, its packed arrays opened. */
+/** What the page shows: the document that Python wrote, its arrays decoded. */
 
-/** @typedef {{shape: number[], size: 1 | 2 | 4, bytes: string}} Packed */
+/** @typedef {{shape: number[], size: 1 | 2 | 4, bytes: string}} Encoded */
 /** @typedef {{shape: number[], at: Uint8Array | Uint16Array | Uint32Array}} Table */
 /** @typedef {{week: number, kind: string, words: string}} Mark */
 /** @typedef {{low: number[], median: number[], high: number[]}} Band */
@@ -10,7 +10,8 @@
  * @typedef {object} Rollout One rollout of the played run; rows are weeks.
  * @property {string} name
  * @property {string} description
- * @property {Table} standing how each person stands: see STANDING
+ * @property {string} colour
+ * @property {Table} standing how each person stands: a place in `standings`
  * @property {Table} inclination of each person, in steps of 1/255
  * @property {number[]} threshold of each person
  * @property {Table} wins by team
@@ -21,7 +22,7 @@
  * @property {number[]} strength of the spiral
  * @property {Table} state of the spiral: a place in `spiral.states`
  * @property {Mark[]} marks
- * @property {{people: string[][], teams: string[][]} | null} stories null where they are asked for
+ * @property {{people: string[][], teams: string[][]} | null} stories null where the lab is asked for each
  */
 /**
  * @typedef {object} People
@@ -57,7 +58,7 @@
  * @property {Lever[]} levers
  * @property {string[]} changed ids of the levers that differ from the preset
  * @property {string} people name of the uploaded people file, or nothing
- * @property {number} wanted how many lucks there are in the end
+ * @property {number} wanted how many seeds there are in the end
  */
 /**
  * @typedef {object} Play
@@ -66,47 +67,42 @@
  * @property {number} weeks
  * @property {number} seed
  * @property {number} seeds
- * @property {boolean} typical
+ * @property {boolean} typical whether the played run is the most typical
+ * @property {string[]} standings how a person can stand: unaware, aware, convinced, unconvinced
  * @property {People} people
  * @property {Rollout[]} rollouts
  * @property {{states: string[], stations: string[], span: number}} spiral
  * @property {Record<string, Band[]>} bands
  * @property {number[]} crossings
- * @property {string[]} lucks
+ * @property {string[]} leads which rollout is ahead in how many runs, by week
  * @property {string[]} statements
  * @property {Debrief} debrief
  * @property {Lab} [lab]
  */
 
-/** How a person stands. */
-export const STANDING = { unaware: 0, aware: 1, convinced: 2, unconvinced: 3 };
-
-/** Colours of the rollouts, which people with any colour vision can tell apart (Okabe & Ito). */
-export const COLOURS = ["#0072B2", "#D55E00"];
-
 /**
- * A packed array, opened.
- * @param {Packed} packed
+ * The numbers of an array written as base64.
+ * @param {Encoded} encoded
  * @returns {Table}
  */
-function opened(packed) {
-  const bytes = Uint8Array.from(atob(packed.bytes), (letter) => letter.charCodeAt(0));
+function table(encoded) {
+  const bytes = Uint8Array.from(atob(encoded.bytes), (letter) => letter.charCodeAt(0));
   const kinds = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
-  return { shape: packed.shape, at: new kinds[packed.size](bytes.buffer) };
+  return { shape: encoded.shape, at: new kinds[encoded.size](bytes.buffer) };
 }
 
 /**
- * A document as it was written, with every packed array opened.
+ * A document as it was written, with every array decoded.
  * @param {any} written
  * @returns {any}
  */
-function unpacked(written) {
+function decoded(written) {
   if (Array.isArray(written)) {
-    return typeof written[0] === "object" ? written.map(unpacked) : written;
+    return typeof written[0] === "object" ? written.map(decoded) : written;
   }
   if (written === null || typeof written !== "object") return written;
-  if (typeof written.bytes === "string" && written.shape) return opened(written);
-  return Object.fromEntries(Object.entries(written).map(([name, part]) => [name, unpacked(part)]));
+  if (typeof written.bytes === "string" && written.shape) return table(written);
+  return Object.fromEntries(Object.entries(written).map(([name, part]) => [name, decoded(part)]));
 }
 
 /**
@@ -115,15 +111,15 @@ function unpacked(written) {
  * @returns {Play}
  */
 export function read(text) {
-  return unpacked(JSON.parse(text));
+  return decoded(JSON.parse(text));
 }
 
 /**
  * The row of a table for a week.
- * @param {Table} table
+ * @param {Table} from
  * @param {number} week
  */
-export function row(table, week) {
-  const width = table.shape[1];
-  return table.at.subarray(week * width, (week + 1) * width);
+export function row(from, week) {
+  const width = from.shape[1];
+  return from.at.subarray(week * width, (week + 1) * width);
 }

@@ -2,7 +2,6 @@
 /** The debrief, and how to read the page. */
 
 import { button, element } from "./elements.js";
-import { COLOURS } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
 
@@ -18,12 +17,12 @@ const KEYS = [
   ["?", "this page"],
 ];
 const READING = [
-  "Both panes hold the same people in the same places, with the same luck; only the rollout differs. Discs are teams, squares managers, faint lines ties.",
+  "Both panes hold the same people in the same places, and they meet the same chance events; only the rollout differs. Discs are teams, squares managers, faint lines ties.",
   "White: has not heard of it. Grey: has heard, darker the closer to adopting. Filled: works the new way. Ringed in colour: works the new way as told, without being convinced.",
   "A golden ring is a win in that team, a black cross a setback.",
-  "Bands hold nine in ten of all simulated lucks, the thin line is their median; the thick line is the run being played.",
+  "Bands hold nine in ten of all simulated runs, the thin line is their median; the thick line is the run being played.",
   "The spiral opens outwards (▲) where wins, belief and adopters carry one another, stands still (■) where they do not, closes in (▼) where each drags the next down, and coasts (▷) where people still come over though no wins feed it. Its strength is the mean push of felt wins, of belief and trust, and of new adopters over four weeks; the thickness of effort is the share of its capacity that the organisation gives.",
-  "Click a person or a team to hear their story.",
+  "Click a person or a team to read their story.",
 ];
 
 /** @param {() => void} close */
@@ -37,9 +36,9 @@ function closing(close) {
  */
 export function debriefing(play, close) {
   const { rows, never, discuss } = play.debrief;
-  const head = element("tr", {}, element("th"), ...play.rollouts.map((rollout, place) => {
+  const head = element("tr", {}, element("th"), ...play.rollouts.map((rollout) => {
     const cell = element("th", { scope: "col" }, rollout.name);
-    cell.style.color = COLOURS[place];
+    cell.style.color = rollout.colour;
     return cell;
   }));
   const body = rows.map((line) => element("tr", {}, element("th", { scope: "row" }, line.name), ...line.texts.map((text) => element("td", {}, text))));
@@ -48,22 +47,23 @@ export function debriefing(play, close) {
     element("div", { class: "columns" },
       element("section", {}, element("h3", {}, "This run"), element("table", {}, head, ...body)),
       element("section", {}, element("h3", {}, "To discuss"), element("ol", {}, ...discuss.map((question) => element("li", {}, question)))),
-      element("section", {}, element("h3", {}, "Who never came round"), neverCame(never)),
-      element("section", { class: "long" }, element("h3", {}, play.seeds > 1 ? `Over all ${play.seeds} lucks` : "Over one luck"), element("ul", {}, ...play.statements.map((said) => element("li", {}, said))))));
+      element("section", {}, element("h3", {}, "Who never came round"), neverAdopted(never, play.rollouts)),
+      element("section", { class: "long" }, element("h3", {}, play.seeds > 1 ? `Over all ${play.seeds} seeds` : "Over one seed"), element("ul", {}, ...play.statements.map((said) => element("li", {}, said))))));
 }
 
 /**
  * Teams by how many never came round, as bars.
  * @param {{team: string, people: number, left: number[]}[]} never
+ * @param {import("./data.js").Rollout[]} rollouts
  */
-function neverCame(never) {
+function neverAdopted(never, rollouts) {
   if (!never.length) return element("p", {}, "Everybody came round.");
   const shown = never.slice(0, 10);
   const most = Math.max(...shown.flatMap((line) => line.left));
   const lines = shown.map((line) => element("tr", {}, element("th", { scope: "row" }, line.team), ...line.left.map((count, place) => {
     const bar = element("span", { class: "bar" });
     bar.style.width = `${(60 * count) / most}%`;
-    bar.style.background = COLOURS[place];
+    bar.style.background = rollouts[place].colour;
     return element("td", { class: "barred" }, bar, ` ${count} of ${line.people}`);
   })));
   const more = never.length - shown.length;

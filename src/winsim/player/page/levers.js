@@ -160,7 +160,7 @@ export class Levers {
    * @returns {Promise<string | null>}
    */
   async post(file, token) {
-    const query = new URLSearchParams({ session: this.lab.session, called: file.name, ...(token ? { people: token } : {}) });
+    const query = new URLSearchParams({ session: this.lab.session, name: file.name, ...(token ? { people: token } : {}) });
     const answer = await fetch(`people?${query}`, { method: "POST", body: file }).catch(() => null);
     const said = answer ? await answer.json() : { problems: ["The lab does not answer, or refuses a file of this size."] };
     if (!answer?.ok) this.say(said.problems);
@@ -194,7 +194,7 @@ export class Levers {
   }
 
   /**
-   * Ask for the runs of a state; while one answer is awaited, only the last of several is kept.
+   * Ask for the runs of a state; while one answer is awaited, only the last of several counts.
    * @param {string} query
    * @param {boolean} [passing] whether the lever is still moving
    */

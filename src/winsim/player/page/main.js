@@ -3,7 +3,7 @@
 
 import { button, element } from "./elements.js";
 import { counted, percent } from "./words.js";
-import { COLOURS, read } from "./data.js";
+import { read } from "./data.js";
 import { Clock } from "./clock.js";
 import { Stage } from "./stage.js";
 import { Chart } from "./chart.js";
@@ -20,7 +20,7 @@ import { listen } from "./keys.js";
 
 const QUARTER = 13;
 
-/** One rollout: its people, its spiral, and what was last heard of it. */
+/** One rollout: its people, its spiral, and its latest news. */
 class Pane {
   /**
    * @param {Play} play
@@ -42,7 +42,7 @@ class Pane {
       element("header", {}, this.name, this.share),
       this.stage.node,
       element("div", { class: "side" }, this.spiral.node, this.tally, this.news));
-    this.node.style.setProperty("--own", COLOURS[place]);
+    this.node.style.setProperty("--own", play.rollouts[place].colour);
     this.show(play);
   }
 
@@ -107,7 +107,7 @@ class Page {
     this.number = element("output", { class: "number" }, "0");
     this.title = element("h1");
     this.caption = element("p", { class: "caption" });
-    this.luck = element("p", { class: "luck", "aria-live": "off" });
+    this.lead = element("p", { class: "lead", "aria-live": "off" });
     this.starter = button("Play", "Play and pause (Space)", () => this.clock.toggle(), { class: "main", id: "play" });
     this.pace = element("output", { class: "pace" });
     const bar = element("header", { id: "bar" },
@@ -126,7 +126,7 @@ class Page {
         button("?", "How to read this page, and its keys (?)", () => this.open("help"), { "aria-label": "Help" })));
     this.stages = element("section", { id: "panes" });
     const lines = element("section", { id: "curves" },
-      element("div", { class: "first" }, this.charts[0].node, this.luck),
+      element("div", { class: "first" }, this.charts[0].node, this.lead),
       element("div", { class: "levels" }, ...this.charts.slice(1).map((chart) => chart.node)));
     this.legend = element("p", { id: "legend" }, ...legend());
     const show = element("main", {}, this.stages, this.legend, this.axis.node, this.prediction.node, lines);
@@ -142,9 +142,12 @@ class Page {
     document.title = play.title;
     title.textContent = play.title;
     title.title = play.description;
-    const which = play.seeds > 1 ? `Played: luck ${play.seed}${play.typical ? `, the most typical of ${play.seeds}` : `, one of ${play.seeds}`}. Bands: nine in ten lucks.` : `Played: luck ${play.seed}, the only one.`;
-    const more = play.lab && play.seeds < play.lab.wanted ? ` First ${play.seeds} of ${play.lab.wanted} lucks.` : "";
+    const which = play.seeds > 1 ? `Played: the run of seed ${play.seed}, ${play.typical ? "the most typical" : "one"} of ${play.seeds}. Bands: nine in ten runs.` : `Played: the run of seed ${play.seed}, the only one.`;
+    const more = play.lab && play.seeds < play.lab.wanted ? ` So far from ${play.seeds} of ${play.lab.wanted} seeds.` : "";
     /** @type {HTMLElement} */ (this.caption).textContent = which + more;
+    const colours = play.rollouts.map((rollout) => rollout.colour);
+    this.legend?.style.setProperty("--first", colours[0]);
+    this.legend?.style.setProperty("--second", colours[colours.length - 1]);
     if (this.panes.length !== play.rollouts.length) {
       this.panes = play.rollouts.map((_, place) => new Pane(play, place, (picked, at) => this.pick(picked, at)));
       this.stages?.replaceChildren(...this.panes.map((pane) => pane.node));
@@ -178,7 +181,7 @@ class Page {
     if (week === drawn.week && hidden === drawn.hidden && this.play === drawn.play) return;
     this.drawn = { week, hidden, play: this.play };
     /** @type {HTMLElement} */ (this.number).textContent = String(week);
-    /** @type {HTMLElement} */ (this.luck).textContent = this.play.lucks[week] ?? "";
+    /** @type {HTMLElement} */ (this.lead).textContent = this.play.leads[week] ?? "";
     for (const part of [this.axis, ...this.charts, this.story]) part.turn(week, hidden);
   }
 
@@ -247,7 +250,7 @@ class Page {
 
 /** What the marks of the panes mean. */
 function legend() {
-  const marks = [["unaware", "has not heard"], ["aware", "has heard; darker: closer"], ["adopted", "works the new way"], ["told", "does so as told"], ["manager", "manager"], ["win", "win"], ["setback", "setback"]];
+  const marks = [["unaware", "has not heard"], ["aware", "has heard; darker: closer"], ["adopted", "works the new way"], ["unconvinced", "does so as told"], ["manager", "manager"], ["win", "win"], ["setback", "setback"]];
   return marks.map(([kind, words]) => element("span", {}, element("i", { class: kind }), words));
 }
 

@@ -1,8 +1,6 @@
 // @ts-check
 /** The marks of a pane: how a person looks, and how a win and a setback flash. */
 
-import { STANDING } from "./data.js";
-
 /** @typedef {{x: number, y: number, r: number, unit: number}} Spot where a team is, in pixels */
 
 const GREYS = ["#e1e1e1", "#d5d5d5", "#c9c9c9", "#bdbdbd", "#b1b1b1", "#a5a5a5", "#999", "#8d8d8d", "#828282"];
@@ -10,25 +8,33 @@ const WIN = "#E69F00";
 const SETBACK = "#111111";
 
 /**
+ * Whether a person works the new way.
+ * @param {string} standing
+ */
+export function hasAdopted(standing) {
+  return standing === "convinced" || standing === "unconvinced";
+}
+
+/**
  * The fill of a person: grey that darkens as they come closer, colour once they work the new way.
- * @param {number} standing
+ * @param {string} standing
  * @param {number} near inclination as a share of the threshold
  * @param {string} colour of the rollout
  */
 export function face(standing, near, colour) {
-  if (standing === STANDING.convinced) return colour;
-  if (standing !== STANDING.aware) return "#fff";
+  if (standing === "convinced") return colour;
+  if (standing !== "aware") return "#fff";
   return GREYS[Math.round((GREYS.length - 1) * Math.min(1, near || 0) ** 2)];
 }
 
 /**
  * The ring around a person.
- * @param {number} standing
+ * @param {string} standing
  * @param {string} colour of the rollout
  */
 export function edge(standing, colour) {
-  if (standing >= STANDING.convinced) return colour;
-  return standing === STANDING.aware ? "#777" : "#bbb";
+  if (hasAdopted(standing)) return colour;
+  return standing === "aware" ? "#777" : "#bbb";
 }
 
 /**

@@ -3,7 +3,6 @@
 
 import { button, element } from "./elements.js";
 import { percent } from "./words.js";
-import { COLOURS } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
 
@@ -68,7 +67,7 @@ export class Prediction {
     const guess = this.guesses[place];
     const band = bands.adopted[place];
     const words = `${guess === null ? "no guess" : percent(guess)} → ${percent(rollouts[place].runs.adopted[weeks])}`
-      + (this.play.seeds > 1 ? ` (over all lucks ${percent(band.low[weeks])} to ${percent(band.high[weeks])})` : "");
+      + (this.play.seeds > 1 ? ` (nine in ten runs: ${percent(band.low[weeks])} to ${percent(band.high[weeks])})` : "");
     return this.row(place, element("output", {}, words));
   }
 
@@ -78,7 +77,7 @@ export class Prediction {
    */
   row(place, ...parts) {
     const name = element("b", {}, this.play.rollouts[place].name);
-    name.style.color = COLOURS[place];
+    name.style.color = this.play.rollouts[place].colour;
     return element("label", {}, name, ...parts);
   }
 }

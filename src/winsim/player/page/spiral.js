@@ -1,24 +1,26 @@
 // @ts-check
-/** The spiral: four stations that push one another, opening outwards, standing still or closing in. */
+/** The success spiral: four stations that push one another, opening, standing still or closing in. */
 
 import { drawn, element } from "./elements.js";
 import { traced } from "./scale.js";
 
 /** @typedef {import("./data.js").Play} Play */
 
-/** Colours and signs of the states, by their place in the document's list. */
-export const LOOKS = [
-  { colour: "#8a8f98", sign: "○" },
-  { colour: "#00795a", sign: "▲" },
-  { colour: "#6b7280", sign: "■" },
-  { colour: "#882255", sign: "▼" },
-  { colour: "#3d7f93", sign: "▷" },
-  { colour: "#8a8f98", sign: "✓" },
-  { colour: "#8a8f98", sign: "□" },
-];
-const OPENING = [0, 1, 0, -1, 0, 0, 0];
-const UP = LOOKS[1].colour;
-const DOWN = LOOKS[3].colour;
+/**
+ * Colour and sign of each state, and which way the spiral turns: outwards (1), inwards (-1) or neither.
+ * @type {Record<string, {colour: string, sign: string, opening: number}>}
+ */
+const LOOKS = {
+  "not begun": { colour: "#8a8f98", sign: "○", opening: 0 },
+  "success spiral": { colour: "#00795a", sign: "▲", opening: 1 },
+  "stall": { colour: "#6b7280", sign: "■", opening: 0 },
+  "vicious circle": { colour: "#882255", sign: "▼", opening: -1 },
+  "coasting": { colour: "#3d7f93", sign: "▷", opening: 0 },
+  "work is done": { colour: "#8a8f98", sign: "✓", opening: 0 },
+  "programme stopped": { colour: "#8a8f98", sign: "□", opening: 0 },
+};
+const UP = LOOKS["success spiral"].colour;
+const DOWN = LOOKS["vicious circle"].colour;
 const STILL = "#b6bbc4";
 const IDLE = 0.06;
 
@@ -58,10 +60,10 @@ export class Spiral {
     if (week === this.week) return;
     this.week = week;
     const rollout = this.play.rollouts[this.place];
-    const state = rollout.state.at[week];
+    const state = this.play.spiral.states[rollout.state.at[week]];
     const look = LOOKS[state];
-    const opening = OPENING[state] * (0.5 + Math.min(0.5, Math.abs(rollout.strength[week])));
-    const words = `${look.sign} ${this.play.spiral.states[state]}`;
+    const opening = look.opening * (0.5 + Math.min(0.5, Math.abs(rollout.strength[week])));
+    const words = `${look.sign} ${state}`;
     this.paper.replaceChildren(
       ...rollout.push[week].map((push, station) => this.arc(station, push, opening, state)),
       ...this.play.spiral.stations.map((name, station) => this.station(name, station)),
@@ -77,12 +79,12 @@ export class Spiral {
    * @param {number} station
    * @param {number} push
    * @param {number} opening
-   * @param {number} state
+   * @param {string} state
    */
   arc(station, push, opening, state) {
     const strong = Math.abs(push);
     const idle = strong < IDLE;
-    const sinking = push < 0 || (state === 3 && station === 3);
+    const sinking = push < 0 || (state === "vicious circle" && station === 3);
     const colour = idle ? STILL : sinking ? DOWN : UP;
     const width = idle ? 2.5 : 4 + 14 * strong;
     const steps = 14;
@@ -136,7 +138,7 @@ export function strip(play, place, x, middle, reach) {
   const width = x(1) - x(0);
   const bars = rollout.strength.map((strength, week) => {
     const height = Math.max(1.5, Math.abs(strength) * reach);
-    const colour = LOOKS[rollout.state.at[week]].colour;
+    const colour = LOOKS[play.spiral.states[rollout.state.at[week]]].colour;
     return drawn("rect", { x: x(week) - width / 2, width: width + 0.3, y: strength > 0 ? middle - height : middle, height, fill: colour });
   });
   return drawn("g", { class: "strip" }, ...bars);

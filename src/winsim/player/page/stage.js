@@ -4,8 +4,8 @@
 import { element, whenSized } from "./elements.js";
 import { shortened } from "./words.js";
 import { filling } from "./scale.js";
-import { COLOURS, STANDING, row } from "./data.js";
-import { edge, face, setback, win } from "./marks.js";
+import { row } from "./data.js";
+import { edge, face, hasAdopted, setback, win } from "./marks.js";
 
 /** @typedef {import("./data.js").Play} Play */
 /** @typedef {{kind: "person" | "team", number: number}} Picked */
@@ -22,7 +22,6 @@ export class Stage {
    */
   constructor(play, place, pick) {
     this.play = play;
-    this.colour = COLOURS[place];
     this.place = place;
     this.scale = 1;
     this.left = 0;
@@ -146,9 +145,10 @@ export class Stage {
   paintTeams(pen) {
     const { teams } = this.play.people;
     const adopters = new Float64Array(teams.length);
+    const { colour } = this.rollout;
     const standing = row(this.rollout.standing, this.at.week);
     for (let person = 0; person < standing.length; person += 1) {
-      if (standing[person] >= STANDING.convinced) adopters[this.play.people.team.at[person]] += 1;
+      if (hasAdopted(this.play.standings[standing[person]])) adopters[this.play.people.team.at[person]] += 1;
     }
     pen.lineWidth = Math.max(1, this.scale * 0.05);
     teams.forEach((team, number) => {
@@ -159,10 +159,10 @@ export class Stage {
       pen.fillStyle = "#fff";
       pen.fill();
       pen.globalAlpha = 0.05 + 0.25 * share;
-      pen.fillStyle = this.colour;
+      pen.fillStyle = colour;
       pen.fill();
       pen.globalAlpha = 0.25 + 0.5 * share;
-      pen.strokeStyle = share > 0 ? this.colour : "#99a";
+      pen.strokeStyle = share > 0 ? colour : "#99a";
       pen.stroke();
     });
     pen.globalAlpha = 1;
@@ -197,14 +197,16 @@ export class Stage {
   looks() {
     const { manager } = this.play.people;
     const { threshold } = this.rollout;
+    const { colour } = this.rollout;
     const standing = row(this.rollout.standing, this.at.week);
     const inclined = row(this.rollout.inclination, this.at.week);
     /** @type {Map<string, {fill: string, ring: string, manages: boolean, people: number[]}>} */
     const looks = new Map();
     for (let person = 0; person < standing.length; person += 1) {
       const manages = manager.at[person] > 0;
-      const fill = face(standing[person], inclined[person] / 255 / threshold[person], this.colour);
-      const ring = manages ? "#111" : edge(standing[person], this.colour);
+      const stands = this.play.standings[standing[person]];
+      const fill = face(stands, inclined[person] / 255 / threshold[person], colour);
+      const ring = manages ? "#111" : edge(stands, colour);
       const key = fill + ring + manages;
       if (!looks.has(key)) looks.set(key, { fill, ring, manages, people: [] });
       looks.get(key)?.people.push(person);

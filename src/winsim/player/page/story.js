@@ -4,7 +4,6 @@
 import { button, drawn, element } from "./elements.js";
 import { dated } from "./words.js";
 import { traced } from "./scale.js";
-import { COLOURS } from "./data.js";
 
 /** @typedef {import("./data.js").Play} Play */
 /** @typedef {import("./stage.js").Picked} Picked */
@@ -26,10 +25,10 @@ export class Story {
     this.title = element("h2");
     this.tabs = element("div", { class: "tabs", role: "tablist" });
     this.graph = element("div", { class: "inclination" });
-    this.told = element("div", { class: "told" });
+    this.text = element("div", { class: "sentences" });
     this.node = element("aside", { id: "story", class: "drawer", hidden: true, "aria-label": "Story" },
       element("header", {}, this.title, button("×", "Close (Esc)", close, { class: "close", "aria-label": "Close" })),
-      this.tabs, this.graph, this.told);
+      this.tabs, this.graph, this.text);
   }
 
   /** @param {Play} play */
@@ -50,28 +49,28 @@ export class Story {
     this.title.textContent = person ? `${labels[picked.number]}, ${teams[team.at[picked.number]].name}` : teams[picked.number].name;
     this.tabs.replaceChildren(...this.play.rollouts.map((rollout, tab) => {
       const node = button(rollout.name, `Their story in ${rollout.name}`, () => this.open(picked, tab), { role: "tab", "aria-selected": tab === this.place ? "true" : "false" });
-      node.style.setProperty("--own", COLOURS[tab]);
+      node.style.setProperty("--own", rollout.colour);
       return node;
     }));
     this.node.hidden = false;
     this.drawGraph();
-    this.tell();
+    this.write();
   }
 
-  async tell() {
+  async write() {
     const picked = /** @type {Picked} */ (this.picked);
     const { stories } = this.play.rollouts[this.place];
-    const kept = stories && (picked.kind === "person" ? stories.people : stories.teams)[picked.number];
-    if (!kept) this.told.replaceChildren(element("p", { class: "quiet" }, "…"));
+    const written = stories && (picked.kind === "person" ? stories.people : stories.teams)[picked.number];
+    if (!written) this.text.replaceChildren(element("p", { class: "quiet" }, "…"));
     const [play, place] = [this.play, this.place];
-    const sentences = kept || (await this.ask(place, picked));
+    const sentences = written || (await this.ask(place, picked));
     if (picked !== this.picked || place !== this.place || play !== this.play) return;
     this.sentences = sentences.map((sentence) => {
       const node = element("p", {}, sentence);
       node.dataset.week = String(dated(sentence) ?? "");
       return node;
     });
-    this.told.replaceChildren(...this.sentences);
+    this.text.replaceChildren(...this.sentences);
     this.turn(this.week, this.hidden ?? false);
   }
 
@@ -95,7 +94,7 @@ export class Story {
     this.graph.replaceChildren(drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Inclination by week, against the threshold" },
       drawn("line", { x1: left, x2: width - left, y1: y(0), y2: y(0), class: "base" }),
       drawn("line", { x1: left, x2: width - left, y1: bar, y2: bar, class: "threshold" }),
-      drawn("path", { d: line, fill: "none", stroke: COLOURS[this.place], "stroke-width": 3 }),
+      drawn("path", { d: line, fill: "none", stroke: rollout.colour, "stroke-width": 3 }),
       this.curtain,
       drawn("text", { x: left, y: 14 }, "inclination by week; dashed: the threshold"),
       this.cursor));

@@ -7,14 +7,14 @@ import numpy as np
 
 from winsim.inference import Fit, fitted, wilson
 from winsim.numerics.arrays import Floats
-from winsim.validation.audit.priors import PRIORS
+from winsim.validation.audit.priors import prior_named
 from winsim.validation.audit.results import big_bang_won
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-ACROSS, UP = (next(p for p in PRIORS if p.name == name) for name in ("size", "coordination"))
+ACROSS, UP = prior_named("size"), prior_named("coordination")
 """The two priors that the map is drawn over."""
 COLUMNS, ROWS = 4, 3
 """Cells of the map, each with equal chances under the priors."""
@@ -45,7 +45,15 @@ class PhaseMap:
 
 
 def phase_map(cases: "pd.DataFrame") -> PhaseMap:
-    """The map of an audit's cases, with its boundary where the fitted share crosses a half."""
+    """The map of an audit's cases, with its boundary where the fitted share crosses a half.
+
+    It is not a `winsim.analysis.regimes` map, which holds for any two factors: it knows the priors,
+    so that cells have equal chances and bounds that do not move with the cases; its surface has no
+    more than an interaction, and its verdicts hold for all cells at once.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+    """
     points = cases[["size", "coordination"]].assign(won=big_bang_won(cases))
     x, y = points["size"].to_numpy(), points["coordination"].to_numpy()
     fit = fitted(_design(x, y), points["won"].to_numpy())

@@ -207,3 +207,8 @@ PRIORS = (
 )  # fmt: skip
 """The declared priors, independent of one another, in the order of the dimensions of the sequence
 that draws them: those of the phase map first, as the first two fill their plane most evenly."""
+
+
+def prior_named(name: str) -> Prior:
+    """The prior of this name."""
+    return next(prior for prior in PRIORS if prior.name == name)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from winsim.inference import Z, fitted, wilson
 from winsim.scenario.initiative import Initiative
 from winsim.validation.audit.cases import ROLLOUTS
-from winsim.validation.audit.priors import PRIORS
+from winsim.validation.audit.priors import PRIORS, prior_named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Mask = NDArray[np.bool_]
 
 PAIRS = (("big_bang", "pilots"), ("phased", "pilots"), ("big_bang", "phased"))
-"""The rollouts that are laid side by side; the first pair is the question of the audit."""
+"""The pairs of rollouts that are compared; the first is what the audit is about."""
 OWN_PRICE, DEFAULT_PRICE = "each its own", float(Initiative.model_fields["price"].default)
 """The price that each case draws, and a second one, the default of a scenario, for all of them."""
 STRATEGIC, ADOPTION = 0.9, 0.7
@@ -46,10 +46,9 @@ TRIAL = {"modest": (0.65, 200), "hard": (0.01, 300)}
 """The first trial of the model: in which share of how many changes the big bang won."""
 
 
-def middle(name: str) -> float:
-    """The median of a prior."""
-    prior = next(prior for prior in PRIORS if prior.name == name)
-    return float(prior.values(np.array([0.5]))[0])
+def median(name: str) -> float:
+    """The median of a prior, in its unit."""
+    return float(prior_named(name).values(np.array([0.5]))[0])
 
 
 def regions(cases: "pd.DataFrame") -> dict[str, Mask]:
@@ -59,7 +58,7 @@ def regions(cases: "pd.DataFrame") -> dict[str, Mask]:
     if it is both larger and riskier. It is worth doing if some rollout of it has a net value above
     zero.
     """
-    size, risk = cases["size"] < middle("size"), cases["risk"] < middle("risk")
+    size, risk = cases["size"] < median("size"), cases["risk"] < median("risk")
     values = cases[[f"{rollout}_net_value" for rollout in ROLLOUTS]]
     return {
         "all": np.ones(len(cases), dtype=bool),
@@ -70,9 +69,15 @@ def regions(cases: "pd.DataFrame") -> dict[str, Mask]:
 
 
 def rates(cases: "pd.DataFrame") -> "pd.DataFrame":
-    """How often one rollout has a higher net value than another: a row a pair, region and price.
+    """How often one rollout has a higher net value than another.
 
-    `share` is that of `one` among the cases in which the two differ, with its 95 % interval.
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+
+    Returns:
+        A row a pair (`one`, `other`), `region` and `price`: in how many `cases` the net value of
+        `one` is `better`, `worse` or `equal`, and its `share` among the cases in which the two
+        differ, with the 95 % interval (`low`, `high`) of Wilson (1927).
     """
     import pandas as pd
 
@@ -94,9 +99,14 @@ def _differences(
 
 
 def net_value(cases: "pd.DataFrame", rollout: str, price: str | float) -> "pd.Series[float]":
-    """The net value of a rollout, at each case's own price or at one price for all.
+    """The net value of a rollout in person-weeks, at each case's own price or at one price for all.
 
     A price for all is a price for what is counted; runs stay as they are.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+        rollout: one of `ROLLOUTS`.
+        price: `OWN_PRICE`, or person-weeks per employee and week of the full benefit.
     """
     if isinstance(price, str):
         return cases[f"{rollout}_net_value"]
@@ -104,14 +114,14 @@ def net_value(cases: "pd.DataFrame", rollout: str, price: str | float) -> "pd.Se
     return worth - cases[f"{rollout}_cost"]
 
 
-def _count(apart: NDArray[np.float64]) -> dict[str, Any]:
-    better, worse = int((apart > 0).sum()), int((apart < 0).sum())
+def _count(differences: NDArray[np.float64]) -> dict[str, Any]:
+    better, worse = int((differences > 0).sum()), int((differences < 0).sum())
     share, low, high = wilson(better, better + worse)
     return {
-        "cases": apart.size,
+        "cases": differences.size,
         "better": better,
         "worse": worse,
-        "equal": apart.size - better - worse,
+        "equal": differences.size - better - worse,
         "share": share,
         "low": low,
         "high": high,
@@ -124,10 +134,20 @@ def big_bang_won(cases: "pd.DataFrame") -> NDArray[np.float64]:
 
 
 def success(cases: "pd.DataFrame") -> "pd.DataFrame":
-    """How often each rollout succeeds over the ensemble, and what surveys report beside it."""
+    """How often each rollout succeeds over the ensemble, and what surveys report beside it.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+
+    Returns:
+        A row for each `rollout_or_survey`: the `share` that succeeds, and for rollouts its 95 %
+        interval and the number of `cases`.
+    """
     import pandas as pd
 
-    return pd.DataFrame([*_ours(cases), *({"who": p.survey, "share": p.share} for p in PUBLISHED)])
+    return pd.DataFrame(
+        [*_ours(cases), *({"rollout_or_survey": p.survey, "share": p.share} for p in PUBLISHED)]
+    )
 
 
 def _ours(cases: "pd.DataFrame") -> Iterator[dict[str, Any]]:
@@ -138,14 +158,25 @@ def _ours(cases: "pd.DataFrame") -> Iterator[dict[str, Any]]:
             & ~cases[f"{rollout}_cancelled"].astype(bool)
         )
         share, low, high = wilson(int(reached.sum()), len(cases))
-        yield {"who": rollout, "share": share, "low": low, "high": high, "cases": len(cases)}
+        yield {
+            "rollout_or_survey": rollout,
+            "share": share,
+            "low": low,
+            "high": high,
+            "cases": len(cases),
+        }
 
 
 def what_decides(cases: "pd.DataFrame") -> "pd.DataFrame":
-    """What each prior does to the odds that the big bang wins: a row a prior, the strongest first.
+    """What each prior does to the odds that the big bang wins.
 
-    `log_odds` is the change per standard deviation of the prior, all others being equal, from one
-    logistic regression on all priors, with its 95 % interval; above zero favours the big bang.
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+
+    Returns:
+        A row a prior, the strongest first: `log_odds` is the change per standard deviation of the
+        prior, all others being equal, from one logistic regression on all priors, with its 95 %
+        interval (`low`, `high`); above zero favours the big bang.
     """
     import pandas as pd
 
@@ -165,10 +196,18 @@ def what_decides(cases: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def most_favourable(cases: "pd.DataFrame", part: float = 0.1) -> "pd.DataFrame":
-    """How often each rollout wins where it has most going for it: a row a rollout.
+    """How often each rollout wins where it has most going for it.
 
-    The tenth of the cases that favours a rollout most is told by a regression on all priors, made
-    with the other half of the cases, so that no case helps to choose itself.
+    The cases that favour a rollout most are chosen by a regression on all priors, fitted to the
+    other half of the cases, so that no case helps to choose itself.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+        part: the share of the cases that is chosen, in (0, 1].
+
+    Returns:
+        A row a rollout: how many `cases` were chosen, in how many it is `better`, and that `share`
+        with its 95 % interval.
     """
     import pandas as pd
 

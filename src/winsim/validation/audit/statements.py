@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from winsim.validation.audit.phase_map import PhaseMap
+from winsim.validation.audit.priors import prior_named
 from winsim.validation.audit.results import (
     ADOPTION,
     DEFAULT_PRICE,
@@ -24,11 +25,16 @@ FOREMOST = 5
 WORDS = {"big_bang": "the big bang", "phased": "the phased big bang", "pilots": "pilots"}
 
 
-def statements(cases: "pd.DataFrame", found: PhaseMap) -> list[str]:
-    """What the cases of an audit say."""
+def statements(cases: "pd.DataFrame", phases: PhaseMap) -> list[str]:
+    """What the cases of an audit say, sentence by sentence.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+        phases: the phase map of the same cases.
+    """
     return [
         *_rates(rates(cases)),
-        *_verdict(found),
+        *_regions(phases),
         *_most_favourable(most_favourable(cases)),
         *_success(success(cases)),
         *_priors(cases),
@@ -40,25 +46,27 @@ def _rates(table: "pd.DataFrame") -> list[str]:
         mask = (table["one"] == one) & (table["other"] == other) & (table["region"] == region)
         return table[mask & (table["price"] == price)].iloc[0]
 
+    payback = prior_named("payback")
     whole = at("big_bang", "pilots", "all", OWN_PRICE)
-    said = [
+    sentences = [
         f"The big bang has a higher net value than pilots in {_of(whole)}, at each change's own "
-        "price, by which the full benefit repays the planned work in 10 to 60 weeks; where a week "
-        f"of it is worth {DEFAULT_PRICE:g} person-weeks per employee in every change, in "
+        "price, by which the full benefit repays the planned work in "
+        f"{payback.low:g} to {payback.high:g} weeks; where a week of it is worth "
+        f"{DEFAULT_PRICE:g} person-weeks per employee in every change, in "
         f"{_of(at('big_bang', 'pilots', 'all', DEFAULT_PRICE))}."
     ]
     for region, (share, count) in TRIAL.items():
         row = at("big_bang", "pilots", region, OWN_PRICE)
-        said.append(
+        sentences.append(
             f"Among {region} changes it wins in {_of(row)}; "
             f"in the model's first trial it won {100 * share:.0f} % of {count}."
         )
     row = at("big_bang", "pilots", "worth doing", OWN_PRICE)
-    said.append(f"Among changes that some rollout makes worth doing, it wins in {_of(row)}.")
+    sentences.append(f"Among changes that some rollout makes worth doing, it wins in {_of(row)}.")
     for one, other in (("phased", "pilots"), ("big_bang", "phased")):
         row = at(one, other, "all", OWN_PRICE)
-        said.append(f"{WORDS[one].capitalize()} beats {WORDS[other]} in {_of(row)}.")
-    return said
+        sentences.append(f"{WORDS[one].capitalize()} beats {WORDS[other]} in {_of(row)}.")
+    return sentences
 
 
 def _of(row: Any) -> str:
@@ -73,19 +81,21 @@ def _share(row: Any) -> str:
     return f"{100 * row['share']:.0f} %, 95 % interval {low:.0f} to {high:.0f} %"
 
 
-def _verdict(found: PhaseMap) -> list[str]:
+def _regions(phases: PhaseMap) -> list[str]:
     """Whether the map has a region for each rollout."""
-    said = []
+    sentences = []
     for rollout, words in (("big_bang", "the big bang is"), ("pilots", "pilots are")):
-        cells = found.cells[found.cells["better"] == rollout]
+        cells = phases.cells[phases.cells["better"] == rollout]
         if len(cells):
-            said.append(
-                f"In {len(cells)} of {len(found.cells)} cells of the map {words} better by an "
+            sentences.append(
+                f"In {len(cells)} of {len(phases.cells)} cells of the map {words} better by an "
                 "interval that excludes a tie in all cells at once."
             )
         else:
-            said.append(f"In no cell of the map {words} better by an interval that excludes a tie.")
-    return said
+            sentences.append(
+                f"In no cell of the map {words} better by an interval that excludes a tie."
+            )
+    return sentences
 
 
 def _most_favourable(table: "pd.DataFrame") -> list[str]:
@@ -101,7 +111,9 @@ def _most_favourable(table: "pd.DataFrame") -> list[str]:
 
 def _success(table: "pd.DataFrame") -> list[str]:
     ours = table[table["cases"].notna()]
-    shares = ", ".join(f"{WORDS[row['who']]} {_share(row)}" for _, row in ours.iterrows())
+    shares = ", ".join(
+        f"{WORDS[row['rollout_or_survey']]} {_share(row)}" for _, row in ours.iterrows()
+    )
     ends = min(PUBLISHED, key=_by_share), max(PUBLISHED, key=_by_share)
     low, high = (f"{100 * one.share:.0f} % ({one.survey})" for one in ends)
     return [
@@ -118,12 +130,12 @@ def _by_share(published: Any) -> float:
 
 def _priors(cases: "pd.DataFrame") -> list[str]:
     table = what_decides(cases)
-    clear = table[(table["low"] > 0) | (table["high"] < 0)].head(FOREMOST)
-    if clear.empty:
+    significant = table[(table["low"] > 0) | (table["high"] < 0)].head(FOREMOST)
+    if significant.empty:
         return ["No prior clearly decides who wins; simulate more cases."]
     named = ", ".join(
         f"{row['prior']} ({row['log_odds']:+.2f}, {row['low']:+.2f} to {row['high']:+.2f})"
-        for _, row in clear.iterrows()
+        for _, row in significant.iterrows()
     )
     return [
         f"What decides most, in log-odds of the big bang per standard deviation of the prior: {named}."

@@ -14,8 +14,8 @@ from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
-from winsim.validation.published.check import Check, averaged
-from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
+from winsim.validation.published.check import Check, mean_check
+from winsim.validation.published.reproduction import Execution, Reproduction, final_state, setting
 from winsim.validation.theory import bass as theory
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ PARAMETERS = ("p", "q", "m")
 
 
 @dataclass(frozen=True)
-class Sold:
+class SalesSeries:
     """A series of yearly sales, the curve fitted to it, and the model's runs at that curve."""
 
     product: str
@@ -52,8 +52,8 @@ class Sold:
     shares: Floats  # (runs, years + 1), of the market
 
 
-def reproduction(
-    effort: Effort,
+def reproduce(
+    execution: Execution,
     p: float = P,
     q: float = Q,
     people: int = 1000,
@@ -62,35 +62,38 @@ def reproduction(
 ) -> Reproduction:
     """The table, the peak, and the series of sales where their file is."""
     _refuse(p, q, people, runs)
-    shares = grown(effort, p, q, people, STEPS, runs)
-    checks = [*_table(shares, p, q, people), *_peak(effort, p, q, people, runs)]
+    shares = adoption_curves(execution, p, q, people, STEPS, runs)
+    checks = [*_table(shares, p, q, people), *_peak(execution, p, q, people, runs)]
     sold, notes = [], []
     if sales.is_file():
         sold = [
-            _sold(effort, name, part, people, min(runs, LAID_OVER)) for name, part in _series(sales)
+            _fitted_series(execution, name, part, people, min(runs, LAID_OVER))
+            for name, part in _series(sales)
         ]
-        checks += [check for one in sold for check in _sold_checks(one)]
+        checks += [check for one in sold for check in _series_checks(one)]
     else:
         notes = [f"the series of sales are left out: there is no {sales} (--sales FILE)"]
     return Reproduction(checks, partial(figure, shares, p, q, sold), notes)
 
 
 def _refuse(p: float, q: float, people: int, runs: int) -> None:
-    found = []
+    problems = []
     for name, value in (("--p", p), ("--q", q)):
         if not 0.0 < value < 1.0:
-            found.append(Problem("", name, f"{value:g}", "must lie between 0 and 1"))
+            problems.append(Problem("", name, f"{value:g}", "must lie between 0 and 1"))
     if p >= q:
-        found.append(Problem("", "--q", f"{q:g}", "must be above p, so that there is a peak"))
+        problems.append(Problem("", "--q", f"{q:g}", "must be above p, so that there is a peak"))
     if not 50 <= people <= 2000:
-        found.append(Problem("", "--people", str(people), "must lie between 50 and 2,000"))
+        problems.append(Problem("", "--people", str(people), "must lie between 50 and 2,000"))
     if runs < 5:
-        found.append(Problem("", "--runs", str(runs), "must be 5 or more"))
-    if found:
-        raise BadInput(*found)
+        problems.append(Problem("", "--runs", str(runs), "must be 5 or more"))
+    if problems:
+        raise BadInput(*problems)
 
 
-def grown(effort: Effort, p: float, q: float, people: int, weeks: int, runs: int) -> Floats:
+def adoption_curves(
+    execution: Execution, p: float, q: float, people: int, weeks: int, runs: int
+) -> Floats:
     """The share of adopters by week in every run of the model, shape (runs, weeks + 1)."""
     scenario = setting(
         "bass", f"organisation.generate.people={people}", f"weeks={weeks}",
@@ -98,18 +101,18 @@ def grown(effort: Effort, p: float, q: float, people: int, weeks: int, runs: int
     )  # fmt: skip
 
     def share(seed: int) -> Floats:
-        return measured(simulated(scenario, seed).record.weeks, "adopted").copy()
+        return measured(final_state(scenario, seed).record.weeks, "adopted").copy()
 
-    return np.array(effort.each(share, effort.seeds(runs)))
+    return np.array(execution.map(share, execution.seeds(runs)))
 
 
 def _table(shares: Floats, p: float, q: float, people: int) -> list[Check]:
-    """Shares after some steps: the recursion is that of an endless crowd, the chain exactly ours."""
+    """Shares after some steps: the recursion is that of an endless crowd, the chain that of this one."""
     recursion = theory.recursion(p, q, STEPS)
     exact = theory.mean_shares(theory.chain(p, q, people, STEPS))
     known = (p, q) == (P, Q)
     return [
-        averaged(
+        mean_check(
             f"F{step}, share after {step} steps", SOURCE, shares[:, step].tolist(), 1 / people,
             published=published if known else None,
             rounding=5e-7 + abs(float(exact[step]) - recursion[step]), theory=float(exact[step]),
@@ -118,22 +121,22 @@ def _table(shares: Floats, p: float, q: float, people: int) -> list[Check]:
     ]  # fmt: skip
 
 
-def _peak(effort: Effort, p: float, q: float, people: int, runs: int) -> list[Check]:
+def _peak(execution: Execution, p: float, q: float, people: int, runs: int) -> list[Check]:
     """The closed form of continuous time, with many short weeks a unit of time."""
     time, share = theory.peak(p, q)
     weeks = int(np.ceil(3.0 * time * FINE))
-    shares = grown(effort, p / FINE, q / FINE, people, weeks, runs)
+    shares = adoption_curves(execution, p / FINE, q / FINE, people, weeks, runs)
     chances = theory.chain(p / FINE, q / FINE, people, weeks)
     at_peak = round(time * FINE)
     exact = float(theory.mean_shares(chances)[at_peak])
     wait = theory.mean_wait(chances, share) / FINE
     waited = ((shares < share).sum(axis=1) / FINE).tolist()
     return [
-        averaged(
+        mean_check(
             "F(T*), share when most adopt", SOURCE, shares[:, at_peak].tolist(), 1 / people,
             published=share, rounding=abs(exact - share), theory=exact,
         ),
-        averaged(
+        mean_check(
             "T*, time until that share has adopted", SOURCE, waited, 1 / FINE,
             published=time, rounding=abs(wait - time), theory=wait,
         ),
@@ -155,34 +158,36 @@ def _series(file: Path) -> "list[tuple[str, DataFrame]]":
     ]
 
 
-def _sold(effort: Effort, product: str, part: "DataFrame", people: int, runs: int) -> Sold:
+def _fitted_series(
+    execution: Execution, product: str, part: "DataFrame", people: int, runs: int
+) -> SalesSeries:
     sales = part["sales_thousands"].to_numpy(dtype=np.float64)
     fit = theory.fitted(sales)
     p, q = float(fit.estimate[0]) / FINE, float(fit.estimate[1]) / FINE
-    shares = grown(effort, p, q, people, sales.size * FINE, runs)
+    shares = adoption_curves(execution, p, q, people, sales.size * FINE, runs)
     years = tuple(int(year) for year in part["year"])
-    return Sold(product, years, sales, fit, people, shares[:, ::FINE])
+    return SalesSeries(product, years, sales, fit, people, shares[:, ::FINE])
 
 
-def _sold_checks(one: Sold) -> list[Check]:
+def _series_checks(one: SalesSeries) -> list[Check]:
     """Published parameters beside a new fit, and the model beside the fitted curve."""
     source, published = PUBLISHED[one.product]
     title = one.product.replace("_", " ")
     checks = []
     for place, (known, rounding) in enumerate(published):
         low, high = one.fit.interval(place)
-        ours = float(one.fit.estimate[place])
+        model = float(one.fit.estimate[place])
         name = f"{title}: {PARAMETERS[place]} by least squares"
-        checks.append(Check(name, source, ours, low, high, known, rounding))
+        checks.append(Check(name, source, model, low, high, known, rounding))
     p, q = (float(value) for value in one.fit.estimate[:2])
     people, weeks = one.people, one.sales.size * FINE
     exact = float(theory.mean_shares(theory.chain(p / FINE, q / FINE, people, weeks))[-1])
     name = f"{title}: share of the market by {one.years[-1]}"
-    return [*checks, averaged(name, SOURCE, one.shares[:, -1].tolist(), 1 / people, theory=exact)]
+    return [*checks, mean_check(name, SOURCE, one.shares[:, -1].tolist(), 1 / people, theory=exact)]
 
 
 @styled
-def figure(shares: Floats, p: float, q: float, sold: Sequence[Sold]) -> Axes:
+def figure(shares: Floats, p: float, q: float, sold: Sequence[SalesSeries]) -> Axes:
     """The share of adopters by step, and each series of sales, with the model's runs behind."""
     panels = 1 + len(sold)
     columns = min(2, panels)
@@ -213,7 +218,7 @@ def _growth(ax: Axes, shares: Floats, p: float, q: float) -> None:
     ax.legend(loc="lower right")
 
 
-def _sales(ax: Axes, one: Sold) -> None:
+def _sales(ax: Axes, one: SalesSeries) -> None:
     import seaborn as sns
 
     market = float(one.fit.estimate[2])

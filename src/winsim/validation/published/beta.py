@@ -9,8 +9,8 @@ from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.scenario.scenario import Scenario
-from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
+from winsim.validation.published.check import Check, exact_check
+from winsim.validation.published.reproduction import Execution, Reproduction, final_state, setting
 from winsim.validation.theory import evidence as theory
 
 SOURCE = "josang2002"
@@ -23,22 +23,22 @@ MEMORIES, LONG = (0.9, 0.95, 0.985), 1600
 FIRM = (4.0, 4.0)
 
 
-def reproduction(effort: Effort) -> Reproduction:
+def reproduce(execution: Execution) -> Reproduction:
     """The count week by week, and the belief that a win a week leads to with a fading memory."""
-    weekly = measured(simulated(setting("beta"), effort.seed).record.weeks, "belief")
-    checks = [_counted(week, float(weekly[week])) for week in COUNTS]
+    weekly = measured(final_state(setting("beta"), execution.seed).record.weeks, "belief")
+    checks = [_after_evidence(week, float(weekly[week])) for week in COUNTS]
     winning = _winning()
     paths = {memory: _with_memory(winning, memory) for memory in MEMORIES}
     checks += [_limit(memory, float(path[-1])) for memory, path in paths.items()]
     return Reproduction(checks, partial(figure, weekly, paths))
 
 
-def _counted(week: int, ours: float) -> Check:
+def _after_evidence(week: int, model: float) -> Check:
     good, bad = COUNTS[week]
     known = PUBLISHED if (good, bad) == (7, 1) else None
     exact = theory.expected(PRIOR, good, bad)
     name = f"belief after {good} for and {bad} against"
-    return certain(name, SOURCE, ours, published=known, theory=exact, theory_error=1e-15)
+    return exact_check(name, SOURCE, model, published=known, theory=exact, theory_error=1e-15)
 
 
 def _winning() -> Scenario:
@@ -52,14 +52,14 @@ def _winning() -> Scenario:
 def _with_memory(scenario: Scenario, memory: float) -> Floats:
     """Belief by week, if that share of evidence is kept each week."""
     behaviour = scenario.behaviour.model_copy(update={"memory": memory})
-    state = simulated(scenario.model_copy(update={"behaviour": behaviour}))
+    state = final_state(scenario.model_copy(update={"behaviour": behaviour}))
     return measured(state.record.weeks, "belief")
 
 
-def _limit(memory: float, ours: float) -> Check:
+def _limit(memory: float, model: float) -> Check:
     exact = theory.expected(FIRM, theory.lasting(1.0, memory), 0.0)
     name = f"belief in the end, a win a week, memory {memory:g}"
-    return certain(name, SOURCE, ours, theory=exact)
+    return exact_check(name, SOURCE, model, theory=exact)
 
 
 @styled

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from winsim.problems import BadInput, Problem, nearest
-from winsim.validation.published.experiment import Effort, Reproduction
+from winsim.validation.published.reproduction import Execution, Reproduction
 
 
 @dataclass(frozen=True)
 class Result:
-    """A published result: what it says, whose it is, and the module and settings that it has here."""
+    """A published result."""
 
     says: str
+    """What it says, in half a sentence."""
     source: str
+    """A key of the bibliography."""
     module: str
+    """The module of this package that runs it again."""
     settings: tuple[str, ...]
+    """The scenarios of the folder `settings` that it runs."""
 
 
 RESULTS: Mapping[str, Result] = {
@@ -55,13 +59,28 @@ RESULTS: Mapping[str, Result] = {
 """Every result by the name that it has on the command line."""
 
 
-def reproduce(name: str, effort: Effort, **options: Any) -> Reproduction:
-    """Run a result again, with options of those that `options_of` tells."""
-    return _function(name)(effort, **options)
+def reproduce(name: str, execution: Execution | None = None, **options: Any) -> Reproduction:
+    """Run a published result again.
+
+    This one takes a second once the kernel is compiled, all of them a minute on two processors:
+
+        >>> from winsim.validation.published.catalogue import reproduce
+        >>> [check.verdict for check in reproduce("wright").checks[:2]]
+        ['reproduced', 'reproduced']
+
+    Args:
+        name: the result's name, a key of `RESULTS`.
+        execution: the first seed, and how many threads work.
+        options: those of the result, as `options_of` lists them.
+
+    Raises:
+        BadInput: where there is no such result, or an option is out of its range.
+    """
+    return _function(name)(execution or Execution(), **options)
 
 
 def options_of(name: str) -> Mapping[str, Any]:
-    """The options that a result takes, with their defaults."""
+    """The options that a result takes, by name, with their defaults."""
     parameters = list(inspect.signature(_function(name)).parameters.values())[1:]
     return {parameter.name: parameter.default for parameter in parameters}
 
@@ -78,5 +97,5 @@ def _function(name: str) -> Callable[..., Reproduction]:
     module = importlib.import_module(
         f"winsim.validation.published.{RESULTS[known_result(name)].module}"
     )
-    function: Callable[..., Reproduction] = module.reproduction
+    function: Callable[..., Reproduction] = module.reproduce
     return function

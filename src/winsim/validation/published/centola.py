@@ -11,8 +11,8 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from winsim.figures.style import COLOURS, paper, styled
 from winsim.problems import BadInput, Problem
 from winsim.scenario.scenario import Scenario
-from winsim.validation.published.check import Check, averaged, certain, mean_and_reach
-from winsim.validation.published.experiment import Effort, Reproduction, setting, settled
+from winsim.validation.published.check import Check, exact_check, mean_and_half_width, mean_check
+from winsim.validation.published.reproduction import Execution, Reproduction, adoption_path, setting
 from winsim.validation.theory import ring as theory
 
 SOURCE = "centola2007"
@@ -27,8 +27,8 @@ KNOWN = {
 PEOPLE = 1000
 
 
-def reproduction(
-    effort: Effort,
+def reproduce(
+    execution: Execution,
     k: int = 4,
     a: int | None = None,
     people: int = PEOPLE,
@@ -40,34 +40,34 @@ def reproduction(
     checks: list[Check] = []
     reached: dict[int, dict[float, list[float]]] = {}
     for needed in chosen:
-        case = Ring(effort, k, needed, people)
+        case = Ring(execution, k, needed, people)
         reached[needed] = {share: case.shares(share, runs) for share in REWIRED[1:]}
         untouched = case.untouched()
         checks += untouched
-        checks += [case.check(share, found) for share, found in reached[needed].items()]
-        reached[needed] = {0.0: [untouched[0].ours] * 2, **reached[needed]}
+        checks += [case.check(share, shares) for share, shares in reached[needed].items()]
+        reached[needed] = {0.0: [untouched[0].model] * 2, **reached[needed]}
     return Reproduction(checks, partial(figure, reached, k, people))
 
 
 def _refuse(k: int, a: int | None, people: int, runs: int) -> None:
-    found = []
+    problems = []
     if k % 2 or not 2 <= k <= 20:
-        found.append(Problem("", "--k", str(k), "must be an even number from 2 to 20"))
+        problems.append(Problem("", "--k", str(k), "must be an even number from 2 to 20"))
     if a is not None and not 1 <= a <= k:
-        found.append(Problem("", "--a", str(a), f"must lie between 1 and k = {k}"))
+        problems.append(Problem("", "--a", str(a), f"must lie between 1 and k = {k}"))
     if not 100 <= people <= 4000:
-        found.append(Problem("", "--people", str(people), "must lie between 100 and 4,000"))
+        problems.append(Problem("", "--people", str(people), "must lie between 100 and 4,000"))
     if runs < 5:
-        found.append(Problem("", "--runs", str(runs), "must be 5 or more"))
-    if found:
-        raise BadInput(*found)
+        problems.append(Problem("", "--runs", str(runs), "must be 5 or more"))
+    if problems:
+        raise BadInput(*problems)
 
 
 class Ring:
     """A ring of that many neighbours each, and a contagion that needs a share a/k of them."""
 
-    def __init__(self, effort: Effort, k: int, a: int, people: int) -> None:
-        self.effort, self.k, self.a, self.people = effort, k, a, people
+    def __init__(self, execution: Execution, k: int, a: int, people: int) -> None:
+        self.execution, self.k, self.a, self.people = execution, k, a, people
 
     def scenario(self, share: float) -> Scenario:
         """The setting on a ring with that share of ties rewired."""
@@ -82,45 +82,45 @@ class Ring:
 
     def shares(self, share: float, runs: int) -> list[float]:
         """The shares of people reached, one for each seed."""
-        scenario, seeds = self.scenario(share), self.effort.seeds(runs)
-        return self.effort.each(lambda seed: float(settled(scenario, seed)[-1]), seeds)
+        scenario, seeds = self.scenario(share), self.execution.seeds(runs)
+        return self.execution.map(lambda seed: float(adoption_path(scenario, seed)[-1]), seeds)
 
     def untouched(self) -> list[Check]:
         """How far and how fast on an untouched ring, which is the same for every seed."""
-        path = settled(self.scenario(0.0), self.effort.seed)
+        path = adoption_path(self.scenario(0.0), self.execution.seed)
         far = theory.spreads(self.k, self.a)
         share = 1.0 if far else (self.k + 1) / self.people
         rounds = theory.rounds_needed(self.people, self.k, self.a) if far else 0
         published, rounding = self._known(0.0)
         return [
-            certain(
+            exact_check(
                 self._name(0.0), SOURCE, float(path[-1]),
                 published=published, rounding=rounding, theory=share,
             ),
-            certain(
+            exact_check(
                 f"k = {self.k}, a = {self.a}, rewired 0: rounds", SOURCE, path.size - 1.0,
                 theory=float(rounds),
             ),
         ]  # fmt: skip
 
-    def check(self, share: float, found: list[float]) -> Check:
+    def check(self, share: float, shares: list[float]) -> Check:
         """How far on a rewired ring, beside a simulation that shares no line with the model."""
-        mean, reach = mean_and_reach(self._beside(share, len(found)))
+        mean, reach = mean_and_half_width(self._independent_shares(share, len(shares)))
         published, rounding = self._known(share)
-        return averaged(
-            self._name(share), SOURCE, found, 1 / self.people,
+        return mean_check(
+            self._name(share), SOURCE, shares, 1 / self.people,
             published=published, rounding=rounding, theory=mean, theory_error=reach + 1e-9,
         )  # fmt: skip
 
-    def _beside(self, share: float, runs: int) -> list[float]:
+    def _independent_shares(self, share: float, runs: int) -> list[float]:
         untouched = theory.ring(self.people, self.k)
-        found = []
-        for seed in self.effort.seeds(runs):
-            luck = Random(seed)
-            colleagues = theory.swapped(untouched, share, luck)
-            person = luck.randrange(self.people)
-            found.append(theory.share_reached(colleagues, self.a, person))
-        return found
+        shares = []
+        for seed in self.execution.seeds(runs):
+            random = Random(seed)
+            colleagues = theory.swapped(untouched, share, random)
+            person = random.randrange(self.people)
+            shares.append(theory.share_reached(colleagues, self.a, person))
+        return shares
 
     def _name(self, share: float) -> str:
         return f"k = {self.k}, a = {self.a}, rewired {share:g}: share reached"
@@ -138,15 +138,12 @@ def figure(reached: Mapping[int, Mapping[float, list[float]]], k: int, people: i
     ax = paper()[0]
     places = {share: max(share, 1e-4) for share in REWIRED}
     for number, (needed, shares) in enumerate(reached.items()):
-        means = np.array([mean_and_reach(found) for found in shares.values()])
-        ends = means[:, :1] + means[:, 1:] * (
-            -1,
-            0,
-            1,
-        )  # low, mean and high: the mean is their median
+        means = np.array([mean_and_half_width(of_share) for of_share in shares.values()])
+        low_mean_high = means[:, :1] + means[:, 1:] * (-1, 0, 1)  # their median is the mean
         sns.lineplot(
-            x=np.repeat([places[share] for share in shares], 3), y=ends.ravel(), estimator="median",
-            errorbar=("pi", 100), err_style="bars", err_kws={"capsize": 4}, color=COLOURS[number],
+            x=np.repeat([places[share] for share in shares], 3), y=low_mean_high.ravel(),
+            estimator="median", errorbar=("pi", 100), err_style="bars", err_kws={"capsize": 4},
+            color=COLOURS[number],
             marker="o", ms=9, mew=0, label=f"needs {needed} of {k} colleagues", ax=ax,
         )  # fmt: skip
     ax.set_xscale("log")

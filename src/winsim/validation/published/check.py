@@ -1,4 +1,4 @@
-"""A number of the literature beside ours, and whether they agree."""
+"""A number of the literature beside what the model gives, and whether they agree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,27 +15,29 @@ CONFIDENCE = 0.999
 
 @dataclass(frozen=True)
 class Check:
-    """A number as published, as theory has it (either may be None), and as the model gives it.
-
-    `low` and `high` enclose what the model gives: the interval of a mean over runs, or the number
-    itself where chance plays no part. `rounding` is half a unit of the last digit published, and
-    whatever an endless crowd is known to differ from ours; `theory_error` is how well the number
-    from theory is known.
-    """
+    """A number as published, as theory has it (either may be None), and as the model gives it."""
 
     name: str
+    """What the number is, with its unit where it has one."""
     source: str
-    ours: float
+    """A key of the bibliography."""
+    model: float
+    """What the model gives."""
     low: float
+    """Lower end of the interval of what the model gives; the number itself where it is exact."""
     high: float
+    """Upper end."""
     published: float | None = None
     rounding: float = 0.0
+    """Half a unit of the last digit published, and by how much a crowd or graph of the model's size
+    is known to differ from the endless one that is published of."""
     theory: float | None = None
     theory_error: float = EXACT
+    """How well the number from theory is known."""
 
     @property
     def reproduced(self) -> bool:
-        """Whether what is published and what theory says both lie within our interval."""
+        """Whether what is published and what theory says both lie within the model's interval."""
         return self._encloses(self.published, max(self.rounding, EXACT)) and self._encloses(
             self.theory, self.theory_error
         )
@@ -54,7 +56,7 @@ class Check:
             "check": self.name,
             "published": self.published,
             "theory": self.theory,
-            "ours": self.ours,
+            "model": self.model,
             "low": self.low,
             "high": self.high,
             "verdict": self.verdict,
@@ -62,36 +64,50 @@ class Check:
         }
 
 
-def certain(name: str, source: str, ours: float, **expected: float | None) -> Check:
-    """A check in which chance plays no part."""
-    return Check(name, source, ours, ours, ours, **expected)  # type: ignore[arg-type]
+def exact_check(name: str, source: str, model: float, **expected: float | None) -> Check:
+    """A check of a number in which chance plays no part; `expected` are fields of `Check`."""
+    return Check(name, source, model, model, model, **expected)  # type: ignore[arg-type]
 
 
-def averaged(
+def mean_check(
     name: str,
     source: str,
     values: Sequence[float],
     grain: float = 0.0,
     **expected: float | None,
 ) -> Check:
-    """A check of the mean of independent runs, with its interval by Student's t.
+    """A check of the mean of independent runs, with its 99.9 % interval (Student's t).
 
-    Runs that happen to agree are still taken to differ by `grain`, the step in which they count.
+    Args:
+        name: what the number is.
+        source: a key of the bibliography.
+        values: one a run, shape (n,).
+        grain: the step in which runs count: the least standard deviation that is assumed, in the
+            unit of the values.
+        expected: fields of `Check`, such as `published` and `theory`.
     """
-    mean, reach = mean_and_reach(values, grain)
-    return Check(name, source, mean, mean - reach, mean + reach, **expected)  # type: ignore[arg-type]
+    mean, half_width = mean_and_half_width(values, grain)
+    return Check(name, source, mean, mean - half_width, mean + half_width, **expected)  # type: ignore[arg-type]
 
 
-def counted(name: str, source: str, times: int, out_of: int, **expected: float | None) -> Check:
-    """A check of how often something happens, with its interval by Clopper and Pearson."""
+def share_check(name: str, source: str, times: int, out_of: int, **expected: float | None) -> Check:
+    """A check of how often something happens, with its 99.9 % interval (Clopper and Pearson).
+
+    Args:
+        name: what the share is.
+        source: a key of the bibliography.
+        times: in how many runs it happens.
+        out_of: how many runs there are.
+        expected: fields of `Check`, such as `published` and `theory`.
+    """
     from scipy import stats
 
-    found = stats.binomtest(times, out_of).proportion_ci(CONFIDENCE, method="exact")
-    low, high = float(found.low), float(found.high)
+    interval = stats.binomtest(times, out_of).proportion_ci(CONFIDENCE, method="exact")
+    low, high = float(interval.low), float(interval.high)
     return Check(name, source, times / out_of, low, high, **expected)  # type: ignore[arg-type]
 
 
-def mean_and_reach(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
-    """The mean of independent values, and how far its interval reaches to each side; as in `averaged`."""
+def mean_and_half_width(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
+    """The mean of independent values, and half the width of its interval; as in `mean_check`."""
     mean = float(np.mean(values)) if len(values) else float("nan")
     return mean, half_width(values, CONFIDENCE, grain)

@@ -10,30 +10,30 @@ from winsim.model.model import OrgModel
 from winsim.numerics.arrays import Floats
 from winsim.organisation.organisation import ONE
 from winsim.problems import BadInput, Problem
-from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, organisation, setting
+from winsim.validation.published.check import Check, exact_check
+from winsim.validation.published.reproduction import Execution, Reproduction, organisation, setting
 from winsim.validation.theory import degroot as theory
 
 SOURCE = "degroot1974"
 
 
-def reproduction(effort: Effort, people: int = 100) -> Reproduction:
+def reproduce(execution: Execution, people: int = 100) -> Reproduction:
     """The consensus, that all reach it, and the way of each person there."""
     if not 20 <= people <= 1000:
         raise BadInput(Problem("", "--people", str(people), "must lie between 20 and 1,000"))
     scenario = setting("degroot", f"organisation.generate.people={people}")
-    who = organisation(scenario, effort.seed)
-    model = OrgModel(scenario, seed=effort.seed, organisation=who)
+    who = organisation(scenario, execution.seed)
+    model = OrgModel(scenario, seed=execution.seed, organisation=who)
     beliefs = [_beliefs(model)]
     while model.running:
         model.step()
         beliefs.append(_beliefs(model))
-    ours, ties = np.array(beliefs), np.zeros((people, people))
+    simulated, ties = np.array(beliefs), np.zeros((people, people))
     listens, to, weight = who.ties
     ties[listens, to] = weight / ONE
-    theirs = theory.path(ours[0], ties, scenario.behaviour.averaging, scenario.weeks)
-    meeting = theory.consensus(ours[0], ties)
-    return Reproduction(_checks(ours, theirs, meeting), partial(figure, ours, meeting))
+    expected = theory.path(simulated[0], ties, scenario.behaviour.averaging, scenario.weeks)
+    meeting = theory.consensus(simulated[0], ties)
+    return Reproduction(_checks(simulated, expected, meeting), partial(figure, simulated, meeting))
 
 
 def _beliefs(model: OrgModel) -> Floats:
@@ -41,13 +41,16 @@ def _beliefs(model: OrgModel) -> Floats:
     return np.asarray(who.belief_for / (who.belief_for + who.belief_against))
 
 
-def _checks(ours: Floats, theirs: Floats, meeting: float) -> list[Check]:
-    end = ours[-1]
-    away = float(np.abs(ours - theirs).max())
+def _checks(simulated: Floats, expected: Floats, meeting: float) -> list[Check]:
+    end = simulated[-1]
+    away = float(np.abs(simulated - expected).max())
     return [
-        certain("where beliefs meet, mean weighted by degree", SOURCE, float(end.mean()), theory=meeting),
-        certain("farthest apart in the end", SOURCE, float(np.ptp(end)), theory=0.0),
-        certain(
+        exact_check(
+            "where beliefs meet, mean weighted by degree", SOURCE, float(end.mean()),
+            theory=meeting,
+        ),
+        exact_check("farthest apart in the end", SOURCE, float(np.ptp(end)), theory=0.0),
+        exact_check(
             "largest difference from the matrix, any person and week", SOURCE, away,
             theory=0.0, theory_error=1e-12,
         ),

@@ -1,7 +1,7 @@
 """Granovetter's crowds: two that differ in one person, and normal ones of growing spread.
 
 A crowd of n sees the share of adopters only in steps of 1/n. So the equilibrium r of an endless
-crowd lies between the share at which ours comes to rest and one person less.
+crowd lies between the share at which one of n comes to rest and one person less.
 """
 
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ from matplotlib.axes import Axes
 
 from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.problems import BadInput, Problem
-from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import (
-    Effort,
+from winsim.validation.published.check import Check, exact_check
+from winsim.validation.published.reproduction import (
+    Execution,
     Reproduction,
+    adoption_path,
     organisation,
     setting,
-    settled,
     with_column,
 )
 from winsim.validation.theory import granovetter as theory
@@ -34,14 +34,14 @@ JUMP = 0.122220868
 HALVINGS = 24
 
 
-def reproduction(
-    effort: Effort, people: int = 2000, mean: float = MEAN, sigma: float | None = None
+def reproduce(
+    execution: Execution, people: int = 2000, mean: float = MEAN, sigma: float | None = None
 ) -> Reproduction:
     """The two crowds, the equilibria, and the spread at which few become nearly all."""
     _refuse(people, mean, sigma)
     spreads = [*EQUILIBRIA] if sigma is None else [sigma]
     population = NormalCrowd(people, mean)
-    ends = effort.each(population.adopters, spreads)
+    ends = execution.map(population.adopters, spreads)
     checks = _two_crowds()
     checks += [_equilibrium(population, sd, end) for sd, end in zip(spreads, ends, strict=True)]
     checks += [_jump(population)] if sigma is None else []
@@ -50,15 +50,15 @@ def reproduction(
 
 
 def _refuse(people: int, mean: float, sigma: float | None) -> None:
-    found = []
+    problems = []
     if not 0.1 <= mean <= 0.4:
-        found.append(Problem("", "--mean", f"{mean:g}", "must lie between 0.1 and 0.4"))
+        problems.append(Problem("", "--mean", f"{mean:g}", "must lie between 0.1 and 0.4"))
     if not 50 <= people <= 4000:
-        found.append(Problem("", "--people", str(people), "must lie between 50 and 4,000"))
+        problems.append(Problem("", "--people", str(people), "must lie between 50 and 4,000"))
     if sigma is not None and not 0.01 <= sigma <= 2.0:
-        found.append(Problem("", "--sigma", f"{sigma:g}", "must lie between 0.01 and 2"))
-    if found:
-        raise BadInput(*found)
+        problems.append(Problem("", "--sigma", f"{sigma:g}", "must lie between 0.01 and 2"))
+    if problems:
+        raise BadInput(*problems)
 
 
 class NormalCrowd:
@@ -79,7 +79,7 @@ class NormalCrowd:
         """How many adopt in the end, by the model."""
         thresholds = theory.normal_crowd(self.people, self.mean, sd)
         who = with_column(self.organisation, "threshold", thresholds)
-        return round(float(settled(self.scenario, people=who)[-1]) * self.people)
+        return round(float(adoption_path(self.scenario, people=who)[-1]) * self.people)
 
     def jump(self) -> tuple[float, float]:
         """Two spreads that enclose the one at which more than half of the crowd adopts."""
@@ -92,19 +92,19 @@ class NormalCrowd:
 
 
 def _two_crowds() -> list[Check]:
-    population = settled(setting("granovetter"))
-    altered = settled(setting("granovetter", "employees.threshold={column: altered}"))
+    population = adoption_path(setting("granovetter"))
+    altered = adoption_path(setting("granovetter", "employees.threshold={column: altered}"))
     thresholds = [number / 100 for number in range(100)]
     changed = [0.02 if number == 1 else number / 100 for number in range(100)]
     return [
-        certain(
+        exact_check(
             "thresholds 0 to 99: adopters", SOURCE, 100 * float(population[-1]),
-            published=100.0, theory=float(theory.settled(thresholds)),
+            published=100.0, theory=float(theory.final_adopters(thresholds)),
         ),
-        certain("thresholds 0 to 99: rounds", SOURCE, float(population.size - 1), published=100.0),
-        certain(
+        exact_check("thresholds 0 to 99: rounds", SOURCE, float(population.size - 1), published=100.0),
+        exact_check(
             "the 1 replaced by a 2: adopters", SOURCE, 100 * float(altered[-1]),
-            published=1.0, theory=float(theory.settled(changed)),
+            published=1.0, theory=float(theory.final_adopters(changed)),
         ),
     ]  # fmt: skip
 
@@ -117,7 +117,7 @@ def _equilibrium(population: NormalCrowd, sd: float, adopters: int) -> Check:
     return Check(
         name=f"normal thresholds, σ = {sd:g}: share",
         source=SOURCE,
-        ours=adopters / population.people,
+        model=adopters / population.people,
         low=max(adopters - 1, 0) / population.people,
         high=adopters / population.people,
         published=published,
@@ -132,7 +132,7 @@ def _jump(population: NormalCrowd) -> Check:
     return Check(
         name="σ at which few become nearly all",
         source=SOURCE,
-        ours=(low + high) / 2,
+        model=(low + high) / 2,
         low=low,
         high=high + theory.coarseness(population.people, population.mean),
         published=JUMP if population.mean == MEAN else None,

@@ -1,7 +1,7 @@
 """In which order to test: four items that may fail, and a blocker among safe steps.
 
-Which steps have a hidden flaw is luck; what it costs to find out is not. So every pattern of flaws
-is lived once, with a seed that has it, and weighed with its chance: what comes out is exact.
+Chance decides which steps have a hidden flaw, but not what it costs to find out. So every pattern of
+flaws is simulated once, with a seed that has it, and weighted with its probability: the mean is exact.
 """
 
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ from winsim.model.measures import total
 from winsim.model.ordering import ordered
 from winsim.numerics.chance import Draw, draws
 from winsim.scenario.scenario import Scenario
-from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
+from winsim.validation.published.check import Check, exact_check
+from winsim.validation.published.reproduction import Execution, Reproduction, final_state, setting
 from winsim.validation.theory import testing as theory
 
 SOURCE = "mitten1960"
@@ -31,7 +31,7 @@ CLOSE = 1e-6
 Pattern = tuple[bool, ...]
 
 
-def reproduction(effort: Effort) -> Reproduction:
+def reproduce(execution: Execution) -> Reproduction:
     """The mean cost of each order in both cases, and that no order is cheaper than risk first."""
     checks: list[Check] = []
     for name, (title, known) in CASES.items():
@@ -39,14 +39,14 @@ def reproduction(effort: Effort) -> Reproduction:
         for rollout, cost in known.items():
             sequence = ordered(scenario.initiative.steps, scenario.rollouts[rollout].order)
             exact = theory.expected_cost([items[place] for place in sequence])
-            ours = mean_cost(scenario, rollout, effort)
+            model = mean_cost(scenario, rollout, execution)
             checks.append(
-                certain(
-                    f"{title}, {WORDS[rollout]}: mean cost", SOURCE, ours,
+                exact_check(
+                    f"{title}, {WORDS[rollout]}: mean cost", SOURCE, model,
                     published=cost, rounding=5e-5, theory=exact, theory_error=CLOSE,
                 )
             )  # fmt: skip
-        checks.append(_best(title, scenario, effort, theory.cheapest_cost(items)))
+        checks.append(_best(title, scenario, execution, theory.cheapest_cost(items)))
     return Reproduction(checks, partial(figure, checks))
 
 
@@ -56,18 +56,18 @@ def theory_items(name: str) -> list[theory.Item]:
     return [theory.Item(step.work, 1.0 - step.risk) for step in steps]
 
 
-def _best(title: str, scenario: Scenario, effort: Effort, cheapest: float) -> Check:
-    ours = mean_cost(scenario, "risk_first", effort)
+def _best(title: str, scenario: Scenario, execution: Execution, cheapest: float) -> Check:
+    model = mean_cost(scenario, "risk_first", execution)
     name = f"{title}: the cheapest of all orders"
-    return certain(name, SOURCE, ours, theory=cheapest, theory_error=CLOSE)
+    return exact_check(name, SOURCE, model, theory=cheapest, theory_error=CLOSE)
 
 
-def mean_cost(scenario: Scenario, rollout: str, effort: Effort) -> float:
+def mean_cost(scenario: Scenario, rollout: str, execution: Execution) -> float:
     """What a rollout costs on average until the first flaw, by the model; exactly."""
     risks = [step.risk for step in scenario.initiative.steps]
-    seeds = _seeds(risks, effort.seed)
-    costs = effort.each(
-        lambda seed: total(simulated(scenario, seed, rollout=rollout).record.weeks, "cost"),
+    seeds = _seeds(risks, execution.seed)
+    costs = execution.map(
+        lambda seed: total(final_state(scenario, seed, rollout=rollout).record.weeks, "cost"),
         list(seeds.values()),
     )
     odds = [_chance(pattern, risks) for pattern in seeds]
@@ -77,14 +77,14 @@ def mean_cost(scenario: Scenario, rollout: str, effort: Effort) -> float:
 def _seeds(risks: list[float], first: int) -> Mapping[Pattern, int]:
     """A seed for each pattern of flaws that can be."""
     choices = [(True, False) if risk > 0.0 else (False,) for risk in risks]
-    wanted, found = set(product(*choices)), dict[Pattern, int]()
+    patterns, seeds = set(product(*choices)), dict[Pattern, int]()
     for seed in count(first):
         flaws = draws(seed, Draw.FLAW, len(risks)) < np.array(risks)
         pattern = tuple(flaws.tolist())
-        found.setdefault(pattern, seed)
-        if len(found) == len(wanted):
+        seeds.setdefault(pattern, seed)
+        if len(seeds) == len(patterns):
             break
-    return found
+    return seeds
 
 
 def _chance(pattern: Pattern, risks: list[float]) -> float:
@@ -100,17 +100,17 @@ def figure(checks: list[Check]) -> Axes:
     ax = paper(size=(11, 5))[0]
     shown = [check for check in checks if "cheapest" not in check.name]
     names = [check.name.removesuffix(": mean cost") for check in shown]
-    ours = [check.ours for check in shown]
+    model = [check.model for check in shown]
     look = {"color": COLOURS[0], "saturation": 1, "width": 0.55, "label": "the model"}
-    sns.barplot(x=ours, y=names, orient="y", errorbar=None, ax=ax, **look)
+    sns.barplot(x=model, y=names, orient="y", errorbar=None, ax=ax, **look)
     theirs = [check.theory for check in shown if check.theory is not None]
     sns.scatterplot(x=theirs, y=names, label="theory", marker="D", ax=ax, **dots(COLOURS[1], 10))
-    for place, cost in enumerate(ours):
+    for place, cost in enumerate(model):
         ax.annotate(
             f"{cost:.4g}", (cost, place), xytext=(10, 0), textcoords="offset points", va="center"
         )
     ax.grid(visible=True, axis="x", color=GREY, alpha=0.2)
-    ax.set_xlim(0, max(ours) * 1.15)
+    ax.set_xlim(0, max(model) * 1.15)
     ax.set_xlabel("mean cost until the first flaw or the end (person-weeks)")
     ax.set_title("In which order to test what may fail")
     ax.legend(loc="lower right")

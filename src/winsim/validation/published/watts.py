@@ -13,13 +13,13 @@ from winsim.model.rules.adoption import convinced
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
 from winsim.scenario.scenario import Scenario
-from winsim.validation.published.check import Check, averaged, counted, mean_and_reach
-from winsim.validation.published.experiment import (
-    Effort,
+from winsim.validation.published.check import Check, mean_and_half_width, mean_check, share_check
+from winsim.validation.published.reproduction import (
+    Execution,
     Reproduction,
+    adoption_path,
     organisation,
     setting,
-    settled,
 )
 from winsim.validation.theory import watts as theory
 
@@ -46,48 +46,48 @@ class Cascades:
     shares: tuple[float, ...]
 
     @property
-    def worldwide(self) -> list[float]:
+    def global_shares(self) -> list[float]:
         """The shares of global cascades."""
         return [share for share in self.shares if share > GLOBAL]
 
 
-def reproduction(
-    effort: Effort, phi: float = PHI, people: int = 10_000, runs: int = 40
+def reproduce(
+    execution: Execution, phi: float = PHI, people: int = 10_000, runs: int = 40
 ) -> Reproduction:
     """The window, the cascades inside it, and that there are none outside."""
     _refuse(phi, people, runs)
     window = theory.window(phi)
     if window is None:
-        return _without_window(effort, phi, people, runs)
+        return _without_window(execution, phi, people, runs)
     low, high = window
-    inside = [cascades(effort, phi, z, people, runs) for z in _points(low, high)]
+    inside = [cascades(execution, phi, z, people, runs) for z in _points(low, high)]
     outside = [
-        cascades(effort, phi, end * away, people, runs)
+        cascades(execution, phi, end * away, people, runs)
         for end, away in zip(window, OUTSIDE, strict=True)
     ]
-    checks = [_end(effort, place, window, phi, people) for place in (0, 1)]
-    checks += [check for found in inside for check in _inside(found, phi)]
-    checks += [_none(found) for found in outside]
+    checks = [_end(execution, place, window, phi, people) for place in (0, 1)]
+    checks += [check for one in inside for check in _inside(one, phi)]
+    checks += [_none(one) for one in outside]
     return Reproduction(checks, partial(figure, [*inside, *outside], phi))
 
 
 def _refuse(phi: float, people: int, runs: int) -> None:
-    found = []
+    problems = []
     if not 0.05 <= phi <= 1.0:
-        found.append(Problem("", "--phi", f"{phi:g}", "must lie between 0.05 and 1"))
+        problems.append(Problem("", "--phi", f"{phi:g}", "must lie between 0.05 and 1"))
     if not 1000 <= people <= 200_000:
-        found.append(Problem("", "--people", str(people), "must lie between 1,000 and 200,000"))
+        problems.append(Problem("", "--people", str(people), "must lie between 1,000 and 200,000"))
     if runs < 5:
-        found.append(Problem("", "--runs", str(runs), "must be 5 or more"))
-    if found:
-        raise BadInput(*found)
+        problems.append(Problem("", "--runs", str(runs), "must be 5 or more"))
+    if problems:
+        raise BadInput(*problems)
 
 
-def _without_window(effort: Effort, phi: float, people: int, runs: int) -> Reproduction:
+def _without_window(execution: Execution, phi: float, people: int, runs: int) -> Reproduction:
     """For thresholds so high that one person never sets off a global cascade."""
-    found = [cascades(effort, phi, z, people, runs) for z in (2.0, 4.0)]
-    said = f"no mean degree lets one person set off a global cascade at a threshold of {phi:g}"
-    return Reproduction([_none(one) for one in found], partial(figure, found, phi), [said])
+    outside = [cascades(execution, phi, z, people, runs) for z in (2.0, 4.0)]
+    note = f"no mean degree lets one person set off a global cascade at a threshold of {phi:g}"
+    return Reproduction([_none(one) for one in outside], partial(figure, outside, phi), [note])
 
 
 def _points(low: float, high: float) -> list[float]:
@@ -98,14 +98,20 @@ def _points(low: float, high: float) -> list[float]:
     return [float(z) for z in np.linspace(low, high, MOST_POINTS + 2)[1:-1].round(2)]
 
 
-def cascades(effort: Effort, phi: float, mean_degree: float, people: int, runs: int) -> Cascades:
+def cascades(
+    execution: Execution, phi: float, mean_degree: float, people: int, runs: int
+) -> Cascades:
     """What one person sets off in graphs of that mean degree, by the model."""
     scenario = _scenario(phi, mean_degree, people)
-    ends = effort.each(lambda seed: float(settled(scenario, seed)[-1]), effort.seeds(runs))
+    ends = execution.map(
+        lambda seed: float(adoption_path(scenario, seed)[-1]), execution.seeds(runs)
+    )
     return Cascades(mean_degree, people, tuple(ends))
 
 
-def _end(effort: Effort, place: int, window: tuple[float, float], phi: float, people: int) -> Check:
+def _end(
+    execution: Execution, place: int, window: tuple[float, float], phi: float, people: int
+) -> Check:
     """An end of the window: where a vulnerable person carries along just one, in the model's graphs."""
     near = window[place]
     degrees = near * (1.0 - STRIDE), near * (1.0 + STRIDE)
@@ -115,10 +121,10 @@ def _end(effort: Effort, place: int, window: tuple[float, float], phi: float, pe
         low, high = (followers(organisation(scenario, seed), phi) for scenario in scenarios)
         return degrees[0] + (degrees[1] - degrees[0]) * (1.0 - low) / (high - low)
 
-    values = effort.each(crossing, effort.seeds(GRAPHS))
+    values = execution.map(crossing, execution.seeds(GRAPHS))
     known = WINDOW[place] if phi == PHI else None
     name = f"window, {('lower', 'upper')[place]} end: mean degree"
-    return averaged(name, SOURCE, values, published=known, rounding=5e-7, theory=near)
+    return mean_check(name, SOURCE, values, published=known, rounding=5e-7, theory=near)
 
 
 def _scenario(phi: float, mean_degree: float, people: int) -> Scenario:
@@ -131,7 +137,7 @@ def _scenario(phi: float, mean_degree: float, people: int) -> Scenario:
 def followers(organisation: Organisation, phi: float) -> float:
     """How many vulnerable people one vulnerable person carries along, counted in an organisation.
 
-    Who is vulnerable is asked of the model's own rule.
+    The model's own rule says who is vulnerable.
     """
     known = np.bincount(organisation.ties[0], minlength=organisation.people)
     total = sum(
@@ -142,28 +148,28 @@ def followers(organisation: Organisation, phi: float) -> float:
     return float(total / known.sum())
 
 
-def _inside(found: Cascades, phi: float) -> list[Check]:
+def _inside(one: Cascades, phi: float) -> list[Check]:
     """How often a cascade inside the window is global, and how far it then gets."""
-    z, reached = found.mean_degree, found.worldwide
+    z, reached = one.mean_degree, one.global_shares
     known, rounding = SHARES.get(round(z), (None, 0.0)) if phi == PHI else (None, 0.0)
-    often = counted(
+    often = share_check(
         f"mean degree {z:g}: global cascades, share of runs", SOURCE,
-        len(reached), len(found.shares), theory=theory.frequency(z, phi),
+        len(reached), len(one.shares), theory=theory.frequency(z, phi),
     )  # fmt: skip
-    far = averaged(
-        f"mean degree {z:g}: share reached by them", FURTHER, reached, 1 / found.people,
+    far = mean_check(
+        f"mean degree {z:g}: share reached by them", FURTHER, reached, 1 / one.people,
         published=known, rounding=rounding, theory=theory.share_reached(z, phi),
     )  # fmt: skip
     return [often, far]
 
 
-def _none(found: Cascades) -> Check:
-    name = f"mean degree {found.mean_degree:.3g}, outside: global cascades, share of runs"
-    return counted(name, SOURCE, len(found.worldwide), len(found.shares), theory=0.0)
+def _none(one: Cascades) -> Check:
+    name = f"mean degree {one.mean_degree:.3g}, outside: global cascades, share of runs"
+    return share_check(name, SOURCE, len(one.global_shares), len(one.shares), theory=0.0)
 
 
 @styled
-def figure(found: Sequence[Cascades], phi: float) -> Axes:
+def figure(cases: Sequence[Cascades], phi: float) -> Axes:
     """How often and how far, by mean degree: theory as lines, the model as dots with intervals."""
     import seaborn as sns
 
@@ -180,12 +186,12 @@ def figure(found: Sequence[Cascades], phi: float) -> Axes:
             shares, look = [curve(z, phi) for z in inside], {"color": COLOURS[number]}
             sns.lineplot(x=inside, y=shares, label=f"{name}: theory", estimator=None, ax=ax, **look)
         ax.axvspan(*window, color=GREY, alpha=0.07, lw=0)
-    for one in found:
+    for one in cases:
         _dots(ax, one)
     ax.set_ylim(-0.02, 1.04)
     ax.set_xlabel("mean degree z (ties a person)")
     ax.set_ylabel("share (of people, or of runs)")
-    people = f"threshold {phi:g}, {len(found[0].shares)} runs at each mean degree"
+    people = f"threshold {phi:g}, {len(cases[0].shares)} runs at each mean degree"
     ax.set_title(f"Cascades set off by one person: {people}")
     ax.plot([], [], "o", color=GREY, label="the model, with 99.9 % intervals")
     ax.legend(loc="lower center", bbox_to_anchor=(0.45, 0.02))
@@ -193,9 +199,11 @@ def figure(found: Sequence[Cascades], phi: float) -> Axes:
 
 
 def _dots(ax: Axes, one: Cascades) -> None:
-    often = counted("", "", len(one.worldwide), len(one.shares))
-    reach = [[often.ours - often.low], [often.high - often.ours]]
-    ax.errorbar(one.mean_degree, often.ours, yerr=reach, fmt="o", color=COLOURS[1], ms=8, capsize=4)
-    if len(one.worldwide) > 1:
-        mean, away = mean_and_reach(one.worldwide)
+    often = share_check("", "", len(one.global_shares), len(one.shares))
+    reach = [[often.model - often.low], [often.high - often.model]]
+    ax.errorbar(
+        one.mean_degree, often.model, yerr=reach, fmt="o", color=COLOURS[1], ms=8, capsize=4
+    )
+    if len(one.global_shares) > 1:
+        mean, away = mean_and_half_width(one.global_shares)
         ax.errorbar(one.mean_degree, mean, yerr=away, fmt="o", color=COLOURS[0], ms=8, capsize=4)

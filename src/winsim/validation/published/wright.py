@@ -10,8 +10,8 @@ from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import measured
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
-from winsim.validation.published.check import Check, certain
-from winsim.validation.published.experiment import Effort, Reproduction, setting, simulated
+from winsim.validation.published.check import Check, exact_check
+from winsim.validation.published.reproduction import Execution, Reproduction, final_state, setting
 from winsim.validation.theory import progress_curve as theory
 
 SOURCE = "wright1936"
@@ -21,19 +21,19 @@ CLOSE = 1e-7
 """The model leaves off work at a billionth of a person-week."""
 
 
-def reproduction(effort: Effort, rate: float = RATE) -> Reproduction:
+def reproduce(execution: Execution, rate: float = RATE) -> Reproduction:
     """The cost at each doubling as a share of the first; .322 stands for the curve of 80 %."""
     if not 0.5 <= rate <= 1.0:
         raise BadInput(Problem("", "--rate", f"{rate:g}", "must lie between 0.5 and 1"))
     exponent = EXPONENT if rate == RATE else theory.exponent(rate)
-    costs = unit_costs(effort.seed, exponent)
+    costs = unit_costs(execution.seed, exponent)
     checks = [_doubled(unit, costs, exponent, rate) for unit in DOUBLINGS]
     return Reproduction(checks, partial(figure, costs, exponent))
 
 
 def unit_costs(seed: int, exponent: float) -> Floats:
     """What each team in turn spent, as a share of what the first did, by the model."""
-    state = simulated(setting("wright", f"behaviour.learning={exponent!r}"), seed)
+    state = final_state(setting("wright", f"behaviour.learning={exponent!r}"), seed)
     finished = np.flatnonzero(state.record.team_wins.sum(axis=1))
     spent = np.cumsum(measured(state.record.weeks, "cost"))[finished]
     costs = np.diff(spent, prepend=0.0)
@@ -41,7 +41,7 @@ def unit_costs(seed: int, exponent: float) -> Floats:
 
 
 def _doubled(unit: int, costs: Floats, exponent: float, rate: float) -> Check:
-    return certain(
+    return exact_check(
         f"cost of unit {unit}, share of the first", SOURCE, float(costs[unit - 1]),
         published=RATE ** float(np.log2(unit)) if rate == RATE else None, rounding=5e-4,
         theory=theory.unit_cost(unit, exponent), theory_error=CLOSE,

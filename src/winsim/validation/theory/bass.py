@@ -1,4 +1,8 @@
-"""Growth from innovation and imitation. Sources: bass1969, srinivasan1986 (least squares)."""
+"""Growth from innovation and imitation. Sources: bass1969, srinivasan1986 (least squares).
+
+`p` is the hazard of innovation and `q` that of imitation, per unit of time; shares are of the market,
+from 0 to 1.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -11,7 +15,11 @@ Floats = NDArray[np.float64]
 
 
 def recursion(p: float, q: float, steps: int) -> list[float]:
-    """The share that has adopted after 0, 1, … steps: F += (p + q·F)·(1 - F)."""
+    """The share that has adopted after 0, 1, … steps: F(t+1) = F(t) + (p + q·F(t))·(1 - F(t)), bass1969.
+
+    Returns:
+        steps + 1 shares, the first 0.
+    """
     shares = [0.0]
     for _ in range(steps):
         shares.append(shares[-1] + (p + q * shares[-1]) * (1.0 - shares[-1]))
@@ -19,10 +27,13 @@ def recursion(p: float, q: float, steps: int) -> list[float]:
 
 
 def chain(p: float, q: float, people: int, steps: int) -> Floats:
-    """The chances of 0, 1, … n adopters after 0, 1, … steps, exactly; shape (steps + 1, n + 1).
+    """The probabilities of 0, 1, … n adopters after 0, 1, … steps, exactly (a chain binomial).
 
-    Each step the number of new adopters is binomial: everyone who is left adopts with chance
-    p + q·A/n.
+    In each step everyone who is left adopts with probability p + q·A/n, where A have adopted: the
+    hazard of bass1969 for n people, so that the number of new adopters is binomial.
+
+    Returns:
+        Shape (steps + 1, n + 1); each row sums to 1.
     """
     count = np.arange(people + 1)
     moves = np.array(
@@ -36,37 +47,43 @@ def chain(p: float, q: float, people: int, steps: int) -> Floats:
 
 
 def mean_shares(chances: Floats) -> Floats:
-    """The expected share of adopters after each step of a chain."""
+    """The expected share of adopters after each step of a `chain`, shape (steps + 1,): E[A(t)]/n."""
     people = chances.shape[1] - 1
     return np.asarray(chances @ np.arange(people + 1) / people)
 
 
 def mean_wait(chances: Floats, share: float) -> float:
-    """The expected number of steps of a chain until that share has adopted."""
+    """The expected number of steps of a `chain` until that share has adopted: Σ P(A(t) < ⌈share·n⌉)."""
     people = chances.shape[1] - 1
     return float(chances[:, : int(np.ceil(share * people))].sum())
 
 
-def path(p: float, q: float, lots: Iterable[Floats]) -> list[int]:
-    """The number of adopters after each step, where person i's lot in a step is lots[step][i]."""
-    found = [0]
+def path(p: float, q: float, draws: Iterable[Floats]) -> list[int]:
+    """The number of adopters after each step, for given draws: whoever draws below p + q·A/n adopts.
+
+    Args:
+        p: hazard of innovation.
+        q: hazard of imitation.
+        draws: one array a step, shape (n,), uniform in [0, 1).
+    """
+    counts = [0]
     adopted: NDArray[np.bool_] | None = None
-    for lot in lots:
+    for drawn in draws:
         if adopted is None:
-            adopted = np.zeros(lot.size, dtype=np.bool_)
-        adopted = adopted | (lot < p + q * (found[-1] / lot.size))
-        found.append(int(adopted.sum()))
-    return found
+            adopted = np.zeros(drawn.size, dtype=np.bool_)
+        adopted = adopted | (drawn < p + q * (counts[-1] / drawn.size))
+        counts.append(int(adopted.sum()))
+    return counts
 
 
 def curve(p: float, q: float, time: Floats) -> Floats:
-    """The share that has adopted by each time, in continuous time."""
+    """The share that has adopted by each time, bass1969: F(t) = (1 - e^-(p+q)t) / (1 + (q/p)·e^-(p+q)t)."""
     fading = np.exp(-(p + q) * time)
     return np.asarray((1.0 - fading) / (1.0 + q / p * fading))
 
 
 def peak(p: float, q: float) -> tuple[float, float]:
-    """When most adopt at a time, T* = ln(q/p)/(p+q), and the share by then, (q-p)/2q."""
+    """When most adopt at a time, T* = ln(q/p)/(p+q), and the share by then, (q-p)/2q; bass1969."""
     return float(np.log(q / p)) / (p + q), (q - p) / (2.0 * q)
 
 
@@ -84,7 +101,11 @@ class Fit(NamedTuple):
 
 
 def fitted(sales: Floats) -> Fit:
-    """Least squares of p, q and the market's size: sales of a year are m·(F(t) - F(t - 1))."""
+    """Least squares of p, q and the market's size m, srinivasan1986: sales are m·(F(t) - F(t - 1)).
+
+    Args:
+        sales: of each year, in the unit of m, shape (n,).
+    """
     year, scale = np.arange(sales.size + 1, dtype=np.float64), float(sales.sum())
 
     def sold(_: Floats, p: float, q: float, market: float) -> Floats:

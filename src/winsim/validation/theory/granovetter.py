@@ -10,10 +10,11 @@ Floats = NDArray[np.float64]
 ROUNDING = 1e-12
 
 
-def settled(thresholds: Sequence[float] | Floats) -> int:
-    """How many of a crowd adopt in the end, when each counts the share of the whole crowd.
+def final_adopters(thresholds: Sequence[float] | Floats) -> int:
+    """How many of a crowd adopt in the end, granovetter1978: A(t+1) = #{i: φ(i) ≤ A(t)/n}.
 
-    Round after round those adopt whose threshold the adopters' share has reached.
+    Args:
+        thresholds: φ, as shares of the whole crowd, shape (n,).
     """
     ordered = np.sort(np.asarray(thresholds, dtype=np.float64))
     adopters = -1
@@ -25,17 +26,23 @@ def settled(thresholds: Sequence[float] | Floats) -> int:
 
 
 def normal_crowd(people: int, mean: float, sd: float) -> Floats:
-    """Thresholds that stand for a normal distribution without chance, held within [0, 1].
+    """Thresholds that stand for a normal distribution without chance, clipped to [0, 1].
 
-    The first person's is zero, and below the threshold of person i lie i / n of the distribution.
-    Granovetter's crowd of 0, 1, 2 … is the same for a uniform distribution.
+    The first is zero, and that of person i (from 0) is the quantile i/n. Granovetter's crowd of 0, 1,
+    2 … is the same for a uniform distribution (granovetter1978).
+
+    Returns:
+        Ascending, shape (people,).
     """
     inside = stats.norm.ppf(np.arange(1, people) / people, mean, sd)
     return np.asarray(np.clip(np.concatenate([[0.0], inside]), 0.0, 1.0))
 
 
 def equilibrium(mean: float, sd: float) -> float:
-    """The share r of an endless crowd that adopts: the smallest solution of r = Φ((r - mean) / sd)."""
+    """The share r of an endless crowd that adopts, granovetter1978.
+
+    It is the smallest solution of r = Φ((r - mean)/sd).
+    """
     grid = np.linspace(0.0, 1.0, 20_001)
     surplus = stats.norm.cdf(grid, mean, sd) - grid
     lowest = grid[np.argmin(np.where(grid <= _tangent(mean, sd), surplus, np.inf))]
@@ -49,7 +56,7 @@ def equilibrium(mean: float, sd: float) -> float:
 def jump(mean: float) -> float:
     """The spread of thresholds at which an endless crowd jumps from few adopters to nearly all.
 
-    There the curve of those who would adopt touches the diagonal from below; for means under ½.
+    There Φ((r - mean)/sd) touches the diagonal r from below (granovetter1978); for means under ½.
     """
 
     def gap(sd: float) -> float:

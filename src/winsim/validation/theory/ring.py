@@ -5,15 +5,21 @@ from random import Random
 
 
 def spreads(neighbours: int, adopters_needed: int) -> bool:
-    """Whether a contagion that needs so many adopting colleagues goes round an unrewired ring."""
+    """Whether a contagion goes round an unrewired ring: a ≤ k/2, centola2007.
+
+    Args:
+        neighbours: k, an even number.
+        adopters_needed: a, the adopting colleagues that a person needs.
+    """
     return adopters_needed <= neighbours // 2
 
 
 def rounds_needed(people: int, neighbours: int, adopters_needed: int) -> int:
     """The rounds in which a contagion goes round an unrewired ring, from one person and neighbours.
 
-    Of the people in the gap that is left, the d-th from either end sees k/2 - d + 1 of the adopters
-    beyond that end, and those beyond the other end too once the gap is small.
+    It is the contagion of centola2007, counted: of the people in the gap that is left, the d-th from
+    either end sees k/2 - d + 1 of the adopters beyond that end, and those beyond the other end too
+    once the gap is small.
     """
     half, gap, rounds = neighbours // 2, people - neighbours - 1, 0
     while gap > 0:
@@ -29,18 +35,23 @@ def ring(people: int, neighbours: int) -> list[set[int]]:
     return [{(person + step) % people for step in reach} for person in range(people)]
 
 
-def swapped(colleagues: list[set[int]], share: float, luck: Random) -> list[set[int]]:
-    """The same people with about that share of ties moved: pairs of ties exchange an end.
+def swapped(colleagues: list[set[int]], share: float, random: Random) -> list[set[int]]:
+    """The same people with about that share of ties moved: pairs of ties exchange an end, maslov2002.
 
     Everybody keeps the number of colleagues.
+
+    Args:
+        colleagues: of each person, who they are; ties are mutual.
+        share: of ties, in [0, 1].
+        random: where draws come from.
     """
     known = [set(others) for others in colleagues]
     ties = [(a, b) for a, others in enumerate(known) for b in sorted(others) if a < b]
-    left = sum(luck.random() < share for _ in ties) // 2
+    left = sum(random.random() < share for _ in ties) // 2
     while left > 0:
-        first, second = luck.sample(range(len(ties)), 2)
+        first, second = random.sample(range(len(ties)), 2)
         (a, b), (c, d) = ties[first], ties[second]
-        if luck.random() < 0.5:
+        if random.random() < 0.5:
             c, d = d, c
         if len({a, b, c, d}) == 4 and d not in known[a] and b not in known[c]:
             for one, other in pairwise((a, b, c, d, a)):
@@ -52,7 +63,10 @@ def swapped(colleagues: list[set[int]], share: float, luck: Random) -> list[set[
 
 
 def share_reached(colleagues: list[set[int]], adopters_needed: int, person: int) -> float:
-    """The share of people whom a contagion reaches from a person and that person's colleagues."""
+    """The share of people whom a contagion reaches from a person and that person's colleagues.
+
+    Whoever has `adopters_needed` adopting colleagues adopts in the next round (centola2007).
+    """
     adopted = {person, *colleagues[person]}
     newest = sorted(adopted)
     seen = [0] * len(colleagues)

@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 
 class Item(NamedTuple):
-    """Something to test: what that costs, and the chance that it passes."""
+    """Something to test: what that costs, and the probability that it passes."""
 
     cost: float
     passes: float
 
 
 def expected_cost(items: Sequence[Item]) -> float:
-    """What testing in this order costs on average, if the first failure ends it."""
+    """What testing in this order costs on average, if the first failure ends it: Σ c(i)·Π p(j), j < i.
+
+    Source: mitten1960.
+    """
     reached, total = 1.0, 0.0
     for item in items:
         total += reached * item.cost
@@ -22,5 +25,5 @@ def expected_cost(items: Sequence[Item]) -> float:
 
 
 def cheapest_cost(items: Sequence[Item]) -> float:
-    """The least that any order of so few items costs on average, found by trying them all."""
+    """The least that any order of so few items costs on average: all orders are tried."""
     return min(expected_cost(order) for order in permutations(items))

@@ -12,11 +12,20 @@ def rounds_of_adoption(
     first: Collection[int],
     counting_self: bool = False,
 ) -> list[int]:
-    """The round in which each person adopts, `NEVER` if in none; the first adopt in round 0.
+    """The round in which each person adopts: once the share of adopting colleagues is ≥ φ, watts2002.
 
-    All decide at once, by the share of their colleagues (with oneself, if so chosen, in the
-    denominator only) who had adopted in the round before. Somebody without colleagues sees nobody
-    adopt: such a person adopts only at threshold zero.
+    All decide at once, by who had adopted in the round before. Somebody without colleagues sees
+    nobody adopt: such a person adopts only at threshold zero. Where everybody is everybody's
+    colleague this is granovetter1978.
+
+    Args:
+        colleagues: of each person, who they are.
+        thresholds: φ of each person, in [0, 1].
+        first: who adopts in round 0.
+        counting_self: whether oneself counts, in the denominator only.
+
+    Returns:
+        A round for each person, `NEVER` for who never adopts.
     """
     adopted = [0 if person in first else NEVER for person in range(len(colleagues))]
     now = 0

@@ -14,18 +14,24 @@ ENOUGH = 1e-12
 
 
 def most_vulnerable(threshold: float) -> int:
-    """The largest number of colleagues K = ⌊1/φ⌋ at which a single adopter is enough."""
+    """The largest number of colleagues K = ⌊1/φ⌋ at which a single adopter is enough; watts2002."""
     return int(np.floor(1.0 / threshold + ROUNDING))
 
 
 def followers(mean_degree: float, threshold: float) -> float:
-    """How many vulnerable people one vulnerable person carries along, z·P(Poisson(z) ≤ K - 2)."""
+    """How many vulnerable people one vulnerable person carries along: z·P(Poisson(z) ≤ K - 2).
+
+    It is the left side of the cascade condition of watts2002, for Poisson degrees of mean z.
+    """
     known = most_vulnerable(threshold) - 2
     return mean_degree * float(stats.poisson.cdf(known, mean_degree))
 
 
 def window(threshold: float) -> tuple[float, float] | None:
-    """The mean degrees between which global cascades can be set off by one person; None if nowhere."""
+    """The mean degrees between which one person can set off a global cascade; None if there are none.
+
+    They are the two solutions z of z·P(Poisson(z) ≤ K - 2) = 1, watts2002.
+    """
     highest = most_vulnerable(threshold) + 1.0
     grid = np.linspace(1e-6, highest, 4001)
     follow = np.array([followers(z, threshold) for z in grid])
@@ -44,10 +50,10 @@ def _crossing(threshold: float, low: float, high: float) -> float:
 
 
 def share_reached(mean_degree: float, threshold: float) -> float:
-    """The share of people whom a global cascade reaches, in an endless graph.
+    """The share of people whom a global cascade reaches, in an endless graph; gleeson2007.
 
-    `reached` is the chance that a colleague adopts while one does not; it grows from a spark to the
-    first value that reproduces itself.
+    It is Σ p(k)·P(Bin(k, x) ≥ ⌈φk⌉), where x is the probability that a colleague adopts while one
+    does not: the first x, from a spark upwards, at which x = Σ (k·p(k)/z)·P(Bin(k-1, x) ≥ ⌈φk⌉).
     """
     known, odds = _degrees(mean_degree)
     need = np.ceil(threshold * known - ROUNDING)
@@ -61,9 +67,11 @@ def share_reached(mean_degree: float, threshold: float) -> float:
 
 
 def frequency(mean_degree: float, threshold: float) -> float:
-    """How often one person drawn at random sets off a global cascade, in an endless graph.
+    """How often one person drawn at random sets off a global cascade, in an endless graph; watts2002.
 
-    It is the share of people with a vulnerable colleague in the giant cluster of vulnerable people.
+    It is the share of people with a colleague in the giant cluster of vulnerable people,
+    1 - Σ p(k)·u^k, where u = 1 - Σ w(k) + Σ w(k)·u^(k-1) with w(k) = k·p(k)/z for vulnerable k, and 0
+    for others.
     """
     known, odds = _degrees(mean_degree)
     vulnerable = (known >= 1) & (known <= most_vulnerable(threshold))

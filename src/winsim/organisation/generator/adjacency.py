@@ -1,22 +1,21 @@
-"""Rows of who listens to whom, kept in order as ties are added."""
+"""Adjacency lists: the contacts of each person in order, kept so as ties are added."""
 
-import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.numerics.chance import mixed
-from winsim.numerics.compiling import part
+from winsim.numerics.compiling import entry_point, part
 from winsim.organisation.pairs import Ints
 
 People = NDArray[np.uint32]
 
 
-class Rows(NamedTuple):
-    """Who listens to whom, by person who is listened to. n people, m directed ties.
+class Adjacency(NamedTuple):
+    """Adjacency lists in compressed sparse rows (CSR). n people, m directed ties.
 
-    `more` are rows of ties yet to be merged into the others.
+    The row of a person holds those who listen to them; all ties here work both ways. `more` are
+    further rows, of ties yet to be merged into the others.
     """
 
     start: Ints  # (n + 1,) where the row of each person begins
@@ -26,7 +25,7 @@ class Rows(NamedTuple):
 
 
 @part
-def contact(rows: Rows, person: int, place: int) -> int:
+def nth_contact(rows: Adjacency, person: int, place: int) -> int:
     """A contact of a person: those with higher numbers come first, then those with lower ones."""
     first, last = rows.start[person], rows.start[person + 1]
     turn = first
@@ -37,7 +36,7 @@ def contact(rows: Rows, person: int, place: int) -> int:
 
 
 @part
-def spread(low: People, high: People, rows: Rows) -> None:
+def add_to_rows(low: People, high: People, rows: Adjacency) -> None:
     """Add ties that work both ways to the rows, which stay in order."""
     end, people = rows.more_end, rows.more_end.size
     for person in range(people):
@@ -50,15 +49,15 @@ def spread(low: People, high: People, rows: Rows) -> None:
         total += end[person]
         end[person] = total - end[person]
     for tie in range(low.size):
-        put(rows, low[tie], high[tie])
-        put(rows, high[tie], low[tie])
+        append(rows, low[tie], high[tie])
+        append(rows, high[tie], low[tie])
     for person in range(people):
         sort(rows.more, end[person - 1] if person > 0 else 0, end[person])
     merge(rows)
 
 
 @part
-def put(rows: Rows, row: int, person: int) -> None:
+def append(rows: Adjacency, row: int, person: int) -> None:
     """Add a person to a further row."""
     rows.more[rows.more_end[row]] = person
     rows.more_end[row] += 1
@@ -81,7 +80,7 @@ def sort(column: People, first: int, last: int) -> None:
 
 
 @part
-def merge(rows: Rows) -> None:
+def merge(rows: Adjacency) -> None:
     """Merge the further rows into the others, from the last person's end, so that none is in the way."""
     people = rows.more_end.size
     added = int(rows.more_end[people - 1])
@@ -103,49 +102,27 @@ def merge(rows: Rows) -> None:
             rows.listener[last + added] = rows.listener[last]
 
 
-FREE = -1
-"""A place of the table that holds no tie."""
+class MutualTies(NamedTuple):
+    """Ties that work both ways: as pairs, the lower person first, and as adjacency lists."""
+
+    low: People  # (ties,)
+    high: People  # (ties,)
+    listener_start: Ints  # (n + 1,) where the row of each person begins
+    listener: People  # (2 x ties,)
 
 
-class Ties(NamedTuple):
-    """The ties drawn so far, in place."""
-
-    low: People  # (most,)
-    high: People  # (most,)
-    known: Ints  # (a power of two,) ties between teams as numbers, or `FREE`
-
-
-@part
-def lay_inside(start: Ints, positions: Ints, ties: Ties) -> None:
-    """Write the pairs at these positions of the list of all pairs inside teams.
-
-    The pairs of a team are (0, 1), (0, 2), (1, 2), (0, 3) and so on, from its first person.
-    """
-    team, before = 0, 0
-    for tie in range(positions.size):
-        size = start[team + 1] - start[team]
-        while positions[tie] - before >= size * (size - 1) // 2:
-            before += size * (size - 1) // 2
-            team += 1
-            size = start[team + 1] - start[team]
-        place = positions[tie] - before
-        high = int((1.0 + math.sqrt(1.0 + 8.0 * place)) / 2.0)
-        high -= 1 if high * (high - 1) // 2 > place else 0
-        high += 1 if high * (high + 1) // 2 <= place else 0
-        ties.low[tie] = start[team] + place - high * (high - 1) // 2
-        ties.high[tie] = start[team] + high
+def mutual_ties(low: NDArray[Any], high: NDArray[Any], people: int) -> MutualTies:
+    """Different ties that work both ways, given as pairs: `low` and `high`, each of shape (ties,)."""
+    low, high = low.astype(np.uint32, copy=False), high.astype(np.uint32, copy=False)
+    rows = empty_rows(people, 2 * low.size)
+    _add_to_rows(low, high, rows)
+    return MutualTies(low, high, rows.start, rows.listener)
 
 
-@part
-def tied(ties: Ties, count: int, one: int, other: int, people: int) -> int:
-    """How many ties there are once two people are tied; none is added where they were."""
-    low, high = min(one, other), max(one, other)
-    number = low * people + high
-    slot = int(mixed(np.uint64(number)) >> np.uint64(1)) & (ties.known.size - 1)
-    while ties.known[slot] != FREE:
-        if ties.known[slot] == number:
-            return count
-        slot = (slot + 1) & (ties.known.size - 1)
-    ties.known[slot] = number
-    ties.low[count], ties.high[count] = low, high
-    return count + 1
+def empty_rows(people: int, ties: int) -> Adjacency:
+    """Rows of nobody yet, with room for that many directed ties."""
+    listener, more = (np.empty(ties, np.uint32) for _ in range(2))
+    return Adjacency(np.zeros(people + 1, np.int64), listener, np.empty(people, np.uint32), more)
+
+
+_add_to_rows = entry_point(add_to_rows)

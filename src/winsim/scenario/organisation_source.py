@@ -19,8 +19,9 @@ from winsim.declaration.inconsistency import Inconsistency, refuse
 class Generator(Declared):
     """An organisation that is drawn: teams, a reporting tree and informal ties.
 
-    `workplace` has the texture of measured workplaces; the other networks are the textbook graphs
-    on which published results are reproduced.
+    `workplace` is like measured workplaces: dense teams, a few people who hold most ties between
+    teams, and closed triangles. The other networks are the classic graphs on which published
+    results are reproduced.
     """
 
     people: Whole = parameter(200, "how many people", unit="people", ge=1, le=10_000_000)

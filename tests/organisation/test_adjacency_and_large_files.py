@@ -10,10 +10,10 @@ from scipy import special
 
 from winsim.numerics.normal import quantiles
 from winsim.organisation.files.csv import STRETCH
-from winsim.organisation.files.reading import understood
-from winsim.organisation.generator.bridging import as_rows
+from winsim.organisation.files.reading import organisation_with_notes
+from winsim.organisation.generator.adjacency import mutual_ties
 from winsim.problems import BadInput
-from winsim.scenario.population import OrganisationSource
+from winsim.scenario.organisation_source import OrganisationSource
 
 pairs = st.sets(st.tuples(st.integers(0, 30), st.integers(0, 30)).filter(lambda p: p[0] < p[1]))
 
@@ -21,7 +21,7 @@ pairs = st.sets(st.tuples(st.integers(0, 30), st.integers(0, 30)).filter(lambda 
 @given(pairs.flatmap(lambda found: st.permutations(sorted(found))))
 def test_rows_hold_everyones_contacts_in_order(ties: list[tuple[int, int]]) -> None:
     low, high = (np.array([tie[end] for tie in ties], dtype=np.uint32) for end in (0, 1))
-    rows = as_rows(low, high, 31)
+    rows = mutual_ties(low, high, 31)
     for person in range(31):
         found = rows.listener[rows.listener_start[person] : rows.listener_start[person + 1]]
         mine = [tie for tie in ties if person in tie]
@@ -30,7 +30,7 @@ def test_rows_hold_everyones_contacts_in_order(ties: list[tuple[int, int]]) -> N
 
 def test_a_hub_with_thousands_of_contacts_keeps_them_in_order() -> None:
     others = np.random.default_rng(1).permutation(np.arange(1, 5_000)).astype(np.uint32)
-    rows = as_rows(np.zeros_like(others), others, 5_000)
+    rows = mutual_ties(np.zeros_like(others), others, 5_000)
     assert rows.listener[:4_999].tolist() == list(range(1, 5_000))
     assert set(rows.listener[4_999:].tolist()) == {0}
 
@@ -62,7 +62,7 @@ def files(folder: Path, ties: int, bad: int | None = None) -> OrganisationSource
 
 def test_a_file_of_several_stretches_is_read_as_a_whole(tmp_path: Path) -> None:
     count = 2 * STRETCH + 7
-    who = understood(files(tmp_path, count), 1, tmp_path).organisation
+    who = organisation_with_notes(files(tmp_path, count), 1, tmp_path).organisation
     assert who.people == who.network.listener.size == count
     assert who.columns["remark"][:4].tolist() == ["a\nremark", "", "", "a\nremark"]
 
@@ -71,7 +71,7 @@ def test_a_file_of_several_stretches_is_read_as_a_whole(tmp_path: Path) -> None:
 def test_a_problem_in_a_later_stretch_has_its_line(tmp_path: Path, bad: int) -> None:
     source = files(tmp_path, 2 * STRETCH + 7, bad)
     with pytest.raises(BadInput) as refused:
-        understood(source, 1, tmp_path)
+        organisation_with_notes(source, 1, tmp_path)
     # A header line, an empty line after each line, and the ties before.
     assert [problem.where.rpartition(":")[2] for problem in refused.value.problems] == [
         str(2 * bad + 3)
@@ -83,7 +83,7 @@ def test_a_second_use_of_an_id_names_both_lines_across_cells_that_run_over_lines
 ) -> None:
     (tmp_path / "people.csv").write_text('id,team\n"a\nb",x\nc,x\nc,y\n', "utf-8")
     with pytest.raises(BadInput) as refused:
-        understood(OrganisationSource(people="people.csv"), 1, tmp_path)
+        organisation_with_notes(OrganisationSource(people="people.csv"), 1, tmp_path)
     (problem,) = refused.value.problems
     assert problem.where.endswith("people.csv:5")
     assert "people.csv:4" in problem.remedy

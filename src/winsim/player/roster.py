@@ -1,4 +1,4 @@
-"""Who is shown, and what they are called: network data are personal data."""
+"""The roster: who is shown on a page, and under which name; network data are personal data."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,23 +7,22 @@ from functools import cached_property
 import numpy as np
 
 from winsim.figures.layout import Points, centres, places, radii
-from winsim.organisation.organisation import Organisation, organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.organisation.pairs import Ints
 
 
 @dataclass(frozen=True, eq=False)
-class Lineup:
-    """An organisation as it is shown: small teams may be merged, and people go by a number.
+class Roster:
+    """An organisation of n people in G teams as it is shown: small teams may be merged.
 
-    `shown` has the same people as `organisation`, in the order in which they are shown; `person` (n,) and
-    `group` (G,) lead from there to the people of `organisation`, and from its teams to those shown.
+    `shown` has the same people as `organisation`, in the order in which they are shown.
     """
 
     organisation: Organisation
     shown: Organisation
     person: Ints  # (n,) number in `organisation` of each person shown
     group: Ints  # (G,) number in `shown` of each team of `organisation`
-    labels: tuple[str, ...]  # (n,) what each person shown is called
+    labels: tuple[str, ...]  # (n,) the name or number of each person shown
     merged: tuple[bool, ...]  # for each team shown, whether it stands for several
 
     @cached_property
@@ -34,34 +33,42 @@ class Lineup:
         return places(self.shown, centre), centre, radius
 
     def group_name(self, team: int) -> str:
-        """What a team of the organisation is called where it is shown."""
+        """The name under which a team of the organisation is shown, by its number."""
         return self.shown.team_names[int(self.group[team])]
 
+    @property
+    def group_names(self) -> dict[str, str]:
+        """The name under which each team of the organisation is shown, by its own name."""
+        own = self.organisation.team_names
+        return {name: self.group_name(team) for team, name in enumerate(own)}
 
-def lineup(given: Organisation, names: bool = False, smallest: int = 1) -> Lineup:
-    """The line-up of an organisation.
 
-    With `names`, people go by the names and ids of their file; otherwise by their number alone.
-    Teams of fewer than `smallest` people are merged, with the next smallest where need be.
+def roster(given: Organisation, names: bool = False, smallest: int = 1) -> Roster:
+    """The roster of an organisation.
+
+    Args:
+        given: The organisation, of n people.
+        names: Whether people go by the names and ids of their file; else by their number alone.
+        smallest: Teams of fewer people are merged, with the next smallest where need be.
     """
-    called = _group_names(given, smallest)
+    shown_as = _group_names(given, smallest)
     team = given.network.team.astype(np.int64)
     listens, to, weight = given.ties
-    shown = organisation(
+    shown = make_organisation(
         tuple(map(str, range(given.people))),
-        [called[int(number)] for number in team],
+        [shown_as[int(number)] for number in team],
         (listens, to, weight.astype(np.float64) / weight.max(initial=1)),
         given.manager,
     )
     person = np.fromiter(map(int, shown.ids), dtype=np.int64, count=given.people)
     place = {name: number for number, name in enumerate(shown.team_names)}
-    return Lineup(
+    return Roster(
         organisation=given,
         shown=shown,
         person=person,
-        group=np.array([place[name] for name in called], dtype=np.int64),
+        group=np.array([place[name] for name in shown_as], dtype=np.int64),
         labels=tuple(_label(given, int(number), names) for number in person),
-        merged=tuple(called.count(name) > 1 for name in shown.team_names),
+        merged=tuple(shown_as.count(name) > 1 for name in shown.team_names),
     )
 
 

@@ -1,0 +1,198 @@
+"""Ties between teams: bridges to near and far teams, and triangles that contacts of contacts close.
+
+Who builds bridges is drawn in proportion to a weight, as in networks with given expected degrees
+(Chung & Lu 2002). A contact of a contact who becomes a contact is triadic closure.
+"""
+
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from winsim.numerics.arrays import Floats
+from winsim.numerics.chance import Draw, draw, stream
+from winsim.numerics.compiling import entry_point, part
+from winsim.organisation.generator.adjacency import (
+    Adjacency,
+    MutualTies,
+    People,
+    add_to_rows,
+    empty_rows,
+    nth_contact,
+)
+from winsim.organisation.generator.drawn_ties import EMPTY, DrawnTies, add_tie, write_within_teams
+from winsim.organisation.generator.guide_table import fill_guide, person_among, person_at
+from winsim.organisation.pairs import Ints
+
+
+class Workforce(NamedTuple):
+    """The people between whom ties are drawn. n people, G teams."""
+
+    team_start: Ints  # (G + 1,) first person of each team
+    team: People  # (n,)
+    location: Ints  # (G,) location of each team, ascending
+    bridging: Floats  # (n + 1,) totals of squared sociability: who begins a bridge
+    sociability: Floats  # (n + 1,) totals of sociability: whom it reaches in the other team
+    contacts: Floats  # (n + 1,) totals of contacts, to work in
+    guide: People  # (n + 1,) a guide table, to work in
+
+
+class Substream(IntEnum):
+    """The first substream of `Draw.ORGANISATION` for each stage; one more for every round.
+
+    The numbers are part of every published run.
+    """
+
+    BRIDGES = 1000
+    CLOSURES = 2000
+    FURTHER_BRIDGES = 3000
+
+
+SAME_BRANCH, SAME_LOCATION = 0.25, 0.25
+"""Shares of bridges to a team of the same branch of the hierarchy, and to one of the same location."""
+ROUNDS = 64
+CLOSING_ROUNDS = 2
+
+
+@part
+def add_bridges(
+    workforce: Workforce,
+    ties: DrawnTies,
+    count: int,
+    goal: int,
+    span: int,
+    seed: Any,
+    substream: Substream,
+) -> int:
+    """Add bridges between teams until there are `goal` ties; how many there are."""
+    people = workforce.team.size
+    fill_guide(workforce.bridging, workforce.guide)
+    for turn in range(ROUNDS):
+        need = goal - count
+        if need <= 0:
+            break
+        width, key = need + need // 4 + 8, stream(seed, Draw.ORGANISATION, substream + turn)
+        for number in range(width):
+            if count == goal:
+                break
+            uniform = draw(key, number)
+            at = uniform * workforce.bridging[people]
+            person = person_at(workforce.bridging, workforce.guide, uniform, at)
+            team = int(workforce.team[person])
+            kind, choice = draw(key, width + number), draw(key, 2 * width + number)
+            other = other_team(workforce.location, team, kind, choice, span)
+            if other != team:
+                first, last = workforce.team_start[other], workforce.team_start[other + 1]
+                low, high = workforce.sociability[first], workforce.sociability[last]
+                at = low + (high - low) * draw(key, 3 * width + number)
+                end = person_among(workforce.sociability, first, last, at)
+                count = add_tie(ties, count, person, end, people)
+    return count
+
+
+@part
+def other_team(location: Ints, team: int, kind: float, choice: float, span: int) -> int:
+    """A team to bridge to: one of the same branch, one of the same location, or any.
+
+    `kind` and `choice` are uniform in [0, 1): which of the three, and which of its teams.
+    """
+    teams = location.size
+    if kind < SAME_BRANCH and team > 0:
+        first = (team - 1) // span * span + 1
+        return first + int(choice * (min(first + span, teams) - first))
+    if kind < SAME_BRANCH + SAME_LOCATION:
+        first = first_team_at(location, location[team])
+        last = first_team_at(location, location[team] + 1)
+        return first + int(choice * (last - first))
+    return int(choice * teams)
+
+
+@part
+def first_team_at(location: Ints, wanted: int) -> int:
+    """The first team whose location is not below the wanted one."""
+    first, last = 0, location.size
+    while first < last:
+        middle = (first + last) // 2
+        if location[middle] < wanted:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@part
+def add_closures(
+    workforce: Workforce,
+    ties: DrawnTies,
+    rows: Adjacency,
+    count: int,
+    goal: int,
+    seed: Any,
+    turn: int,
+) -> int:
+    """Tie people to contacts of their contacts in other teams, up to `goal` ties; how many there are."""
+    people, width = workforce.team.size, 3 * (goal - count) + 8
+    key = stream(seed, Draw.ORGANISATION, Substream.CLOSURES + turn)
+    for person in range(people + 1):
+        workforce.contacts[person] = rows.start[person]
+    fill_guide(workforce.contacts, workforce.guide)
+    for number in range(width):
+        if count == goal:
+            break
+        uniform = draw(key, number)
+        tie = int(uniform * rows.start[people])
+        person = person_at(workforce.contacts, workforce.guide, uniform, float(tie))
+        via = nth_contact(rows, person, tie - rows.start[person])
+        contacts = rows.start[via + 1] - rows.start[via]
+        end = nth_contact(rows, via, int(draw(key, width + number) * contacts))
+        if workforce.team[person] != workforce.team[end]:
+            count = add_tie(ties, count, person, end, people)
+    return count
+
+
+@part
+def draw_ties(
+    workforce: Workforce,
+    ties: DrawnTies,
+    rows: Adjacency,
+    within: Ints,
+    closing: int,
+    span: int,
+    seed: Any,
+) -> int:
+    """Draw ties until there is room for no more; how many there are.
+
+    `within` are those inside teams, as ascending positions in the list of all pairs there. Of the
+    others `closing` close a triangle. Only in an organisation so dense that no free pair is found
+    are there fewer than there is room for.
+    """
+    write_within_teams(workforce.team_start, within, ties)
+    for slot in range(ties.table.size):
+        ties.table[slot] = EMPTY
+    total, known = ties.low.size, 0
+    goal = total - closing
+    count = add_bridges(workforce, ties, within.size, goal, span, seed, Substream.BRIDGES)
+    for turn in range(CLOSING_ROUNDS):
+        goal = total - closing * (CLOSING_ROUNDS - 1 - turn) // CLOSING_ROUNDS
+        if goal > count > 0:
+            add_to_rows(ties.low[known:count], ties.high[known:count], rows)
+            known = count
+            count = add_closures(workforce, ties, rows, count, goal, seed, turn)
+    count = add_bridges(workforce, ties, count, total, span, seed, Substream.FURTHER_BRIDGES)
+    add_to_rows(ties.low[known:count], ties.high[known:count], rows)
+    return count
+
+
+_draw_ties = entry_point(draw_ties)
+
+
+def drawn_ties(
+    workforce: Workforce, within: Ints, total: int, closing: int, span: int, seed: int
+) -> MutualTies:
+    """The ties of a workplace: `total` of them, if there are so many (see `draw_ties`)."""
+    rows = empty_rows(workforce.team.size, 2 * total)
+    slots = 1 << max(4, int(1.5 * (total - within.size)).bit_length())
+    low, high = (np.empty(total, np.uint32) for _ in range(2))
+    ties = DrawnTies(low, high, np.empty(slots, np.int64))
+    count = _draw_ties(workforce, ties, rows, within, closing, span, np.uint64(seed))
+    return MutualTies(low[:count], high[:count], rows.start, rows.listener[: 2 * count])

@@ -1,0 +1,58 @@
+"""The list of ties that a generator fills: those inside teams first, then those between them."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from winsim.numerics.chance import mixed
+from winsim.numerics.compiling import part
+from winsim.organisation.generator.adjacency import People
+from winsim.organisation.pairs import Ints
+
+EMPTY = -1
+"""A slot of the hash table that holds no tie."""
+
+
+class DrawnTies(NamedTuple):
+    """Ties as pairs of people, with room for as many as are to be drawn."""
+
+    low: People  # (ties,) the person of each pair with the lower number
+    high: People  # (ties,)
+    table: Ints  # (a power of two,) hash table of the ties between teams, as numbers, or `EMPTY`
+
+
+@part
+def write_within_teams(team_start: Ints, positions: Ints, ties: DrawnTies) -> None:
+    """Write the ties at these positions, ascending, of the list of all pairs inside teams.
+
+    The pairs of a team are (0, 1), (0, 2), (1, 2), (0, 3) and so on, from its first person.
+    """
+    team, before = 0, 0
+    for tie in range(positions.size):
+        size = team_start[team + 1] - team_start[team]
+        while positions[tie] - before >= size * (size - 1) // 2:
+            before += size * (size - 1) // 2
+            team += 1
+            size = team_start[team + 1] - team_start[team]
+        place = positions[tie] - before
+        high = int((1.0 + math.sqrt(1.0 + 8.0 * place)) / 2.0)
+        high -= 1 if high * (high - 1) // 2 > place else 0
+        high += 1 if high * (high + 1) // 2 <= place else 0
+        ties.low[tie] = team_start[team] + place - high * (high - 1) // 2
+        ties.high[tie] = team_start[team] + high
+
+
+@part
+def add_tie(ties: DrawnTies, count: int, one: int, other: int, people: int) -> int:
+    """How many ties there are once two people are tied; none is added where they were."""
+    low, high = min(one, other), max(one, other)
+    number = low * people + high
+    slot = int(mixed(np.uint64(number)) >> np.uint64(1)) & (ties.table.size - 1)
+    while ties.table[slot] != EMPTY:
+        if ties.table[slot] == number:
+            return count
+        slot = (slot + 1) & (ties.table.size - 1)
+    ties.table[slot] = number
+    ties.low[count], ties.high[count] = low, high
+    return count + 1
