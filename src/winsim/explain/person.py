@@ -13,7 +13,7 @@ from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
 from winsim.model.state import FELT
 from winsim.numerics.chance import Draw, draws
-from winsim.numerics.compiling import plain
+from winsim.numerics.compiling import uncompiled
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def _weighed(replay: Replay, snapshot: Snapshot, place: int, number: int) -> dic
         },
         "log_odds": log_odds,
         "appeal": judged,
-        "inclination": plain(adoption.inclination)(weight, seen, judged),
+        "inclination": uncompiled(adoption.inclination)(weight, seen, judged),
         "threshold": threshold,
     }
 
@@ -212,10 +212,14 @@ def _standing(replay: Replay, snapshot: Snapshot, place: int) -> dict[str, float
     """Belief, trust and silence in a week."""
     me, patience = snapshot.employees, replay.behaviour["patience"]
     return {
-        "belief": plain(belief.share)(float(me.belief_for[place]), float(me.belief_against[place])),
-        "trust": plain(belief.share)(float(me.trust_for[place]), float(me.trust_against[place])),
+        "belief": uncompiled(belief.share)(
+            float(me.belief_for[place]), float(me.belief_against[place])
+        ),
+        "trust": uncompiled(belief.share)(
+            float(me.trust_for[place]), float(me.trust_against[place])
+        ),
         "unseen": float(me.unseen[place]),
-        "silence": plain(evidence.silence)(float(me.unseen[place]), patience),
+        "silence": uncompiled(evidence.silence)(float(me.unseen[place]), patience),
     }
 
 
@@ -226,7 +230,7 @@ def _taken_in(replay: Replay, week: int, place: int, number: int) -> dict[str, f
     win, setback = replay.felt[week, :, network.team[number]].tolist()
     told_wins, told_setbacks = replay.broadcast[week].tolist()
     heard = max(int(network.degree[number]), 1) * FELT
-    trust = plain(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
+    trust = uncompiled(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
     own, tie, broadcast = (behaviour[f"{way}_weight"] for way in ("own", "tie", "broadcast"))
     strengths = (
         own * win,
@@ -236,7 +240,7 @@ def _taken_in(replay: Replay, week: int, place: int, number: int) -> dict[str, f
         tie * (me.setbacks_seen[place] / heard),
         broadcast * trust * told_setbacks,
     )
-    share = plain(evidence.attended)(sum(strengths), behaviour["attention"])
+    share = uncompiled(evidence.attended)(sum(strengths), behaviour["attention"])
     return {name: float(s * share) for name, s in zip(EVIDENCE, strengths, strict=True)}
 
 
@@ -263,9 +267,9 @@ def _heard_by(replay: Replay, week: int, number: int) -> str:
     if week == 0:
         return "start"
     behaviour = replay.state.change.behaviour[0]
-    stands = plain(stands_by)(replay.snapshots[week].leadership)
+    stands = uncompiled(stands_by)(replay.snapshots[week].leadership)
     luck = draws(replay.seed, Draw.AWARENESS, number + 1, week)[number]
-    alone = plain(awareness.hears)(behaviour.announce * stands, 0.0, 0.0, luck)
+    alone = uncompiled(awareness.hears)(behaviour.announce * stands, 0.0, 0.0, luck)
     return "leadership" if alone else "colleagues"
 
 
@@ -276,11 +280,11 @@ def _adopted_by(replay: Replay, week: int, number: int, row: Any) -> str:
     scale = float(replay.state.change.behaviour[0].decision_noise)
     luck = float(draws(replay.seed, Draw.DECISION, number + 1, week)[number])
     swayed = row.inclination + adoption.noise(luck, scale)
-    convinced = plain(adoption.convinced)
+    convinced = uncompiled(adoption.convinced)
     if convinced(row.inclination, row.threshold) and convinced(swayed, row.threshold):
         return "convinced"
     mandate = float(replay.state.change.programme.settings[0].mandate)
     luck = float(draws(replay.seed, Draw.COMPLIANCE, number + 1, week)[number])
-    stands = plain(stands_by)(replay.snapshots[week].leadership)
-    told = row.live and plain(adoption.complies)(mandate * stands, luck)
+    stands = uncompiled(stands_by)(replay.snapshots[week].leadership)
+    told = row.live and uncompiled(adoption.complies)(mandate * stands, luck)
     return "complied" if told else "noise"

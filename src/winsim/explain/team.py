@@ -8,7 +8,7 @@ from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, tea
 from winsim.model.kernel.leadership import stands_by
 from winsim.model.programme import BACKING, EVIDENCE, TRUST, WAIT, WINS
 from winsim.model.state import CAPPED, ENDINGS, RUNNING, UNBACKED, UNDESIGNED
-from winsim.numerics.compiling import plain
+from winsim.numerics.compiling import uncompiled
 from winsim.runs.endings import IN_WORDS
 from winsim.scenario.scenario import Scenario
 
@@ -197,7 +197,7 @@ def standstill(replay: Replay, week: int, number: int) -> str:
     if team.live or (snapshot.worked[number].done >= 0).all():
         return "done" if team.live else "finished, not live yet"
     ended_before = replay.snapshots[week - 1].leadership.status > RUNNING
-    if ended_before or not plain(stands_by)(snapshot.leadership):
+    if ended_before or not uncompiled(stands_by)(snapshot.leadership):
         return f"the programme has ended: {IN_WORDS[ENDINGS[int(snapshot.leadership.status)]]}"
     if team.opened < 0:
         return f"before its wave: {_gate(replay, week, int(team.wave))}"

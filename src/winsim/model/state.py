@@ -26,7 +26,7 @@ from winsim.numerics.arrays import (
     Small,
     documented,
 )
-from winsim.numerics.compiling import plain
+from winsim.numerics.compiling import uncompiled
 from winsim.organisation.organisation import Network
 
 FELT = float(1 << 20)
@@ -83,13 +83,13 @@ class EmployeeState(NamedTuple):
     @property
     def belief(self) -> Floats:
         """Everyone's belief that the change works here, shape (n,), in [0, 1]."""
-        means: Floats = plain(share)(self.belief_for, self.belief_against)
+        means: Floats = uncompiled(share)(self.belief_for, self.belief_against)
         return means
 
     @property
     def trust(self) -> Floats:
         """Everyone's trust in leadership, shape (n,), in [0, 1]."""
-        means: Floats = plain(share)(self.trust_for, self.trust_against)
+        means: Floats = uncompiled(share)(self.trust_for, self.trust_against)
         return means
 
 
@@ -228,7 +228,7 @@ class Traits(NamedTuple):
     @property
     def belief(self) -> Floats:
         """Everyone's prior belief that the change works here, shape (n,), in [0, 1]."""
-        means: Floats = plain(share)(self.prior_for, self.prior_against)
+        means: Floats = uncompiled(share)(self.prior_for, self.prior_against)
         return means
 
 
@@ -246,7 +246,7 @@ class InitialConditions(NamedTuple):
     @property
     def trust(self) -> Floats:
         """Everyone's prior trust in leadership, shape (n,), in [0, 1]."""
-        means: Floats = plain(share)(self.trust_for, self.trust_against)
+        means: Floats = uncompiled(share)(self.trust_for, self.trust_against)
         return means
 
 
@@ -280,7 +280,7 @@ class Population(NamedTuple):
     @property
     def convinced(self) -> NDArray[np.bool_]:
         """Whose inclination, as last weighed, reaches their threshold, shape (n,)."""
-        whose: NDArray[np.bool_] = plain(convinced)(
+        whose: NDArray[np.bool_] = uncompiled(convinced)(
             self.employees.inclination, self.traits.threshold
         )
         return whose

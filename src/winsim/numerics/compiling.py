@@ -26,7 +26,7 @@ def compiled(function: Function) -> Function:
     return function if TYPE_CHECKING else numba.njit(**OPTIONS)(function)
 
 
-def plain(rule: Any) -> Any:
+def uncompiled(rule: Any) -> Any:
     """A rule as ordinary Python: the same numbers, and arrays go in where it has no conditions.
 
     A few calls are not worth compiling for.
