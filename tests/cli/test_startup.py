@@ -34,14 +34,14 @@ from winsim.cli.main import winsim
 from winsim.numerics.compiling import cache_folder
 from winsim.cli.startup import precompile
 
-def kept():
+def saved():
     return sorted(path.name for path in cache_folder().rglob("*.nbc"))
 
 precompile()
-ready = kept()
+ready = saved()
 command = ["compare", {scenario!r}, "--seeds", "1", "--no-figures", "--out", {out!r}]
 result = CliRunner().invoke(winsim, command)
-print(len(ready), kept() == ready, "compiling" in result.stderr, result.exit_code)
+print(len(ready), saved() == ready, "compiling" in result.stderr, result.exit_code)
 """
 AFTERWARDS = """
 import scipy.linalg.cython_blas, scipy.optimize
@@ -81,7 +81,7 @@ def test_a_command_loads_no_statistics_for_figures_that_have_none(own: str, load
     assert said_by(DRAWING.format(own=own)) == ["True", loaded, "0.0"]
 
 
-def test_a_kernel_is_compiled_ahead_unless_it_is_kept(
+def test_a_kernel_is_precompiled_unless_it_is_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled = list[str]()
@@ -98,7 +98,7 @@ def test_a_kernel_is_compiled_ahead_unless_it_is_kept(
 
 
 @pytest.mark.slow
-def test_what_is_compiled_ahead_is_all_that_a_comparison_needs(tmp_path: Path) -> None:
+def test_what_is_precompiled_is_all_that_a_comparison_needs(tmp_path: Path) -> None:
     scenario = Path(__file__).parents[2] / "scenarios" / "system-cutover.yaml"
     code = COMPILED.format(scenario=str(scenario), out=str(tmp_path / "results"))
     env = dict(os.environ) | {"WINSIM_CACHE": str(tmp_path / "cache")}

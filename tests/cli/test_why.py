@@ -47,7 +47,7 @@ def test_a_name_does_as_well_as_an_id() -> None:
     assert why("--person", "Name 3").stdout == why("--person", "p3").stdout
 
 
-def test_a_team_is_told_of() -> None:
+def test_a_team_has_a_story() -> None:
     result = why("--team", "Blue", "--rollout", "pilots", "--seed", "2")
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Blue, 6 people, in wave ")
@@ -55,15 +55,15 @@ def test_a_team_is_told_of() -> None:
 
 
 @pytest.mark.parametrize("rollout", ["big_bang", "pilots"])
-def test_it_tells_of_the_same_run_as_the_tables(rollout: str) -> None:
+def test_it_explains_the_same_run_as_the_tables(rollout: str) -> None:
     scenario = read_scenario(Path("tiny.yaml"))
     employees = simulate(scenario, [rollout], seeds=[4], employees=True).employees
     assert employees is not None
     for person, week in zip(employees["id"], employees["adopted_week"].tolist(), strict=True):
-        told = why("--person", person, "--rollout", rollout, "--seed", "4", "--format", "json")
+        story = why("--person", person, "--rollout", rollout, "--seed", "4", "--format", "json")
         adopted = [
             later["week"]
-            for earlier, later in pairwise(json.loads(told.stdout))
+            for earlier, later in pairwise(json.loads(story.stdout))
             if later["adopted"] and not earlier["adopted"]
         ]
         assert adopted[-1:] == ([] if isnan(week) else [week])
