@@ -179,13 +179,19 @@ def test_what_is_not_installed_is_said_with_the_extra_that_has_it(
         pass
 
 
-def test_a_scheduler_that_does_not_answer_is_said_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+IMPATIENT = """\
+from winsim.experiment import scheduler
+scheduler.PATIENCE = 0.5
+from winsim.cli.main import main
+main()
+"""
+"""A winsim that waits half a second for a Dask scheduler; its threads end with its process."""
+
+
+def test_a_scheduler_that_does_not_answer_is_said_so(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="Dask (distributed) is not installed")
-    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
-    with (
-        pytest.raises(BadInput, match="no scheduler answers there"),
-        cluster.cluster("tcp://127.0.0.1:9"),
-    ):
-        pass
+    experiment_file(tmp_path)
+    process = begun(tmp_path, "--dask", "tcp://127.0.0.1:9", program=("-c", IMPATIENT))
+    _, noted = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert "no scheduler answers there" in noted
