@@ -26,7 +26,7 @@ pages: $(VENV)/.installed ## build the page of every scenario, to open on a proj
 	  $(BIN)/winsim play "$$file" --out "out/pages/$$(basename "$$file" .yaml).html" || exit; \
 	done
 
-experiments: $(VENV)/.installed-dev ## live and analyse the shipped experiments, smaller than they ask for
+experiments: $(VENV)/.installed-dev ## simulate and analyse the shipped experiments, smaller than they are
 	@for file in $(MAPS); do \
 	  $(BIN)/winsim sweep $$file --set seeds=5 --out out/experiments/$$(basename $$file .yaml) || exit 1; \
 	done

@@ -1,4 +1,4 @@
-"""The weekly update of people in C: built with the machine's own compiler, called on a world.
+"""The weekly update of people in C: built with the machine's own compiler, called on a state.
 
 `layout.h` is written from the columns and rows of the kernel, so C and kernel always read the same
 memory, and a column that is renamed stops the build.
@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from winsim.model.initial import PARAMETERS
-from winsim.model.state import LEADERSHIP, TEAM, TERMS, State
+from winsim.model.programme import SETTINGS
+from winsim.model.state import LEADERSHIP, TEAM, State
 
 SOURCE = Path(__file__).with_name("people.c")
 COMMAND = (
@@ -58,30 +59,30 @@ def columns(state: State) -> dict[str, Any]:
 
 
 def rows(state: State) -> dict[str, Any]:
-    """The rows of a venture that people read, by the name of their struct."""
+    """The rows of a change that people read, by the name of their struct."""
     change = state.change
     return {
         "behaviour": change.behaviour,
-        "terms": change.programme.terms,
+        "settings": change.programme.settings,
         "teams": change.teams,
         "leadership": change.leadership,
     }
 
 
 def layout(state: State) -> str:
-    """The header that declares what a world looks like in memory."""
+    """The header that declares what a state looks like in memory."""
     structs = [
         _struct("team", TEAM),
         _struct("behaviour", PARAMETERS),
-        _struct("terms", TERMS),
+        _struct("settings", SETTINGS),
         _struct("leadership", LEADERSHIP),
     ]
     kinds = {name: TYPES[column.dtype] for name, column in columns(state).items()}
     names = [f"typedef {kind} {name}_t;" for name, kind in kinds.items()]
     population = [f"    {kind} *{name};" for name, kind in kinds.items()]
     change = [f"    struct {'team' if name == 'teams' else name} *{name};" for name in rows(state)]
-    structs += ["\n".join(["struct crowd {", *population, "};"])]
-    structs += ["\n".join(["struct venture {", *change, "    uint64_t seed;", "};"])]
+    structs += ["\n".join(["struct population {", *population, "};"])]
+    structs += ["\n".join(["struct change {", *change, "    uint64_t seed;", "};"])]
     return "\n".join([*names, *structs, ""])
 
 
@@ -105,7 +106,7 @@ def library(header: str, fused: bool) -> ctypes.CDLL:
 
 
 class InC:
-    """A world, as the C code sees it."""
+    """A state, as the C code sees it."""
 
     def __init__(self, state: State, fused: bool = True) -> None:
         self.code = library(layout(state), fused)
@@ -115,7 +116,7 @@ class InC:
         self.population = (ctypes.c_uint64 * len(population))(*population)
         self.change = (ctypes.c_uint64 * len(change))(*change)
 
-    def live(self, week: int, times: int = 1, part: str = "update") -> None:
-        """Let all people live that part of `times` weeks from `week`, teams standing still."""
+    def run(self, week: int, times: int = 1, part: str = "update") -> None:
+        """Let all people go through that part of `times` weeks from `week`, teams standing still."""
         count = map(ctypes.c_int64, (week, self.people, times))
         self.code.again(getattr(self.code, part), self.change, self.population, *count)

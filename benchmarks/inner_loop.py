@@ -1,4 +1,4 @@
-"""The weekly update of people: the kernel's parts against the same arithmetic in C, on one world.
+"""The weekly update of people: the kernel's parts against the same arithmetic in C, on one state.
 
 A figure is how many times longer C takes: above 1 the kernel is faster. C (`benchmarks/people.c`)
 is written for speed: its loops are split where that lets gcc vectorise, its columns are `restrict`,
@@ -28,7 +28,7 @@ PARTS = {
     "become_aware": decision.become_aware,
     "weigh": decision.weigh,
     "choose": decision.choose,
-    "carry_on": decision.carry_on,
+    "practise_and_tire": decision.practise_and_tire,
 }
 """The parts of the update, in their order, by their names in C."""
 ROUNDING = 1e-12
@@ -38,29 +38,29 @@ Part = Callable[[State, int, int], None]
 @entry_point
 @compiled
 def update(state: State, week: int, times: int) -> None:
-    """Let all people live so many weeks from `week`, teams standing still."""
+    """Let all people go through so many weeks from `week`, teams standing still."""
     people = state.population.network.team.size
     for now in range(week, week + times):
         evidence.learn_of_results(state.change, state.population, now, 0, people)
         decision.become_aware(state.change, state.population, now, 0, people)
         decision.weigh(state.change, state.population, now, 0, people)
         decision.choose(state.change, state.population, now, 0, people)
-        decision.carry_on(state.change, state.population, now, 0, people)
+        decision.practise_and_tire(state.change, state.population, now, 0, people)
 
 
 def alone(part: Any) -> Part:
     """One part of the update, as often as asked."""
 
     @numba.njit(**OPTIONS)  # type: ignore[untyped-decorator]
-    def live(state: State, week: int, times: int) -> None:
+    def run(state: State, week: int, times: int) -> None:
         for now in range(week, week + times):
             part(state.change, state.population, now, 0, state.population.network.team.size)
 
-    return live  # type: ignore[no-any-return]
+    return run  # type: ignore[no-any-return]
 
 
 class Ring:
-    """A world whose people can be put back to how they stood."""
+    """A state whose people can be put back to how they stood."""
 
     def __init__(self, people: int) -> None:
         self.state = state(people, simulated=BUSY)
@@ -71,19 +71,19 @@ class Ring:
         for column, before in zip(self.state.population.employees, self.before, strict=True):
             cast(Any, column)[:] = before
 
-    def after(self, live: Callable[[], object]) -> dict[str, Any]:
+    def after(self, run: Callable[[], object]) -> dict[str, Any]:
         """How people stand after something, by column."""
         self.restore()
-        live()
+        run()
         employees = self.state.population.employees._asdict()
         return {name: column.astype(float) for name, column in employees.items()}
 
-    def timed(self, live: Callable[[], object]) -> Contender:
+    def timed(self, work: Callable[[], object]) -> Contender:
         """A contender that begins with everybody put back."""
 
         def run() -> float:
             self.restore()
-            return seconds(live)
+            return seconds(work)
 
         return run
 
@@ -92,20 +92,20 @@ def difference(ring: Ring, fused: bool, weeks: int = 5) -> float:
     """The largest difference between C and kernel after some weeks, over all columns."""
     code = in_c.InC(ring.state, fused)
     ours = ring.after(lambda: update(ring.state, BUSY + 1, weeks))
-    theirs = ring.after(lambda: code.live(BUSY + 1, weeks))
+    theirs = ring.after(lambda: code.run(BUSY + 1, weeks))
     return max(float(np.abs(ours[name] - theirs[name]).max()) for name in ours)
 
 
-def compare(ring: Ring, part: str, live: Part, fused: bool, rounds: int) -> Measure:
+def compare(ring: Ring, part: str, run: Part, fused: bool, rounds: int) -> Measure:
     """How many times longer C takes for one part, or for all of the update."""
     people = ring.state.population.network.team.size
     times = max(1, min(20, 100_000 // people))
     code = in_c.InC(ring.state, fused)
-    live(ring.state, BUSY + 1, 1)
+    run(ring.state, BUSY + 1, 1)
     taken = in_turn(
         {
-            "C": ring.timed(lambda: code.live(BUSY + 1, times, part)),
-            "kernel": ring.timed(lambda: live(ring.state, BUSY + 1, times)),
+            "C": ring.timed(lambda: code.run(BUSY + 1, times, part)),
+            "kernel": ring.timed(lambda: run(ring.state, BUSY + 1, times)),
         },
         rounds,
     )

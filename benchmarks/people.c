@@ -93,23 +93,23 @@ static inline double exposure(double adopters, double degree, double own) {
     return total > 0.0 ? adopters / total : 0.0;
 }
 
-static inline double carried_load(const struct terms *plan, const struct team *team, int64_t week,
+static inline double carried_load(const struct settings *settings, const struct team *team, int64_t week,
                                   int64_t person, int shared) {
     if (shared) return team->load;
     int64_t turn =
-        plan->ownership == SINGLE ? 0 : ((week - 1) / plan->rotate_every) % team->people;
-    double mine = team->load * (1.0 - plan->owner_share);
+        settings->ownership == SINGLE ? 0 : ((week - 1) / settings->rotate_every) % team->people;
+    double mine = team->load * (1.0 - settings->owner_share);
     if (person - team->first != turn) return mine;
-    return least(mine + team->load * plan->owner_share * team->people, 1.0);
+    return least(mine + team->load * settings->owner_share * team->people, 1.0);
 }
 
 /* ---- a week of people, first to before last ------------------------------------------------ */
 
-void learn_of_results(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+void learn_of_results(const struct change *v, const struct population *c, int64_t week, int64_t first,
                       int64_t last) {
     const struct behaviour b = *v->behaviour;
     const struct leadership l = *v->leadership;
-    const struct terms *plan = v->terms;
+    const struct settings *settings = v->settings;
     RESTRICT(const struct team, teams, v->teams);
     RESTRICT(const uint32_t, team_of, c->team);
     RESTRICT(const degree_t, degree, c->degree);
@@ -126,7 +126,7 @@ void learn_of_results(const struct venture *v, const struct crowd *c, int64_t we
     RESTRICT(double, trust_for, c->trust_for);
     RESTRICT(double, trust_against, c->trust_against);
     int waiting = l.status == RUNNING && l.waves > 0;
-    int checked = plan->checkpoint_every > 0 && week % plan->checkpoint_every == 0
+    int checked = settings->checkpoint_every > 0 && week % settings->checkpoint_every == 0
                   && l.status <= COMPLETED;
     double gap = checked ? b.checkpoint_loss * most(0.0, l.perceived - l.strategic) : 0.0;
     double kept = most(l.promised, 0.0), broken = most(-l.promised, 0.0);
@@ -158,7 +158,7 @@ void learn_of_results(const struct venture *v, const struct crowd *c, int64_t we
     }
 }
 
-void become_aware(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+void become_aware(const struct change *v, const struct population *c, int64_t week, int64_t first,
                   int64_t last) {
     RESTRICT(uint8_t, aware, c->aware);
     RESTRICT(const adopters_seen_t, adopters_seen, c->adopters_seen);
@@ -173,11 +173,11 @@ void become_aware(const struct venture *v, const struct crowd *c, int64_t week, 
         }
 }
 
-static inline __attribute__((always_inline)) void judge(const struct venture *v,
-                                                        const struct crowd *c, int64_t week,
+static inline __attribute__((always_inline)) void judge(const struct change *v,
+                                                        const struct population *c, int64_t week,
                                                         int64_t first, int64_t last, int shared) {
     const struct behaviour b = *v->behaviour;
-    const struct terms plan = *v->terms;
+    const struct settings settings = *v->settings;
     RESTRICT(const struct team, teams, v->teams);
     RESTRICT(const uint32_t, team_of, c->team);
     RESTRICT(const double, trust_for, c->trust_for);
@@ -188,15 +188,15 @@ static inline __attribute__((always_inline)) void judge(const struct venture *v,
         const struct team *team = &teams[team_of[i]];
         odds[i] = odds[i] + b.efficacy_appeal * (2.0 * team->efficacy - 1.0)
                   + b.safety_appeal * (2.0 * team->safety - 1.0) - b.fatigue_appeal * fatigue[i]
-                  - b.load_appeal * carried_load(&plan, team, week, i, shared)
+                  - b.load_appeal * carried_load(&settings, team, week, i, shared)
                   + b.trust_appeal * share(trust_for[i], trust_against[i]);
     }
 }
 
-void weigh(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+void weigh(const struct change *v, const struct population *c, int64_t week, int64_t first,
            int64_t last) {
     const struct behaviour b = *v->behaviour;
-    const struct terms plan = *v->terms;
+    const struct settings settings = *v->settings;
     RESTRICT(const adopters_seen_t, adopters_seen, c->adopters_seen);
     RESTRICT(const degree_t, degree, c->degree);
     RESTRICT(const double, loss_aversion, c->loss_aversion);
@@ -204,13 +204,13 @@ void weigh(const struct venture *v, const struct crowd *c, int64_t week, int64_t
     RESTRICT(const double, belief_for, c->belief_for);
     RESTRICT(const double, belief_against, c->belief_against);
     RESTRICT(double, inclination, c->inclination);
-    double prospects = b.curvature * logarithm(plan.gain / plan.loss);
-    double squared = plan.asked * plan.asked;
+    double prospects = b.curvature * logarithm(settings.gain / settings.loss);
+    double squared = settings.asked * settings.asked;
     for (int64_t i = first; i < last; i++) {
         double felt = 1.0 + (loss_aversion[i] - 1.0) * squared / (squared + b.stake * b.stake);
         inclination[i] = logit(share(belief_for[i], belief_against[i])) + prospects - logarithm(felt);
     }
-    if (plan.ownership == SHARED)
+    if (settings.ownership == SHARED)
         judge(v, c, week, first, last, 1);
     else
         judge(v, c, week, first, last, 0);
@@ -221,7 +221,7 @@ void weigh(const struct venture *v, const struct crowd *c, int64_t week, int64_t
     }
 }
 
-void choose(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+void choose(const struct change *v, const struct population *c, int64_t week, int64_t first,
             int64_t last) {
     const struct behaviour b = *v->behaviour;
     RESTRICT(const struct team, teams, v->teams);
@@ -234,7 +234,7 @@ void choose(const struct venture *v, const struct crowd *c, int64_t week, int64_
     RESTRICT(uint8_t, adopting, c->adopting);
     uint64_t leaving = stream(v->seed, REVERSAL, week), deciding = stream(v->seed, DECISION, week);
     uint64_t complying = stream(v->seed, COMPLIANCE, week);
-    double mandate = v->leadership->status <= COMPLETED ? v->terms->mandate : 0.0;
+    double mandate = v->leadership->status <= COMPLETED ? v->settings->mandate : 0.0;
     for (int64_t i = first; i < last; i++) {
         const struct team *team = &teams[team_of[i]];
         if (adopted[i])
@@ -249,18 +249,18 @@ void choose(const struct venture *v, const struct crowd *c, int64_t week, int64_
     }
 }
 
-static inline __attribute__((always_inline)) void tire(const struct venture *v,
-                                                       const struct crowd *c, int64_t week,
+static inline __attribute__((always_inline)) void tire(const struct change *v,
+                                                       const struct population *c, int64_t week,
                                                        int64_t first, int64_t last, int shared) {
     const struct behaviour b = *v->behaviour;
-    const struct terms plan = *v->terms;
+    const struct settings settings = *v->settings;
     RESTRICT(const struct team, teams, v->teams);
     RESTRICT(const uint32_t, team_of, c->team);
     RESTRICT(const uint8_t, adopted, c->adopted);
     RESTRICT(double, skill, c->skill);
     RESTRICT(double, fatigue, c->fatigue);
     for (int64_t i = first; i < last; i++) {
-        double load = carried_load(&plan, &teams[team_of[i]], week, i, shared);
+        double load = carried_load(&settings, &teams[team_of[i]], week, i, shared);
         skill[i] = adopted[i] ? skill[i] + b.skill_gain * (1.0 - skill[i])
                               : skill[i] - b.skill_gain * skill[i];
         fatigue[i] = fatigue[i] + b.fatigue_up * load * (1.0 - fatigue[i])
@@ -268,26 +268,26 @@ static inline __attribute__((always_inline)) void tire(const struct venture *v,
     }
 }
 
-void carry_on(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+void practise_and_tire(const struct change *v, const struct population *c, int64_t week, int64_t first,
               int64_t last) {
-    if (v->terms->ownership == SHARED)
+    if (v->settings->ownership == SHARED)
         tire(v, c, week, first, last, 1);
     else
         tire(v, c, week, first, last, 0);
 }
 
-void update(const struct venture *v, const struct crowd *c, int64_t week, int64_t first,
+void update(const struct change *v, const struct population *c, int64_t week, int64_t first,
             int64_t last) {
     learn_of_results(v, c, week, first, last);
     become_aware(v, c, week, first, last);
     weigh(v, c, week, first, last);
     choose(v, c, week, first, last);
-    carry_on(v, c, week, first, last);
+    practise_and_tire(v, c, week, first, last);
 }
 
 /* The same week of one part of the update, `times` times over. */
-void again(void (*part)(const struct venture *, const struct crowd *, int64_t, int64_t, int64_t),
-           const struct venture *v, const struct crowd *c, int64_t week, int64_t people,
+void again(void (*part)(const struct change *, const struct population *, int64_t, int64_t, int64_t),
+           const struct change *v, const struct population *c, int64_t week, int64_t people,
            int64_t times) {
     for (int64_t k = 0; k < times; k++) part(v, c, week + k, 0, people);
 }

@@ -26,11 +26,11 @@ from benchmarks.plain_rules import (
 )
 from benchmarks.setting import ROLLOUT, change
 from verification import twin_state
-from verification.twin import count, forget_last_week
+from verification.twin import clear_signals, count_progress
 from verification.twin_leadership import benefit, lead, settle_accounts
 from verification.twin_people import asked_at_once, disappointment
 from verification.twin_start import twin_of
-from verification.twin_teams import reckon, work
+from verification.twin_teams import evaluate_work, work
 from winsim.numerics.chance import Draw, draws
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.files.reading import organisation_of
@@ -64,7 +64,7 @@ class Employee(mesa.Agent, twin_state.Person):
         self.become_aware()
         self.weigh()
         self.decide()
-        self.carry_on()
+        self.practise_and_tire()
 
     def look_around(self) -> None:
         """See who of those one listens to has adopted, and what their teams have won or lost."""
@@ -153,7 +153,7 @@ class Employee(mesa.Agent, twin_state.Person):
             complies = adoption.complies(mandate, luck[Draw.COMPLIANCE][here])
             self.adopting = self.aware and self.team.offered and (convinced or complies)
 
-    def carry_on(self) -> None:
+    def practise_and_tire(self) -> None:
         """Practice makes skill, load makes tired."""
         b = self.model.behaviour
         self.skill = learning.practised(self.skill, b.skill_gain, self.adopted)
@@ -216,7 +216,7 @@ class PlainOrganisation(mesa.Model):
     @property
     def mandate(self) -> float:
         """The chance this week that somebody is made to comply."""
-        return float(self.twin.plan.mandate) if self.twin.leadership.behind_it else 0.0
+        return float(self.twin.rollout_settings.mandate) if self.twin.leadership.behind_it else 0.0
 
     def run_for(self, weeks: int) -> None:
         """Live so many weeks."""
@@ -227,11 +227,11 @@ class PlainOrganisation(mesa.Model):
         """Live a week."""
         twin = self.twin
         twin.week += 1
-        forget_last_week(twin)
+        clear_signals(twin)
         lead(twin)
-        count(twin)
+        count_progress(twin)
         self.agents_by_type[Team].shuffle_do("step")
-        reckon(twin)
+        evaluate_work(twin)
         self.luck = {
             event: draws(self.number, event, len(twin.people), twin.week).tolist() for event in LUCK
         }

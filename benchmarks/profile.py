@@ -13,7 +13,7 @@ from winsim.organisation.files.reading import organisation_of
 from winsim.runs.simulate import simulate
 from winsim.scenario.scenario import Scenario
 
-PARTS = ("open_week", "work", "settle_results", "perceive", "decide", "act", "close_week")
+PARTS = ("open_week", "work", "evaluate_work", "perceive", "decide", "act", "close_week")
 
 
 def of_a_week(people: int, weeks: int) -> Iterable[Measure]:

@@ -2,50 +2,50 @@
 
 People, teams and leadership are objects, ties a networkx graph; there are no arrays, no compiling
 and no code of the kernel. Shared with the model are only what is declared (scenario, organisation),
-drawn (traits, luck) or resolved before a run (waves, orders), and the scalar rules. Everyone asks
+drawn (traits, chance events) or resolved before a run (waves, orders), and the scalar rules. Everyone asks
 colleagues afresh each week, where the kernel keeps running sums; so what the kernel carries along is
 checked too.
 """
 
 from verification.twin_leadership import benefit, lead, settle_accounts
-from verification.twin_people import carry_on, decide, hear, perceive, take_effect
+from verification.twin_people import decide, hear, perceive, practise_and_tire, take_effect
 from verification.twin_rules import adoption, belief
 from verification.twin_start import twin_of
 from verification.twin_state import Twin
-from verification.twin_teams import reckon, work
+from verification.twin_teams import evaluate_work, work
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
 
 
 def simulated_twin(scenario: Scenario, rollout: str, organisation: Organisation, seed: int) -> Twin:
-    """The twin of one run, lived to its end."""
+    """Simulate a run in plain Python, to its end, from the same scenario and draws as the kernel."""
     twin = twin_of(scenario, rollout, organisation, seed)
-    write_down(twin, gained=0.0)
+    record_week(twin, gained=0.0)
     for week in range(1, scenario.weeks + 1):
         twin.week = week
-        live_week(twin)
+        simulate_week(twin)
     return twin
 
 
-def live_week(twin: Twin) -> None:
+def simulate_week(twin: Twin) -> None:
     """One week, in the order of the model."""
-    forget_last_week(twin)
+    clear_signals(twin)
     hear(twin)
     lead(twin)  # 1, 2
-    count(twin)
+    count_progress(twin)
     for team in twin.teams:
         work(twin, team)  # 3, 4
-    reckon(twin)  # 5, 6
+    evaluate_work(twin)  # 5, 6
     perceive(twin)  # 6, 7, 8
     decide(twin)  # 8
-    carry_on(twin)  # 9
+    practise_and_tire(twin)  # 9
     take_effect(twin)
     gained = benefit(twin)
     settle_accounts(twin, gained)  # 10
-    write_down(twin, gained)  # 11
+    record_week(twin, gained)  # 11
 
 
-def forget_last_week(twin: Twin) -> None:
+def clear_signals(twin: Twin) -> None:
     """Signals, promises and costs are of one week."""
     for team in twin.teams:
         team.win = team.setback = 0.0
@@ -56,7 +56,7 @@ def forget_last_week(twin: Twin) -> None:
     leadership.spent = 0.0
 
 
-def count(twin: Twin) -> None:
+def count_progress(twin: Twin) -> None:
     """How things stand before the week's work: who has finished what, and who is at work."""
     for step in twin.steps:
         step.completions = sum(team.tasks[step.name].done is not None for team in twin.teams)
@@ -64,7 +64,7 @@ def count(twin: Twin) -> None:
     twin.leadership.active = sum(at_work) if twin.leadership.running else 0
 
 
-def write_down(twin: Twin, gained: float) -> None:
+def record_week(twin: Twin, gained: float) -> None:
     """Record the week, every measure by its name."""
     people, leadership = twin.people, twin.leadership
     twin.record.append(

@@ -13,8 +13,8 @@ def lead(twin: Twin) -> None:
     """Events happen and promises fall due in any case; only a running programme is led."""
     for happening in twin.history:
         if happening.week == twin.week:
-            happen(twin, happening)
-    redeem_promises(twin)
+            apply_event(twin, happening)
+    settle_promises(twin)
     if twin.leadership.running:
         review(twin)
     if twin.leadership.running and twin.meeting:
@@ -24,7 +24,7 @@ def lead(twin: Twin) -> None:
         design(twin)
 
 
-def happen(twin: Twin, event: HistoryEvent) -> None:
+def apply_event(twin: Twin, event: HistoryEvent) -> None:
     """What an event does to leadership, work in progress and teams."""
     leadership = twin.leadership
     struck = [team for team in twin.teams if event.team in (None, team.name)]
@@ -47,7 +47,7 @@ def happen(twin: Twin, event: HistoryEvent) -> None:
                     task.left += event.size * max(task.whole - task.left, 0.0)
 
 
-def redeem_promises(twin: Twin) -> None:
+def settle_promises(twin: Twin) -> None:
     """A promise that falls due is kept or broken by the progress that the week before closed with."""
     for promise in twin.promises:
         if promise.week == twin.week:
@@ -60,8 +60,8 @@ def redeem_promises(twin: Twin) -> None:
 
 def review(twin: Twin) -> None:
     """The sponsor can stop the programme at a review, an empty purse at a meeting."""
-    reviewed = (twin.week - 1) % twin.terms.review_every == 0
-    if reviewed and twin.leadership.support < twin.terms.stop_below:
+    reviewed = (twin.week - 1) % twin.leadership_settings.review_every == 0
+    if reviewed and twin.leadership.support < twin.leadership_settings.stop_below:
         twin.leadership.end("sponsor", twin.week)
     elif twin.meeting and twin.leadership.budget <= 0.0:
         twin.leadership.end("budget", twin.week)
@@ -133,21 +133,21 @@ def settle_accounts(twin: Twin, gained: float) -> None:
     leadership.budget = funds.budget_left(
         leadership.budget,
         leadership.spent,
-        twin.terms.reinvest * twin.initiative.price * people * gained,
+        twin.leadership_settings.reinvest * twin.initiative.price * people * gained,
     )
     leadership.political = politics.capital(
         leadership.political,
-        twin.terms.political_memory,
+        twin.leadership_settings.political_memory,
         sum(team.win for team in twin.teams) / len(twin.teams),
-        twin.terms.win_capital,
+        twin.leadership_settings.win_capital,
         leadership.new_managers / max(sum(person.manages for person in twin.people), 1),
-        twin.terms.manager_capital,
+        twin.leadership_settings.manager_capital,
     )
 
 
 def settle_support(twin: Twin) -> None:
     """The sponsor's support moves while the programme runs and has begun."""
-    leadership, terms = twin.leadership, twin.terms
+    leadership, terms = twin.leadership, twin.leadership_settings
     won = any(team.steps_won for team in twin.teams)
     leadership.unseen = 0.0 if won else leadership.unseen + 1.0
     seen = support.seen_progress(leadership.perceived, leadership.strategic, terms.visible_weight)

@@ -1,4 +1,4 @@
-"""People in the twin: parts 6 to 9 of a week, what they see, make of it, decide and live through."""
+"""People in the twin: parts 6 to 9 of a week, what they see, make of it and decide, and what it leaves."""
 
 from math import floor
 
@@ -34,10 +34,10 @@ def hear(twin: Twin) -> None:
 def perceive(twin: Twin) -> None:
     """Everyone sees the week's results, may hear of the change, and weighs it."""
     team_of = {member: team for team in twin.teams for member in team.members}
-    hearing = twin.luck(Draw.AWARENESS)
+    hearing = twin.draws(Draw.AWARENESS)
     for person, luck in zip(twin.people, hearing, strict=True):
         learn_of_results(twin, person, team_of)
-        average(twin, person)
+        average_beliefs(twin, person)
         become_aware(twin, person, luck)
         weigh(twin, person, team_of[person])
 
@@ -89,7 +89,7 @@ def disappointment(twin: Twin) -> float:
     )
 
 
-def average(twin: Twin, person: Person) -> None:
+def average_beliefs(twin: Twin, person: Person) -> None:
     """Belief moves towards what was heard, at the same weight of evidence."""
     if twin.behaviour.averaging > 0.0:
         weight = person.belief_for + person.belief_against
@@ -154,9 +154,9 @@ def load(twin: Twin, person: Person, team: Team) -> float:
 
 def decide(twin: Twin) -> None:
     """Everyone decides on the same opening state; nobody sees it before the week is closed."""
-    leaving, deciding = twin.luck(Draw.REVERSAL), twin.luck(Draw.DECISION)
-    complying, b = twin.luck(Draw.COMPLIANCE), twin.behaviour
-    mandate = twin.plan.mandate if twin.leadership.behind_it else 0.0
+    leaving, deciding = twin.draws(Draw.REVERSAL), twin.draws(Draw.DECISION)
+    complying, b = twin.draws(Draw.COMPLIANCE), twin.behaviour
+    mandate = twin.rollout_settings.mandate if twin.leadership.behind_it else 0.0
     for team in twin.teams:
         for person in team.members:
             i = person.number
@@ -177,7 +177,7 @@ def decide(twin: Twin) -> None:
                 person.adopting = can and (convinced or complies)
 
 
-def carry_on(twin: Twin) -> None:
+def practise_and_tire(twin: Twin) -> None:
     """Practice makes skill, load makes tired."""
     for team in twin.teams:
         for person in team.members:

@@ -164,8 +164,8 @@ class Twin:
     seed: int
     behaviour: Any  # fields as in the scenario, idle mechanisms taken out; so for the next three
     initiative: Any
-    terms: Any  # of leadership
-    plan: Any  # the rollout
+    leadership_settings: Any
+    rollout_settings: Any
     rollout: Rollout
     waves: Sequence[Wave]
     gates: Sequence[Any]
@@ -189,7 +189,7 @@ class Twin:
             for key in by_key
         }
 
-    def luck(self, event: Draw) -> list[float]:
+    def draws(self, event: Draw) -> list[float]:
         """This week's draws for that event, one a person."""
         return [float(one) for one in draws(self.seed, event, len(self.people), self.week)]
 
@@ -209,4 +209,4 @@ class Twin:
     @property
     def meeting(self) -> bool:
         """Whether leadership meets this week: in week 1, and then at its cadence."""
-        return (self.week - 1) % int(self.terms.decide_every) == 0
+        return (self.week - 1) % int(self.leadership_settings.decide_every) == 0

@@ -25,7 +25,7 @@ def work(twin: Twin, team: Team) -> None:
     if team.open_steps:
         team.load = fatigue.load(team.open_steps)
         given = working_time(twin, team)
-        able = given * share_that_counts(twin, team)
+        able = given * productive_share(twin, team)
         if able > SPARE:
             team.effort = given * spend(twin, team, able) / able
 
@@ -38,7 +38,7 @@ def working_time(twin: Twin, team: Team) -> float:
     return float(team.capacity * team.size * share)
 
 
-def share_that_counts(twin: Twin, team: Team) -> float:
+def productive_share(twin: Twin, team: Team) -> float:
     """How much of the time becomes work: the factors of capacity, one a mechanism."""
     b, tired = twin.behaviour, sum(person.fatigue for person in team.members) / team.size
     factors = (
@@ -78,7 +78,7 @@ def take_up(twin: Twin, team: Team) -> list[Task]:
     for step in twin.steps:
         in_hand = sum(task.in_hand for task in team.tasks.values())
         if in_hand < limit and may_start(twin, team, step):
-            begin(twin, team, step)
+            start_step(twin, team, step)
     tasks = [team.tasks[step.name] for step in twin.steps]
     return [task for task in tasks if task.in_hand][:limit]
 
@@ -100,9 +100,9 @@ def capped(twin: Twin, team: Team, step: Step) -> bool:
     return taken >= cap and any(task.done is None for task in valuable)
 
 
-def begin(twin: Twin, team: Team, step: Step) -> None:
+def start_step(twin: Twin, team: Team, step: Step) -> None:
     """Begin a step: what other teams had finished when the week opened makes it shorter."""
-    task, b, documented = team.tasks[step.name], twin.behaviour, twin.plan.documentation
+    task, b, documented = team.tasks[step.name], twin.behaviour, twin.rollout_settings.documentation
     task.started = True
     task.whole = task.left = learning.work_to_do(
         work_of(twin, team, step),
@@ -118,7 +118,7 @@ def work_of(twin: Twin, team: Team, step: Step) -> float:
     return step.work * team.size / float(twin.initiative.team_size)
 
 
-def reckon(twin: Twin) -> None:
+def evaluate_work(twin: Twin) -> None:
     """What was finished is tested and felt; teams take stock; leadership tells."""
     if twin.leadership.running:
         test_steps(twin)
@@ -127,15 +127,15 @@ def reckon(twin: Twin) -> None:
     if twin.leadership.running and twin.whole:
         go_live(twin)
     for team in twin.teams:
-        take_stock(twin, team)
+        update_team(twin, team)
         if twin.steps:
             measure_progress(twin, team)
-    sum_up(twin)
-    tell(twin)
+    sum_up_progress(twin)
+    broadcast(twin)
 
 
 def by_scenario(twin: Twin) -> list[Step]:
-    """The steps in the order of the scenario, by which luck is numbered."""
+    """The steps in the order of the scenario, by which draws are numbered."""
     names = list(twin.teams[0].tasks)
     return sorted(twin.steps, key=lambda step: names.index(step.name))
 
@@ -161,23 +161,25 @@ def flaw_is_found(twin: Twin, step: Step, number: int) -> bool:
 
 
 def rework(twin: Twin, flawed: Step) -> None:
-    """Half the flawed step comes back to whoever has it, and part of all that is finished besides."""
+    """Part of the flawed step comes back to whoever has it, and of all that is finished besides."""
     flawed.found = True
     twin.leadership.setbacks += 1
     for team in twin.teams:
-        again = [step for step in twin.steps if comes_back(team, step, flawed)]
+        again = [step for step in twin.steps if comes_back(twin, team, step, flawed) > 0.0]
         team.setback += flawed.visibility if again else 0.0
         for step in again:
-            task, share = team.tasks[step.name], 0.5 if step is flawed else flawed.built_on
+            task, share = team.tasks[step.name], comes_back(twin, team, step, flawed)
             task.done, task.in_use = None, False
             task.whole = task.left = share * work_of(twin, team, step)
     if flawed.fatal:
         twin.leadership.end("flaw", twin.week)
 
 
-def comes_back(team: Team, step: Step, flawed: Step) -> bool:
-    """Whether a team must do part of a step again, now that a flaw is found in one."""
-    return team.tasks[step.name].done is not None and (step is flawed or flawed.built_on > 0.0)
+def comes_back(twin: Twin, team: Team, step: Step, flawed: Step) -> float:
+    """The share of a step that a team must do again, now that a flaw is found in one."""
+    if team.tasks[step.name].done is None:
+        return 0.0
+    return float(twin.behaviour.rework if step is flawed else flawed.built_on)
 
 
 def feel_wins(twin: Twin, team: Team) -> None:
@@ -222,7 +224,7 @@ def release(teams: list[Team]) -> None:
             task.in_use = True
 
 
-def take_stock(twin: Twin, team: Team) -> None:
+def update_team(twin: Twin, team: Team) -> None:
     """Efficacy and complacency after the week's results."""
     b = twin.behaviour
     drifted = efficacy.drifted(team.efficacy, b.efficacy_drift)
@@ -250,7 +252,7 @@ def measure_progress(twin: Twin, team: Team) -> None:
     team.offered, team.live = bool(in_use), len(in_use) == len(twin.steps)
 
 
-def sum_up(twin: Twin) -> None:
+def sum_up_progress(twin: Twin) -> None:
     """Progress of the organisation; the programme is complete once every team in a wave is live."""
     leadership, people = twin.leadership, len(twin.people)
     leadership.strategic = sum(team.size * team.strategic for team in twin.teams) / people
@@ -259,7 +261,7 @@ def sum_up(twin: Twin) -> None:
         leadership.end("completed", twin.week)
 
 
-def tell(twin: Twin) -> None:
+def broadcast(twin: Twin) -> None:
     """Results gather until leadership, while it stands by the change, tells them."""
     leadership, teams = twin.leadership, len(twin.teams)
     leadership.untold_wins += sum(team.win for team in twin.teams) / teams

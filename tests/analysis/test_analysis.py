@@ -17,12 +17,12 @@ from winsim.analysis.discovery import discover
 from winsim.analysis.morris import morris
 from winsim.analysis.prim import Box, Restriction, rounded
 from winsim.analysis.regimes import regimes
-from winsim.analysis.response import Reading, reading
+from winsim.analysis.response import Response, response
 from winsim.analysis.sobol import sobol
-from winsim.analysis.statements import told
+from winsim.analysis.statements import statements
 from winsim.analysis.structure import blocks, independent, is_grid, star, trajectories
 from winsim.analysis.tornado import tornado
-from winsim.analysis.variance import luck_of, product
+from winsim.analysis.variance import product, variance_shares
 from winsim.inference import fitted, wilson
 from winsim.problems import BadInput
 from winsim.runs.outcomes import OUTCOMES
@@ -46,28 +46,28 @@ def ishigami_points(base: int, second_order: bool = False) -> pd.DataFrame:
 
 
 def noisy(values: Any, seeds: int, scale: float, common: float = 0.0) -> pd.DataFrame:
-    """Values at every point and seed: luck of each run, and luck that a seed brings to all points."""
+    """Values at every point and seed: noise of each run, and noise that a seed brings to all points."""
     chance = np.random.default_rng(1)
     own = chance.normal(0, scale, (len(values), seeds))
     return pd.DataFrame(np.asarray(values)[:, None] + own + chance.normal(0, common, (1, seeds)))
 
 
-def lead(points: pd.DataFrame, values: Any, outcome: str = "net_value") -> Reading:
+def lead(points: pd.DataFrame, values: Any, outcome: str = "net_value") -> Response:
     """Values that are the lead of pilots over the big bang."""
     table = pd.DataFrame(values, index=points.index)
-    return Reading(points, table, OUTCOMES[outcome], "pilots", "big_bang")
+    return Response(points, table, OUTCOMES[outcome], "pilots", "big_bang")
 
 
 # --- Sobol indices ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("second_order", [False, True])
-@pytest.mark.parametrize("luck", [0.0, 4.0])
-def test_indices_of_ishigami_lie_within_their_intervals(luck: float, second_order: bool) -> None:
-    """Half of the variance of a run may be luck: the indices are those of the expected outcome."""
+@pytest.mark.parametrize("noise", [0.0, 4.0])
+def test_indices_of_ishigami_lie_within_their_intervals(noise: float, second_order: bool) -> None:
+    """Half of the variance of a run may be noise: the indices are those of the expected outcome."""
     points = ishigami_points(512, second_order)
-    values = noisy(ishigami(points.to_numpy()), seeds=4, scale=luck, common=luck)
-    found = sobol(Reading(points, values)).indices.set_index("factor")
+    values = noisy(ishigami(points.to_numpy()), seeds=4, scale=noise, common=noise)
+    found = sobol(Response(points, values)).indices.set_index("factor")
     for name in ISHIGAMI["names"]:
         row = found.loc[name]
         assert row["first_low"] <= FIRST[name] <= row["first_high"]
@@ -79,18 +79,20 @@ def test_with_one_seed_the_indices_are_those_of_salib() -> None:
     points = ishigami_points(64)
     values = ishigami(points.to_numpy())
     theirs = salib_sobol.analyze(ISHIGAMI, values, calc_second_order=False, seed=1)
-    found = sobol(Reading(points, pd.DataFrame({"only": values})))
+    found = sobol(Response(points, pd.DataFrame({"only": values})))
     ours = found.indices.set_index("factor").loc[ISHIGAMI["names"]]
     assert ours["first"].to_numpy() == pytest.approx(theirs["S1"])
     assert ours["total"].to_numpy() == pytest.approx(theirs["ST"])
-    assert "luck cannot be told from interplay; total indices hold both" in " ".join(told(found))
+    assert "chance cannot be told from interactions; total indices hold both" in " ".join(
+        statements(found)
+    )
 
 
-def test_a_factor_that_does_nothing_has_no_total_index_however_lucky_the_runs() -> None:
-    """SALib, told one number a point, takes the luck left in it for interplay with the factor."""
+def test_a_factor_that_does_nothing_has_no_total_index_however_noisy_the_runs() -> None:
+    """SALib, told one number a point, takes the noise left in it for an interaction with the factor."""
     points = ishigami_points(256).rename(columns={"x3": "idle"})
     values = noisy(points["x1"], seeds=3, scale=3.0)
-    found = sobol(Reading(points, values))
+    found = sobol(Response(points, values))
     idle = found.indices.set_index("factor").loc["idle"]
     theirs = salib_sobol.analyze(
         ISHIGAMI, values.mean(axis=1).to_numpy(), calc_second_order=False, seed=1
@@ -102,50 +104,50 @@ def test_a_factor_that_does_nothing_has_no_total_index_however_lucky_the_runs() 
 def test_blocks_with_a_failed_point_are_left_out_and_counted() -> None:
     points = ishigami_points(128)
     values = noisy(ishigami(points.to_numpy()), seeds=2, scale=0.0)
-    whole = sobol(Reading(points, values))
+    whole = sobol(Response(points, values))
     values.iloc[7] = np.nan
     values.iloc[[40, 41], 0] = np.nan  # one seed of each is left
-    found = sobol(Reading(points, values))
+    found = sobol(Response(points, values))
     assert (found.used, found.left_out) == (127, 1)
-    assert "1 blocks" in told(found)[-1]
+    assert "1 blocks" in statements(found)[-1]
     assert found.indices["total"].to_numpy() == pytest.approx(whole.indices["total"], abs=0.05)
 
 
 def test_a_grid_is_refused_and_an_unfinished_sweep_too() -> None:
     grid = pd.DataFrame({"a": [0, 0, 1, 1], "b": [0, 1, 0, 1]})
     with pytest.raises(BadInput, match="needs a Sobol design"):
-        sobol(Reading(grid, pd.DataFrame({1: range(4)})))
+        sobol(Response(grid, pd.DataFrame({1: range(4)})))
     points = ishigami_points(16)
     values = noisy(ishigami(points.to_numpy()), seeds=2, scale=0.0)
     values.iloc[20:] = np.nan
     with pytest.raises(BadInput, match="only 4 of 16 blocks of points are complete"):
-        sobol(Reading(points, values))
+        sobol(Response(points, values))
 
 
 def test_what_never_came_has_no_indices() -> None:
     points = ishigami_points(16)
     values = noisy(ishigami(points.to_numpy()), seeds=2, scale=0.0)
     values.iloc[3, 1] = np.inf
-    with pytest.raises(BadInput, match="never came in 1 of 160 readings"):
-        sobol(Reading(points, values))
+    with pytest.raises(BadInput, match="never came in 1 of 160 runs"):
+        sobol(Response(points, values))
 
 
-# --- luck ------------------------------------------------------------------------------------
+# --- variance due to seeds -------------------------------------------------------------------
 
 
-def test_the_shares_of_luck_are_found() -> None:
-    """Points with variance 9, seeds with 4, each run with 1: half a run is 5 of 14 luck."""
+def test_the_shares_of_variance_are_recovered() -> None:
+    """Points with variance 9, seeds with 4, each run with 1: 5 of 14 are due to seeds."""
     chance = np.random.default_rng(3)
     points, seeds = 3 * chance.normal(size=(400, 1)), 2 * chance.normal(size=(1, 300))
-    found = luck_of(pd.DataFrame(points + seeds + chance.normal(size=(400, 300))))
+    found = variance_shares(pd.DataFrame(points + seeds + chance.normal(size=(400, 300))))
     assert found.points == pytest.approx(9, rel=0.15)
     assert found.seeds == pytest.approx(4, rel=0.2)
-    assert found.rest == pytest.approx(1, rel=0.02)
+    assert found.residual == pytest.approx(1, rel=0.02)
     assert found.share == pytest.approx(5 / 14, rel=0.2)
-    assert found.share_left == pytest.approx(1 / 300 / 9, rel=0.2)
+    assert found.share_of_means == pytest.approx(1 / 300 / 9, rel=0.2)
 
 
-def test_a_product_of_readings_pairs_different_seeds_only() -> None:
+def test_a_product_of_responses_pairs_different_seeds_only() -> None:
     """(1, 3) and (2, 4): 1·4 and 3·2, on average 5; a seed that one lacks is left out."""
     ours, theirs = np.array([[1.0, 3.0, 9.0]]), np.array([[2.0, 4.0, np.nan]])
     assert product(ours, theirs) == pytest.approx([5.0])
@@ -164,36 +166,36 @@ def test_effects_of_a_linear_function_are_its_slopes_over_whole_ranges() -> None
     drawn = morris_sample.sample(LINEAR, 10, num_levels=4, seed=3)
     points = pd.DataFrame(drawn, columns=LINEAR["names"])
     values = 5 * points["a"] - 2 * points["b"] + points["c"] ** 3
-    found = morris(Reading(points, pd.DataFrame({1: values}))).effects
+    found = morris(Response(points, pd.DataFrame({1: values}))).effects
     theirs = salib_morris.analyze(LINEAR, drawn, values.to_numpy(), num_levels=4, seed=1)
     assert list(found["factor"]) == ["a", "b", "c", "idle"]
     assert found["mu"].to_numpy() == pytest.approx([5, -4, theirs["mu"][2], 0])
     assert found["mu_star"].to_numpy() == pytest.approx(theirs["mu_star"])
     assert found["sigma"].to_numpy() == pytest.approx(theirs["sigma"], abs=1e-9)
-    assert list(found["tells"]) == [True, True, True, False]
+    assert list(found["significant"]) == [True, True, True, False]
 
 
-def test_an_effect_no_larger_than_luck_is_not_believed() -> None:
+def test_an_effect_no_larger_than_noise_is_not_significant() -> None:
     drawn = morris_sample.sample(LINEAR, 20, num_levels=4, seed=3)
     points = pd.DataFrame(drawn, columns=LINEAR["names"])
-    found = morris(Reading(points, noisy(5 * points["a"], seeds=5, scale=1.0)))
-    tells = found.effects.set_index("factor")["tells"]
-    assert tells["a"]
-    assert not tells[["b", "c", "idle"]].any()
-    assert "Not to be told from luck" in " ".join(told(found))
+    found = morris(Response(points, noisy(5 * points["a"], seeds=5, scale=1.0)))
+    significant = found.effects.set_index("factor")["significant"]
+    assert significant["a"]
+    assert not significant[["b", "c", "idle"]].any()
+    assert "Not distinguishable from chance" in " ".join(statements(found))
 
 
-def test_where_no_level_makes_a_clear_difference_only_that_is_said() -> None:
+def test_where_no_level_makes_a_significant_difference_only_that_is_said() -> None:
     points = pd.DataFrame({"a": [1, 2, 1, 2], "b": [1, 1, 2, 2]})
-    found = differences(Reading(points, pd.DataFrame([[0.0, 1.0]] * 4)))
-    assert told(found) == ["No clear difference between levels of a and b."]
+    found = differences(Response(points, pd.DataFrame([[0.0, 1.0]] * 4)))
+    assert statements(found) == ["No significant difference between levels of a and b."]
 
 
 def test_an_effect_goes_by_the_step_that_was_taken() -> None:
     """One trajectory after the other moves `n` from 1 to 3 of 1 to 3, or from 2 to 3: slope 10."""
     rows = [(1, 0.0), (3, 0.0), (3, 1.0), (2, 1.0), (3, 1.0), (3, 0.0)] * 2
     points = pd.DataFrame(rows, columns=["n", "b"])
-    found = morris(Reading(points, pd.DataFrame({1: 10 * points["n"]})), {"n": (1, 3)})
+    found = morris(Response(points, pd.DataFrame({1: 10 * points["n"]})), {"n": (1, 3)})
     assert found.effects.set_index("factor").loc["n", "mu"] == pytest.approx(20)
     assert found.effects.set_index("factor").loc["n", "sigma"] == pytest.approx(0)
 
@@ -202,7 +204,7 @@ def test_a_factor_by_ratios_counts_equal_ratios_as_equal_steps() -> None:
     rows = [(1, 0), (100, 0), (100, 1), (1, 1), (10, 1), (10, 0)] * 2
     points = pd.DataFrame(rows, columns=["size", "b"])
     values = pd.DataFrame({1: np.log10(points["size"])})
-    found = morris(Reading(points, values, by_ratio=("size",))).effects.set_index("factor")
+    found = morris(Response(points, values, by_ratio=("size",))).effects.set_index("factor")
     assert found.loc["size", "mu"] == pytest.approx(2)
 
 
@@ -220,7 +222,9 @@ def test_a_tornado_by_hand() -> None:
     assert [rows.loc[("a", 0), name] for name in ("change", "low", "high")] == [-1, -1, -1]
     assert rows.loc[("order", "y"), "change"] == 0
     assert list(found.swings["factor"]) == ["a", "a", "order", "order"]
-    assert "A at 0 in place of 1: -1.0 person-weeks (95 % interval -1.0 to -1.0)." in told(found)
+    assert "A at 0 in place of 1: -1.0 person-weeks (95 % interval -1.0 to -1.0)." in statements(
+        found
+    )
     with pytest.raises(BadInput, match="one-at-a-time"):
         tornado(lead(pd.DataFrame({"a": [0, 0, 1, 1], "b": [0, 1, 0, 1]}), np.ones((4, 2))))
 
@@ -232,15 +236,15 @@ def test_differences_between_rollouts_by_hand() -> None:
     first, second = found.to_dict("records")
     assert (first["difference"], first["cases"], first["higher"]) == (2, 3, 3)
     assert first["low"] == pytest.approx(2 - 4.302653 / 3**0.5)
-    assert not first["clear"]
-    assert (second["difference"], second["clear"], second["lower"]) == (-4, True, 3)
+    assert not first["significant"]
+    assert (second["difference"], second["significant"], second["lower"]) == (-4, True, 3)
 
 
 def test_differences_between_levels_pair_what_is_otherwise_equal() -> None:
     """Going from easy to hard costs 5 at any size, which itself brings 100."""
     points = pd.DataFrame({"order": ["easy", "hard"] * 2, "size": [1, 1, 2, 2]})
     values = pd.DataFrame([[10.0, 12], [5, 7], [110, 112], [105, 107]])
-    order, size = differences(Reading(points, values)).table.to_dict("records")
+    order, size = differences(Response(points, values)).table.to_dict("records")
     assert (order["level"], order["against"], order["difference"]) == ("hard", "easy", -5)
     assert (size["level"], size["against"], size["difference"]) == ("2", "1", 100)
     assert order["low"] == order["high"] == -5
@@ -249,7 +253,7 @@ def test_differences_between_levels_pair_what_is_otherwise_equal() -> None:
 def test_on_points_drawn_by_chance_nothing_is_otherwise_equal() -> None:
     points = pd.DataFrame(np.random.default_rng(1).random((20, 2)), columns=["a", "b"])
     with pytest.raises(BadInput, match="differ in one factor alone"):
-        differences(Reading(points, points))
+        differences(Response(points, points))
     parts = differences(lead(points, points)).table
     assert list(parts.groupby("factor")["cases"].sum()) == [20, 20]
 
@@ -279,7 +283,7 @@ def test_the_boundary_is_found_and_the_uncertain_band_holds_it(common: float) ->
     assert found.cells["agrees"].mean() > 0.9
 
 
-def test_luck_that_points_share_widens_the_band() -> None:
+def test_noise_that_points_share_widens_the_band() -> None:
     points = on_grid(6)
     gap = points["x"] + points["y"] - 1
     band = []
@@ -294,7 +298,7 @@ def test_where_a_rollout_always_wins_nothing_is_open() -> None:
     found = regimes(lead(points, np.ones((25, 20))), "x", "y")
     assert found.low.min() > 0.5
     assert found.overall == 1
-    assert "in 25 of 25 cells" in " ".join(told(found))
+    assert "in 25 of 25 cells" in " ".join(statements(found))
 
 
 def test_less_is_better_for_a_cost_and_a_tie_is_half() -> None:
@@ -318,7 +322,7 @@ def test_a_map_wants_two_factors_that_are_numbers_and_vary() -> None:
 # --- discovery -------------------------------------------------------------------------------
 
 
-def planted(points: int, seed: int, inside: float = 0.9, outside: float = 0.1) -> Reading:
+def planted(points: int, seed: int, inside: float = 0.9, outside: float = 0.1) -> Response:
     """Pilots lose where trust is below 0.4 and the change larger than 20; five factors are idle."""
     chance = np.random.default_rng(seed)
     table = pd.DataFrame(chance.random((points, 6)), columns=["trust", "size", *"cdef"])
@@ -338,7 +342,7 @@ def test_a_planted_box_is_found_and_holds_on_points_it_has_not_seen() -> None:
     tried = found.summary.iloc[1]
     assert tried["low"] <= 0.9 <= tried["high"]
     assert tried["coverage"] > 0.6
-    sentence = told(found)[0]
+    sentence = statements(found)[0]
     assert "size is at least" in sentence
     assert "pilots has a lower net value than big_bang in 88 %" in sentence
 
@@ -347,7 +351,7 @@ def test_nothing_is_found_in_pure_noise() -> None:
     found = [discover(planted(160, seed, inside=0.3, outside=0.3)) for seed in range(8)]
     assert sum(one.holds for one in found) <= 1
     empty = next(one for one in found if not one.box.restrictions)
-    assert told(empty)[0].startswith("No rule says when pilots has a lower net value")
+    assert statements(empty)[0].startswith("No rule says when pilots has a lower net value")
 
 
 def test_a_rule_that_fits_accidents_only_is_said_not_to_hold() -> None:
@@ -360,7 +364,7 @@ def test_a_rule_that_fits_accidents_only_is_said_not_to_hold() -> None:
     found = discover(lead(points, np.where(loses, -1.0, 1.0)[:, None]))
     assert found.box.restrictions
     assert not found.holds
-    assert told(found)[0].startswith("No rule holds.")
+    assert statements(found)[0].startswith("No rule holds.")
 
 
 def test_a_rule_of_words() -> None:
@@ -402,7 +406,7 @@ def test_a_rounded_box_holds_the_same_points(low: float, width: float, seed: int
     assert (rounded(box, points).holds(points) == box.holds(points)).all()
 
 
-# --- readings and designs --------------------------------------------------------------------
+# --- responses and designs --------------------------------------------------------------------
 
 
 def runs_of(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
@@ -418,7 +422,7 @@ def test_a_reading_pairs_by_seed_and_leaves_failed_runs_out() -> None:
         (1, "pilots", 2, np.nan, "ran out of memory"), (1, "big_bang", 2, 30.0, None),
     ]  # fmt: skip
     points = pd.DataFrame({"a": [0.0, 1.0]}, index=pd.RangeIndex(2, name="point"))
-    found = reading(points, runs_of(rows), "weeks_to_50", "pilots", "big_bang")
+    found = response(points, runs_of(rows), "weeks_to_50", "pilots", "big_bang")
     assert found.values.to_numpy().tolist()[0] == [-10, np.inf]
     assert found.values.to_numpy()[1, 0] == 0
     assert np.isnan(found.values.to_numpy()[1, 1])
@@ -430,13 +434,13 @@ def test_seeds_that_points_do_not_share_are_told_apart_by_place() -> None:
         (point, "pilots", 10 * point + seed, 1.0, None) for point in range(3) for seed in (1, 2)
     ]
     points = pd.DataFrame({"a": range(3)}, index=pd.RangeIndex(3, name="point"))
-    assert reading(points, runs_of(rows), "weeks_to_50", "pilots").values.shape == (3, 2)
+    assert response(points, runs_of(rows), "weeks_to_50", "pilots").values.shape == (3, 2)
 
 
 def test_all_names_that_are_unknown_are_said_at_once() -> None:
     rows = runs_of([(0, "pilots", 1, 1.0, None)])
     with pytest.raises(BadInput) as refusal:
-        reading(pd.DataFrame({"a": [0]}), rows, "weeks_to_5", "pilot")
+        response(pd.DataFrame({"a": [0]}), rows, "weeks_to_5", "pilot")
     assert "did you mean 'pilots'?" in str(refusal.value)
     assert "did you mean 'weeks_to_50'?" in str(refusal.value)
 

@@ -14,15 +14,14 @@ from matplotlib.axes import Axes
 
 from winsim.analysis.differences import differences
 from winsim.analysis.discovery import discover
-from winsim.analysis.readable import readable, tidy
 from winsim.analysis.regimes import regimes
-from winsim.analysis.response import Reading, reading
-from winsim.analysis.statements import told
+from winsim.analysis.response import Response, response
+from winsim.analysis.statements import statements
+from winsim.analysis.tables import display_table, tidy_table
 from winsim.analysis.tornado import tornado
-from winsim.cli.analyse import ANALYSES
+from winsim.cli.analyse import draw
 from winsim.cli.main import winsim
-from winsim.experiment import results as sweeps
-from winsim.experiment.results import Results
+from winsim.experiment.results import Results, results
 from winsim.figures import figure_of
 from winsim.runs.outcomes import OUTCOMES
 
@@ -77,7 +76,7 @@ def test_one_analysis_as_csv_and_json_with_notes_beside_it(grid: Path) -> None:
     rows = list(csv.DictReader(StringIO(called(*words, "csv").stdout)))
     assert {row["factor"] for row in rows} == {"growth", "price"}
     assert json.loads(called(*words, "json").stdout)[0]["against"] == "1"
-    assert "reading people working the new way at the end, pilots" in called(*words, "csv").stderr
+    assert "response: people working the new way at the end, pilots" in called(*words, "csv").stderr
     assert called(*words, "csv", "-q").stderr == ""
 
 
@@ -116,7 +115,7 @@ def test_earlier_analyses_stay_until_the_sweep_has_changed(grid: Path, tmp_path:
         (["map", "--outcome", "adopton"], "did you mean 'adoption'?"),
         (["map", "--rollout", "pilot"], "did you mean 'pilots'?"),
         (["map", "--alone"], "one rollout is neither better nor worse"),
-        (["map", "--below", "1", "--above", "2"], "goes without --below"),
+        (["map", "--below", "1", "--above", "2"], "goes without below"),
         (["differences", "--x", "growth"], "is for the analysis `map`"),
         (["differences", "--below", "1"], "is for `map` and `discover`"),
         (["differences", "--outcome", "weeks_to_90", "--alone"], "so it has no average"),
@@ -139,7 +138,7 @@ def test_no_sweep_there(tmp_path: Path) -> None:
 def test_failed_runs_and_an_unfinished_sweep_are_said(
     grid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = sweeps.results(grid)
+    found = results(grid)
     runs = found.runs
     lost = runs.index < 2
     runs = runs.assign(
@@ -150,7 +149,7 @@ def test_failed_runs_and_an_unfinished_sweep_are_said(
     def partly(folder: Path) -> Results:
         return Results(found.experiment, found.points, runs.iloc[:-3])
 
-    monkeypatch.setattr(sweeps, "results", partly)
+    monkeypatch.setattr("winsim.analysis.analyse.results", partly)
     result = called("analyse", grid, "differences", "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
     assert "2 of 51 runs failed and are left out" in result.stderr
@@ -171,11 +170,11 @@ def drawn(name: str) -> Axes:
     chance = np.random.default_rng(1)
     points = pd.DataFrame(chance.random((80, 3)), columns=["size", "trust", "idle"])
     values = (points["size"] - points["trust"]).to_numpy()[:, None] + chance.normal(0, 0.1, (80, 4))
-    read = Reading(points, pd.DataFrame(values), OUTCOMES["adoption"], "pilots", "big_bang",
-                   units={"size": "weeks"}, by_ratio=("size",))  # fmt: skip
+    lead = Response(points, pd.DataFrame(values), OUTCOMES["adoption"], "pilots", "big_bang",
+                    units={"size": "weeks"}, by_ratio=("size",))  # fmt: skip
     if name == "map":
-        return ANALYSES[name].drawn(regimes(read, "size", "trust"))
-    return ANALYSES[name].drawn(differences(read) if name == "differences" else discover(read))
+        return draw(name, regimes(lead, "size", "trust"))
+    return draw(name, differences(lead) if name == "differences" else discover(lead))
 
 
 def test_figures_say_what_is_seen_and_axes_carry_units() -> None:
@@ -193,14 +192,14 @@ def test_a_table_from_anywhere_will_do() -> None:
     """A table of one's own: points, runs with rollout and seed, and an outcome of any name."""
     points = pd.DataFrame({"a": [0.0, 1.0], "b": [0.0, 0.0]}, index=pd.Index([0, 1], name="point"))
     runs = pd.DataFrame({"point": [0, 1], "rollout": "mine", "seed": 1, "yield": [2.0, 5.0]})
-    found = differences(reading(points, runs, "yield", "mine"))
-    assert tidy(found)["difference"].tolist() == [3]
-    assert readable(found)[0]["difference"] == "3.0"
-    swings = tornado(Reading(points, runs[["yield"]]))
-    assert tidy(swings)["change"].tolist() == [3]
+    found = differences(response(points, runs, "yield", "mine"))
+    assert tidy_table(found)["difference"].tolist() == [3]
+    assert display_table(found)[0]["difference"] == "3.0"
+    swings = tornado(Response(points, runs[["yield"]]))
+    assert tidy_table(swings)["change"].tolist() == [3]
 
 
-@pytest.mark.parametrize("anything", [tidy, readable, told])
+@pytest.mark.parametrize("anything", [tidy_table, display_table, statements])
 def test_what_is_no_analysis_has_no_table_and_no_sentence(anything: Any) -> None:
     with pytest.raises(TypeError, match="object"):
         anything(object())

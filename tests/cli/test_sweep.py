@@ -1,4 +1,4 @@
-"""The command `winsim sweep`: asks, goes on, says how far it is, and what went wrong."""
+"""The command `winsim sweep`: simulates, goes on, says how far it is, and what went wrong."""
 
 import re
 from pathlib import Path
@@ -7,29 +7,29 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.support.sweeps import specification
+from tests.support.sweeps import experiment_file
 from winsim.cli.main import winsim
 from winsim.experiment import worker
 
 
-def ask(folder: Path, *words: str) -> Result:
+def swept(folder: Path, *words: str) -> Result:
     out = ("--out", str(folder / "out"), "--jobs", "2")
-    return CliRunner().invoke(winsim, ["sweep", str(folder / "question.yaml"), *out, *words])
+    return CliRunner().invoke(winsim, ["sweep", str(folder / "experiment.yaml"), *out, *words])
 
 
-def test_it_lives_what_is_asked_once_and_says_so(tmp_path: Path) -> None:
-    specification(tmp_path)
-    first = ask(tmp_path)
+def test_it_simulates_what_is_missing_and_says_so(tmp_path: Path) -> None:
+    experiment_file(tmp_path)
+    first = swept(tmp_path)
     assert first.exit_code == 0, first.output
     assert re.search(r"^ +12 +4 +96 +96 +0  finished$", first.stdout, re.MULTILINE)
     assert f"results are in {tmp_path / 'out'}" in first.stderr
-    assert "6 chunks were lived before" in ask(tmp_path).stderr
-    assert ask(tmp_path, "--status").stdout == first.stdout
+    assert "6 chunks were simulated before" in swept(tmp_path).stderr
+    assert swept(tmp_path, "--status").stdout == first.stdout
 
 
 def test_csv_has_every_run_beside_its_point(tmp_path: Path) -> None:
-    specification(tmp_path)
-    lines = ask(tmp_path, "--format", "csv", "-q").stdout.splitlines()
+    experiment_file(tmp_path)
+    lines = swept(tmp_path, "--format", "csv", "-q").stdout.splitlines()
     assert lines[0] == (
         "point,rollout,seed,adoption,cost,weeks_to_50,cancelled,ended,error,command,"
         "growth,prior_trust"
@@ -37,7 +37,7 @@ def test_csv_has_every_run_beside_its_point(tmp_path: Path) -> None:
     assert len(lines) == 1 + 96
     assert lines[1].startswith("0,big_bang,1,")
     assert lines[1].endswith(",1,0.2")
-    assert ask(tmp_path, "--status", "--format", "csv").stdout.splitlines() == lines
+    assert swept(tmp_path, "--status", "--format", "csv").stdout.splitlines() == lines
 
 
 def test_a_dry_run_says_how_much_it_would_be_and_leaves_nothing(
@@ -45,35 +45,35 @@ def test_a_dry_run_says_how_much_it_would_be_and_leaves_nothing(
 ) -> None:
     from winsim.experiment import estimate
 
-    monkeypatch.setattr(estimate, "PROBED", 0.02)
-    specification(tmp_path)
-    told = ask(tmp_path, "--dry-run", "--set", "seeds=100")
-    assert told.exit_code == 0, told.output
-    first, second, third = told.stdout.splitlines()
+    monkeypatch.setattr(estimate, "TRIAL_SECONDS", 0.02)
+    experiment_file(tmp_path)
+    result = swept(tmp_path, "--dry-run", "--set", "seeds=100")
+    assert result.exit_code == 0, result.output
+    first, second, third = result.stdout.splitlines()
     assert first.startswith("2400 runs: 12 points × 100 seeds × 2 rollouts, in ")
     assert re.fullmatch(r"\d+ seconds, at \d+ runs a second on 2 at once", second)
     assert re.fullmatch(r"\d\.\d MB of results", third)
     assert not (tmp_path / "out").exists()
 
 
-def test_more_seeds_are_added_only_when_asked(tmp_path: Path) -> None:
-    specification(tmp_path)
-    ask(tmp_path)
-    refused = ask(tmp_path, "--set", "seeds=6")
+def test_more_seeds_are_added_only_on_request(tmp_path: Path) -> None:
+    experiment_file(tmp_path)
+    swept(tmp_path)
+    refused = swept(tmp_path, "--set", "seeds=6")
     assert refused.exit_code == 2
     assert "holds this sweep with fewer seeds (4, not 6); --extend adds them" in refused.stderr
-    extended = ask(tmp_path, "--set", "seeds=6", "--extend")
+    extended = swept(tmp_path, "--set", "seeds=6", "--extend")
     assert re.search(r"^ +12 +6 +144 +144 +0  finished$", extended.stdout, re.MULTILINE)
 
 
 def test_failed_runs_are_an_exit_code_and_a_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    specification(tmp_path)
-    healthy = worker.rows_of
+    experiment_file(tmp_path)
+    healthy = worker.simulate_rows
 
-    def rows_or_failures(*asked: Any) -> Any:
-        for row in healthy(*asked):
+    def rows_or_failures(*inputs: Any) -> Any:
+        for row in healthy(*inputs):
             fails = row["seed"] == 3
             yield (
                 {name: row[name] for name in ("rollout", "seed")} | {"error": "Flood: high water"}
@@ -82,23 +82,23 @@ def test_failed_runs_are_an_exit_code_and_a_command(
             )
 
     with monkeypatch.context() as patch:
-        patch.setattr(worker, "rows_of", rows_or_failures)
-        told = ask(tmp_path)
-    assert told.exit_code == 1
-    assert "24 of 96 runs failed; --retry-failed lives them once more" in told.stderr
-    assert "Flood: high water\n  winsim run" in told.stdout
-    assert told.stdout.count("Flood") == 5
-    assert "--set employees.trust=0.2 --rollouts big_bang --seed 3 --seeds 1 -v" in told.stdout
-    assert ask(tmp_path).exit_code == ask(tmp_path, "--format", "csv").exit_code == 1
-    assert ask(tmp_path, "--retry-failed").exit_code == 0
+        patch.setattr(worker, "simulate_rows", rows_or_failures)
+        result = swept(tmp_path)
+    assert result.exit_code == 1
+    assert "24 of 96 runs failed; --retry-failed simulates them once more" in result.stderr
+    assert "Flood: high water\n  winsim run" in result.stdout
+    assert result.stdout.count("Flood") == 5
+    assert "--set employees.trust=0.2 --rollouts big_bang --seed 3 --seeds 1 -v" in result.stdout
+    assert swept(tmp_path).exit_code == swept(tmp_path, "--format", "csv").exit_code == 1
+    assert swept(tmp_path, "--retry-failed").exit_code == 0
 
 
-def test_bad_questions_cost_nothing(tmp_path: Path) -> None:
-    specification(tmp_path)
-    told = ask(tmp_path, "--set", "uncertainties[0].high=2")
-    assert told.exit_code == 2
-    assert "employees.trust = 2.0: its constant 2 lies outside 0.001 to 0.999" in told.stderr
+def test_bad_experiments_cost_nothing(tmp_path: Path) -> None:
+    experiment_file(tmp_path)
+    result = swept(tmp_path, "--set", "uncertainties[0].high=2")
+    assert result.exit_code == 2
+    assert "employees.trust = 2.0: its constant 2 lies outside 0.001 to 0.999" in result.stderr
     assert not (tmp_path / "out").exists()
-    told = ask(tmp_path, "--status")
-    assert told.exit_code == 2
-    assert "is no folder of a sweep; `winsim sweep EXPERIMENT` makes one" in told.stderr
+    result = swept(tmp_path, "--status")
+    assert result.exit_code == 2
+    assert "is no folder of a sweep; `winsim sweep EXPERIMENT` makes one" in result.stderr

@@ -16,7 +16,7 @@ from winsim.counterfactual.ablation import (
     Ablation,
     ablate,
     mechanisms_at_work,
-    the_two,
+    rollout_and_baseline,
     without,
 )
 from winsim.counterfactual.ablation_statements import statements
@@ -90,12 +90,12 @@ def test_what_the_scenario_has_switched_off_is_not_switched_off_again(found: Abl
 
 def test_the_two_rollouts_are_the_baseline_and_the_first_other_unless_named() -> None:
     scenario = small()
-    assert the_two(scenario) == ("pilots", "big_bang")
-    assert the_two(scenario, ["slow", "big_bang"]) == ("slow", "big_bang")
-    assert the_two(scenario, ["pilots", "slow"]) == ("slow", "pilots")
+    assert rollout_and_baseline(scenario) == ("pilots", "big_bang")
+    assert rollout_and_baseline(scenario, ["slow", "big_bang"]) == ("slow", "big_bang")
+    assert rollout_and_baseline(scenario, ["pilots", "slow"]) == ("slow", "pilots")
     for wrong in (["pilots"], ["pilots", "slow", "big_bang"], ["pilots", "pilots"]):
         with pytest.raises(BadInput, match="name two rollouts"):
-            the_two(scenario, wrong)
+            rollout_and_baseline(scenario, wrong)
     with pytest.raises(BadInput, match="did you mean 'pilots'"):
         ablate(scenario, ["pilot", "slow"], SEEDS)
     with pytest.raises(BadInput, match="did you mean 'net_value'"):

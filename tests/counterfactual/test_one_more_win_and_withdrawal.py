@@ -14,8 +14,8 @@ from winsim.counterfactual.one_more_win import (
     Boost,
     OneMoreWin,
     boosts_for,
-    heaviness,
     one_more_win,
+    share_of_top_twentieth,
     statements,
 )
 from winsim.counterfactual.withdrawal import LOOK, Withdrawal, threshold, withdrawal
@@ -96,8 +96,8 @@ def test_progress_is_told() -> None:
 
 def test_a_heavy_tail_is_measured_by_the_twentieth_that_moved_most() -> None:
     # Of forty organisations two moved by 6 and four by 1: the two hold 12 of 16.
-    assert heaviness(np.array([6.0, -6.0, 1, 1, 1, 1] + [0.0] * 34)) == 12 / 16
-    assert np.isnan(heaviness(np.zeros(40)))
+    assert share_of_top_twentieth(np.array([6.0, -6.0, 1, 1, 1, 1] + [0.0] * 34)) == 12 / 16
+    assert np.isnan(share_of_top_twentieth(np.zeros(40)))
 
 
 def test_boosts_leave_time_for_something_to_follow() -> None:

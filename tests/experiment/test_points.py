@@ -1,4 +1,4 @@
-"""Designs: which points an experiment looks at."""
+"""Designs: which points an experiment simulates."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from winsim.experiment.design import Design
 from winsim.experiment.factor import Factor
 from winsim.experiment.plan import Plan
-from winsim.experiment.points import cube, points_of, rows_of
+from winsim.experiment.points import point_values, points_of, sample_unit_cube
 from winsim.experiment.reading import read_plan
 from winsim.problems import BadInput
 
@@ -23,7 +23,7 @@ C = Factor(name="c", path="z", low=1, high=100, scale="log")
 
 def points(design: Any, *factors: Factor, whole: bool = False, standing: Any = ()) -> list[Any]:
     table = points_of(Design.model_validate(design), factors, [whole] * len(factors), standing)
-    return [tuple(row.values()) for row in rows_of(table, 0, len(table))]
+    return [tuple(row.values()) for row in point_values(table, 0, len(table))]
 
 
 def test_a_grid_has_every_combination_and_the_last_factor_changes_fastest() -> None:
@@ -70,19 +70,24 @@ def test_a_latin_hypercube_meets_every_slice_of_every_factor_once(
     points: int, repeats: int, seed: int
 ) -> None:
     design = {"latin_hypercube": {"points": points, "repeats": repeats, "seed": seed}}
-    places = cube(Design.model_validate(design), 3).reshape(repeats, points, 3)
+    places = sample_unit_cube(Design.model_validate(design), 3).reshape(repeats, points, 3)
     slices = np.sort(np.floor(places * points), axis=1)
     assert (slices == np.arange(points)[None, :, None]).all()
 
 
 def test_saltellis_points_are_the_base_times_the_factors_and_two() -> None:
-    assert cube(Design.model_validate({"sobol": {"base": 8}}), 3).shape == (8 * (3 + 2), 3)
+    assert sample_unit_cube(Design.model_validate({"sobol": {"base": 8}}), 3).shape == (
+        8 * (3 + 2),
+        3,
+    )
     pairs = {"sobol": {"base": 8, "second_order": True}}
-    assert cube(Design.model_validate(pairs), 3).shape == (8 * (2 * 3 + 2), 3)
+    assert sample_unit_cube(Design.model_validate(pairs), 3).shape == (8 * (2 * 3 + 2), 3)
 
 
 def test_a_step_of_a_trajectory_moves_one_factor_by_half_of_the_grid_and_a_bit() -> None:
-    places = cube(Design.model_validate({"morris": {"trajectories": 5, "levels": 4}}), 3)
+    places = sample_unit_cube(
+        Design.model_validate({"morris": {"trajectories": 5, "levels": 4}}), 3
+    )
     steps = np.abs(np.diff(places.reshape(5, 4, 3), axis=1))
     assert np.allclose(np.sort(steps, axis=2), [0.0, 0.0, 2 / 3])
 
@@ -99,16 +104,16 @@ def test_a_step_of_a_trajectory_moves_one_factor_by_half_of_the_grid_and_a_bit()
     ],
 )
 def test_more_of_a_design_begins_with_the_same_points(few: Any, many: Any) -> None:
-    first, all_of_them = (cube(Design.model_validate(one), 3) for one in (few, many))
+    first, all_of_them = (sample_unit_cube(Design.model_validate(one), 3) for one in (few, many))
     assert len(all_of_them) > len(first)
     assert (all_of_them[: len(first)] == first).all()
 
 
-def specification(folder: Path, csv: str) -> Plan:
+def experiment_file(folder: Path, csv: str) -> Plan:
     (folder / "points.csv").write_text(csv, "utf-8")
-    path = folder / "question.yaml"
+    path = folder / "experiment.yaml"
     path.write_text(
-        f"name: question\nscenario: {EXPERIMENTS.parent / 'scenarios' / 'ops-redesign.yaml'}\n"
+        f"name: small\nscenario: {EXPERIMENTS.parent / 'scenarios' / 'ops-redesign.yaml'}\n"
         "uncertainties: [{name: gain, path: initiative.gain}]\n"
         "levers:\n"
         "  - {name: order, path: rollouts.pilots.order}\n"
@@ -120,10 +125,10 @@ def specification(folder: Path, csv: str) -> Plan:
 
 
 def test_points_come_from_any_csv_that_has_a_column_for_each_factor(tmp_path: Path) -> None:
-    plan = specification(
+    plan = experiment_file(
         tmp_path, "note,gain,order,halt\nfirst,1,listed,true\nsecond,1.5,risk_first,false\n"
     )
-    assert list(rows_of(plan.points, 0, 2)) == [
+    assert list(point_values(plan.points, 0, 2)) == [
         {"order": "listed", "halt": True, "gain": 1.0},
         {"order": "risk_first", "halt": False, "gain": 1.5},
     ]
@@ -144,7 +149,7 @@ def test_what_is_wrong_with_a_csv_is_said_with_its_line(
     tmp_path: Path, csv: str, problem: str
 ) -> None:
     with pytest.raises(BadInput, match=r"points|initiative|rollouts") as refused:
-        specification(tmp_path, csv)
+        experiment_file(tmp_path, csv)
     assert problem in str(refused.value)
 
 
@@ -159,7 +164,8 @@ def test_a_factor_that_multiplies_keeps_the_proportions_of_what_it_sets() -> Non
 )
 def test_a_varied_scenario_is_the_one_that_is_checked_as_a_whole(name: str) -> None:
     plan = read_plan(EXPERIMENTS / f"{name}.yaml")
-    for point in rows_of(plan.points, 0, 12):
-        whole = plan.specification.scenario.with_overrides(plan.specification.changes(point))
+    for point in point_values(plan.points, 0, 12):
+        overrides = plan.specification.overrides_at(point)
+        whole = plan.specification.scenario.with_overrides(overrides)
         assert plan.specification.scenario_at(point) == whole
         assert plan.specification.scenario_at(point).model_dump() == whole.model_dump()

@@ -10,7 +10,7 @@ import yaml
 from winsim.declaration.field import Declared
 from winsim.declaration.path import model_of
 from winsim.experiment.design import Design
-from winsim.experiment.experiment import BESIDE, OUTCOMES, Experiment, Stop
+from winsim.experiment.experiment import OUTCOMES, RUN_COLUMNS, Experiment, Stop
 from winsim.experiment.factor import Factor
 from winsim.experiment.reading import read_experiment, read_plan
 from winsim.problems import BadInput
@@ -20,8 +20,8 @@ from winsim.scenario.schema import schema
 HOME = Path(__file__).parents[2]
 SHIPPED = sorted((HOME / "experiments").glob("*.yaml"))
 
-QUESTION = """\
-name: question
+EXPERIMENT = """\
+name: small
 scenario: {scenario}
 levers:
   - {{name: first, path: "rollouts.pilots.waves[0].count", values: [1, 2]}}
@@ -33,8 +33,8 @@ seeds: 3
 """
 
 
-def written(folder: Path, text: str = QUESTION) -> Path:
-    path = folder / "question.yaml"
+def written(folder: Path, text: str = EXPERIMENT) -> Path:
+    path = folder / "experiment.yaml"
     path.write_text(text.format(scenario=HOME / "scenarios" / "ops-redesign.yaml"), "utf-8")
     return path
 
@@ -45,7 +45,7 @@ def said(path: Path, *sets: str) -> list[str]:
     return [str(problem).replace(f"{path.parent}/", "") for problem in refused.value.problems]
 
 
-def test_a_question_is_made_concrete(tmp_path: Path) -> None:
+def test_an_experiment_is_made_concrete(tmp_path: Path) -> None:
     plan = read_plan(written(tmp_path))
     assert list(plan.points) == ["first", "gain"]
     assert plan.points.loc[6].to_dict() == {"first": 2, "gain": 0.875}
@@ -65,18 +65,18 @@ def test_a_factor_has_the_unit_and_the_meaning_of_its_field(tmp_path: Path) -> N
 
 
 def test_all_that_is_wrong_is_said_at_once_with_its_line(tmp_path: Path) -> None:
-    text = QUESTION.replace("low: 0.5, high: 2", "low: 3, high: 2, levls: 4")
+    text = EXPERIMENT.replace("low: 0.5, high: 2", "low: 3, high: 2, levls: 4")
     text = text.replace("[adoption, cost]", "[adoptoin, cost]").replace("seeds: 3", "seeds: 0")
     assert said(written(tmp_path, text)) == [
-        "question.yaml:6: uncertainties[0].levls = 4: there is no such field; did you mean 'levels'?",
-        "question.yaml:7: outcomes[0] = adoptoin: there is no such outcome; did you mean 'adoption'?",
-        "question.yaml:9: seeds = 0: must be at least 1 (seeds)",
+        "experiment.yaml:6: uncertainties[0].levls = 4: there is no such field; did you mean 'levels'?",
+        "experiment.yaml:7: outcomes[0] = adoptoin: there is no such outcome; did you mean 'adoption'?",
+        "experiment.yaml:9: seeds = 0: must be at least 1 (seeds)",
     ]
 
 
 def test_a_key_given_twice_is_refused(tmp_path: Path) -> None:
-    assert said(written(tmp_path, QUESTION + "seeds: 4\n")) == [
-        "question.yaml:10: seeds = 4: is given twice, first in line 9; keep one of them"
+    assert said(written(tmp_path, EXPERIMENT + "seeds: 4\n")) == [
+        "experiment.yaml:10: seeds = 4: is given twice, first in line 9; keep one of them"
     ]
 
 
@@ -107,15 +107,15 @@ def test_what_does_not_fit_is_said_with_a_remedy(tmp_path: Path, change: str, pr
 
 
 def test_a_value_that_does_not_fit_is_said_once_for_all_its_points(tmp_path: Path) -> None:
-    text = QUESTION.replace("values: [1, 2]", "values: [1, 0]")
+    text = EXPERIMENT.replace("values: [1, 2]", "values: [1, 0]")
     assert said(written(tmp_path, text)) == [
-        "question.yaml:4: rollouts.pilots.waves[0].count = 0: must be at least 1 (teams) "
+        "experiment.yaml:4: rollouts.pilots.waves[0].count = 0: must be at least 1 (teams) "
         "(points 5 and 4 more)"
     ]
 
 
 def test_a_range_without_a_whole_number_is_none_for_what_is_counted(tmp_path: Path) -> None:
-    text = QUESTION.replace("values: [1, 2]", "low: 1.2, high: 1.8")
+    text = EXPERIMENT.replace("values: [1, 2]", "low: 1.2, high: 1.8")
     assert any("there is none from 1.2 to 1.8" in one for one in said(written(tmp_path, text)))
 
 
@@ -157,4 +157,4 @@ def test_every_field_and_column_has_its_line_in_the_reference() -> None:
     designs = [model_of(info.annotation) for info in Design.model_fields.values()]
     models: list[type[Declared]] = [Experiment, Factor, Stop, Design, *filter(None, designs)]
     fields = {name for model in models for name in model.model_fields}
-    assert sorted(name for name in fields | {*BESIDE} if f"`{name}`" not in page) == []
+    assert sorted(name for name in fields | {*RUN_COLUMNS} if f"`{name}`" not in page) == []

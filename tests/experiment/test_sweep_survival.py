@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sweeps import asked, contents, specification, swept
+from tests.support.sweeps import contents, experiment_file, planned, swept
 from winsim.experiment import scheduler as cluster
 from winsim.problems import BadInput
 
@@ -38,7 +38,14 @@ def begun(
     folder: Path, *options: str, program: Sequence[str] = ("-m", "winsim")
 ) -> subprocess.Popen[str]:
     sets = [word for one in LONGER for word in ("--set", one)]
-    words = ["sweep", str(folder / "question.yaml"), "--out", str(folder / "out"), *sets, *options]
+    words = [
+        "sweep",
+        str(folder / "experiment.yaml"),
+        "--out",
+        str(folder / "out"),
+        *sets,
+        *options,
+    ]
     return subprocess.Popen(
         [sys.executable, *program, *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
@@ -66,7 +73,7 @@ def children(process: subprocess.Popen[str]) -> Iterator[int]:
 def whole(folder: Path) -> dict[str, bytes]:
     """What the sweep gives when nobody disturbs it."""
     (folder / "undisturbed").mkdir()
-    plan = asked(folder, *LONGER)
+    plan = planned(folder, *LONGER)
     return named_alike(swept(folder / "undisturbed", plan, jobs=2))
 
 
@@ -83,7 +90,7 @@ def resumed(folder: Path, *options: str) -> dict[str, bytes]:
     return named_alike(contents(folder / "out"))
 
 
-def test_killed_while_it_lives_and_while_it_writes_it_ends_in_the_same_bytes(
+def test_killed_while_it_simulates_and_while_it_writes_it_ends_in_the_same_bytes(
     tmp_path: Path,
 ) -> None:
     expected = whole(tmp_path)
@@ -99,8 +106,8 @@ def test_killed_while_it_lives_and_while_it_writes_it_ends_in_the_same_bytes(
     assert resumed(tmp_path) == expected
 
 
-def test_interrupted_it_keeps_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:
-    specification(tmp_path)
+def test_interrupted_it_saves_what_is_in_hand_and_says_how_to_go_on(tmp_path: Path) -> None:
+    experiment_file(tmp_path)
     process = begun(
         tmp_path, "--set", "uncertainties[0].levels=2000"
     )  # more than can be done by then
@@ -108,7 +115,7 @@ def test_interrupted_it_keeps_what_is_in_hand_and_says_how_to_go_on(tmp_path: Pa
     process.send_signal(signal.SIGINT)
     _, noted = process.communicate(timeout=120)
     assert process.returncode == 130
-    assert "runs are kept in" in noted
+    assert "runs are saved in" in noted
     assert "the same command goes on" in noted
     assert "Traceback" not in noted
     assert not list((tmp_path / "out" / "chunks").glob("*.partial"))

@@ -10,6 +10,7 @@ from winsim.explain.person import PersonStory, movement, person_story, story_of_
 from winsim.explain.replay import Replay, notable, replay_of
 from winsim.explain.team import TeamStory, story_of_team, team_story
 from winsim.explain.team_statements import story_statements
+from winsim.model.programme import OPEN
 from winsim.model.rules import appeal
 from winsim.problems import BadInput
 from winsim.runs.run import simulate_one
@@ -354,3 +355,35 @@ def test_stories_of_chosen_people_need_not_tell_of_everyone(rich: Scenario) -> N
     one = person_story(rich, "big_bang", 2, everyone.organisation.ids[9])
     assert isinstance(one, PersonStory)
     assert one.table.equals(story_of_person(everyone, one.id).table)
+
+
+GATES = {
+    "time": "wait: 99",
+    "backing": "backing: 9",
+    "trust": "trust: 0.99",
+    "finished steps": "wins: 1",
+    "belief": "evidence: 0.99",
+}
+
+
+@pytest.mark.parametrize("lacking", GATES)
+def test_whatever_a_gate_waits_for_is_said(lacking: str) -> None:
+    """Two teams; the first has years of work, and the second waits for one thing that never comes."""
+    waves = f"[{{count: 1, pick: largest}}, {{teams: rest, gate: {{{GATES[lacking]}}}}}]"
+    scenario = small(
+        "{name: one, work: 999, value: 1}",
+        organisation="{generate: {people: 12, team_size: 6, vary: false}}",
+        rollouts=f"{{only: {{waves: {waves}}}}}",
+    )
+    replay = replay_of(scenario, "only", 1, people=())
+    later = replay.organisation.team_names[int(replay.snapshots[0].teams.wave.argmax())]
+    reasons = story_of_team(replay, later).table["stood_still"]
+    assert set(reasons.loc[2:]) == {f"before its wave: its gate waits for {lacking}"}
+
+
+def test_a_meeting_opens_the_next_wave_unless_its_gate_waits_for_something(pilots: Replay) -> None:
+    waves = pilots.state.change.programme.waves.size
+    for week in range(1, len(pilots.snapshots), pilots.scenario.leadership.decide_every):
+        before, after = (pilots.snapshots[one].leadership.waves for one in (week - 1, week))
+        waits = pilots.snapshots[week].gate != OPEN
+        assert after > before or after == waves or waits, f"week {week}"

@@ -1,4 +1,4 @@
-"""What the other stories pass by: a team without an hour to give, and the ledger of a decision."""
+"""What the other stories pass by: a team without an hour to give, and the terms of a decision."""
 
 import math
 
@@ -29,7 +29,7 @@ def test_a_team_without_time_to_give_carries_the_load_and_gets_nowhere() -> None
     assert each_week(end, "fatigue")[1] == pytest.approx(0.04 * 0.5)
 
 
-def test_the_ledger_of_a_decision_adds_up_to_the_inclination() -> None:
+def test_the_terms_of_a_decision_add_up_to_the_inclination() -> None:
     # Half of the inclination is colleagues' example, half is what the log-odds amount to.
     steps = [step("a", 2, 0.5), step("b", 2, 0.5)]
     people = {"susceptibility": 0.5, "threshold": 0.4, "adopters_at_start": {"count": 2}}
@@ -37,18 +37,18 @@ def test_the_ledger_of_a_decision_adds_up_to_the_inclination() -> None:
     state = weighing(full, week=4)
     for person, inclination in enumerate(state.population.employees.inclination.tolist()):
         terms, seen = kernel.appeal_terms(state, 4, person)
-        assert len(terms) == len(kernel.TERMS)
+        assert len(terms) == len(kernel.APPEAL_TERMS)
         assert all(math.isfinite(term) for term in terms)
         own = 1 / (1 + math.exp(-sum(terms)))
         assert inclination == pytest.approx(0.5 * seen + 0.5 * own, abs=1e-12)
 
 
 def weighing(scenario: Scenario, week: int) -> State:
-    """The world in the middle of a week: everyone has weighed the change, and nobody decided."""
+    """The state in the middle of a week: everyone has weighed the change, and nobody decided."""
     state = initial_state(scenario, "plan", everyone_knows_everyone(3, 3), seed=1)
     kernel.run_weeks(state, 0, week - 1)
     kernel.open_week(state, week)
     kernel.work(state, week, 0, 2)
-    kernel.settle_results(state, week)
+    kernel.evaluate_work(state, week)
     kernel.perceive(state, week, 0, 6)
     return state

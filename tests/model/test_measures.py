@@ -2,22 +2,18 @@
 
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from winsim.model import measures
-from winsim.model.state import MEASURES
-from winsim.numerics.arrays import Floats
+from winsim.model.state import WEEKLY
+from winsim.numerics.arrays import Rows, rows
 
 
-def record(**columns: list[float]) -> Floats:
+def record(**columns: list[float]) -> Rows:
     """A record with these columns; the others are zero."""
-    weeks = np.zeros((len(next(iter(columns.values()))), len(MEASURES)))
-    for name, values in columns.items():
-        weeks[:, MEASURES.index(name)] = values
-    return weeks
+    return rows(WEEKLY, len(next(iter(columns.values()))), **columns)
 
 
 SMALL = record(
@@ -46,5 +42,5 @@ def test_one_measure_week_by_week() -> None:
     assert measures.measured(SMALL, "wins").tolist() == [0, 1, 2, 0, 1]
     assert measures.total(SMALL, "wins") == 4
     assert measures.at_end(SMALL, "wins") == 1
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="winz"):
         measures.measured(SMALL, "winz")

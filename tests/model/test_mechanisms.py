@@ -1,8 +1,8 @@
 """The switches of the mechanisms: each, turned off, changes what it should and nothing else.
 
 Every switch meets the same battery. *It matters*: in a situation built for it, turning it off
-changes the record, with the same luck. *Off is its off value*: turning it off is the same, in every
-bit of the world, as leaving it on with its parameters at their declared off values. *Idle*: where
+changes the record, under one seed. *Off is its off value*: turning it off is the same, in every
+bit of the state, as leaving it on with its parameters at their declared off values. *Idle*: where
 there is nothing to act on, on equals off in every bit. *Until*: on and off are the same until the
 first week in which the mechanism has something to act on. *Only*: where its effects go no further,
 only the named columns of the record differ.
@@ -370,9 +370,9 @@ def test_until_it_acts_nothing_differs(name: str, seed: int) -> None:
         assert differing_measures(on[-1], off[-1]) <= {"budget"}
         return
     ignored = {"budget"} if name == "budget" else set()
-    for place, measure in enumerate(MEASURES):
+    for measure in MEASURES:
         if measure not in ignored:
-            mine, theirs = (days[-1].record.weeks[:week, place] for days in (on, off))
+            mine, theirs = (days[-1].record.weeks[measure][:week] for days in (on, off))
             assert mine.tobytes() == theirs.tobytes(), (measure, week)
 
 
@@ -383,7 +383,7 @@ def test_only_its_own_columns_differ(name: str) -> None:
 
 
 def test_the_rollout_is_lived_with_the_same_luck_whatever_is_switched() -> None:
-    # Traits, flaws and picks are drawn before anything is lived; no switch but its own shifts them.
+    # Traits, flaws and picks are drawn before anything is simulated; no switch but its own shifts them.
     pages = {name: both(name, "matters")[1][0] for name in SWITCHES}
     for name, page in pages.items():
         traits = page.population.traits

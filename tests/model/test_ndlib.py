@@ -30,34 +30,36 @@ REAL = {
 """Ties of real organisations, and the file of their people."""
 
 
-def thresholds(graph: "nx.Graph[Any]", luck: np.random.Generator) -> dict[Any, float]:
+def thresholds(graph: "nx.Graph[Any]", generator: np.random.Generator) -> dict[Any, float]:
     """Thresholds of one of three kinds: any share, one for all, or heads of one's own colleagues."""
     degree = dict(graph.out_degree()) if graph.is_directed() else dict(graph.degree())
-    kind = luck.integers(3)
+    kind = generator.integers(3)
     if kind == 0:
-        return dict(zip(graph, luck.uniform(0.02, 0.6, len(graph)).tolist(), strict=True))
+        return dict(zip(graph, generator.uniform(0.02, 0.6, len(graph)).tolist(), strict=True))
     if kind == 1:
-        return dict.fromkeys(graph, float(luck.choice([0.1, 0.18, 0.25, 1 / 3, 0.5])))
-    return {v: int(luck.integers(1, max(k // 2, 1) + 1)) / max(k, 1) for v, k in degree.items()}
+        return dict.fromkeys(graph, float(generator.choice([0.1, 0.18, 0.25, 1 / 3, 0.5])))
+    return {
+        v: int(generator.integers(1, max(k // 2, 1) + 1)) / max(k, 1) for v, k in degree.items()
+    }
 
 
 def case(graph: "nx.Graph[Any]", seed: int) -> Case:
     """A graph with thresholds and a few first adopters, drawn with that seed."""
-    luck = np.random.default_rng(seed)
+    generator = np.random.default_rng(seed)
     nodes = list(graph)
-    first = luck.choice(len(nodes), size=max(1, len(nodes) // 20), replace=False)
-    return graph, thresholds(graph, luck), [nodes[place] for place in first]
+    first = generator.choice(len(nodes), size=max(1, len(nodes) // 20), replace=False)
+    return graph, thresholds(graph, generator), [nodes[place] for place in first]
 
 
 def generated(count: int) -> Iterator[Case]:
     """Random, small-world and scale-free graphs in turn, every fourth with ties one way only."""
     for seed in range(count):
-        luck = np.random.default_rng([seed, 1])
-        people = int(luck.integers(10, 150))
+        generator = np.random.default_rng([seed, 1])
+        people = int(generator.integers(10, 150))
         ties: nx.Graph[Any] = (
-            nx.gnp_random_graph(people, float(luck.uniform(0.5, 8)) / people, seed=seed),
-            nx.watts_strogatz_graph(people, 2 * int(luck.integers(1, 5)), 0.1, seed=seed),
-            nx.barabasi_albert_graph(people, int(luck.integers(1, 5)), seed=seed),
+            nx.gnp_random_graph(people, float(generator.uniform(0.5, 8)) / people, seed=seed),
+            nx.watts_strogatz_graph(people, 2 * int(generator.integers(1, 5)), 0.1, seed=seed),
+            nx.barabasi_albert_graph(people, int(generator.integers(1, 5)), seed=seed),
         )[seed % 3]
         if seed % 4 == 3:
             ties = nx.gnp_random_graph(people, 4 / people, seed=seed, directed=True)

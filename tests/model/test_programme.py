@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.organisations import everyone_knows_everyone, mutual, of_teams, plain, step
+from winsim.model.compiled_rollout import programme_of
 from winsim.model.initial import initial_state
 from winsim.model.ordering import ordered
-from winsim.model.programme import programme_of
-from winsim.model.state import Programme
+from winsim.model.programme import Programme
 from winsim.model.traits import traits_of
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
@@ -316,9 +316,9 @@ def test_a_rollout_in_plain_numbers() -> None:
               "recognition": {"strength": 2}},
     )  # fmt: skip
     programme, _ = resolved(scenario, of_teams(3))
-    terms, plan = programme.terms[0], programme.steps
-    assert (terms.whole, terms.documentation, terms.ownership) == (1, 1, 2)
-    assert (terms.budget, terms.low_value_cap, terms.checkpoint_every) == (7, 2, 0)
+    settings, plan = programme.settings[0], programme.steps
+    assert (settings.whole, settings.documentation, settings.ownership) == (1, 1, 2)
+    assert (settings.budget, settings.low_value_cap, settings.checkpoint_every) == (7, 2, 0)
     assert plan.risk.tolist() == [0.5, 0.0]
     assert plan.gate.tolist() == [3, 0]
     assert plan.felt.tolist() == [0.5, 1.0]  # recognition is off: its strength is 1
@@ -331,13 +331,13 @@ def test_a_whole_release_asks_for_all_the_work_at_once_and_a_stepwise_one_for_a_
     steps = [step(str(work), work, 0.25) for work in (3, 5, 7, 9)]
     for release, asked in (("whole", 8.0), ("stepwise", 2.0)):
         scenario = plain(steps=steps, plan={"release": release})
-        assert resolved(scenario, of_teams(3))[0].terms[0].asked == asked
-    assert resolved(plain(), of_teams(3))[0].terms[0].asked == 1.0  # no steps: a person-week
+        assert resolved(scenario, of_teams(3))[0].settings[0].asked == asked
+    assert resolved(plain(), of_teams(3))[0].settings[0].asked == 1.0  # no steps: a person-week
 
 
 def test_a_programme_without_limit_has_infinite_money() -> None:
     for scenario in (plain("budget"), plain(leadership={"budget": 3})):
-        assert np.isinf(resolved(scenario, of_teams(3))[0].terms[0].budget)
+        assert np.isinf(resolved(scenario, of_teams(3))[0].settings[0].budget)
 
 
 # What cannot be ----------------------------------------------------------------------------------

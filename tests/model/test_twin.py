@@ -12,7 +12,8 @@ from tests.support.organisations import everyone_knows_everyone, of_teams, plain
 from tests.support.random_scenarios import Story, stories
 from verification.twin import simulated_twin
 from verification.twin_state import Twin
-from winsim.model.state import ENDINGS, EVENT_KINDS, MEASURES, OWNERSHIP, State
+from winsim.model.programme import EVENT_KINDS, OWNERSHIP
+from winsim.model.state import ENDINGS, MEASURES, State
 from winsim.organisation.files.reading import organisation_of
 from winsim.scenario.reading import read_scenario
 
@@ -25,7 +26,7 @@ any_story = settings(suppress_health_check=list(HealthCheck), phases=[Phase.gene
 
 
 def differences(state: State, twin: Twin) -> list[str]:
-    """All in which a world and its twin differ after a run, the first week first."""
+    """All in which a state and its twin differ after a run, the first week first."""
     found = [line for week in range(len(twin.record)) for line in _of_week(state, twin, week)]
     adopted = state.population.employees.adopted_week.tolist()
     if adopted != (theirs := [person.adopted_week for person in twin.people]):
@@ -40,8 +41,7 @@ def differences(state: State, twin: Twin) -> list[str]:
 def _of_week(state: State, twin: Twin, week: int) -> list[str]:
     record = state.record
     pairs: dict[str, tuple[Any, Any]] = {
-        name: (float(value), twin.record[week][name])
-        for name, value in zip(MEASURES, record.weeks[week], strict=True)
+        name: (float(record.weeks[week][name]), twin.record[week][name]) for name in MEASURES
     }
     pairs["team_adopters"] = record.team_adopters[week].tolist(), twin.team_adopters[week]
     pairs["team_wins"] = record.team_wins[week].tolist(), twin.team_wins[week]

@@ -18,17 +18,19 @@ from tests.support.organisations import columns_of, differing, each_week, merged
 from winsim.model.initial import PARAMETERS, initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.model import OrgModel
-from winsim.model.state import (
+from winsim.model.programme import (
     EVENT,
-    LEADERSHIP,
-    MEASURES,
     PLAN,
     PROMISE,
+    SETTINGS,
+    WAVE,
+)
+from winsim.model.state import (
+    LEADERSHIP,
     STEP,
     TASK,
     TEAM,
-    TERMS,
-    WAVE,
+    WEEKLY,
     State,
 )
 from winsim.numerics.compiling import INTERPRETED
@@ -130,7 +132,7 @@ BESIDES: dict[str, tuple[str, dict[str, Any]]] = {
 """What else may go on in a diffusion: the mechanism at work, and the sections of the scenario."""
 
 SEED = 3
-"""Luck in which flaws turn up, in both rollouts."""
+"""A seed with which flaws turn up, in both rollouts."""
 
 Order = Callable[[OrgModel], None]
 
@@ -153,7 +155,7 @@ def backwards(model: OrgModel) -> None:
 def agent_by_agent_equals_the_kernel(
     scenario: Scenario, rollout: str, order: Order, weeks: int, seed: int = SEED
 ) -> None:
-    """Every column of the world, in every week."""
+    """Every column of the state, in every week."""
     agents, whole = (OrgModel(scenario, rollout, seed) for _ in range(2))
     for week in range(1, weeks + 1):
         agents.open_week()
@@ -196,7 +198,7 @@ def test_nearly_everything_happens_in_the_rich_scenario() -> None:
     # Otherwise equal weeks would say little.
     states = [simulate_one(RICH, rollout, SEED).state for rollout in RICH.rollouts]
     for state in states:
-        weeks = dict(zip(MEASURES, state.record.weeks.T, strict=True))
+        weeks = state.record.weeks
         assert 0.1 < weeks["adopted"][-1] <= weeks["aware"][-1]
         assert np.diff(weeks["adopted"]).min() < 0  # somebody left
         assert (weeks["committed"] < weeks["adopted"]).any()  # noise, or a mandate
@@ -214,33 +216,33 @@ def test_teams_work_in_any_order_and_in_any_portions() -> None:
     for rollout in RICH.rollouts:
         who = organisation_of(RICH.organisation, SEED)
         one, other = (initial_state(RICH, rollout, who, SEED, by_team=True) for _ in range(2))
-        luck = Random(1)
+        shuffler = Random(1)
         for state in (one, other):
             kernel.close_week(state, 0)
         for week in range(1, RICH.weeks + 1):
             kernel.run_weeks(one, week, week)
-            by_hand(other, week, luck)
+            by_hand(other, week, shuffler)
             assert differing(one, other) == [], f"{rollout}, week {week}"
 
 
-def by_hand(state: State, week: int, luck: Random) -> None:
+def by_hand(state: State, week: int, shuffler: Random) -> None:
     """One week by the parts of the kernel, teams and people cut into portions and shuffled."""
     kernel.open_week(state, week)
-    for first, last in portions(state.change.teams.size, luck):
+    for first, last in portions(state.change.teams.size, shuffler):
         kernel.work(state, week, first, last)
-    kernel.settle_results(state, week)
-    people = portions(state.population.network.team.size, luck)
+    kernel.evaluate_work(state, week)
+    people = portions(state.population.network.team.size, shuffler)
     for part in (kernel.perceive, kernel.decide, kernel.act):
-        luck.shuffle(people)
+        shuffler.shuffle(people)
         for first, last in people:
             part(state, week, first, last)
     kernel.close_week(state, week)
 
 
-def portions(count: int, luck: Random) -> list[tuple[int, int]]:
-    cuts = sorted({0, count, *(luck.randrange(count) for _ in range(4))})
+def portions(count: int, shuffler: Random) -> list[tuple[int, int]]:
+    cuts = sorted({0, count, *(shuffler.randrange(count) for _ in range(4))})
     parts = list(pairwise(cuts))
-    luck.shuffle(parts)
+    shuffler.shuffle(parts)
     return parts
 
 
@@ -300,7 +302,19 @@ def test_who_is_offered_nothing_does_not_follow_colleagues_in_one_go_either() ->
 @pytest.mark.interpreted
 def test_no_field_of_a_row_hides_behind_numpy() -> None:
     # With the compiler off a row is a numpy.record, whose own attributes (size, item, …) come first.
-    tables = (TEAM, TASK, STEP, LEADERSHIP, PARAMETERS, TERMS, PLAN, WAVE, PROMISE, EVENT)
+    tables = (
+        TEAM,
+        TASK,
+        STEP,
+        LEADERSHIP,
+        PARAMETERS,
+        SETTINGS,
+        PLAN,
+        WAVE,
+        PROMISE,
+        EVENT,
+        WEEKLY,
+    )
     hidden = [name for table in tables for name in table.names or () if hasattr(np.void, name)]
     assert hidden == []
 

@@ -81,6 +81,21 @@ def test_half_the_work_of_a_flawed_step_comes_back() -> None:
     assert days[2].population.employees.belief_for.tolist() == [5.0] * 3
 
 
+@pytest.mark.parametrize(("share", "left"), [(1.0, 1.5), (0.2, 0.3)])
+def test_how_much_of_it_comes_back_is_declared(share: float, left: float) -> None:
+    days = diary(flawed(step("a", 1.5, 1, risk=1), behaviour={"rework": share}), of_teams(3))
+    assert days[1].change.tasks.left.tolist() == [[pytest.approx(left)]]
+    assert each_week(days[-1], "cost")[:4] == pytest.approx([0, 1.5, left, 0])
+
+
+def test_a_flaw_that_takes_no_rework_is_a_setback_for_leadership_alone() -> None:
+    days = diary(flawed(step("a", 1.5, 1, risk=1), behaviour={"rework": 0}), of_teams(3))
+    assert each_week(days[-1], "setbacks")[:3] == [0, 1, 0]
+    assert each_week(days[-1], "wins")[:3] == [0, 1, 0]
+    assert days[1].change.teams[0].setback == 0.0
+    assert days[-1].change.leadership[0].ended_week == 1
+
+
 def test_what_was_built_on_a_flaw_is_redone_but_won_only_once() -> None:
     # b's flaw invalidates .4 of a: .6 and half of b, .75, make 1.35 of the 1.5 of week 3.
     two = flawed(step("a", 1.5, 0.5), step("b", 1.5, 0.5, risk=1, built_on=0.4))

@@ -1,4 +1,4 @@
-"""Luck: a pure function of seed, event, week and who; even, unrelated between streams, order-free."""
+"""Draws: a pure function of seed, purpose, week and number; even, unrelated between streams, order-free."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The kept kernel: never stale, and never in the way where nothing can be kept."""
+"""The stored kernel: never stale, and never in the way where nothing can be stored."""
 
 import shutil
 import subprocess
@@ -34,7 +34,7 @@ def test_a_changed_rule_gets_a_kernel_of_its_own(tmp_path: Path) -> None:
     assert hash_in(tmp_path) != before
 
 
-@pytest.mark.skipif(compiling.INTERPRETED, reason="nothing is compiled, and nothing kept")
+@pytest.mark.skipif(compiling.INTERPRETED, reason="nothing is compiled, and nothing stored")
 def test_where_nothing_can_be_kept_the_kernel_is_compiled_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,7 +47,7 @@ def test_where_nothing_can_be_kept_the_kernel_is_compiled_for_once(
     assert compiling.cache_folder() is None
 
 
-@pytest.mark.skipif(compiling.INTERPRETED, reason="nothing is compiled, and nothing kept")
+@pytest.mark.skipif(compiling.INTERPRETED, reason="nothing is compiled, and nothing stored")
 def test_the_kernel_is_kept_where_one_asks_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.support.rules import uncompiled
+from winsim.numerics.compiling import uncompiled
 from winsim.numerics.elementary import exp, log, logistic, logit, power
 
 pytestmark = pytest.mark.interpreted

@@ -130,7 +130,7 @@ def test_the_keys_are_the_presenters(visit: Visit) -> None:
 def test_the_scrubber_turns_everything(visit: Visit, shown: Play) -> None:
     visit.page.fill("#scrubber", "30")
     assert week(visit) == 30
-    adopted = [run.state.record.weeks[30, 1] for run in shown.runs]
+    adopted = [run.state.record.weeks.adopted[30] for run in shown.runs]
     said = [node.inner_text() for node in visit.page.query_selector_all(".share")]
     assert said == [f"{100 * share:.0f} %" for share in adopted]
 

@@ -9,7 +9,7 @@ from tests.support.parameter_table import PAGE, inside, parts, with_tables
 from winsim.declaration.bibliography import sources
 from winsim.declaration.field import Declared, declared
 from winsim.model import state
-from winsim.model.kernel.entry_points import TERMS
+from winsim.model.kernel.entry_points import APPEAL_TERMS
 from winsim.model.state import Traits
 from winsim.scenario.behaviour import Mechanisms
 
@@ -95,7 +95,7 @@ def test_every_column_of_the_state_is_told_of(page: str, names: tuple[str, ...])
 def test_every_term_of_the_appeal_and_every_ending_is_told_of(page: str) -> None:
     submodels = chapter(page, "Submodels")
     terms = submodels[submodels.index("| term | log-odds |") :].split("\n\n")[0]
-    assert re.findall(r"^\| (\w+) \|", terms, re.MULTILINE) == ["term", *TERMS]
+    assert re.findall(r"^\| (\w+) \|", terms, re.MULTILINE) == ["term", *APPEAL_TERMS]
     assert all(f"*{ending}*" in submodels for ending in state.ENDINGS if ending)
 
 

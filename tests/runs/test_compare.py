@@ -139,9 +139,9 @@ def test_a_baseline_that_was_not_run_gives_way_to_the_first_rollout() -> None:
     assert compare(replace(runs, rollouts=("phased", "pilots"), runs=others)).baseline == "phased"
 
 
-def test_endings_say_why_and_when() -> None:
-    endings = compare(plausible_runs(weeks=20)).endings
-    assert endings.to_dict("records")[0] == {
+def test_stopped_runs_say_why_and_when() -> None:
+    stopped = compare(plausible_runs(weeks=20)).stopped
+    assert stopped.to_dict("records")[0] == {
         "rollout": "big_bang", "ended": "sponsor", "runs": 4, "median_week": 39.0,
     }  # fmt: skip
 

@@ -99,7 +99,7 @@ def test_what_joins_a_folder_joins_its_dictionary(tmp_path: Path) -> None:
 
 
 def test_measures_and_states_are_declared_in_their_order() -> None:
-    assert tuple(column.name for column in columns.MEASURES) == MEASURES
+    assert tuple(column.name for column in columns.MEASURES) == tuple(MEASURES)
     weekly = [column.name for column in columns.EMPLOYEE_WEEK_TABLE.columns]
     assert weekly[5:] == list(STATES)
     assert replace(columns.RUN_TABLE, name="x").columns == columns.RUN_TABLE.columns

@@ -1,7 +1,9 @@
-"""Many runs, and large ones: outcomes alone, diaries on disk, a million people in planned memory."""
+"""Many runs, and large ones: outcomes alone, every week on disk, a million people in planned memory."""
 
+import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,13 @@ from tests.model.test_weeks import RICH
 from winsim.cli.main import winsim
 from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import State
+from winsim.model.state import MEASURES, State
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.runs.employees import write_employees_by_week
+from winsim.runs.run import simulate_one
 from winsim.runs.simulate import simulate, simulate_outcomes
+from winsim.runs.tables import RunCollector
 from winsim.scenario.scenario import Scenario
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -69,41 +73,65 @@ def test_outcomes_alone_are_the_table_of_runs() -> None:
     assert pilots["adoption"].tolist() == alone[alone["rollout"] == "pilots"]["adoption"].tolist()
 
 
+def test_a_run_that_was_gathered_leaves_its_state_behind() -> None:
+    collector = RunCollector(RICH, ("pilots",))
+    run = simulate_one(RICH, "pilots", 4)
+    state = weakref.ref(run.state.population.employees.fatigue)
+    collector.add(run, employees=True)
+    del run
+    gc.collect()
+    assert state() is None
+    assert collector.tables([4]).seeds == (4,)
+
+
 @pytest.fixture
-def diary(tmp_path: Path) -> pd.DataFrame:
+def employee_weeks(tmp_path: Path) -> pd.DataFrame:
     pytest.importorskip("pyarrow")
-    write_employees_by_week(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "diary.parquet")
-    return pd.read_parquet(tmp_path / "diary.parquet")
+    write_employees_by_week(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "weeks.parquet")
+    return pd.read_parquet(tmp_path / "weeks.parquet")
 
 
-def test_a_diary_has_a_row_for_everybody_in_every_week(diary: pd.DataFrame) -> None:
-    assert len(diary) == 2 * 2 * (RICH.weeks + 1) * 31
-    assert diary["seed"].drop_duplicates().tolist() == [3, 5]
-    assert diary["rollout"].drop_duplicates().tolist() == ["pilots", "big_bang"]
+def test_employees_by_week_have_a_row_for_everybody_in_every_week(
+    employee_weeks: pd.DataFrame,
+) -> None:
+    assert len(employee_weeks) == 2 * 2 * (RICH.weeks + 1) * 31
+    assert employee_weeks["seed"].drop_duplicates().tolist() == [3, 5]
+    assert employee_weeks["rollout"].drop_duplicates().tolist() == ["pilots", "big_bang"]
 
 
-def test_a_diary_ends_where_the_run_ends_and_adds_up_week_by_week(diary: pd.DataFrame) -> None:
+def test_employees_by_week_end_where_the_run_ends_and_adds_up_week_by_week(
+    employee_weeks: pd.DataFrame,
+) -> None:
     runs = simulate(RICH, ["pilots", "big_bang"], (3, 5), employees=True)
     assert runs.employees is not None
     keys = ["seed", "rollout", "id"]
-    end = diary[diary["week"] == RICH.weeks].astype({"rollout": str}).set_index(keys).sort_index()
+    end = (
+        employee_weeks[employee_weeks["week"] == RICH.weeks]
+        .astype({"rollout": str})
+        .set_index(keys)
+        .sort_index()
+    )
     last = runs.employees.set_index(keys).sort_index()
     assert (end["adopted"] == last["adopted"]).all()
     assert end["belief"].to_numpy() == pytest.approx(last["belief"].to_numpy(), abs=1e-6)
-    by_week = diary.astype({"rollout": str}).groupby(["rollout", "seed", "week"])["adopted"].mean()
+    by_week = (
+        employee_weeks.astype({"rollout": str})
+        .groupby(["rollout", "seed", "week"])["adopted"]
+        .mean()
+    )
     weeks = runs.weeks.set_index(["rollout", "seed", "week"])["adopted"].sort_index()
     assert by_week.to_numpy() == pytest.approx(weeks.to_numpy())
 
 
-def test_it_does_not_matter_how_much_of_a_diary_is_written_at_once(
-    diary: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_it_does_not_matter_how_many_weeks_are_written_at_once(
+    employee_weeks: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("winsim.runs.employees.ROWS", 40)
     write_employees_by_week(RICH, ["pilots", "big_bang"], (3, 5), tmp_path / "often.parquet")
-    pd.testing.assert_frame_equal(diary, pd.read_parquet(tmp_path / "often.parquet"))
+    pd.testing.assert_frame_equal(employee_weeks, pd.read_parquet(tmp_path / "often.parquet"))
 
 
-def test_a_diary_lies_beside_the_tables_and_needs_a_folder(tmp_path: Path) -> None:
+def test_employees_by_week_lie_beside_the_tables_and_needs_a_folder(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     words = ["run", str(SHIPPED / "ops-redesign.yaml"), "--set", "weeks=3", "--seeds", "2"]
     call = CliRunner().invoke
@@ -112,8 +140,8 @@ def test_a_diary_lies_beside_the_tables_and_needs_a_folder(tmp_path: Path) -> No
     assert "give --out too" in refused.stderr
     done = call(winsim, [*words, "--employees-by-week", "--out", str(tmp_path / "kept")])
     assert done.exit_code == 0, done.output
-    diary = pd.read_parquet(tmp_path / "kept" / "employees_by_week.parquet")
-    assert len(diary) == 2 * 2 * 4 * 200
+    employee_weeks = pd.read_parquet(tmp_path / "kept" / "employees_by_week.parquet")
+    assert len(employee_weeks) == 2 * 2 * 4 * 200
 
 
 def test_a_comparison_without_figures_loads_no_heavy_library_that_it_does_not_need(
@@ -156,4 +184,4 @@ def test_a_million_people_live_in_planned_memory_and_in_time_that_grows_with_wee
         kernel.run_weeks(state, first, last)
         seconds.append(process_time() - started)
     assert max(seconds) < 2 * min(seconds)
-    assert np.isfinite(state.record.weeks[:11]).all()
+    assert all(np.isfinite(state.record.weeks[measure][:11]).all() for measure in MEASURES)

@@ -3,11 +3,11 @@
 import math
 from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.support.organisations import plain, step
-from winsim.model.state import ENDINGS, MEASURES
+from winsim.model.state import ENDINGS, WEEKLY
+from winsim.numerics.arrays import rows
 from winsim.runs.endings import IN_WORDS, STOPPED
 from winsim.runs.outcomes import OUTCOMES
 from winsim.runs.run import Run, simulate_one
@@ -17,9 +17,7 @@ SCENARIO = plain(steps=[step("a", 1, 1)], initiative={"price": 0.05})
 
 def run_of(**columns: list[float]) -> Run:
     """A run of nine people with this record; the measures that are not named are zero."""
-    weeks = np.zeros((len(next(iter(columns.values()))), len(MEASURES)))
-    for name, values in columns.items():
-        weeks[:, MEASURES.index(name)] = values
+    weeks = rows(WEEKLY, len(next(iter(columns.values()))), **columns)
     run = simulate_one(SCENARIO, "plan", 1)
     state = run.state._replace(record=run.state.record._replace(weeks=weeks))
     return Run(SCENARIO, "plan", 1, run.organisation, state)

@@ -149,6 +149,7 @@ BEHAVIOUR = some(
     efficacy_effort=hundredths(0, 1),
     safety_appeal=hundredths(0, 2),
     detection_floor=hundredths(0, 1),
+    rework=hundredths(0, 1),
     curvature=hundredths(0.5, 1),
     stake=hundredths(0, 1),
     fatigue_appeal=hundredths(0, 2),

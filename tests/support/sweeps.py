@@ -1,4 +1,4 @@
-"""A small question that sweeps are tried on: twenty people, twelve weeks, a millisecond a run."""
+"""A small experiment that sweeps are tried on: twenty people, twelve weeks, a millisecond a run."""
 
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ rollouts:
   pilots: {waves: [{pick: readiest, count: 1}, {pick: neighbours, count: 1, repeat: all}]}
 """
 
-QUESTION = """\
-name: question
+EXPERIMENT = """\
+name: small
 scenario: small.yaml
 levers:
   - {name: growth, path: "rollouts.pilots.waves[1].growth", values: [1, 2]}
@@ -34,16 +34,16 @@ seeds: 4
 """
 
 
-def asked(folder: Path, *sets: str, scenario: str = SCENARIO) -> Plan:
-    """The plan of the question, whose files are written into a folder."""
-    return read_plan(specification(folder, scenario), sets)
+def planned(folder: Path, *sets: str, scenario: str = SCENARIO) -> Plan:
+    """The plan of the experiment, whose files are written into a folder."""
+    return read_plan(experiment_file(folder, scenario), sets)
 
 
-def specification(folder: Path, scenario: str = SCENARIO) -> Path:
-    """The file of the question, beside that of its scenario."""
+def experiment_file(folder: Path, scenario: str = SCENARIO) -> Path:
+    """The file of the experiment, beside that of its scenario."""
     (folder / "small.yaml").write_text(scenario, "utf-8")
-    (folder / "question.yaml").write_text(QUESTION, "utf-8")
-    return folder / "question.yaml"
+    (folder / "experiment.yaml").write_text(EXPERIMENT, "utf-8")
+    return folder / "experiment.yaml"
 
 
 def swept(folder: Path, plan: Plan, **how: Any) -> dict[str, bytes]:

@@ -17,8 +17,8 @@ from winsim.cli.main import winsim
 from winsim.declaration.bibliography import sources
 from winsim.experiment import chunks
 from winsim.experiment.folder import Folder
-from winsim.experiment.points import rows_of
-from winsim.experiment.scheduler import Interrupted
+from winsim.experiment.points import point_values
+from winsim.experiment.scheduler import SweepInterrupted
 from winsim.figures import figure_of
 from winsim.inference import fitted, wilson
 from winsim.problems import BadInput
@@ -68,7 +68,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def case_of(seed: int, number: int) -> Case:
-    return next(rows_of(draw_cases(8, seed), number, number + 1))
+    return next(point_values(draw_cases(8, seed), number, number + 1))
 
 
 def imagined(cases: int, big_bang_wins: Any) -> pd.DataFrame:
@@ -187,7 +187,7 @@ def test_two_jobs_and_an_interruption_give_the_same_bytes(
     whole = audit(7, 3, QUICK, tmp_path / "whole")
     with monkeypatch.context() as patch:
         patch.setattr(Folder, "add", cut_short(after=2))
-        with pytest.raises(Interrupted) as stop:
+        with pytest.raises(SweepInterrupted) as stop:
             audit(7, 3, QUICK, tmp_path / "stopped")
     assert stop.value.runs == 2 * 2 * 3
     assert missing(open_audit(tmp_path / "stopped", 7, 3, QUICK)) == [4, 5, 6]
@@ -219,7 +219,7 @@ def test_more_cases_simulate_only_those_that_are_new(tmp_path: Path) -> None:
     larger = open_audit(tmp_path / "grown", 6, 3, QUICK)
     assert missing(larger) == [2, 3, 4, 5]
     [half, _] = larger.missing()
-    assert {number for number, _, _ in larger.known(half)} == {2}
+    assert {number for number, _, _ in larger.completed_runs(half)} == {2}
     direct = audit(6, 3, QUICK, tmp_path / "direct")
     assert run_audit(larger, 6).cases.to_csv() == direct.cases.to_csv()
     assert len(audit(2, 3, QUICK, tmp_path / "grown").cases) == 2

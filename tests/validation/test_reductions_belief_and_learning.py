@@ -27,8 +27,8 @@ def test_degroot_every_belief_follows_the_matrix_every_week(network: str) -> Non
             who = organisation(scenario, seed)
             state = final_state(scenario, seed, who)
             start, end = state.population.traits, state.population.employees
-            before = start.prior_for / (start.prior_for + start.prior_against)
-            after = end.belief_for / (end.belief_for + end.belief_against)
+            before = start.belief
+            after = end.belief
             path = degroot.path(before, ties_of(who), 0.5, weeks)
             assert np.abs(after - path[-1]).max() < 1e-13
 
@@ -38,8 +38,8 @@ def test_degroot_beliefs_meet_at_the_mean_weighted_by_degree() -> None:
     who = organisation(scenario)
     state = final_state(scenario, people=who)
     start, end = state.population.traits, state.population.employees
-    before = start.prior_for / (start.prior_for + start.prior_against)
-    after = end.belief_for / (end.belief_for + end.belief_against)
+    before = start.belief
+    after = end.belief
     degree = ties_of(who).sum(axis=1)
     meeting = float(before @ degree / degree.sum())
     assert np.abs(after - meeting).max() < 1e-12

@@ -12,7 +12,7 @@ import numpy as np
 
 from winsim.model import measures
 from winsim.model.state import RUNNING
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Rows
 from winsim.parallel import threads
 from winsim.runs.run import simulate_one
 from winsim.scenario.reading import scenario_from
@@ -99,7 +99,7 @@ CUTOVER = (SCENARIOS / "system-cutover.yaml").read_text("utf-8")
 class RunRecord(NamedTuple):
     """What is read off a run."""
 
-    weeks: Floats  # the record, (W + 1, measures)
+    weeks: Rows  # the record, (W + 1,)
     outcomes: dict[str, float]
     people: int
     ended: float  # the week in which the programme ended, or the first after the last
@@ -128,7 +128,7 @@ def _run_record(given: Scenario, rollout: str, seed: int) -> RunRecord:
     one = simulate_one(given, rollout, seed)
     who, record = one.state.population, one.state.record.weeks
     leadership = one.state.change.leadership[0]
-    belief = who.employees.belief_for / (who.employees.belief_for + who.employees.belief_against)
+    belief = who.employees.belief
     return RunRecord(
         weeks=record,
         outcomes=one.outcomes,

@@ -54,7 +54,7 @@ OVERLOAD = Signature(
         Claim(
             "fewer steps are won in 26 weeks",
             "falls",
-            difference(THREE_OPEN, ONE_OPEN, lambda run: float(run.weeks[:27, 9].sum())),
+            difference(THREE_OPEN, ONE_OPEN, lambda run: float(run.weeks.wins[:27].sum())),
             "team-wins",
         ),
         Claim(

@@ -1,8 +1,8 @@
 """Paired differences, factor by factor: between rollouts at each level, or between the levels.
 
-A reading with a baseline is itself a difference between rollouts, and is averaged level by level. A
-reading of one rollout is compared between levels of a factor, pairing points that are otherwise equal,
-seed by seed: a choice of ours is treated as a rollout is.
+A response with a baseline is itself a difference between rollouts, and is averaged level by level. A
+response of one rollout is compared between levels of a factor, pairing points that are otherwise equal,
+seed by seed: a lever is treated as a rollout is.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.response import Reading, named
+from winsim.analysis.response import Response, named
 from winsim.analysis.structure import is_grid, is_numeric
 from winsim.inference import mean_interval
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
 
 LEVELS = 8
-"""A factor with more values than these is told in parts of equal size."""
+"""A factor with more values than these is split into parts of equal size."""
 PARTS = 3
 
 
@@ -34,33 +34,50 @@ class Differences:
     table: pd.DataFrame
     """A row a factor and level: the `level` (and `low_end`, `high_end` of a part), what it is taken
     `against`, the mean `difference` with its 95 % interval (`low`, `high`) over `cases`, how many of
-    them are `higher`, `equal` and `lower`, and whether the interval is `clear` of zero. Cases are
-    points, each averaged over its seeds, where points were drawn; and seeds, each averaged over points,
-    where points were chosen: on a grid, or one alone."""
-    reading: Reading
+    them are `higher`, `equal` and `lower`, and whether the difference is `significant`: its interval
+    excludes zero. Cases are points, each averaged over its seeds, where points were drawn; and seeds,
+    each averaged over points, where points were chosen: on a grid, or one alone."""
+    response: Response
 
 
-def differences(reading: Reading) -> Differences:
-    """The paired differences of a reading, by every factor."""
-    reading.refuse_endless()
-    by_level = _between_rollouts if reading.baseline else _between_levels
-    rows = [row for name in reading.points for row in by_level(reading, str(name))]
+def differences(response: Response) -> Differences:
+    """The paired differences of a response, factor by factor.
+
+    Args:
+        response: values on any design. With a baseline they are averaged at each level of a factor;
+            without one, levels are compared with the first, over points that are otherwise equal.
+
+    Raises:
+        BadInput: where some value is infinite, or no points differ in one factor alone.
+
+    Example:
+        >>> import pandas as pd
+        >>> from winsim.analysis.response import Response
+        >>> points = pd.DataFrame({"a": [0, 1, 0, 1], "b": [0, 0, 1, 1]})
+        >>> values = pd.DataFrame([[1.0, 2.0], [4.0, 5.0], [1.0, 2.0], [4.0, 5.0]])
+        >>> table = differences(Response(points, values)).table
+        >>> table[["factor", "difference", "significant"]].to_dict("records")[0]
+        {'factor': 'a', 'difference': 3.0, 'significant': True}
+    """
+    response.refuse_infinite()
+    by_level = _between_rollouts if response.baseline else _between_levels
+    rows = [row for name in response.points for row in by_level(response, str(name))]
     if not rows:
         remedy = (
             "needs points that differ in one factor alone, and there are none; "
             "name two rollouts to compare instead"
         )
         raise BadInput(Problem("", "analysis", "differences", remedy))
-    return Differences(pd.DataFrame(rows), reading)
+    return Differences(pd.DataFrame(rows), response)
 
 
-def _between_rollouts(reading: Reading, factor: str) -> Iterator[dict[str, Any]]:
+def _between_rollouts(response: Response, factor: str) -> Iterator[dict[str, Any]]:
     """The difference at each level of a factor, over all that the other factors were."""
-    reading = reading.drawn
-    values = reading.values.to_numpy(np.float64)
-    for level, low, high, rows in _levels(reading.points[factor]):
-        place = {"level": level, "low_end": low, "high_end": high, "against": reading.baseline}
-        yield {"factor": factor} | place | _summary(values[rows], reading)
+    response = response.independent
+    values = response.values.to_numpy(np.float64)
+    for level, low, high, rows in _levels(response.points[factor]):
+        place = {"level": level, "low_end": low, "high_end": high, "against": response.baseline}
+        yield {"factor": factor} | place | _summary(values[rows], response)
 
 
 def _levels(column: pd.Series) -> Iterator[tuple[str, float, float, NDArray[np.bool_]]]:
@@ -80,9 +97,9 @@ def _levels(column: pd.Series) -> Iterator[tuple[str, float, float, NDArray[np.b
         yield f"{named(low)} to {named(high)}", float(low), float(high), place == part
 
 
-def _between_levels(reading: Reading, factor: str) -> Iterator[dict[str, Any]]:
+def _between_levels(response: Response, factor: str) -> Iterator[dict[str, Any]]:
     """The difference of each level from the first, over points that are otherwise equal."""
-    points, values = reading.points, reading.values.to_numpy(np.float64)
+    points, values = response.points, response.values.to_numpy(np.float64)
     others = [name for name in points if name != factor]
     same = (
         points.groupby(others, sort=False).ngroup().to_numpy() if others else np.zeros(len(points))
@@ -103,7 +120,7 @@ def _between_levels(reading: Reading, factor: str) -> Iterator[dict[str, Any]]:
             ours, theirs = np.transpose(pairs)
             ends = {"low_end": _number(level), "high_end": _number(level)}
             place = {"level": named(level), **ends, "against": named(levels[0])}
-            yield {"factor": factor} | place | _summary(values[ours] - values[theirs], reading)
+            yield {"factor": factor} | place | _summary(values[ours] - values[theirs], response)
 
 
 def _number(level: Any) -> float:
@@ -111,10 +128,10 @@ def _number(level: Any) -> float:
     return float(level) if numeric else np.nan
 
 
-def _summary(apart: Floats, reading: Reading) -> dict[str, Any]:
+def _summary(pairs: Floats, response: Response) -> dict[str, Any]:
     """The mean of differences, (points, seeds), and its interval over points or over seeds."""
-    chosen = len(apart) == 1 or is_grid(reading.points)
-    cases = pd.DataFrame(apart).mean(axis=0 if chosen else 1).dropna().to_numpy(np.float64)
+    chosen = len(pairs) == 1 or is_grid(response.points)
+    cases = pd.DataFrame(pairs).mean(axis=0 if chosen else 1).dropna().to_numpy(np.float64)
     mean, low, high = mean_interval(cases)
     higher, lower = int((cases > 0).sum()), int((cases < 0).sum())
     return {
@@ -125,5 +142,5 @@ def _summary(apart: Floats, reading: Reading) -> dict[str, Any]:
         "higher": higher,
         "equal": cases.size - higher - lower,
         "lower": lower,
-        "clear": bool(low > 0 or high < 0),
+        "significant": bool(low > 0 or high < 0),
     }

@@ -1,7 +1,7 @@
-"""Scenario discovery: a rule that says when something happens, found on one half and tried on the other.
+"""Scenario discovery (`bryant_lempert2010`): a rule that says when something happens.
 
-Half of the points find the rule; the other half, which it has not seen, say how good it is, so that
-a rule which only fits the accidents of its points is not believed.
+One half of the points finds the rule; the other half, which is held out, says how good it is, so that
+a rule that only fits the accidents of its points is not believed.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from winsim.analysis.prim import Box, Mask, best, beyond_size, peeled, rounded
-from winsim.analysis.response import Reading, Side, wanted
+from winsim.analysis.response import Response, Side, indicator
 from winsim.inference import wilson
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem
 
 FEWEST = 40
-"""Points beneath which no rule is looked for."""
+"""No rule is looked for with fewer points."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Discovery:
     """A rule, if there is one, and how it does on the points that found it and on the others."""
 
     box: Box
-    """What the rule asks; nothing, where none was found."""
+    """The rule's restrictions; none, where none was found."""
     holds: bool
     """Whether it happens more often inside than overall on the points held out, beyond chance."""
     summary: pd.DataFrame
@@ -37,63 +37,82 @@ class Discovery:
     in which it happens) with a 95 % interval (`low`, `high`), and the `coverage` (share of all that
     happens which lies inside)."""
     restrictions: pd.DataFrame
-    """A row a restriction, the weightiest first: what it asks, and the density on the points held out
-    if it is `left_out`."""
+    """A row a restriction, the weightiest first: its range or `words`, and the density on the points held
+    out if it is `left_out`."""
     trajectory: pd.DataFrame
     """A row a box on the way: restricted factors, and `size`, `density` and `coverage` on either half
     (`held_out_…`)."""
     points: pd.DataFrame
     """The factors, in what share it `happens`, whether the point was `held_out` and is `inside`."""
-    reading: Reading
+    response: Response
     side: Side
     than: float
 
 
-def discover(reading: Reading, side: Side | None = None, than: float = 0.0) -> Discovery:
-    """When a value lies on a side of another; without a side, when a rollout is worse than its baseline.
+def discover(response: Response, side: Side | None = None, than: float = 0.0) -> Discovery:
+    """A rule that says when a value lies on a side of another, found by PRIM (`friedman_fisher1999`).
 
-    Raises BadInput where there are too few points, or it happens at all of them or at none.
+    Args:
+        response: values at 40 points or more; of points that depend on one another, the independent
+            ones are used.
+        side: above or below; None is where a rollout is worse than its baseline.
+        than: the value on whose side the response lies, in the outcome's stored unit.
+
+    Raises:
+        BadInput: where there are too few points, or it happens at all of them alike.
+
+    Example:
+        >>> import numpy as np
+        >>> import pandas as pd
+        >>> from winsim.analysis.response import Response
+        >>> points = pd.DataFrame(np.random.default_rng(1).random((200, 2)), columns=["a", "idle"])
+        >>> values = pd.DataFrame({1: points["a"] - 0.7})
+        >>> result = discover(Response(points, values), "above")
+        >>> result.holds, result.box.in_words()
+        (True, 'a is at least 0.68')
     """
-    side, reading = side or _worse_side(reading), reading.drawn
-    points = reading.points[reading.read]
-    happens = wanted(reading, side, than)[reading.read].mean(axis=1).to_numpy(np.float64)
-    _refuse_unfit(reading, happens)
+    side, response = side or _worse_side(response), response.independent
+    points = response.points[response.available]
+    happens = indicator(response, side, than)[response.available].mean(axis=1).to_numpy(np.float64)
+    _refuse_unfit(response, happens)
     held_out = _every_other(len(points))
-    known, truth = points[~held_out], happens[~held_out]
-    boxes = peeled(known, truth)
-    box = rounded(best(boxes, known, truth), known)
+    seen, truth = points[~held_out], happens[~held_out]
+    boxes = peeled(seen, truth)
+    box = rounded(best(boxes, seen, truth), seen)
     inside = box.holds(points)
     summary = pd.DataFrame(
-        {"held_out": tried} | _half(inside, happens, held_out == tried) for tried in (False, True)
+        {"held_out": half} | _half(inside, happens, held_out == half) for half in (False, True)
     )
-    tried = summary.iloc[1]
+    others = summary.iloc[1]
     return Discovery(
         box=box,
-        holds=bool(box.restrictions) and bool(tried["low"] > tried["overall"]),
+        holds=bool(box.restrictions) and bool(others["low"] > others["overall"]),
         summary=summary,
         restrictions=_restrictions(box, points[held_out], happens[held_out]),
         trajectory=_trajectory(boxes, points, happens, held_out),
         points=points.assign(happens=happens, held_out=held_out, inside=inside),
-        reading=reading,
+        response=response,
         side=side,
         than=than,
     )
 
 
-def _worse_side(reading: Reading) -> Side:
-    return "above" if reading.outcome.better == "lower" else "below"
+def _worse_side(response: Response) -> Side:
+    return "above" if response.outcome.better == "lower" else "below"
 
 
-def _refuse_unfit(reading: Reading, happens: Floats) -> None:
+def _refuse_unfit(response: Response, happens: Floats) -> None:
     remedy = ""
     if happens.size < FEWEST:
         remedy = (
-            f"needs {FEWEST} points drawn independently, and {happens.size} have readings; "
+            f"needs {FEWEST} points drawn independently, and {happens.size} have values; "
             "extend the sweep, or sweep with a Latin hypercube"
         )
     elif happens.min() == happens.max():
         often = "at all points" if happens.max() else "at none"
-        remedy = f"happens {often} alike, so there is nothing to tell; ask with --below or --above"
+        remedy = (
+            f"happens {often} alike, so there is no rule; choose another value with below or above"
+        )
     if remedy:
         raise BadInput(Problem("", "analysis", "discover", remedy))
 
@@ -121,7 +140,7 @@ def _half(inside: Mask, happens: Floats, half: Mask) -> dict[str, Any]:
 
 
 def _restrictions(box: Box, points: pd.DataFrame, happens: Floats) -> pd.DataFrame:
-    """What the rule asks, one by one, and what it would be without."""
+    """The restrictions one by one, and the density without each."""
     rows = []
     for one in box.restrictions:
         wider = box.without(one.factor).holds(points)

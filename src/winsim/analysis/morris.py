@@ -1,10 +1,11 @@
 """Morris screening: which factors matter at all, for few runs.
 
-An elementary effect is what an outcome gains per whole range of a factor (between words, per change of
-word), measured at one place while the other factors stand still. `mu` is the average over places,
-`mu_star` that of absolute effects (Campolongo et al. 2007), `sigma` how much the effect depends on the
-place, through curves or interplay. They are SALib's numbers, but that an effect goes by the step that was
-taken rather than the step that was planned, so that factors in whole numbers are right too.
+An elementary effect (`morris1991`) is what an outcome gains per whole range of a factor (between words,
+per change of word), measured at one place while the other factors stand still. `mu` is the average over
+places, `mu_star` that of absolute effects (`campolongo2007`), `sigma` their standard deviation: how much
+the effect depends on the place, through curvature or interactions. They are SALib's numbers, but that an
+effect is divided by the step that was taken rather than the step that was planned, so that factors in
+whole numbers are right too.
 """
 
 from __future__ import annotations
@@ -15,9 +16,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from winsim.analysis.response import Reading
-from winsim.analysis.structure import Trajectories, is_numeric, refuse_few, refused, trajectories
-from winsim.analysis.variance import Luck, luck_of
+from winsim.analysis.response import Response
+from winsim.analysis.structure import (
+    Trajectories,
+    is_numeric,
+    refuse_few,
+    trajectories,
+    wrong_design,
+)
+from winsim.analysis.variance import VarianceShares, variance_shares
 from winsim.numerics.arrays import Floats
 
 Ranges = Mapping[str, tuple[float, float]]
@@ -28,75 +35,93 @@ FEWEST = 4
 
 
 @dataclass(frozen=True)
-class Morris:
+class ElementaryEffects:
     """Elementary effects, summed up."""
 
     effects: pd.DataFrame
     """A row a factor, the largest first: `mu`, `mu_star` with its 95 % interval (`low`, `high`),
-    `sigma`, and `luck`, the absolute effect that luck alone would show (NaN with one seed), all in
-    the outcome's unit per whole range of the factor. `tells` says whether the interval lies above
-    what luck would show, or above nothing where one seed cannot tell."""
-    reading: Reading
-    luck: Luck
+    `sigma`, and `noise`, the absolute effect that chance alone would show (NaN with one seed), all in
+    the outcome's unit per whole range of the factor. `significant` says whether the interval lies above
+    the noise, or above zero where one seed cannot tell."""
+    response: Response
+    variance: VarianceShares
     used: int
     """Trajectories that were complete."""
     left_out: int
 
 
-def morris(reading: Reading, ranges: Ranges | None = None, seed: int = 1) -> Morris:
-    """The elementary effects of a reading on a Morris design.
+def morris(response: Response, ranges: Ranges | None = None, seed: int = 1) -> ElementaryEffects:
+    """The elementary effects of a response (`morris1991`), with intervals from resampling trajectories.
 
-    `ranges` holds the lowest and highest value of factors; those of the points stand in for what is
-    not there. Raises BadInput where the points are no Morris design, or too few trajectories are
-    complete.
+    Args:
+        response: values on a Morris design, its points in the order in which SALib draws them.
+        ranges: lowest and highest value of factors; those of the points stand in for what is not there.
+        seed: of the resampling.
+
+    Raises:
+        BadInput: where the points are no Morris design, too few trajectories are complete, or some
+            value is infinite.
+
+    Example:
+        >>> import pandas as pd
+        >>> from winsim.analysis.response import Response
+        >>> path = [(0, 0), (1, 0), (1, 1)]
+        >>> points = pd.DataFrame(path * 4, columns=["a", "b"])
+        >>> values = pd.DataFrame({1: 5 * points["a"] - 2 * points["b"]})
+        >>> morris(Response(points, values)).effects[["factor", "mu"]].to_dict("records")
+        [{'factor': 'a', 'mu': 5.0}, {'factor': 'b', 'mu': -2.0}]
     """
-    found = trajectories(reading.points)
-    if found is None:
+    design = trajectories(response.points)
+    if design is None:
         instead = "sweep with a design `morris`, or ask for `differences` or `discover`"
-        raise refused("morris", "a Morris design", instead)
-    complete = np.asarray((reading.read[found.before] & reading.read[found.after]).all(axis=1))
+        raise wrong_design("morris", "a Morris design", instead)
+    there = response.available
+    complete = np.asarray((there[design.before] & there[design.after]).all(axis=1))
     refuse_few("morris", "trajectories", complete, FEWEST)
-    reading.refuse_endless()
-    effects, luck = _effects(reading, found, _steps(reading, found, ranges or {}))
-    table = _table([str(name) for name in reading.points], effects[complete], luck[complete], seed)
+    response.refuse_infinite()
+    effects, noise = _effects(response, design, _steps(response, design, ranges or {}))
+    names = [str(name) for name in response.points]
+    table = _table(names, effects[complete], noise[complete], seed)
     used = int(complete.sum())
-    return Morris(table, reading, luck_of(reading.values), used, complete.size - used)
+    return ElementaryEffects(
+        table, response, variance_shares(response.values), used, complete.size - used
+    )
 
 
-def _steps(reading: Reading, found: Trajectories, ranges: Ranges) -> Floats:
+def _steps(response: Response, design: Trajectories, ranges: Ranges) -> Floats:
     """Which part of a factor's whole range each step takes, (R, k); a step between words is 1."""
-    steps = np.ones(found.before.shape)
-    for j, name in enumerate(reading.points.columns):
-        column = reading.points[name]
+    steps = np.ones(design.before.shape)
+    for j, name in enumerate(response.points.columns):
+        column = response.points[name]
         if is_numeric(column):
             values = column.to_numpy(np.float64)
             low, high = ranges.get(name, (float(values.min()), float(values.max())))
-            if name in reading.by_ratio:
+            if name in response.by_ratio:
                 values, low, high = np.log(values), np.log(low), np.log(high)
-            steps[:, j] = (values[found.after[:, j]] - values[found.before[:, j]]) / (high - low)
+            steps[:, j] = (values[design.after[:, j]] - values[design.before[:, j]]) / (high - low)
     return steps
 
 
-def _effects(reading: Reading, found: Trajectories, steps: Floats) -> tuple[Floats, Floats]:
-    """Each elementary effect, and the absolute one that luck alone would show there, (R, k) each."""
-    values = reading.values.to_numpy(np.float64)
-    gains = values[found.after] - values[found.before]
+def _effects(response: Response, design: Trajectories, steps: Floats) -> tuple[Floats, Floats]:
+    """Each elementary effect, and the absolute one that chance alone would show there, (R, k) each."""
+    values = response.values.to_numpy(np.float64)
+    gains = values[design.after] - values[design.before]
     there = ~np.isnan(gains)
     count = there.sum(axis=2)
     effects = np.where(there, gains, 0).sum(axis=2) / np.maximum(count, 1)
-    apart = np.where(there, gains - effects[..., None], 0)
+    deviations = np.where(there, gains - effects[..., None], 0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        error = np.sqrt((apart**2).sum(axis=2) / (count * (count - 1)))
+        error = np.sqrt((deviations**2).sum(axis=2) / (count * (count - 1)))
     absolute = np.sqrt(2 / np.pi) * error  # the mean of |z| for a normal z
     return effects / steps, np.where(count > 1, absolute, np.nan) / np.abs(steps)
 
 
-def _table(names: list[str], effects: Floats, luck: Floats, seed: int) -> pd.DataFrame:
+def _table(names: list[str], effects: Floats, noise: Floats, seed: int) -> pd.DataFrame:
     absolute, count = np.abs(effects), len(effects)
     drawn = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), RESAMPLES)
     tail = (1 - CONFIDENCE) / 2
     low, high = np.quantile(drawn @ absolute / count, (tail, 1 - tail), axis=0)
-    floor = luck.mean(axis=0)
+    floor = noise.mean(axis=0)
     table = pd.DataFrame(
         {
             "factor": names,
@@ -105,8 +130,8 @@ def _table(names: list[str], effects: Floats, luck: Floats, seed: int) -> pd.Dat
             "low": low,
             "high": high,
             "sigma": effects.std(axis=0, ddof=1),
-            "luck": floor,
-            "tells": low > np.nan_to_num(floor),
+            "noise": floor,
+            "significant": low > np.nan_to_num(floor),
         }
     )
     return table.sort_values("mu_star", ascending=False, kind="stable", ignore_index=True)

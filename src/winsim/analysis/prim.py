@@ -1,6 +1,6 @@
-"""Peeling: from all points, slice by slice, to those in which something happens most.
+"""The patient rule induction method, PRIM (`friedman_fisher1999`), with factors of few values and of words.
 
-The patient rule induction method of Friedman and Fisher (1999), with factors of few values and of words.
+From all points it peels slice by slice, to a box of those in which something happens most.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from winsim.words import joined
 Mask = NDArray[np.bool_]
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
 DIMENSIONLESS = ("ratio", "share", "probability", "exponent", "number")
-"""Units that are not said after a number in a sentence."""
+"""Units that are not written after a number in a sentence."""
 DIGITS = 6
 """Most significant digits of a bound in a rule; it has as few as tell the same points apart."""
 
 
 @dataclass(frozen=True)
 class Restriction:
-    """What a rule asks of one factor: a range of numbers, or some words."""
+    """A condition on one factor: a range of numbers, or some words."""
 
     factor: str
     low: float = -inf
@@ -49,7 +49,7 @@ class Restriction:
             yield replace(self, low=-inf)
             yield replace(self, high=inf)
 
-    def said(self, name: str, unit: str = "") -> str:
+    def in_words(self, name: str, unit: str = "") -> str:
         """It in words, under the name of the factor."""
         if self.words is not None:
             return f"{name} is {' or '.join(map(str, self.words))}"
@@ -75,11 +75,11 @@ class Box:
         return inside
 
     def without(self, factor: str) -> Box:
-        """The box that asks nothing of a factor."""
+        """The box without its restriction of a factor."""
         return Box(tuple(one for one in self.restrictions if one.factor != factor))
 
     def restricted(self, restriction: Restriction) -> Box:
-        """The box with one restriction in place of what it asked of that factor."""
+        """The box with one restriction in place of that on the same factor."""
         return Box((*self.without(restriction.factor).restrictions, restriction))
 
     def looser(self) -> Iterator[Box]:
@@ -89,17 +89,17 @@ class Box:
             yield from (self.restricted(other) for other in one.looser())
 
     def of(self, factor: str) -> Restriction:
-        """What it asks of a factor; nothing, if nothing."""
-        asked = (one for one in self.restrictions if one.factor == factor)
-        return next(asked, Restriction(factor))
+        """Its restriction of a factor; one that all points meet, if it has none."""
+        of_factor = (one for one in self.restrictions if one.factor == factor)
+        return next(of_factor, Restriction(factor))
 
-    def said(self, units: Mapping[str, str] = NO_UNITS) -> str:
+    def in_words(self, units: Mapping[str, str] = NO_UNITS) -> str:
         """It in words, with the units of factors by name."""
-        said = [
-            one.said(one.factor.replace("_", " "), units.get(one.factor, ""))
+        conditions = [
+            one.in_words(one.factor.replace("_", " "), units.get(one.factor, ""))
             for one in self.restrictions
         ]
-        return joined(said)
+        return joined(conditions)
 
 
 def rounded(box: Box, points: pd.DataFrame) -> Box:
@@ -140,7 +140,7 @@ SLICE = 0.05
 FEWEST = 10
 """No box holds fewer points."""
 MOST = 3
-"""No rule asks something of more factors: it is to be said in one breath."""
+"""No rule restricts more factors: it is to be said in one breath."""
 DOUBT = 0.01
 """A restriction is dropped if chance does as well with at least this probability."""
 
@@ -148,8 +148,11 @@ DOUBT = 0.01
 def peeled(points: pd.DataFrame, happens: Floats) -> list[Box]:
     """The boxes on the way from all points to few, each within the one before.
 
-    `happens`, (p,), is in what share of its seeds it happens at each point. Each time the slice goes
-    in which it happens least.
+    Each time the slice is peeled off in which it happens least.
+
+    Args:
+        points: a row a point, a column a factor, (p, k).
+        happens: in what share of its seeds it happens at each point, (p,), from 0 to 1.
     """
     boxes = [Box()]
     while True:
@@ -200,16 +203,16 @@ def _words(column: pd.Series) -> Iterator[Restriction]:
 
 
 def best(boxes: list[Box], points: pd.DataFrame, happens: Floats) -> Box:
-    """The box that covers most beyond its size, without what it asks in vain."""
-    found = max(boxes, key=lambda box: beyond_size(box.holds(points), happens))
-    while found.restrictions:
-        looser = list(found.looser())
-        chances = [_chance(found, wider, points, happens) for wider in looser]
+    """The box that covers most beyond its size, without restrictions as which chance does as well."""
+    box = max(boxes, key=lambda one: beyond_size(one.holds(points), happens))
+    while box.restrictions:
+        looser = list(box.looser())
+        chances = [_chance(box, wider, points, happens) for wider in looser]
         most = int(np.argmax(chances))
-        if chances[most] < DOUBT and len(found.restrictions) <= MOST:
+        if chances[most] < DOUBT and len(box.restrictions) <= MOST:
             break
-        found = looser[most]
-    return found
+        box = looser[most]
+    return box
 
 
 def beyond_size(inside: Mask, happens: Floats) -> float:
@@ -222,7 +225,7 @@ def beyond_size(inside: Mask, happens: Floats) -> float:
 def _chance(box: Box, wider: Box, points: pd.DataFrame, happens: Floats) -> float:
     """How likely chance would make a box as dense, were its points drawn from a wider one.
 
-    The binomial test of Bryant and Lempert (2010); shares are rounded down to whole cases.
+    The binomial test of Bryant and Lempert (`bryant_lempert2010`); shares are rounded down to whole cases.
     """
     from scipy.special import bdtrc
 

@@ -1,4 +1,4 @@
-"""Regime maps: over two factors, where something happens more often than not, and where nobody knows."""
+"""Regime maps: over two factors, where something happens more often than not, and where it is open."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.response import Reading, Side, wanted
+from winsim.analysis.response import Response, Side, indicator
 from winsim.analysis.structure import is_numeric
 from winsim.inference import Fit, fitted, wilson
 from winsim.numerics.arrays import Floats
@@ -50,19 +50,19 @@ class RegimeMap:
     points: pd.DataFrame
     """A row a point: `x`, `y` and in what `share` of its seeds it happens."""
     fit: Fit
-    reading: Reading
+    response: Response
     side: Side
     than: float
 
     @property
     def event(self) -> str:
         """What it is that happens."""
-        return self.reading.event(self.side, self.than)
+        return self.response.event(self.side, self.than)
 
     @property
     def better_here(self) -> bool:
         """Whether what happens is for the better, as far as a direction is."""
-        return self.side == better_side(self.reading)
+        return self.side == better_side(self.response)
 
     @property
     def overall(self) -> float:
@@ -71,53 +71,73 @@ class RegimeMap:
 
 
 def regimes(
-    reading: Reading, across: str, up: str, side: Side | None = None, than: float = 0.0
+    response: Response, across: str, up: str, side: Side | None = None, than: float = 0.0
 ) -> RegimeMap:
-    """Where a value lies on a side of another, over two factors; all else is left to chance.
+    """Where a value lies on a side of another, over two factors, whatever the others are.
 
-    Without a side, where a rollout is better than its baseline. The surface is a logistic regression
-    on products of both factors; each run is a row, and what runs of one point, or of one seed, have
-    in common widens its interval. Raises BadInput for factors that are not
-    there or are words.
+    The surface is a logistic regression on products of both factors; each run is a row, and what runs
+    of one point, or of one seed, have in common widens its interval (`rao_scott1984`).
+
+    Args:
+        response: values on any design; of points that depend on one another, the independent ones
+            are used.
+        across: the factor along x, which must be numbers.
+        up: the factor along y, which must be numbers.
+        side: above or below; None is where a rollout is better than its baseline.
+        than: the value on whose side the response lies, in the outcome's stored unit.
+
+    Raises:
+        BadInput: for factors that are not there, are words, or have one value only.
+
+    Example:
+        >>> import numpy as np
+        >>> import pandas as pd
+        >>> from winsim.analysis.response import Response
+        >>> x, y = np.meshgrid(np.linspace(0, 1, 4), np.linspace(0, 1, 4))
+        >>> points = pd.DataFrame({"x": x.ravel(), "y": y.ravel()})
+        >>> values = pd.DataFrame({seed: points["x"] - 0.5 for seed in range(5)})
+        >>> result = regimes(Response(points, values), "x", "y", "above", 0.0)
+        >>> result.overall, bool(result.share[0, 0] < 0.1), bool(result.share[0, -1] > 0.9)
+        (0.5, True, True)
     """
-    _refuse_unfit(reading, across, up)
-    side, reading = side or better_side(reading), reading.drawn
-    happens = wanted(reading, side, than)
-    points = reading.points[[across, up]].set_axis(["x", "y"], axis=1).astype(np.float64)
-    points = points.assign(share=happens.mean(axis=1).to_numpy())[reading.read]
-    scales = tuple(_scale(points[c], n in reading.by_ratio) for c, n in (("x", across), ("y", up)))
-    cells = _cells(points, happens[reading.read], scales)
-    fit = _fit(points, happens[reading.read], scales, len(points) == len(cells))
+    _refuse_unfit(response, across, up)
+    side, response = side or better_side(response), response.independent
+    happens = indicator(response, side, than)
+    points = response.points[[across, up]].set_axis(["x", "y"], axis=1).astype(np.float64)
+    points = points.assign(share=happens.mean(axis=1).to_numpy())[response.available]
+    scales = tuple(_scale(points[c], n in response.by_ratio) for c, n in (("x", across), ("y", up)))
+    cells = _cells(points, happens[response.available], scales)
+    fit = _fit(points, happens[response.available], scales, len(points) == len(cells))
     x, y = (scale.values(np.linspace(-1, 1, FINE)) for scale in scales)
     wide, tall = np.meshgrid(x, y)
     surface = fit.shares(_design(wide.ravel(), tall.ravel(), scales))
     share, low, high = (values.reshape(wide.shape) for values in surface)
     return RegimeMap(
         across, up, _compared(cells, fit, scales), x, y, share, low, high, points, fit,
-        reading, side, than,
+        response, side, than,
     )  # fmt: skip
 
 
-def better_side(reading: Reading) -> Side:
+def better_side(response: Response) -> Side:
     """On which side of zero a difference is one for the better."""
-    return "below" if reading.outcome.better == "lower" else "above"
+    return "below" if response.outcome.better == "lower" else "above"
 
 
-def _refuse_unfit(reading: Reading, across: str, up: str) -> None:
-    known = [str(name) for name in reading.points]
+def _refuse_unfit(response: Response, across: str, up: str) -> None:
+    known = [str(name) for name in response.points]
     problems = []
-    for option, name in (("--x", across), ("--y", up)):
+    for argument, name in (("x", across), ("y", up)):
         if name not in known:
             remedy = f"there is no such factor in it; {nearest(name, known)}"
-            problems.append(Problem("", option, name, remedy))
-        elif not is_numeric(reading.points[name]):
-            remedy = "takes words, which lie on no axis; ask for `differences`"
-            problems.append(Problem("", option, name, remedy))
-        elif reading.points[name].nunique() < 2:
+            problems.append(Problem("", argument, name, remedy))
+        elif not is_numeric(response.points[name]):
+            remedy = "takes words, which lie on no axis; take `differences`"
+            problems.append(Problem("", argument, name, remedy))
+        elif response.points[name].nunique() < 2:
             remedy = "has one value only; choose a factor that was varied"
-            problems.append(Problem("", option, name, remedy))
+            problems.append(Problem("", argument, name, remedy))
     if across == up:
-        problems.append(Problem("", "--y", up, "is the factor across, too; choose another one"))
+        problems.append(Problem("", "y", up, "is the factor across, too; choose another one"))
     if problems:
         raise BadInput(*problems)
 
@@ -169,12 +189,12 @@ def _fit(points: pd.DataFrame, happens: pd.DataFrame, scales: Sequence[Scale], a
 
 def _cells(points: pd.DataFrame, happens: pd.DataFrame, scales: Sequence[Scale]) -> pd.DataFrame:
     sides, heights = (_bounds(points[c], s) for c, s in zip("xy", scales, strict=True))
-    found = [
+    cells = [
         _cell(points, happens, left_right, foot_head)
         for foot_head in pairwise(heights)
         for left_right in pairwise(sides)
     ]
-    return pd.DataFrame([cell for cell in found if cell["cases"]])
+    return pd.DataFrame([cell for cell in cells if cell["cases"]])
 
 
 def _bounds(column: pd.Series, scale: Scale) -> Floats:

@@ -1,4 +1,4 @@
-"""What is read at each point of a sweep: an outcome of a rollout, or its lead over another one."""
+"""The response: an outcome at each point and seed, of a rollout or less that of a baseline."""
 
 from __future__ import annotations
 
@@ -30,54 +30,61 @@ PLAIN = plain("outcome")
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A number at every point and seed, and what it is called.
+class Response:
+    """A number at every point and seed, and what it is called; p points, k factors, n seeds.
 
-    Any table will do: `Reading(points, values)`.
+    Any tables will do, from any model: only `points` and `values` are needed.
+
+    Example:
+        >>> import pandas as pd
+        >>> points = pd.DataFrame({"size": [1.0, 2.0]})
+        >>> response = Response(points, pd.DataFrame([[3.0, 5.0], [6.0, 8.0]]))
+        >>> response.means.tolist()
+        [4.0, 7.0]
     """
 
     points: pd.DataFrame
-    """A row a point, a column a factor: numbers, or words."""
+    """A row a point, a column a factor, (p, k): numbers, or words."""
     values: pd.DataFrame
-    """A row a point, in the same order; a column a seed. NaN where nothing was read, infinite where
-    something never came."""
+    """A row a point, in the same order; a column a seed, (p, n). NaN where there is no value, infinite
+    where something never came."""
     outcome: Outcome = PLAIN
     rollout: str = ""
     baseline: str = ""
-    """The rollout whose value was taken off; empty where none was."""
+    """The rollout whose value was subtracted; empty where none was."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Units of factors by name; those without one may be left out."""
     by_ratio: tuple[str, ...] = ()
     """Factors of which equal ratios count as equal steps."""
 
     @cached_property
-    def read(self) -> NDArray[np.bool_]:
-        """At which points something was read, (p,)."""
+    def available(self) -> NDArray[np.bool_]:
+        """Which points have a value with some seed, (p,)."""
         return np.asarray(self.values.notna().any(axis=1))
 
     @cached_property
     def means(self) -> Floats:
-        """The average over the seeds of each point, (p,); NaN where nothing was read.
+        """The average over the seeds of each point, (p,); NaN where there is none.
 
         Raises BadInput where some value is infinite.
         """
-        self.refuse_endless()
+        self.refuse_infinite()
         return self.values.mean(axis=1).to_numpy(np.float64)
 
-    def refuse_endless(self) -> None:
+    def refuse_infinite(self) -> None:
         """Raise BadInput where some value is infinite, for then there is no average."""
-        endless = int(np.isinf(self.values.to_numpy()).sum())
-        if endless:
+        infinite = int(np.isinf(self.values.to_numpy()).sum())
+        if infinite:
             remedy = (
-                f"never came in {endless} of {int(self.values.notna().to_numpy().sum())} readings, "
-                "so it has no average; ask for another one, such as adoption, or for a map or a "
-                "rule, which only count"
+                f"never came in {infinite} of {int(self.values.notna().to_numpy().sum())} runs, so it "
+                "has no average; choose another one, such as adoption, or a map or a rule, which "
+                "only count"
             )
-            raise BadInput(Problem("", "--outcome", self.outcome.name, remedy))
+            raise BadInput(Problem("", "outcome", self.outcome.name, remedy))
 
     @property
     def title(self) -> str:
-        """What is read, in words."""
+        """The outcome and the rollouts, in words."""
         less = f" less {self.baseline}" if self.baseline else ""
         return f"{self.outcome.label}, {self.rollout}{less}" if self.rollout else self.outcome.label
 
@@ -87,8 +94,8 @@ class Reading:
         return self.outcome.unit.difference
 
     @property
-    def drawn(self) -> Reading:
-        """The reading at points that were drawn independently of one another.
+    def independent(self) -> Response:
+        """The response at points that were drawn independently of one another.
 
         Of a Sobol design these are its two draws, of a Morris design where its trajectories begin.
         """
@@ -102,9 +109,9 @@ class Reading:
             return f"{self.rollout} {verb} than {self.baseline}"
         unit = self.outcome.unit
         shown = f"{than * unit.factor:g} {unit.shown}".removesuffix(" number")
-        who = f"with {self.rollout}, " if self.rollout else ""
+        whose = f"with {self.rollout}, " if self.rollout else ""
         less = f" less that with {self.baseline}" if self.baseline else ""
-        return f"{who}{self.outcome.label}{less} is {side} {shown}"
+        return f"{whose}{self.outcome.label}{less} is {side} {shown}"
 
     def axis(self, factor: str) -> str:
         """A factor's name and unit, as on an axis."""
@@ -113,7 +120,7 @@ class Reading:
         return f"{name} ({unit})" if unit else name
 
 
-def reading(
+def response(
     points: pd.DataFrame,
     runs: pd.DataFrame,
     outcome: str,
@@ -121,20 +128,39 @@ def reading(
     baseline: str = "",
     units: Mapping[str, str] | None = None,
     by_ratio: Sequence[str] = (),
-) -> Reading:
+) -> Response:
     """An outcome of a rollout at every point, less that of a baseline with the same seed.
 
-    `points` is indexed by point; `runs` has a row for each point, rollout and seed. Failed runs,
-    those with an `error`, are left out.
+    Args:
+        points: a row a point, indexed by point; a column a factor.
+        runs: a row for each point, rollout and seed, with the columns `point`, `rollout`, `seed` and
+            the outcome. Failed runs, those with an `error`, are left out.
+        outcome: a column of `runs`.
+        rollout: whose outcome.
+        baseline: the rollout whose outcome is subtracted; empty for none.
+        units: units of factors by name.
+        by_ratio: factors of which equal ratios count as equal steps.
+
+    Raises:
+        BadInput: for an outcome or a rollout that is not in `runs`.
+
+    Example:
+        >>> import pandas as pd
+        >>> points = pd.DataFrame({"size": [1, 2]})
+        >>> runs = pd.DataFrame(
+        ...     {"point": [0, 1] * 2, "rollout": ["pilots"] * 2 + ["big_bang"] * 2, "seed": 1}
+        ... ).assign(cost=[5.0, 9.0, 4.0, 10.0])
+        >>> response(points, runs, "cost", "pilots", "big_bang").means.tolist()
+        [1.0, -1.0]
     """
     _refuse_unknown(runs, outcome, [name for name in (rollout, baseline) if name])
     fine = runs[~failed(runs)]
     values = _by_seed(fine, points.index, rollout, outcome)
     if baseline:
         values = _less(values, _by_seed(fine, points.index, baseline, outcome))
-    return Reading(
+    return Response(
         points=points,
-        values=_gathered(values),
+        values=_aligned(values),
         outcome=OUTCOMES.get(outcome) or plain(outcome),
         rollout=rollout,
         baseline=baseline,
@@ -155,13 +181,13 @@ def _refuse_unknown(runs: pd.DataFrame, outcome: str, rollouts: Sequence[str]) -
     known = [name for name in runs.columns if pd.api.types.is_numeric_dtype(runs[name])]
     known = [name for name in known if name not in ("point", "seed")]
     problems = [
-        Problem("", "--rollout", name, f"there is no such rollout in it; {nearest(name, there)}")
+        Problem("", "rollout", name, f"there is no such rollout in it; {nearest(name, there)}")
         for name in rollouts
         if name not in there
     ]
     if outcome not in known:
         remedy = f"there is no such outcome in it; {nearest(outcome, known)}"
-        problems.append(Problem("", "--outcome", outcome, remedy))
+        problems.append(Problem("", "outcome", outcome, remedy))
     if problems:
         raise BadInput(*problems)
 
@@ -178,12 +204,11 @@ def _by_seed(runs: pd.DataFrame, points: pd.Index, rollout: str, outcome: str) -
 def _less(ours: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
     """Differences seed by seed; zero where neither ever came."""
     ours, theirs = ours.align(theirs, join="inner")
-    apart = ours - theirs
     neither = np.isinf(ours) & np.isinf(theirs)
-    return apart.mask(neither, 0.0)
+    return (ours - theirs).mask(neither, 0.0)
 
 
-def _gathered(values: pd.DataFrame) -> pd.DataFrame:
+def _aligned(values: pd.DataFrame) -> pd.DataFrame:
     """Columns by seed where points share seeds; else by place, for a point's own seeds."""
     if (values.notna().sum(axis=0) > 1).any():
         return values
@@ -200,8 +225,8 @@ def named(value: object) -> str:
     return f"{float(f'{value:.3g}'):g}"
 
 
-def wanted(reading: Reading, side: Side, than: float = 0.0) -> pd.DataFrame:
-    """1 where a value lies on that side of another, 0 where not, 1/2 on a tie; NaN where unread."""
-    values = reading.values
+def indicator(response: Response, side: Side, than: float = 0.0) -> pd.DataFrame:
+    """1 where a value lies on a side of `than`, 0 where not, 1/2 on a tie, (p, n); NaN stays NaN."""
+    values = response.values
     over = values > than if side == "above" else values < than
     return (over + 0.5 * (values == than)).where(values.notna())

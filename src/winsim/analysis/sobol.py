@@ -1,9 +1,9 @@
 """Sobol indices: which share of the variance of an outcome each factor accounts for.
 
 First-order indices say what a factor does on its own, total indices what it does together with the
-others. The estimators are those of Saltelli et al. (2010), as in SALib, except that a point's
-readings with different seeds are kept apart: SALib's take one number a point, and count what luck is
-left in it as interplay of all factors. With one seed both give the same numbers.
+others. The estimators are those of Saltelli et al. (`saltelli2010`), as in SALib, except that values
+with different seeds are not averaged first: SALib's take one number a point, and count the variance due
+to seeds that is left in it as an interaction of all factors. With one seed both give the same numbers.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from winsim.analysis.response import Reading
-from winsim.analysis.structure import Blocks, blocks, refuse_few, refused
-from winsim.analysis.variance import Luck, luck_of, product
+from winsim.analysis.response import Response
+from winsim.analysis.structure import Blocks, blocks, refuse_few, wrong_design
+from winsim.analysis.variance import VarianceShares, product, variance_shares
 from winsim.numerics.arrays import Floats
 
 RESAMPLES = 1000
@@ -26,49 +26,69 @@ FEWEST = 8
 
 
 @dataclass(frozen=True)
-class Sobol:
-    """Sobol indices of the expected outcome."""
+class SobolIndices:
+    """Sobol indices of the expected outcome: shares of the variance between points."""
 
     indices: pd.DataFrame
     """A row a factor, the largest total first: `first` and `total` with 95 % intervals
     (`first_low`, …), shares of the variance between points."""
-    reading: Reading
-    luck: Luck
+    response: Response
+    variance: VarianceShares
     used: int
     """Blocks of points that were complete."""
     left_out: int
-    """Blocks in which some point has no reading."""
+    """Blocks in which some point has no value."""
 
 
-def sobol(reading: Reading, seed: int = 1) -> Sobol:
-    """The indices of a reading on a Sobol design; intervals from resampling its blocks.
+def sobol(response: Response, seed: int = 1) -> SobolIndices:
+    """The Sobol indices of a response (`saltelli2010`), with intervals from resampling blocks.
 
-    Raises BadInput where the points are no Sobol design, or too few of its blocks are complete.
+    Args:
+        response: values on a Sobol design, its points in the order in which SALib draws them.
+        seed: of the resampling.
+
+    Raises:
+        BadInput: where the points are no Sobol design, too few of its blocks are complete, or some
+            value is infinite.
+
+    Example:
+        >>> import pandas as pd
+        >>> from SALib.sample.sobol import sample
+        >>> from winsim.analysis.response import Response
+        >>> problem = {"num_vars": 2, "names": ["a", "idle"], "bounds": [[0, 1]] * 2}
+        >>> points = pd.DataFrame(sample(problem, 64, calc_second_order=False, seed=1))
+        >>> points.columns = problem["names"]
+        >>> indices = sobol(Response(points, points[["a"]])).indices
+        >>> indices[["factor", "total"]].round(1).to_dict("records")
+        [{'factor': 'a', 'total': 1.0}, {'factor': 'idle', 'total': 0.0}]
     """
-    found = blocks(reading.points)
-    if found is None:
+    design = blocks(response.points)
+    if design is None:
         instead = "sweep with a design `sobol`, or ask for `differences` or `discover`"
-        raise refused("sobol", "a Sobol design", instead)
-    complete = _complete(found, reading.read)
+        raise wrong_design("sobol", "a Sobol design", instead)
+    complete = _complete(design, response.available)
     refuse_few("sobol", "blocks of points", complete, FEWEST)
-    reading.refuse_endless()
-    parts = _parts(reading.values.to_numpy(np.float64), found, complete)
-    table = _table([str(name) for name in reading.points], *parts, seed)
+    response.refuse_infinite()
+    parts = _parts(response.values.to_numpy(np.float64), design, complete)
+    table = _table([str(name) for name in response.points], *parts, seed)
     used = int(complete.sum())
-    return Sobol(table, reading, luck_of(reading.values), used, complete.size - used)
+    return SobolIndices(
+        table, response, variance_shares(response.values), used, complete.size - used
+    )
 
 
-def _complete(found: Blocks, read: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which blocks have a reading at all of their points, (N,)."""
-    return np.asarray(read[found.base] & read[found.other] & read[found.mixed].all(axis=1))
+def _complete(design: Blocks, available: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which blocks have values at all of their points, (N,)."""
+    drawn = available[design.base] & available[design.other]
+    return np.asarray(drawn & available[design.mixed].all(axis=1))
 
 
 def _parts(
-    values: Floats, found: Blocks, complete: NDArray[np.bool_]
+    values: Floats, design: Blocks, complete: NDArray[np.bool_]
 ) -> tuple[Floats, Floats, Floats]:
     """What each block adds to the numerators, (N, k) each, and to the variance, (N,)."""
-    base, other = values[found.base[complete]], values[found.other[complete]]
-    mixed = values[found.mixed[complete]]
+    base, other = values[design.base[complete]], values[design.other[complete]]
+    mixed = values[design.mixed[complete]]
     every = _average(np.concatenate([base, other, *mixed.swapaxes(0, 1)]))
     first = product((other - every)[:, None], mixed - base[:, None])
     total = product(base[:, None] - mixed, base[:, None] - mixed) / 2
@@ -78,7 +98,7 @@ def _parts(
 
 
 def _average(values: Floats) -> Floats:
-    """The average with each seed, (n,), so that luck that moves all points alike is gone."""
+    """The average with each seed, (n,), which takes off what a seed brings to all points alike."""
     return np.asarray(pd.DataFrame(values).mean(axis=0).to_numpy(np.float64))
 
 
@@ -88,8 +108,8 @@ def _table(
     """Indices and their intervals; all zero where nothing differs between points."""
     first, total, variance = (np.nan_to_num(part) for part in (first, total, variance))
     count = variance.size
-    chance = np.random.default_rng(seed)
-    drawn = chance.multinomial(count, np.full(count, 1 / count), RESAMPLES) / count
+    generator = np.random.default_rng(seed)
+    drawn = generator.multinomial(count, np.full(count, 1 / count), RESAMPLES) / count
     columns: dict[str, object] = {"factor": names}
     for name, part in (("first", first), ("total", total)):
         columns[name] = _ratio(part.mean(axis=0), variance.mean())

@@ -1,4 +1,4 @@
-"""What an analysis says, in sentences that can be read aloud."""
+"""What the result of an analysis says, in sentences that can be read aloud."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pandas as pd
 
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
-from winsim.analysis.morris import Morris
+from winsim.analysis.morris import ElementaryEffects
 from winsim.analysis.regimes import RegimeMap
-from winsim.analysis.response import Reading, Side, named
-from winsim.analysis.sobol import Sobol
+from winsim.analysis.response import Response, Side, named
+from winsim.analysis.sobol import SobolIndices
 from winsim.analysis.tornado import Tornado
-from winsim.analysis.variance import Luck
+from winsim.analysis.variance import VarianceShares
 from winsim.words import joined, written
 
 FOREMOST = 5
@@ -26,83 +26,101 @@ SLIGHT = 0.05
 
 
 @singledispatch
-def told(found: Any) -> list[str]:
-    """What an analysis found, sentence by sentence."""
-    raise TypeError(f"nothing is said of {type(found).__name__}")
+def statements(result: object) -> list[str]:
+    r"""What the result of an analysis says, sentence by sentence.
+
+    Raises:
+        TypeError: for anything but the result of an analysis.
+
+    Example:
+        >>> import pandas as pd
+        >>> from winsim.analysis.response import Response
+        >>> from winsim.analysis.tornado import tornado
+        >>> points = pd.DataFrame({"a": [1, 0, 2, 1], "b": [5, 5, 5, 9]})
+        >>> values = pd.DataFrame([[10.0, 12.0], [8.0, 10.0], [15.0, 17.0], [10.0, 12.0]])
+        >>> print(*statements(tornado(Response(points, values))), sep="\n")
+        What becomes of the outcome:
+        A at 0 in place of 1: -2.0 (95 % interval -2.0 to -2.0).
+        A at 2 in place of 1: +5.0 (95 % interval 5.0 to 5.0).
+        No significant change of the outcome at either end of b.
+    """
+    raise TypeError(f"there are no statements on {type(result).__name__}")
 
 
-@told.register
-def _(found: Sobol) -> list[str]:
-    table, reading = found.indices, found.reading
+@statements.register
+def _(result: SobolIndices) -> list[str]:
+    table, response = result.indices, result.response
     there = table[table["total_low"] > 0].head(FOREMOST)
     named = "; ".join(
         f"{_word(row['factor'])} {_percent(row['total'])} "
         f"({_interval(row['total_low'], row['total_high'])}), {_percent(row['first'])} on its own"
         for _, row in there.iterrows()
     )
-    said = [
-        f"Of the variance of the {reading.title}, between points: {named}."
+    sentences = [
+        f"Of the variance of the {response.title}, between points: {named}."
         if named
-        else f"No factor clearly accounts for any variance of the {reading.title}."
+        else f"No factor clearly accounts for any variance of the {response.title}."
     ]
     slight = table[table["total_high"] < SLIGHT]["factor"]
     if len(slight):
-        said.append(f"Surely less than {_percent(SLIGHT)} each: {_listed(slight)}.")
+        sentences.append(f"Surely less than {_percent(SLIGHT)} each: {_listed(slight)}.")
     return [
-        *said,
-        *_luck(found.luck, reading, "total indices hold"),
-        *_left_out(found.left_out, "blocks"),
+        *sentences,
+        *_variance(result.variance, response, "total indices hold"),
+        *_left_out(result.left_out, "blocks"),
     ]
 
 
-@told.register
-def _(found: Morris) -> list[str]:
-    table, reading = found.effects, found.reading
-    there = table[table["tells"]].head(FOREMOST)
+@statements.register
+def _(result: ElementaryEffects) -> list[str]:
+    table, response = result.effects, result.response
+    there = table[table["significant"]].head(FOREMOST)
     named = "; ".join(
-        f"{_word(row['factor'])} {_amounts(reading, row['mu_star'], row['low'], row['high'])}"
+        f"{_word(row['factor'])} {_amounts(response, row['mu_star'], row['low'], row['high'])}"
         for _, row in there.iterrows()
     )
-    unit = f" ({reading.measured_in})" if reading.measured_in else ""
-    said = [
-        f"What moves the {reading.title} most over its range, on average either way{unit}: {named}."
+    unit = f" ({response.measured_in})" if response.measured_in else ""
+    sentences = [
+        f"What moves the {response.title} most over its range, on average either way{unit}: {named}."
         if named
-        else f"No factor moves the {reading.title} by more than luck does."
+        else f"No factor moves the {response.title} by more than chance does."
     ]
-    silent = table[~table["tells"]]["factor"]
-    if len(silent):
-        said.append(f"Not to be told from luck, or from nothing: {_listed(silent)}.")
+    others = table[~table["significant"]]["factor"]
+    if len(others):
+        sentences.append(f"Not distinguishable from chance, or from zero: {_listed(others)}.")
     return [
-        *said,
-        *_luck(found.luck, reading, "effects hold"),
-        *_left_out(found.left_out, "trajectories"),
+        *sentences,
+        *_variance(result.variance, response, "effects hold"),
+        *_left_out(result.left_out, "trajectories"),
     ]
 
 
-@told.register
-def _(found: Tornado) -> list[str]:
-    table, reading = found.swings, found.reading
-    clear = table[(table["low"] > 0) | (table["high"] < 0)]
-    silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
+@statements.register
+def _(result: Tornado) -> list[str]:
+    table, response = result.swings, result.response
+    significant = table[(table["low"] > 0) | (table["high"] < 0)]
+    others = [name for name in table["factor"].unique() if name not in set(significant["factor"])]
     swings = [
-        _changed(reading, row, row["change"], row["value"], row["middle"])
-        for _, row in clear.head(FOREMOST).iterrows()
+        _changed(response, row, row["change"], row["value"], row["middle"])
+        for _, row in significant.head(FOREMOST).iterrows()
     ]
-    said = _headed(reading, swings)
-    if silent:
-        said.append(f"No clear change of the {reading.title} at either end of {_listed(silent)}.")
-    return said
+    sentences = _headed(response, swings)
+    if others:
+        sentences.append(
+            f"No significant change of the {response.title} at either end of {_listed(others)}."
+        )
+    return sentences
 
 
-def _headed(reading: Reading, said: list[str]) -> list[str]:
+def _headed(response: Response, sentences: list[str]) -> list[str]:
     """Sentences with what they are about before them; nothing, if there are none."""
-    return [f"What becomes of the {reading.title}:", *said] if said else []
+    return [f"What becomes of the {response.title}:", *sentences] if sentences else []
 
 
-def _changed(reading: Reading, row: pd.Series, change: float, value: Any, other: Any) -> str:
+def _changed(response: Response, row: pd.Series, change: float, value: Any, other: Any) -> str:
     """What another value of a factor does, with its interval."""
-    unit = f" {reading.measured_in}" if reading.measured_in else ""
-    mean, low, high = reading.outcome.unit.differences(change, row["low"], row["high"])
+    unit = f" {response.measured_in}" if response.measured_in else ""
+    mean, low, high = response.outcome.unit.differences(change, row["low"], row["high"])
     more = "+" if change > 0 else ""
     return (
         f"{_word(row['factor']).capitalize()} at {named(value)} in place of {named(other)}: "
@@ -110,38 +128,38 @@ def _changed(reading: Reading, row: pd.Series, change: float, value: Any, other:
     )
 
 
-@told.register
-def _(found: Differences) -> list[str]:
-    return _by_rollout(found) if found.reading.baseline else _by_level(found)
+@statements.register
+def _(result: Differences) -> list[str]:
+    return _by_rollout(result) if result.response.baseline else _by_level(result)
 
 
-def _by_level(found: Differences) -> list[str]:
-    """The largest clear difference between levels of each factor."""
-    table, reading = found.table, found.reading
-    clear = table[table["clear"]]
-    widest = clear.loc[clear.groupby("factor", sort=False)["difference"].apply(_widest)]
+def _by_level(result: Differences) -> list[str]:
+    """The largest significant difference between levels of each factor."""
+    table, response = result.table, result.response
+    significant = table[table["significant"]]
+    widest = significant.loc[significant.groupby("factor", sort=False)["difference"].apply(_widest)]
     moves = [
-        _changed(reading, row, row["difference"], row["level"], row["against"])
+        _changed(response, row, row["difference"], row["level"], row["against"])
         for _, row in widest.head(FOREMOST).iterrows()
     ]
-    said = _headed(reading, moves)
-    silent = [name for name in table["factor"].unique() if name not in set(clear["factor"])]
-    if silent:
-        said.append(f"No clear difference between levels of {_listed(silent)}.")
-    return said
+    sentences = _headed(response, moves)
+    others = [name for name in table["factor"].unique() if name not in set(significant["factor"])]
+    if others:
+        sentences.append(f"No significant difference between levels of {_listed(others)}.")
+    return sentences
 
 
 def _widest(differences: pd.Series) -> Any:
     return differences.abs().idxmax()
 
 
-def _by_rollout(found: Differences) -> list[str]:
+def _by_rollout(result: Differences) -> list[str]:
     """At how many levels which rollout is ahead, and along which factors that turns."""
-    table, reading = found.table, found.reading
+    table, response = result.table, result.response
     above, below = table["low"] > 0, table["high"] < 0
-    said = [
-        f"{reading.event(side)} at {mask.sum()} of {len(table)} levels of factors, clearly and on "
-        "average over all else."
+    sentences = [
+        f"{response.event(side)} at {mask.sum()} of {len(table)} levels of factors, significantly and "
+        "on average over all else."
         for side, mask in zip(get_args(Side), (above, below), strict=True)
         if mask.any()
     ]
@@ -151,42 +169,42 @@ def _by_rollout(found: Differences) -> list[str]:
         if above[rows.index].any() and below[rows.index].any()
     ]
     if turns:
-        said.append(f"Which of the two it is turns with {_listed(turns)}.")
-    return said or [f"At no level is there a clear difference of the {reading.title}."]
+        sentences.append(f"Which of the two it is turns with {_listed(turns)}.")
+    return sentences or [f"At no level is there a significant difference of the {response.title}."]
 
 
-@told.register
-def _(found: RegimeMap) -> list[str]:
-    cells, event = found.cells, found.event
+@statements.register
+def _(result: RegimeMap) -> list[str]:
+    cells, event = result.cells, result.event
     sure, never = int((cells["low"] > 0.5).sum()), int((cells["high"] < 0.5).sum())
-    tie = float(((found.low <= 0.5) & (found.high >= 0.5)).mean())
+    tie = float(((result.low <= 0.5) & (result.high >= 0.5)).mean())
     wrong = int((~cells["agrees"]).sum())
-    said = [
-        f"In {_percent(found.overall)} of all futures here, {event}.",
+    sentences = [
+        f"In {_percent(result.overall)} of all futures here, {event}.",
         f"Surely more often than not in {sure} of {len(cells)} cells of the map, surely less often in "
         f"{never}; on {_percent(tie)} of the map's area the fit leaves it open.",
     ]
     expected = f"about {0.05 * len(cells):.0f} would by chance"
     if wrong > max(1.0, 0.1 * len(cells)):
-        said.append(
+        sentences.append(
             f"The fitted surface misses {wrong} of {len(cells)} cells ({expected}): "
             "believe the numbers in the cells rather than the boundary."
         )
-    return said
+    return sentences
 
 
-@told.register
-def _(found: Discovery) -> list[str]:
-    reading, tried = found.reading, found.summary.iloc[1]
-    event = reading.event(found.side, found.than)
+@statements.register
+def _(result: Discovery) -> list[str]:
+    response, tried = result.response, result.summary.iloc[1]
+    event = response.event(result.side, result.than)
     base = f"{_percent(tried['overall'])} overall"
-    if not found.box.restrictions:
+    if not result.box.restrictions:
         return [
-            f"No rule says when {event}: nothing that was varied tells it. It does so at {base}."
+            f"No rule says when {event}: nothing that was varied predicts it. It does so at {base}."
         ]
-    rule = found.box.said(reading.units)
+    rule = result.box.in_words(response.units)
     share = f"{_percent(tried['density'])} ({_interval(tried['low'], tried['high'])})"
-    if not found.holds:
+    if not result.holds:
         return [
             f"No rule holds. The best one, that {event} where {rule}, does no better than chance on "
             f"points that it was not found with: {share} there, {base}."
@@ -194,24 +212,24 @@ def _(found: Discovery) -> list[str]:
     return [
         f"Where {rule}, {event} in {share} of futures, against {base}. "
         f"That is where {_percent(tried['coverage'])} of all such futures lie.",
-        f"The rule was found on {found.summary.iloc[0]['points']} points; "
+        f"The rule was found on {result.summary.iloc[0]['points']} points; "
         f"these numbers are from {tried['points']} others.",
     ]
 
 
-def _luck(luck: Luck, reading: Reading, held_in: str) -> list[str]:
-    """How much is luck, or that nobody can tell, and what holds it then."""
-    if np.isnan(luck.rest):
-        return [f"With one seed a point, luck cannot be told from interplay; {held_in} both."]
-    seeds = int(reading.values.notna().sum(axis=1).max())
+def _variance(shares: VarianceShares, response: Response, held_in: str) -> list[str]:
+    """How much is due to chance, or that one seed cannot tell, and what holds it then."""
+    if np.isnan(shares.residual):
+        return [f"With one seed a point, chance cannot be told from interactions; {held_in} both."]
+    seeds = int(response.values.notna().sum(axis=1).max())
     return [
-        f"Of the variance of single runs {_percent(luck.share)} is luck; of that of averages over "
-        f"{seeds} seeds {_percent(luck.share_left)} still is."
+        f"Of the variance of single runs {_percent(shares.share)} is due to chance; of that of "
+        f"averages over {seeds} seeds {_percent(shares.share_of_means)} still is."
     ]
 
 
 def _left_out(count: int, of: str) -> list[str]:
-    return [f"Left out, since some of their points have no reading: {count} {of}."] if count else []
+    return [f"Left out, since some of their points have no value: {count} {of}."] if count else []
 
 
 def _percent(share: float) -> str:
@@ -222,8 +240,8 @@ def _interval(low: float, high: float) -> str:
     return f"95 % interval {_percent(low).removesuffix(' %')} to {_percent(high)}"
 
 
-def _amounts(reading: Reading, mean: float, low: float, high: float) -> str:
-    shown = reading.outcome.unit.differences(mean, low, high)
+def _amounts(response: Response, mean: float, low: float, high: float) -> str:
+    shown = response.outcome.unit.differences(mean, low, high)
     return f"{shown[0]} ({shown[1]} to {shown[2]})"
 
 

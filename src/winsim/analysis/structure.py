@@ -16,7 +16,7 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Blocks:
-    """A design of Saltelli: two independent draws, and the first with one factor of the second."""
+    """A Sobol design (`saltelli2010`): two draws, and the first with one factor of the second."""
 
     base: Places  # (N,) rows of the first draw
     other: Places  # (N,) rows of the second
@@ -25,7 +25,7 @@ class Blocks:
 
 @dataclass(frozen=True)
 class Trajectories:
-    """A design of Morris: paths on which each factor moves once, one after the other."""
+    """A Morris design (`morris1991`): paths on which each factor moves once, one after the other."""
 
     before: Places  # (R, k) rows before factor j moves
     after: Places  # (R, k) rows after it
@@ -38,9 +38,9 @@ def is_grid(points: pd.DataFrame) -> bool:
 
 
 def independent(points: pd.DataFrame) -> Places:
-    """The rows of points that were drawn, or chosen, without regard to one another."""
-    if (found := blocks(points)) is not None:
-        return np.sort(np.concatenate([found.base, found.other]))
+    """The rows of points that were drawn, or chosen, independently of one another."""
+    if (saltelli := blocks(points)) is not None:
+        return np.sort(np.concatenate([saltelli.base, saltelli.other]))
     if (paths := trajectories(points)) is not None:
         return np.asarray(paths.before.min(axis=1))
     return np.arange(len(points))
@@ -126,8 +126,8 @@ def star(points: pd.DataFrame) -> Star | None:
 
 def _middle(x: Floats) -> int:
     """The first row with the most frequent value of every factor; of one factor, the first row."""
-    usual = np.array([_most_frequent(column) for column in x.T])
-    return int((x == usual).all(axis=1).argmax()) if x.shape[1] > 1 else 0
+    modes = np.array([_most_frequent(column) for column in x.T])
+    return int((x == modes).all(axis=1).argmax()) if x.shape[1] > 1 else 0
 
 
 def _most_frequent(column: Floats) -> float:
@@ -135,13 +135,13 @@ def _most_frequent(column: Floats) -> float:
     return float(values[counts.argmax()])
 
 
-def refused(what: str, needs: str, instead: str) -> BadInput:
-    """The word that points do not have the design that an analysis needs."""
+def wrong_design(analysis: str, needs: str, instead: str) -> BadInput:
+    """The refusal of an analysis whose design the points do not have."""
     remedy = f"needs {needs}, and these points are none; {instead}"
-    return BadInput(Problem("", "analysis", what, remedy))
+    return BadInput(Problem("", "analysis", analysis, remedy))
 
 
-def refuse_few(what: str, parts: str, complete: NDArray[np.bool_], fewest: int) -> None:
+def refuse_few(analysis: str, parts: str, complete: NDArray[np.bool_], fewest: int) -> None:
     """Raise BadInput where too few parts of a design are complete, (N,), for an analysis."""
     there = int(complete.sum())
     if there < fewest:
@@ -149,4 +149,4 @@ def refuse_few(what: str, parts: str, complete: NDArray[np.bool_], fewest: int) 
             f"only {there} of {complete.size} {parts} are complete, and {fewest} are needed; "
             "finish the sweep, retry its failed runs, or extend it"
         )
-        raise BadInput(Problem("", "analysis", what, remedy))
+        raise BadInput(Problem("", "analysis", analysis, remedy))

@@ -1,4 +1,4 @@
-"""How much of what differs between runs is luck, and what of it an average over seeds still holds."""
+"""Which share of the variance of runs is due to their seeds, and what of it averages over seeds hold."""
 
 from __future__ import annotations
 
@@ -11,59 +11,74 @@ from winsim.numerics.arrays import Floats
 
 
 @dataclass(frozen=True)
-class Luck:
-    """Where the variance of runs comes from; NaN where one seed a point cannot tell."""
+class VarianceShares:
+    """Components of the variance of runs, and shares due to seeds; NaN where one seed cannot tell."""
 
     points: float
-    """Variance between points, luck taken out."""
+    """Variance between points, that due to seeds taken out."""
     seeds: float
-    """Variance of luck that moves all points alike; zero where points share no seeds."""
-    rest: float
-    """Variance of luck that moves each point in its own way."""
-    left: float
-    """Variance of that kind which is left in the averages of points over their seeds."""
+    """Variance due to seeds that moves all points alike; zero where points share no seeds."""
+    residual: float
+    """Variance due to seeds that moves each point in its own way."""
+    residual_of_means: float
+    """What is left of the residual variance in the averages of points over their seeds."""
 
     @property
     def share(self) -> float:
-        """The share of the variance of single runs that is luck."""
-        whole = self.points + self.seeds + self.rest
-        return (self.seeds + self.rest) / whole if whole > 0 else 0.0 * whole
+        """The share of the variance of single runs that is due to seeds."""
+        whole = self.points + self.seeds + self.residual
+        return (self.seeds + self.residual) / whole if whole > 0 else 0.0 * whole
 
     @property
-    def share_left(self) -> float:
-        """The share of the variance between averages of points that is luck."""
-        whole = self.points + self.left
-        return self.left / whole if whole > 0 else 0.0 * whole
+    def share_of_means(self) -> float:
+        """The share of the variance between averages of points that is due to seeds."""
+        whole = self.points + self.residual_of_means
+        return self.residual_of_means / whole if whole > 0 else 0.0 * whole
 
 
-def luck_of(values: pd.DataFrame) -> Luck:
-    """The parts of the variance of values, a row a point and a column a seed.
+def variance_shares(values: pd.DataFrame) -> VarianceShares:
+    """The components of the variance of values.
 
-    Components of a two-way analysis of variance with random effects; where points share no seeds,
-    of a one-way one. Estimates below zero are zero.
+    A two-way analysis of variance with random effects; where points share no seeds, a one-way one.
+    Estimates below zero are zero.
+
+    Args:
+        values: a row a point, a column a seed, (p, n); NaN where there is no value.
+
+    Example:
+        >>> import pandas as pd
+        >>> shares = variance_shares(pd.DataFrame([[0.0, 2.0], [10.0, 12.0]]))
+        >>> shares.points, shares.seeds, shares.residual
+        (50.0, 2.0, 0.0)
     """
-    read = values[values.notna().any(axis=1)]
-    shared = bool((read.notna().sum(axis=0) > 1).all())
-    common = read.mean(axis=0)
-    alike = read - common if shared and len(read) > 1 else read
-    counts = read.notna().sum(axis=1)
-    within = alike.var(axis=1, ddof=1)[counts > 1]
-    if within.empty or len(read) < 2:
-        return Luck(np.nan, np.nan, np.nan, np.nan)
-    lost = len(read) / (len(read) - 1) if shared else 1.0  # what taking off the averages removed
-    rest = float(within.mean()) * lost
-    left = rest * float((1 / counts).mean())
-    between = float(alike.mean(axis=1).var(ddof=1)) - left
-    seeds = float(common.var(ddof=1)) - rest / len(read) if shared and len(common) > 1 else 0.0
-    return Luck(max(0.0, between), max(0.0, seeds), rest, left)
+    known = values[values.notna().any(axis=1)]
+    shared = bool((known.notna().sum(axis=0) > 1).all())
+    common = known.mean(axis=0)
+    own = known - common if shared and len(known) > 1 else known
+    counts = known.notna().sum(axis=1)
+    within = own.var(axis=1, ddof=1)[counts > 1]
+    if within.empty or len(known) < 2:
+        return VarianceShares(np.nan, np.nan, np.nan, np.nan)
+    lost = len(known) / (len(known) - 1) if shared else 1.0  # what taking off the averages removed
+    residual = float(within.mean()) * lost
+    of_means = residual * float((1 / counts).mean())
+    between = float(own.mean(axis=1).var(ddof=1)) - of_means
+    seeds = float(common.var(ddof=1)) - residual / len(known) if shared and len(common) > 1 else 0.0
+    return VarianceShares(max(0.0, between), max(0.0, seeds), residual, of_means)
 
 
 def product(ours: Floats, theirs: Floats) -> Floats:
-    """What the expected values of two readings multiply to, with luck taken out.
+    """The product of the expected values of two responses, free of the bias that seeds bring.
 
-    The last axis is seeds. Only readings with different seeds are multiplied with one another,
-    so that luck, which is independent between seeds, averages out; with one seed there is nothing to
-    take out. NaN is left out; a row without anything is NaN.
+    Only values with different seeds are multiplied with one another: what a seed does is independent
+    of what another does, and averages out. With one seed there is nothing to take out.
+
+    Args:
+        ours: values, (…, n); the last axis is seeds. NaN is left out.
+        theirs: values with the same seeds, (…, n).
+
+    Returns:
+        Products, (…); NaN where no seed has both values.
     """
     both = ~(np.isnan(ours) | np.isnan(theirs))
     count = both.sum(axis=-1)

@@ -1,99 +1,45 @@
 """The command `analyse`: what a sweep says about its factors."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from winsim.cli import options
 from winsim.cli.terminal import note, print_table
+from winsim.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from winsim.cli.analyse_question import Question
+    from winsim.analysis.analyse import AnalysisResult
 
-
-class Analysis(NamedTuple):
-    """An analysis: what it makes of a question, and the axes it is drawn on."""
-
-    made: "Callable[[Question], Any]"
-    drawn: "Callable[[Any], Axes]"
-    designs: tuple[str, ...]
-    """Kinds of design for which it is made when none is asked for by name."""
-
-
-def _sobol(question: "Question") -> Any:
-    from winsim.analysis.sobol import sobol
-
-    return sobol(question.reading)
-
-
-def _morris(question: "Question") -> Any:
-    from winsim.analysis.morris import morris
-
-    return morris(question.reading, question.ranges)
-
-
-def _tornado(question: "Question") -> Any:
-    from winsim.analysis.tornado import tornado
-
-    return tornado(question.reading)
-
-
-def _differences(question: "Question") -> Any:
-    from winsim.analysis.differences import differences
-
-    return differences(question.reading)
-
-
-def _map(question: "Question") -> Any:
-    from winsim.analysis.regimes import regimes
-
-    return regimes(question.reading, *question.sides_of_map, *question.event)
-
-
-def _discover(question: "Question") -> Any:
-    from winsim.analysis.discovery import discover
-
-    return discover(question.reading, *question.event)
-
-
-def _draw(module: str, name: str) -> "Callable[[Any], Axes]":
-    """A function of the figures that is imported when it is called; of several axes the first."""
-
-    def drawn(found: Any) -> "Axes":
-        from importlib import import_module
-
-        axes = getattr(import_module(f"winsim.figures.{module}"), name)(found)
-        first: Axes = axes[0] if isinstance(axes, list) else axes
-        return first
-
-    return drawn
-
-
-SPREAD = ("grid", "latin_hypercube", "points", "csv")
-"""Designs of which no factor stands still."""
-ANALYSES = {
-    "sobol": Analysis(_sobol, _draw("sensitivity", "sobol"), ("sobol",)),
-    "morris": Analysis(_morris, _draw("sensitivity", "morris"), ("morris",)),
-    "tornado": Analysis(_tornado, _draw("sensitivity", "tornado"), ("one_at_a_time",)),
-    "differences": Analysis(_differences, _draw("levers", "levers"), SPREAD),
-    "map": Analysis(_map, _draw("regimes", "regimes"), SPREAD),
-    "discover": Analysis(_discover, _draw("discovery", "discovery"), (*SPREAD, "sobol")),
+FIGURES = {
+    "sobol": ("sensitivity", "sobol"),
+    "morris": ("sensitivity", "morris"),
+    "tornado": ("sensitivity", "tornado"),
+    "differences": ("levers", "levers"),
+    "map": ("regimes", "regimes"),
+    "discover": ("discovery", "discovery"),
 }
+"""The module and the function of `winsim.figures` that draw each analysis."""
+CHOICES = ("outcome", "rollout", "x", "y", "below", "above")
+"""Arguments of the analyses that are options of the command."""
 
 
 @click.command()
 @click.argument("folder", type=options.path_type)
 @click.argument("analyses", nargs=-1, metavar="[ANALYSIS]...")
 @click.option("--outcome", metavar="NAME",
-              help="What is read off each run; net_value where it was kept.")  # fmt: skip
+              help="What is read off each run; net_value where it was recorded.")  # fmt: skip
 @click.option("--rollout", metavar="NAME", help="Whose; the first that is not the baseline.")
 @click.option("--alone", is_flag=True, help="Read the rollout by itself, not less the baseline.")
-@click.option("--x", "across", metavar="FACTOR", help="map: the factor across.")
-@click.option("--y", "up", metavar="FACTOR", help="map: the factor up.")
+@click.option("--x", metavar="FACTOR", help="map: the factor across.")
+@click.option("--y", metavar="FACTOR", help="map: the factor up.")
 @click.option("--below", type=float, metavar="VALUE",
               help="map, discover: where the outcome is below a value.")  # fmt: skip
 @click.option("--above", type=float, metavar="VALUE", help="The same, where it is above.")
@@ -102,52 +48,70 @@ ANALYSES = {
 @options.format_option
 @options.loudness_options
 def analyse(
-    folder: Path, analyses: tuple[str, ...], out: Path | None, kind: Any, form: str, **asked: Any
-) -> None:
+    folder: Path, analyses: tuple[str, ...], out: Path | None, kind: Any, form: str, **chosen: Any
+) -> None:  # fmt: skip
     """Say which factors of a sweep matter, where each rollout is better, and when one loses.
 
     ANALYSIS is one or more of sobol, morris, tornado, differences, map and discover; without any, all
     that the design of the sweep allows. Tables, figures and sentences go to FOLDER/analysis.
     """
-    from winsim.cli.analyse_question import Question
+    from winsim.analysis.analyse import analyse as analysed
 
-    question = Question(folder, analyses, form, **asked)
-    found = question.answers()
-    keep(question, found, out or folder / "analysis", kind)
-    for place, (name, one) in enumerate(found.items()):
-        report(name, one, form, bool(place))
+    if form != "table" and len(analyses) != 1:
+        remedy = "prints one table; name one analysis, such as differences"
+        raise BadInput(Problem("", "--format", form, remedy))
+    with named_as_options():
+        results = analysed(folder, *analyses, **chosen, remark=note)
+    write(results, out or folder / "analysis", folder, kind)
+    for place, (name, result) in enumerate(results.items()):
+        report(name, result, form, bool(place))
 
 
-def keep(question: "Question", found: dict[str, Any], target: Path, kind: Any) -> None:
-    """Write table, sentences and figure of each analysis into a folder, beside earlier ones."""
-    from winsim.analysis.readable import tidy
-    from winsim.analysis.statements import told
+@contextmanager
+def named_as_options() -> Iterator[None]:
+    """Problems with arguments become problems with the options of the same name."""
+    try:
+        yield
+    except BadInput as bad:
+        problems = (
+            replace(one, field=f"--{one.field}") if one.field in CHOICES else one
+            for one in bad.problems
+        )
+        raise BadInput(*problems) from None
+
+
+def write(results: "dict[str, AnalysisResult]", target: Path, folder: Path, kind: Any) -> None:
+    """Write table, sentences and figure of each analysis, beside earlier ones."""
+    from winsim.analysis.analyse import write_analyses
     from winsim.figures.style import figure_of, save
-    from winsim.runs.csv import write_table
-    from winsim.runs.folder import additions
 
-    with additions(target, question.folder) as draft:
-        for name, one in found.items():
-            stem = question.stem(name, one)
-            write_table(tidy(one), draft / f"{stem}.csv")
-            sentences = "".join(f"{sentence}\n" for sentence in told(one))
-            (draft / f"{stem}.txt").write_text(sentences, "utf-8")
-            save(figure_of(ANALYSES[name].drawn(one)), draft / f"{stem}.{kind}")
+    def drawn(name: str, result: "AnalysisResult", path: Path) -> None:
+        save(figure_of(draw(name, result)), path.with_name(f"{path.name}.{kind}"))
+
+    write_analyses(results, target, folder, drawn)
     note(f"tables, sentences and figures are in {target}")
 
 
-def report(name: str, found: Any, form: str, further: bool) -> None:
-    """Print what one analysis found: for people, or as one tidy table."""
-    from winsim.analysis.readable import readable, tidy
-    from winsim.analysis.statements import told
+def draw(name: str, result: Any) -> "Axes":
+    """Draw the result of an analysis; of several axes, the first are given back."""
+    module, function = FIGURES[name]
+    axes = getattr(import_module(f"winsim.figures.{module}"), function)(result)
+    first: Axes = axes[0] if isinstance(axes, list) else axes
+    return first
+
+
+def report(name: str, result: "AnalysisResult", form: str, further: bool) -> None:
+    """Print the result of one analysis: for people, or as one tidy table."""
+    from winsim.analysis.statements import statements
+    from winsim.analysis.tables import display_table, tidy_table
 
     if form != "table":
-        print_table(tidy(found), form)
+        print_table(tidy_table(result), form)
         return
     if further:
         click.echo()
-    click.echo(f"{name}: {found.reading.title}\n")
-    print_table(readable(found))
+    click.echo(f"{name}: {result.response.title}\n")
+    print_table(display_table(result))
     click.echo()
-    for sentence in told(found):
+    for sentence in statements(result):
         click.echo(f"- {sentence}")

@@ -65,18 +65,18 @@ def print_case(cases: int, seed: int, sets: tuple[str, ...], number: int) -> Non
 
 def simulated(folder: "Folder", cases: int, jobs: int) -> "Audit":
     """The audit of a folder, with a progress line; after Ctrl-C a word on how much is stored."""
-    from winsim.experiment.scheduler import Interrupted
+    from winsim.experiment.scheduler import SweepInterrupted
     from winsim.validation.audit.audit import run_audit
 
     ready_kernel()
-    if folder.begun:
+    if folder.simulated:
         lacking = sum(len(chunk.points) for chunk in folder.missing())
         before = f"{len(folder.plan.points) - lacking} of {len(folder.plan.points)} cases"
         note(f"{before} were simulated before and are in {folder.path}")
     try:
         with progress_line("simulating", " runs") as progress:
             return run_audit(folder, cases, jobs, progress)
-    except Interrupted as stop:
+    except SweepInterrupted as stop:
         done = f"interrupted: {stop.runs} of {folder.plan.runs} runs are stored in {folder.path}"
         raise Failure(f"{done}; the same command goes on from there", INTERRUPTED) from None
 

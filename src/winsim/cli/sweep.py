@@ -1,4 +1,4 @@
-"""The command `sweep`: an experiment lived, kept and looked after."""
+"""The command `sweep`: an experiment simulated and stored, and how far it has come."""
 
 import sys
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
     from winsim.experiment.results import Status
 
-TOLD = 5
-"""The most failed runs that are told one by one."""
+MOST = 5
+"""The most failed runs that are printed one by one."""
 
 
 @click.command()
@@ -36,8 +36,8 @@ TOLD = 5
 @options.out_option
 @click.option("--dry-run", is_flag=True, help="Only say how many runs, how long, how many bytes.")
 @click.option("--status", is_flag=True, help="Only say how far it has come.")
-@click.option("--retry-failed", is_flag=True, help="Live failed runs once more.")
-@click.option("--extend", is_flag=True, help="Add the seeds and points that were not asked before.")
+@click.option("--retry-failed", is_flag=True, help="Simulate failed runs once more.")
+@click.option("--extend", is_flag=True, help="Add the seeds and points that were not there before.")
 @click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table",
               show_default=True, help="How to print; csv is every run with its point.")  # fmt: skip
 @options.loudness_options
@@ -45,63 +45,63 @@ def sweep(
     experiment: Path, sets: tuple[str, ...], jobs: int, processes: bool, dask: str | None,
     out: Path | None, dry_run: bool, status: bool, retry_failed: bool, extend: bool, form: str,
 ) -> None:  # fmt: skip
-    """Live the runs of an experiment, and keep them in a folder (out/NAME without --out).
+    """Simulate the runs of an experiment, and store them in a folder (out/NAME without --out).
 
     The same command goes on where it stopped; a changed experiment needs another folder.
     """
     if processes and dask is not None:
         raise click.UsageError("--processes and --dask are two places to work in; choose one")
-    plan = planned(experiment, sets)
+    plan = read_plan(experiment, sets)
     target = out or Path("out") / plan.experiment.name
     if status:
         report(target, form)
         return
-    with at_work(jobs, processes, dask) as (executor, at_once):
+    with workers(jobs, processes, dask) as (executor, at_once):
         if dry_run:
             print_estimate(plan, executor, at_once)
             return
-        simulated(opened(target, plan, extend), executor, at_once, retry_failed)
+        simulate(open_folder(target, plan, extend), executor, at_once, retry_failed)
     report(target, form)
 
 
-def planned(experiment: Path, sets: tuple[str, ...]) -> "Plan":
+def read_plan(experiment: Path, sets: tuple[str, ...]) -> "Plan":
     """The plan of an experiment's file, every point of it checked."""
-    from winsim.experiment.reading import read_plan
+    from winsim.experiment import reading
 
     with progress_line("checking points", " points") as progress:
-        return read_plan(experiment, sets, progress)
+        return reading.read_plan(experiment, sets, progress)
 
 
-def opened(target: Path, plan: "Plan", extend: bool) -> "Folder":
+def open_folder(target: Path, plan: "Plan", extend: bool) -> "Folder":
     """The folder of a plan, with a word on what is there from before."""
     from winsim.experiment.folder import Folder
 
     folder = Folder(target, plan, sys.argv[1:], extend)
-    if folder.begun:
-        note(f"{folder.begun} chunks were lived before and are in {target}")
+    if folder.simulated:
+        note(f"{folder.simulated} chunks were simulated before and are in {target}")
     return folder
 
 
-def simulated(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
-    """Live what is missing, with a progress line; what went wrong is said, and what is kept."""
-    from winsim.experiment.scheduler import Interrupted, WorkersLost, run_chunks
+def simulate(folder: "Folder", executor: Executor, jobs: int, retry: bool) -> None:
+    """Simulate what is missing, with a progress line; a failure says how much is saved."""
+    from winsim.experiment.scheduler import SweepInterrupted, WorkersLost, run_chunks
 
     ready_kernel()
     restore_garbage_collection()
-    kept = f"{{}} of {folder.plan.runs} runs are kept in {folder.path}; the same command goes on"
+    saved = f"{{}} of {folder.plan.runs} runs are saved in {folder.path}; the same command goes on"
     try:
-        with progress_line("living", " runs") as progress:
+        with progress_line("simulating", " runs") as progress:
             run_chunks(folder, executor, jobs, progress, retry)
-    except Interrupted as stop:
-        raise Failure(f"interrupted: {kept.format(stop.runs)}", INTERRUPTED) from None
+    except SweepInterrupted as stop:
+        raise Failure(f"interrupted: {saved.format(stop.runs)}", INTERRUPTED) from None
     except WorkersLost as lost:
-        raise Failure(f"{lost}\n{kept.format('those that came back')}", FAILED) from lost
+        raise Failure(f"{lost}\n{saved.format('those that came back')}", FAILED) from lost
     note(f"results are in {folder.path}; next: winsim analyse {folder.path}")
 
 
 @contextmanager
-def at_work(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Executor, int]]:
-    """Who lives the runs, and how many chunks they work on at once."""
+def workers(jobs: int, processes: bool, dask: str | None) -> Iterator[tuple[Executor, int]]:
+    """Who simulates the runs, and how many chunks they work on at once."""
     if dask is not None:
         from winsim.experiment.scheduler import cluster
 
@@ -122,14 +122,14 @@ def print_estimate(plan: "Plan", executor: Executor, jobs: int) -> None:
 
     ready_kernel()
     restore_garbage_collection()
-    found = estimate(plan, layout_for(plan), executor, jobs)
+    expected = estimate(plan, layout_for(plan), executor, jobs)
     at_most = "at most " if plan.experiment.stop is not None else ""
     seeds, rollouts = plan.experiment.seeds, len(plan.specification.rollouts)
-    shape = f"{found.points} points × {seeds} seeds × {rollouts} rollouts"
-    click.echo(f"{at_most}{found.runs} runs: {shape}, in {found.chunks} chunks")
-    rate = f"at {found.rate:.0f} runs a second on {jobs} at once"
-    click.echo(f"{at_most}{duration(found.seconds)}, {rate}")
-    click.echo(f"{at_most}{found.size / 1e6:.1f} MB of results")
+    shape = f"{expected.points} points × {seeds} seeds × {rollouts} rollouts"
+    click.echo(f"{at_most}{expected.runs} runs: {shape}, in {expected.chunks} chunks")
+    rate = f"at {expected.rate:.0f} runs a second on {jobs} at once"
+    click.echo(f"{at_most}{duration(expected.seconds)}, {rate}")
+    click.echo(f"{at_most}{expected.size / 1e6:.1f} MB of results")
 
 
 def duration(seconds: float) -> str:
@@ -144,27 +144,28 @@ def report(target: Path, form: str) -> None:
     """Print how far a sweep has come, or its runs; those that failed are an exit code of 1."""
     from winsim.experiment.results import status_of
 
-    found = status_of(target)
-    print_runs(target) if form == "csv" else print_status(target, found)
-    if found.failed:
-        failed = f"{found.failed} of {found.simulated} runs failed"
-        raise Failure(f"{failed}; --retry-failed lives them once more", FAILED)
+    status = status_of(target)
+    print_runs(target) if form == "csv" else print_status(target, status)
+    if status.failed:
+        failed = f"{status.failed} of {status.simulated} runs failed"
+        raise Failure(f"{failed}; --retry-failed simulates them once more", FAILED)
 
 
-def print_status(target: Path, found: "Status") -> None:
+def print_status(target: Path, status: "Status") -> None:
     """Print how far a sweep has come, and the first runs that failed."""
     from winsim.experiment.results import failures
 
-    state = "finished" if found.whole else "under way: the same command goes on"
     row = {
-        "points": found.points,
-        "seeds": found.seeds,
-        "runs": found.runs,
-        "lived": found.simulated,
+        "points": status.points,
+        "seeds": status.seeds,
+        "runs": status.runs,
+        "simulated": status.simulated,
+        "failed": status.failed,
+        "state": "finished" if status.complete else "under way: the same command goes on",
     }
-    print_table([row | {"failed": found.failed, "state": state}])
-    lost = failures(target) if found.failed else ()
-    for (error, command), _ in zip(lost, range(TOLD), strict=False):
+    print_table([row])
+    lost = failures(target) if status.failed else ()
+    for (error, command), _ in zip(lost, range(MOST), strict=False):
         click.echo(f"\n{error}\n  {command}")
 
 

@@ -160,10 +160,10 @@ def _of_person(story: "PersonStory") -> "pd.DataFrame":
     """The main columns of a person's table; terms of the appeal that never change are left out."""
     import pandas as pd
 
-    from winsim.model.kernel.entry_points import TERMS
+    from winsim.model.kernel.entry_points import APPEAL_TERMS
 
     table = story.table
-    terms = [name for name in TERMS if table[f"from_{name}"].nunique() > 1]
+    terms = [name for name in APPEAL_TERMS if table[f"from_{name}"].nunique() > 1]
     columns = {
         "week": table["week"],
         "heard": _ticked(table["aware"]),

@@ -85,7 +85,7 @@ def mechanisms_at_work(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, 
     return on, tuple(name for name in names if name not in on)
 
 
-def the_two(scenario: Scenario, rollouts: Sequence[str] = ()) -> tuple[str, str]:
+def rollout_and_baseline(scenario: Scenario, rollouts: Sequence[str] = ()) -> tuple[str, str]:
     """The rollout and the baseline that are meant: two that are named, or the scenario's first two.
 
     The baseline is the scenario's where it is one of them, and the first otherwise.
@@ -143,7 +143,7 @@ def ablate(
     1  effort_feedback            -0.33    -0.25
     2     coordination            -0.33    -0.21
     """
-    rollout, baseline = the_two(scenario, rollouts)
+    rollout, baseline = rollout_and_baseline(scenario, rollouts)
     chosen = tuple(dict.fromkeys(_known(name) for name in outcomes))
     on, off = mechanisms_at_work(scenario)
     asked = tuple(seeds)

@@ -215,12 +215,15 @@ def _summary(pairs: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             dict(zip(by, key, strict=True))
             | {"pairs": gains.size, "further_wins": mean, "low": low, "high": high}
-            | {"share_none": float((gains == 0).mean()), "share_top_twentieth": heaviness(gains)}
+            | {
+                "share_none": float((gains == 0).mean()),
+                "share_top_twentieth": share_of_top_twentieth(gains),
+            }
         )
     return pd.DataFrame(rows)
 
 
-def heaviness(gains: Floats) -> float:
+def share_of_top_twentieth(gains: Floats) -> float:
     """The share of all movement that the most moved twentieth holds; NaN where nothing moved."""
     moved = np.sort(np.abs(gains))[::-1]
     most = max(1, round(TAIL * moved.size))

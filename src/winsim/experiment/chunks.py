@@ -1,4 +1,4 @@
-"""How a plan is cut into chunks, which are lived together and kept together."""
+"""Chunks: the blocks of runs that are simulated together and stored in one file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 WORK = 8_000_000
-"""Person-weeks that a chunk lives: a few seconds, so that little is lost, and little is overhead."""
+"""Person-weeks of a chunk: a few seconds, so that little is lost, and little is overhead."""
 LARGEST, SMALLEST, FEWEST = 2000, 16, 32
 """Runs of a chunk at most and at least, and chunks that a small sweep is cut into, for its workers."""
 
@@ -52,9 +52,13 @@ class Chunk:
 
 
 def layout_of(plan: Plan, people: int) -> Layout:
-    """The layout for a plan: it depends on what is asked alone, not on who lives it.
+    """The layout for a plan; it does not depend on who simulates it.
 
     A point that may stop early has all its seeds in one chunk.
+
+    Args:
+        plan: what is to be simulated.
+        people: how many people the organisation has.
     """
     seeds, rollouts = plan.experiment.seeds, len(plan.specification.rollouts)
     cost = max(1, people * plan.specification.scenario.weeks)
@@ -64,8 +68,8 @@ def layout_of(plan: Plan, people: int) -> Layout:
     return Layout(max(1, together // block), block)
 
 
-def layout_kept(plan: Plan, layout: Layout) -> Layout:
-    """The layout of a folder, for a plan that may ask for more."""
+def layout_extended(plan: Plan, layout: Layout) -> Layout:
+    """The layout of a folder, for a plan that may have more seeds and points."""
     whole = plan.experiment.stop is not None
     return Layout(layout.points, plan.experiment.seeds if whole else layout.seeds)
 
@@ -73,19 +77,19 @@ def layout_kept(plan: Plan, layout: Layout) -> Layout:
 def chunks_of(points: int, seeds: range, layout: Layout) -> Iterator[Chunk]:
     """The chunks of so many points with these seeds, in order."""
     for first in range(0, points, layout.points):
-        for luck in range(0, len(seeds), layout.seeds):
+        for start in range(0, len(seeds), layout.seeds):
             block = range(first, min(first + layout.points, points))
-            yield Chunk(block, seeds[luck : luck + layout.seeds])
+            yield Chunk(block, seeds[start : start + layout.seeds])
 
 
 @cache
 def chunk_named(name: str) -> Chunk | None:
-    """The chunk of which a file's name speaks, or None if it is none."""
-    found = re.fullmatch(r"points-(\d+)-(\d+)-seeds-(\d+)-(\d+)\.parquet", name)
-    if found is None:
+    """The chunk that a file's name describes, or None where it describes none."""
+    match = re.fullmatch(r"points-(\d+)-(\d+)-seeds-(\d+)-(\d+)\.parquet", name)
+    if match is None:
         return None
-    first, last, luck, end = map(int, found.groups())
-    return Chunk(range(first, last + 1), range(luck, end + 1))
+    first, last, first_seed, last_seed = map(int, match.groups())
+    return Chunk(range(first, last + 1), range(first_seed, last_seed + 1))
 
 
 def _meet(one: range, other: range) -> bool:
@@ -127,18 +131,18 @@ def points_as_parquet(points: pd.DataFrame) -> bytes:
     """Points as a Parquet file; a column of mixed values as the words that set them."""
     import pyarrow as pa
 
-    from winsim.experiment.plan import written
+    from winsim.experiment.variation import yaml_value
 
     columns: dict[str, Any] = {"point": points.index.to_numpy()}
     for name in points:
         values = points[name].tolist()
         mixed = len({type(value) for value in values}) > 1
-        columns[str(name)] = [written(value) for value in values] if mixed else values
+        columns[str(name)] = [yaml_value(value) for value in values] if mixed else values
     return as_parquet(pa.table(columns))
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a chunk as they were lived."""
+    """The rows of a chunk as the worker gave them back: without what is unknown."""
     rows: list[Row] = read_columns(path).to_pylist()
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
@@ -150,7 +154,7 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
     try:
         return parquet.read_table(path, columns=None if names is None else list(names))
     except (OSError, lib.ArrowException) as error:
-        remedy = "was changed or cut short; remove it, and the same command lives it again"
+        remedy = "was changed or cut short; remove it, and the same command simulates it again"
         raise BadInput(Problem(str(path), "", "", remedy)) from error
 
 

@@ -25,7 +25,7 @@ class LatinHypercube(Declared):
     seed: Whole = parameter(1, "seed of the draws", unit="seed", **SEED)
 
 
-class Sobol(Declared):
+class SobolDesign(Declared):
     """Saltelli's points for Sobol indices: base × (factors + 2), twice that for pairs."""
 
     base: Whole = parameter(..., "base sample, a power of two; more can be added later", unit="points", source="saltelli2010", ge=2)
@@ -41,7 +41,7 @@ class Sobol(Declared):
         return self
 
 
-class Morris(Declared):
+class MorrisDesign(Declared):
     """Morris's trajectories for screening: trajectories × (factors + 1) points."""
 
     trajectories: Whole = parameter(..., "trajectories; more can be added later", unit="trajectories", source="morris1991", ge=2)
@@ -71,8 +71,8 @@ class Design(Alternatives):
 
     grid: Grid | None = parameter(None, "every combination of values")
     latin_hypercube: LatinHypercube | None = parameter(None, "few points, evenly spread over every factor")
-    sobol: Sobol | None = parameter(None, "for Sobol indices")
-    morris: Morris | None = parameter(None, "for Morris screening")
+    sobol: SobolDesign | None = parameter(None, "for Sobol indices")
+    morris: MorrisDesign | None = parameter(None, "for Morris screening")
     one_at_a_time: OneAtATime | None = parameter(None, "one factor after the other, for a tornado")
     points: tuple[dict[str, Value], ...] | None = parameter(None, "these points, each with a value for every factor", min_length=1)
     csv: str | None = parameter(None, "the points of a CSV file, a column a factor; path relative to the experiment", min_length=1)

@@ -1,4 +1,4 @@
-"""How long a sweep will take and how large its results will be, measured on a short probe."""
+"""How long a sweep will take and how large its results will be, measured on a short trial."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from winsim.experiment.chunks import Layout, chunks_of, encoded
-from winsim.experiment.worker import Row, Task, simulated
+from winsim.experiment.points import point_values
+from winsim.experiment.worker import Row, Task, run_task
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
 
-PROBED = 1.0
-"""Seconds that each worker lives for the probe, twice."""
+TRIAL_SECONDS = 1.0
+"""Seconds for which each worker simulates, twice."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a sweep will come to; runs and seconds are the most where points may stop early."""
+    """How large a sweep will be; runs and seconds are the most where points may stop early."""
 
     points: int
     runs: int
@@ -36,8 +37,15 @@ class Estimate:
 
 
 def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estimate:
-    """Probe a plan with the workers that are to live it; nothing is kept."""
-    rows, seconds = _probed(plan, executor, jobs)
+    """Try a plan on the workers that are to simulate it; nothing is stored.
+
+    Args:
+        plan: what is to be simulated.
+        layout: how its runs would be cut into chunks.
+        executor: the workers.
+        jobs: how many they are.
+    """
+    rows, seconds = _trial(plan, executor, jobs)
     points, seeds = len(plan.points), range(plan.experiment.seeds)
     chunks = len(list(chunks_of(points, seeds, layout)))
     outcomes = plan.experiment.outcomes
@@ -47,28 +55,26 @@ def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estim
     return Estimate(points, plan.runs, chunks, len(rows) / seconds, size)
 
 
-def _probed(plan: Plan, executor: Executor, jobs: int) -> tuple[list[Row], float]:
+def _trial(plan: Plan, executor: Executor, jobs: int) -> tuple[list[Row], float]:
     """The rows of runs spread over the points, and the seconds that all workers took for them."""
     alone = _task(plan, 0, 1)
-    simulated(alone)
+    run_task(alone)
     start = perf_counter()
-    one = len(simulated(alone)) / (perf_counter() - start)
+    one = len(run_task(alone)) / (perf_counter() - start)
     seeds = max(
-        1, min(plan.experiment.seeds, round(PROBED * one / len(plan.specification.rollouts)))
+        1, min(plan.experiment.seeds, round(TRIAL_SECONDS * one / len(plan.specification.rollouts)))
     )
     many = max(
-        2 * jobs, round(2 * jobs * PROBED * one / (seeds * len(plan.specification.rollouts)))
+        2 * jobs, round(2 * jobs * TRIAL_SECONDS * one / (seeds * len(plan.specification.rollouts)))
     )
     tasks = [_task(plan, place * len(plan.points) // many, seeds) for place in range(many)]
-    list(executor.map(simulated, [alone] * jobs))
+    list(executor.map(run_task, [alone] * jobs))
     start = perf_counter()
-    rows = [row for rows in executor.map(simulated, tasks) for row in rows]
+    rows = [row for rows in executor.map(run_task, tasks) for row in rows]
     return rows, perf_counter() - start
 
 
 def _task(plan: Plan, point: int, seeds: int) -> Task:
-    from winsim.experiment.points import rows_of
-
     first = plan.experiment.first_seed
-    values = next(iter(rows_of(plan.points, point, point + 1)))
+    values = next(iter(point_values(plan.points, point, point + 1)))
     return Task(plan.specification, [(point, values)], range(first, first + seeds))

@@ -1,4 +1,4 @@
-"""An experiment: a question put to one scenario, and how much to ask."""
+"""An experiment: what is varied in one scenario, what is read off its runs, and how many there are."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
@@ -16,12 +16,12 @@ OUTCOMES = tuple(name for name in DECLARED if name != "cancelled")
 """The outcomes that are numbers of a run, by name; whether it was cancelled stands beside them."""
 MAY_NEVER_COME = tuple(name for name in OUTCOMES if DECLARED[name].may_never_come)
 """Outcomes that a run may not have, so that no mean of them can be known."""
-BESIDE = ("point", "rollout", "seed", "cancelled", "ended", "error", "command")
-"""The columns of a table of runs beside the outcomes."""
+RUN_COLUMNS = ("point", "rollout", "seed", "cancelled", "ended", "error", "command")
+"""The columns of the table of runs, apart from the outcomes."""
 
 
 class Stop(Declared):
-    """When a point is known well enough: no further seeds are lived there.
+    """When a point is known precisely enough: no further seeds are simulated there.
 
     A point ends once the mean paired difference of each rollout to the baseline has a 95 % interval
     (Student's t) narrower than `width`.
@@ -34,7 +34,7 @@ class Stop(Declared):
 
 
 class Experiment(Declared):
-    """A question put to one scenario: what is varied, what is read, and how much is asked."""
+    """What is varied in one scenario, what is read off its runs, and how many there are."""
 
     name: str = parameter(..., "short name, used for folders and titles", pattern=r"^[^/\\.][^/\\]*$")
     title: str = parameter("", "title for figures and pages")
@@ -49,7 +49,7 @@ class Experiment(Declared):
     design: Design = parameter(..., "which points are looked at: grid, latin_hypercube, sobol, morris, one_at_a_time, points or csv")
     seeds: Whole = parameter(20, "seeds at every point, the same at all points and for all rollouts", unit="seeds", ge=1, le=1_000_000)
     first_seed: Whole = parameter(1, "the first seed", unit="seed", ge=0, le=2**62)
-    stop: Stop | None = parameter(None, "when a point is known well enough; null lives every seed")
+    stop: Stop | None = parameter(None, "when a point is known precisely enough; null simulates every seed")
 
     @model_validator(mode="after")
     def _everything_is_known(self) -> Self:
@@ -87,7 +87,7 @@ def _names(experiment: Mapping[str, Any]) -> Iterator[Inconsistency]:
         name = _part(factor, "name")
         if isinstance(name, str) and name in seen:
             yield Inconsistency((group, place, "name"), "another factor has this name")
-        elif name in (*BESIDE, *OUTCOMES):
+        elif name in (*RUN_COLUMNS, *OUTCOMES):
             remedy = "is a column of the runs already; give it another name"
             yield Inconsistency((group, place, "name"), remedy)
         seen.add(name if isinstance(name, str) else None)

@@ -52,15 +52,18 @@ class Factor(Declared):
         """All fields that it sets."""
         return (self.path, *self.also)
 
-    def at(self, luck: "NDArray[np.float64]", whole: bool = False) -> list[Any]:
-        """Its values at luck in [0, 1]; `whole` where the field counts something."""
+    def at(self, places: "NDArray[np.float64]", whole: bool = False) -> list[Any]:
+        """Its values at places of its range, from 0 to 1, shape (n,): quantiles of a distribution.
+
+        `whole` says that the field counts something.
+        """
         if self.values is not None:
             last = len(self.values) - 1
-            return [self.values[min(int(u * len(self.values)), last)] for u in luck.tolist()]
+            return [self.values[min(int(u * len(self.values)), last)] for u in places.tolist()]
         if self.distribution is not None:
-            drawn: list[float] = self.distribution.quantile(luck).tolist()
+            drawn: list[float] = self.distribution.quantile(places).tolist()
             return [round(value) for value in drawn] if whole else drawn
-        return self.between(luck, whole, margin=0.5 if whole else 0.0)
+        return self.between(places, whole, margin=0.5 if whole else 0.0)
 
     def between(
         self, places: "NDArray[np.float64]", whole: bool = False, margin: float = 0.0
@@ -74,10 +77,10 @@ class Factor(Declared):
         least, most = (ceil(self.low), floor(self.high)) if whole else (self.low, self.high)
         low, high = least - margin, most + margin
         if self.scale == "log":
-            found = [low * (high / low) ** u for u in places.tolist()]
+            values = [low * (high / low) ** u for u in places.tolist()]
         else:
-            found = [low + u * (high - low) for u in places.tolist()]
-        return [min(max(round(x) if whole else x, least), most) for x in found]
+            values = [low + u * (high - low) for u in places.tolist()]
+        return [min(max(round(x) if whole else x, least), most) for x in values]
 
 
 def _of_range(factor: Factor) -> Iterator[Inconsistency]:

@@ -1,4 +1,4 @@
-"""The folder of a sweep: what was asked, the points, and the chunks that are lived."""
+"""The folder of a sweep: what was requested, and the chunks that are simulated."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from winsim.experiment.chunks import (
     chunk_named,
     chunks_of,
     failed_in,
-    layout_kept,
+    layout_extended,
     layout_of,
     read_rows,
 )
 from winsim.experiment.identity import extent, identity
+from winsim.experiment.points import fingerprint
+from winsim.experiment.request import write_request
+from winsim.organisation.files.reading import organisation_of
 from winsim.problems import BadInput, Problem, needed
 from winsim.runs.folder import refuse_foreign, results_folder
 from winsim.runs.manifest import read_manifest
@@ -33,25 +36,31 @@ LOCK = ".lock"
 
 
 class Folder:
-    """The folder of a sweep's results, begun or gone on with; each chunk appears in it whole."""
+    """The folder of a sweep's results, begun or gone on with; each chunk appears in it whole.
+
+    Args:
+        path: the folder; it is made if it is not there.
+        plan: what is to be simulated.
+        command: the words of the command, without `winsim`, for the manifest.
+        extend: whether the plan may have more seeds and further points than the folder.
+
+    Raises:
+        BadInput: where the folder holds something else, or a sweep that differs from the plan.
+    """
 
     def __init__(
         self, path: Path, plan: Plan, command: Sequence[str] = (), extend: bool = False
     ) -> None:
-        """Open the folder of a plan, or begin one; raises BadInput where it is another's.
-
-        With `extend`, the plan may have more seeds and further points than the folder.
-        """
         needed("pyarrow", "sweep")
         self.path, self.plan = path, plan
         refuse_foreign(path)
-        found = read_manifest(path)
-        if found is None:
+        manifest = read_manifest(path)
+        if manifest is None:
             self.layout = layout_for(plan)
         else:
-            _refuse_another(path, found, plan, extend)
-            self.layout = layout_kept(plan, Layout(**found["chunk"]))
-        if found is None or found["asked"] != extent(plan):
+            _refuse_another(path, manifest, plan, extend)
+            self.layout = layout_extended(plan, Layout(**manifest["layout"]))
+        if manifest is None or manifest["extent"] != extent(plan):
             self._begin(command)
         planned = {chunk.name for chunk in self.chunks}
         there = [file.name for file in chunk_files(path)]
@@ -59,13 +68,13 @@ class Folder:
         self._outgrown = [name for name in there if name not in planned]
 
     @property
-    def begun(self) -> int:
-        """How many chunks are lived."""
+    def simulated(self) -> int:
+        """How many chunks are simulated."""
         return len(self._simulated)
 
     @property
     def chunks(self) -> Iterator[Chunk]:
-        """All chunks of the plan, lived or not."""
+        """All chunks of the plan, simulated or not."""
         experiment = self.plan.experiment
         seeds = range(experiment.first_seed, experiment.first_seed + experiment.seeds)
         return chunks_of(len(self.plan.points), seeds, self.layout)
@@ -75,7 +84,7 @@ class Folder:
         return self.path / CHUNKS / chunk.name
 
     def missing(self) -> list[Chunk]:
-        """The chunks that are still to be lived."""
+        """The chunks that are still to be simulated."""
         return [chunk for chunk in self.chunks if chunk.name not in self._simulated]
 
     def failed(self) -> list[Chunk]:
@@ -83,8 +92,8 @@ class Folder:
         simulated = [chunk for chunk in self.chunks if chunk.name in self._simulated]
         return [chunk for chunk in simulated if failed_in(self.file(chunk))]
 
-    def known(self, chunk: Chunk) -> dict[Key, Row]:
-        """The runs of a chunk that were lived before, in it or in smaller ones, and did not fail."""
+    def completed_runs(self, chunk: Chunk) -> dict[Key, Row]:
+        """The runs of a chunk that ended well before, in it or in smaller ones."""
         files = [name for name in self._outgrown if _within(name, chunk)]
         files += [chunk.name] * (chunk.name in self._simulated)
         rows = [row for name in files for row in read_rows(self.path / CHUNKS / name)]
@@ -93,7 +102,7 @@ class Folder:
         }
 
     def add(self, chunk: Chunk, content: bytes) -> None:
-        """Keep a chunk: it appears whole or not at all, in place of smaller ones."""
+        """Write a chunk: it appears whole or not at all, in place of smaller ones."""
         with _said_plainly(self.path):
             write_whole(self.file(chunk), content)
             self._simulated.add(chunk.name)
@@ -112,8 +121,8 @@ class Folder:
         ]
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Nobody else lives chunks of this folder meanwhile; leavings of who was killed are gone."""
+    def locked(self) -> Iterator[None]:
+        """Meanwhile no other process writes chunks here; what a killed one left behind is removed."""
         chunks = self.path / CHUNKS
         with ExitStack() as held:
             with _said_plainly(self.path):
@@ -124,10 +133,8 @@ class Folder:
             yield
 
     def _begin(self, command: Sequence[str]) -> None:
-        from winsim.experiment.identity import write_asked
-
         with results_folder(self.path) as draft:
-            write_asked(draft, self.plan, self.layout, command)
+            write_request(draft, self.plan, self.layout, command)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -156,33 +163,37 @@ def _within(name: str, chunk: Chunk) -> bool:
 
 def layout_for(plan: Plan) -> Layout:
     """The layout for a plan, with the people of its scenario's file or of its generator."""
-    from winsim.organisation.files.reading import organisation_of
-
     source = plan.specification.scenario.organisation
     if source.people is None and source.ties is None:
         return layout_of(plan, source.generate.people)
     return layout_of(plan, organisation_of(source, plan.experiment.first_seed).people)
 
 
-def _refuse_another(path: Path, found: dict[str, Any], plan: Plan, extend: bool) -> None:
-    """Refuse results of another command, another sweep, and more of this one unless asked to."""
-    from winsim.experiment.points import fingerprint
-
-    earlier, asked, before = found.get("sweep"), identity(plan), found.get("asked", {})
-    if earlier is None:
+def _refuse_another(path: Path, manifest: dict[str, Any], plan: Plan, extend: bool) -> None:
+    """Refuse results of another command, another sweep, and more of this one unless requested."""
+    if "identity" not in manifest:
         raise _refusal(path, "holds results of another command; give a new or an empty folder")
-    other = [name for name in asked if earlier.get(name) != asked[name]]
-    count = before["points"]
-    if count > len(plan.points) or fingerprint(plan.points, count) != before["points_sha256"]:
-        other.append("set of points")
-    if before["seeds"] > plan.experiment.seeds:
-        other.append("number of seeds")
-    if other:
-        remedy = f"holds a sweep that differs in {' and '.join(other)}; the two must not be mixed"
+    before = manifest["extent"]
+    differing = _differing(manifest["identity"], before, plan)
+    if differing:
+        remedy = (
+            f"holds a sweep that differs in {' and '.join(differing)}; the two must not be mixed"
+        )
         raise _refusal(path, f"{remedy}: give a new folder, or remove this one")
     grown = _grown(before, plan)
     if grown and not extend:
         raise _refusal(path, f"holds this sweep with fewer {grown}; --extend adds them")
+
+
+def _differing(earlier: dict[str, Any], before: dict[str, Any], plan: Plan) -> list[str]:
+    """In what a plan differs from an earlier sweep, whose extent was `before`."""
+    differing = [name for name, value in identity(plan).items() if earlier.get(name) != value]
+    count = before["points"]
+    if count > len(plan.points) or fingerprint(plan.points, count) != before["points_sha256"]:
+        differing.append("set of points")
+    if before["seeds"] > plan.experiment.seeds:
+        differing.append("number of seeds")
+    return differing
 
 
 def _grown(before: dict[str, Any], plan: Plan) -> str:
@@ -201,8 +212,8 @@ def _said_plainly(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        kept = "what was lived before is kept, and the same command goes on from there"
-        raise _refusal(path, f"cannot be written ({reason}); {kept}") from error
+        saved = "what was simulated before is saved, and the same command goes on from there"
+        raise _refusal(path, f"cannot be written ({reason}); {saved}") from error
 
 
 @contextmanager

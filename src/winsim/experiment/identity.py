@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import platform
-import shlex
-from collections.abc import Sequence
-from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from winsim.experiment.chunks import points_as_parquet
+from winsim.experiment.points import fingerprint
 from winsim.numerics.compiling import sources_hash
-from winsim.runs.manifest import FORMAT, LIBRARIES, commit, reproducing, sha256_of, write_content
-from winsim.scenario.listing import as_yaml, difference
+from winsim.runs.manifest import sha256_of
 
 if TYPE_CHECKING:
-    from winsim.experiment.chunks import Layout
     from winsim.experiment.factor import Factor
     from winsim.experiment.plan import Plan
     from winsim.scenario.scenario import Scenario
 
 
 DECIDING = ("numerics", "declaration", "scenario", "organisation", "model")
-"""The packages that decide on a run."""
-TOLD = ("name", "title", "description", "sources")
-"""What is said about a scenario without deciding on a run."""
+"""The packages that decide on the numbers of a run.
+
+`numerics` makes its draws, `declaration` and `scenario` read its parameters, `organisation` builds who
+there is, and `model` simulates the weeks and reads the outcomes off them. A source changed in one of
+them makes another sweep. `runs`, `experiment` and all above them only pass runs on, put them into
+tables and sentences, or draw them.
+"""
+DESCRIPTIVE = ("name", "title", "description", "sources")
+"""Fields that describe a scenario and decide nothing in a run."""
 
 
 def identity(plan: Plan) -> dict[str, Any]:
-    """What decides on the runs of a plan, but how many there are."""
+    """What decides on the runs of a plan, apart from how many there are, by a word for messages."""
     specification, stop = plan.specification, plan.experiment.stop
     return {
         "model": sources_hash(DECIDING),
@@ -48,9 +46,7 @@ def identity(plan: Plan) -> dict[str, Any]:
 
 
 def extent(plan: Plan) -> dict[str, Any]:
-    """How much is asked: the seeds, and the points with a hash of their values."""
-    from winsim.experiment.points import fingerprint
-
+    """How many runs there are: the seeds, and the points with a hash of their values."""
     points = len(plan.points)
     return {
         "seeds": plan.experiment.seeds,
@@ -61,9 +57,7 @@ def extent(plan: Plan) -> dict[str, Any]:
 
 def scenario_hash(scenario: Scenario) -> str:
     """A hash of all in a scenario that decides on its runs, and of the files it reads."""
-    from winsim.runs.manifest import sha256_of
-
-    data = scenario.model_dump(mode="json", exclude=set(TOLD))
+    data = scenario.model_dump(mode="json", exclude=set(DESCRIPTIVE))
     source = data["organisation"]
     for name in ("people", "ties"):
         source[name] = source[name] and sha256_of(Path(source[name]))
@@ -72,60 +66,3 @@ def scenario_hash(scenario: Scenario) -> str:
 
 def _factor(factor: Factor) -> dict[str, Any]:
     return {"name": factor.name, "paths": list(factor.paths), "multiply": factor.multiply}
-
-
-EXPERIMENT, SCENARIO = "experiment.yaml", "scenario.yaml"
-POINTS, POINTS_TEXT = "points.parquet", "points.csv"
-FURTHER_LIBRARIES = ("pyarrow", "SALib")
-
-
-def write_asked(draft: Path, plan: Plan, layout: Layout, command: Sequence[str]) -> None:
-    """Write what was asked into a folder, the manifest last; it holds no times and no folders."""
-    (draft / EXPERIMENT).write_text(as_yaml(_experiment(plan)), "utf-8")
-    (draft / SCENARIO).write_text(as_yaml(_scenario(plan.specification.scenario, draft)), "utf-8")
-    (draft / POINTS).write_bytes(points_as_parquet(plan.points))
-    if plan.experiment.design.csv is not None:
-        plan.points.to_csv(draft / POINTS_TEXT, index=False)
-    written = {path.name: sha256_of(path) for path in sorted(draft.iterdir())}
-    words = reproducing(command)
-    content = {
-        "format": FORMAT,
-        "command": shlex.join(["winsim", *words]) if words else "",
-        "sweep": identity(plan),
-        "asked": extent(plan),
-        "runs": plan.runs,
-        "chunk": asdict(layout),
-        "versions": {"python": platform.python_version()} | _versions(),
-        "commit": commit(),
-        "files": written,
-    }
-    write_content(draft, content)
-
-
-def _experiment(plan: Plan) -> dict[str, Any]:
-    """The experiment as it reads back from the folder: on the scenario that lies beside it."""
-    data = difference(plan.experiment) | {"scenario": SCENARIO}
-    data.pop("constants", None)
-    if plan.experiment.design.csv is not None:
-        data["design"] = {"csv": POINTS_TEXT}
-    return data
-
-
-def _scenario(scenario: Scenario, draft: Path) -> dict[str, Any]:
-    """The scenario, constants included, with its files as seen from the folder."""
-    data = difference(scenario)
-    for name in ("people", "ties"):
-        file = getattr(scenario.organisation, name)
-        if file is not None:
-            data["organisation"][name] = os.path.relpath(file, draft)
-    return data
-
-
-def _versions() -> dict[str, str]:
-    found = {}
-    for name in (*LIBRARIES, *FURTHER_LIBRARIES):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
-
-from winsim.declaration.inconsistency import FieldPath, dotted, refuse
-from winsim.declaration.override import Override, field_path, put
-from winsim.experiment.experiment import Experiment
+from winsim.declaration.inconsistency import FieldPath, dotted
+from winsim.declaration.override import Override, field_path
+from winsim.experiment.consistency import (
+    NO_PATH,
+    Where,
+    misfits,
+    refuse_gaps,
+    refuse_misfit_points,
+)
+from winsim.experiment.experiment import OUTCOMES, Experiment
 from winsim.experiment.factor import Factor
-from winsim.scenario.consistency import across
+from winsim.experiment.factor_field import described, is_whole, standing_value
+from winsim.experiment.variation import Variation, multiplied, value_at, yaml_value
+from winsim.parallel import Progress
+from winsim.problems import BadInput, Problem
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -28,7 +34,7 @@ OWN_SEED = "seed"
 
 @dataclass(frozen=True)
 class Specification:
-    """What is asked at every point, without the points: small enough to be sent to any worker.
+    """What is simulated at every point, without the points: small enough to be sent to any worker.
 
     `scenario` has the experiment's constants already; `source` is its file, as commands name it.
     Here a point sets fields of that scenario anew. A subclass may make the scenario of a point in
@@ -47,17 +53,17 @@ class Specification:
         """The scenario, ready to be varied."""
         return Variation(self.scenario)
 
-    def changes(self, point: Mapping[str, Any]) -> list[Override]:
+    def overrides_at(self, point: Mapping[str, Any]) -> list[Override]:
         """The fields of the scenario that a point sets anew."""
         return [
-            Override(path, value, written(value), factor.name)
+            Override(path, value, yaml_value(value), factor.name)
             for factor in self.factors
             for path, value in self._set_by(factor, point[factor.name])
         ]
 
     def scenario_at(self, point: Mapping[str, Any]) -> Scenario:
         """The scenario at a point; BadInput where its values do not fit, by the factor's name."""
-        return self.variation.at(self.changes(point))
+        return self.variation.at(self.overrides_at(point))
 
     def seeds_at(self, point: Mapping[str, Any], seeds: range) -> range:
         """The seeds to simulate at a point.
@@ -82,21 +88,21 @@ class Specification:
         return [(path, multiplied(value_at(self.variation.data, path), value)) for path in paths]
 
     def command(self, point: Mapping[str, Any], rollout: str, seed: int) -> str:
-        """The command that lives one run again, on its own."""
+        """The command that simulates one run again, on its own."""
         import shlex
 
         constants = [
-            f"{path}={written(value)}" for path, value in self.experiment.constants.items()
+            f"{path}={yaml_value(value)}" for path, value in self.experiment.constants.items()
         ]
-        sets = [f"{dotted(one.path)}={one.written}" for one in self.changes(point)]
+        sets = [f"{dotted(one.path)}={one.written}" for one in self.overrides_at(point)]
         words = [word for one in (*constants, *sets) for word in ("--set", one)]
-        luck = ["--rollouts", rollout, "--seed", str(seed), "--seeds", "1", "-v"]
-        return shlex.join(["winsim", "run", self.source, *words, *luck])
+        one_run = ["--rollouts", rollout, "--seed", str(seed), "--seeds", "1", "-v"]
+        return shlex.join(["winsim", "run", self.source, *words, *one_run])
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A question and its points: `points` has a column a factor and is indexed by `point`.
+    """A specification and its points: `points` has a column a factor and is indexed by `point`.
 
     A column `seed`, which is no factor, gives each point seeds of its own.
     """
@@ -115,58 +121,75 @@ class Plan:
         return len(self.points) * self.experiment.seeds * len(self.specification.rollouts)
 
 
-def written(value: Any) -> str:
-    """A value as it is written on the command line and in YAML."""
-    from winsim.scenario.listing import as_yaml_word
+def plan_of(
+    experiment: Experiment,
+    scenario: Scenario,
+    source: str,
+    points: Sequence[Sequence[Any]] | None = None,
+    where: Where = dotted,
+    progress: Progress | None = None,
+) -> Plan:
+    """The plan of an experiment on a scenario, every point of it checked.
 
-    if isinstance(value, str):
-        return as_yaml_word(value)
-    return str(value).lower() if isinstance(value, bool) else repr(value)
+    Args:
+        experiment: what is varied, what is read, and with how many seeds.
+        scenario: the scenario that it is put to; the experiment's constants are set in it.
+        source: the scenario's file, as commands name it.
+        points: the values of each factor, one sequence a factor, where they come from elsewhere than
+            the design.
+        where: where a field of the experiment was written, for messages.
+        progress: called with how many points are checked, and of how many.
 
-
-def value_at(data: Any, path: FieldPath) -> Any:
-    """The plain value at a path, or None where there is none."""
-    for part in path:
-        if isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            data = data.get(part) if isinstance(data, dict) else None
-    return data
-
-
-def multiplied(value: Any, times: float) -> float | int:
-    """A number times another; a whole number stays one."""
-    return round(value * times) if isinstance(value, int) else value * times
-
-
-class Variation:
-    """A scenario of which some fields are set anew, again and again.
-
-    The parts of a scenario hang together only as `across` says, so a part that is not touched stays
-    as it was found valid. The scenarios are those of `Scenario.with_overrides`, about three times as fast.
+    Raises:
+        BadInput: with every field that leads nowhere; else with every value that does not fit.
     """
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        self.data = scenario.model_dump(mode="json", exclude_none=True)
-
-    def at(self, changes: Sequence[Override]) -> Scenario:
-        """The scenario with changes made; BadInput with every problem where they do not fit."""
-        touched = {str(change.path[0]) for change in changes}
-        parts = {name: deepcopy(part) for name, part in self.data.items() if name in touched}
-        put(Scenario, parts, changes)
-        try:
-            valid = {name: _adapter(name).validate_python(part) for name, part in parts.items()}
-            varied = self.scenario.unchecked_copy(valid)
-            refuse(across(varied))
-        except (ValidationError, PydanticCustomError):
-            return self.scenario.with_overrides(changes)
-        return varied
+    fixed = _with_constants(experiment, scenario, where)
+    problems = list(misfits(experiment, fixed, where))
+    if problems:
+        raise BadInput(*problems)
+    filled = _filled(experiment, fixed)
+    specification = Specification(fixed, filled.factors, filled.rollouts, filled, source)
+    plan = Plan(specification, _points(specification, points, where))
+    refuse_misfit_points(filled, plan.points, specification.scenario_at, where, progress)
+    return plan
 
 
-@cache
-def _adapter(name: str) -> TypeAdapter[Any]:
-    """What validates one part of a scenario."""
-    info = Scenario.model_fields[name]
-    form: Any = Annotated[info.annotation, info]
-    return TypeAdapter(form)
+def _with_constants(experiment: Experiment, scenario: Scenario, where: Where) -> Scenario:
+    overrides = []
+    for text, value in experiment.constants.items():
+        place, path = where(("constants", text)), field_path(text)
+        if path is None:
+            raise BadInput(Problem(place, f"constants.{text}", "", NO_PATH))
+        overrides.append(Override(path, value, yaml_value(value), place))
+    return scenario.with_overrides(overrides)
+
+
+def _filled(experiment: Experiment, scenario: Scenario) -> Experiment:
+    """The experiment with what it left open: rollouts (the baseline first), outcomes, units.
+
+    The outcome by which points may stop is stored, too: who goes on later must know it.
+    """
+    others = [name for name in scenario.rollouts if name != scenario.reference]
+    rollouts = scenario.named(experiment.rollouts or (scenario.reference, *others))
+    groups = {
+        group: tuple(described(factor) for factor in getattr(experiment, group))
+        for group in ("levers", "uncertainties")
+    }
+    watched = () if experiment.stop is None else (experiment.stop.outcome,)
+    outcomes = tuple(dict.fromkeys((*(experiment.outcomes or OUTCOMES), *watched)))
+    return experiment.model_copy(update={**groups, "rollouts": rollouts, "outcomes": outcomes})
+
+
+def _points(
+    specification: Specification, given: Sequence[Sequence[Any]] | None, where: Where
+) -> pd.DataFrame:
+    from winsim.experiment.points import points_of, table_of
+
+    factors, design = specification.factors, specification.experiment.design
+    if given is not None:
+        return table_of(factors, given)
+    if design.points is not None:
+        refuse_gaps(design.points, factors, where)
+    whole = [is_whole(factor) for factor in factors]
+    standing = [standing_value(factor, specification.scenario) for factor in factors]
+    return points_of(design, factors, whole, standing)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from winsim.experiment.design import Design, LatinHypercube, Morris, Sobol
+from winsim.experiment.design import Design, LatinHypercube, MorrisDesign, SobolDesign
 from winsim.experiment.factor import Factor
 from winsim.problems import needed
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
-
-    from winsim.experiment.design import Design
 
 
 TAIL = 0.05
@@ -27,9 +25,16 @@ Row = Sequence[Any]
 def points_of(
     design: Design, factors: Sequence[Factor], whole: Sequence[bool], standing: Row
 ) -> pd.DataFrame:
-    """The points of a design that needs no file: a column a factor, indexed by `point` from 0.
+    """The points of a design that needs no file.
 
-    `whole` says which factors count something, `standing` what each is while others vary.
+    Args:
+        design: which points.
+        factors: what is varied, k of them.
+        whole: which factors take whole numbers only, k truth values.
+        standing: what each factor is while others vary, k values; only `one_at_a_time` reads them.
+
+    Returns:
+        A row a point, indexed by `point` from 0; a column a factor.
     """
     if design.points is not None:
         rows: list[Row] = [[one[f.name] for f in factors] for one in design.points]
@@ -55,7 +60,7 @@ def table_of(factors: Sequence[Factor], columns: Sequence[Sequence[Any]]) -> pd.
     return pd.DataFrame({name: np.asarray(values) for name, values in table.items()}, index=index)
 
 
-def rows_of(points: pd.DataFrame, first: int, last: int) -> Iterator[dict[str, Any]]:
+def point_values(points: pd.DataFrame, first: int, last: int) -> Iterator[dict[str, Any]]:
     """The points from `first` to before `last` as plain values by factor."""
     part = points.iloc[first:last]
     columns = [part[name].tolist() for name in part]
@@ -106,7 +111,7 @@ def _one_at_a_time(levels: list[list[Any]], standing: Row) -> Iterator[Row]:
 
 
 def _sampled(design: Design, factors: Sequence[Factor], whole: Sequence[bool]) -> list[Any]:
-    places = cube(design, len(factors))
+    places = sample_unit_cube(design, len(factors))
     return [
         factor.at(_within(factor, column) if design.morris else column, count)
         for factor, count, column in zip(factors, whole, places.T, strict=True)
@@ -119,19 +124,19 @@ def fingerprint(points: pd.DataFrame, first: int) -> str:
     import json
 
     digest = hashlib.sha256()
-    for row in rows_of(points, 0, first):
+    for row in point_values(points, 0, first):
         digest.update(json.dumps(row, sort_keys=True).encode())
     return digest.hexdigest()
 
 
-def cube(design: Design, factors: int) -> NDArray[np.float64]:
+def sample_unit_cube(design: Design, factors: int) -> NDArray[np.float64]:
     """The points of a sampled design in the unit cube, shape (points, factors).
 
-    A design that asks for more of the same begins with the same points. SALib's analyses take these
-    points, with bounds of 0 and 1, beside what the points gave.
+    A design with more points of the same kind begins with the same points. SALib's analyses take these
+    points, with bounds of 0 and 1, beside the outcomes.
     """
     if design.latin_hypercube is not None:
-        return _latin(design.latin_hypercube, factors)
+        return _latin_hypercube(design.latin_hypercube, factors)
     if design.sobol is not None:
         return _sobol(design.sobol, factors)
     if design.morris is not None:
@@ -145,7 +150,7 @@ def unit_problem(factors: int) -> dict[str, Any]:
     return {"num_vars": factors, "names": names, "bounds": [[0.0, 1.0]] * factors}
 
 
-def _latin(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
+def _latin_hypercube(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
     import numpy as np
     from scipy.stats import qmc
 
@@ -155,7 +160,7 @@ def _latin(design: LatinHypercube, factors: int) -> NDArray[np.float64]:
     )
 
 
-def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:
+def _sobol(design: SobolDesign, factors: int) -> NDArray[np.float64]:
     import numpy as np
 
     seed = np.random.default_rng(design.seed)
@@ -165,7 +170,7 @@ def _sobol(design: Sobol, factors: int) -> NDArray[np.float64]:
     return points
 
 
-def _morris(design: Morris, factors: int) -> NDArray[np.float64]:
+def _morris(design: MorrisDesign, factors: int) -> NDArray[np.float64]:
     """Trajectories drawn one by one, so that further ones leave the first as they are."""
     import numpy as np
 

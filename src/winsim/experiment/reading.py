@@ -14,24 +14,36 @@ from winsim.declaration.document import CORE, TAG, VALUES, Document
 from winsim.declaration.override import overridden, override_from
 from winsim.experiment.experiment import Experiment, inconsistencies
 from winsim.experiment.factor import Factor
-from winsim.experiment.plan import Plan
-from winsim.experiment.planning import plan_of
+from winsim.experiment.plan import Plan, plan_of
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.reading import read_scenario
 
 
 def read_experiment(path: str | Path, sets: Sequence[str] = ()) -> Experiment:
-    """The experiment in a file, with fields set anew (`seeds=5`, `design.sobol.base=16`).
+    """The experiment in a file.
 
-    What it says of its scenario is not looked at yet; `read_plan` does. Raises BadInput with every
-    problem.
+    What it says of its scenario is not checked yet; `read_plan` does.
+
+    Args:
+        path: a YAML file.
+        sets: fields to set anew, as `--set` takes them (`seeds=5`, `design.sobol.base=16`).
+
+    Raises:
+        BadInput: with every problem, each with its line and its remedy.
+
+    Example:
+        >>> experiment = read_experiment("experiments/trust-loss-aversion.yaml", ["seeds=5"])
+        >>> experiment.seeds, experiment.design.kind
+        (5, 'grid')
+        >>> [factor.name for factor in experiment.factors]
+        ['prior_trust', 'loss_aversion']
     """
     return _read(Path(path), sets)[1]
 
 
 def is_experiment(path: str | Path) -> bool:
-    """Whether a file speaks of a scenario and a design, so that it is meant as an experiment."""
+    """Whether a file names a scenario or a design, so that it is meant as an experiment."""
     data = Document(text_of(Path(path)), str(path)).data
     return isinstance(data, dict) and ("scenario" in data or "design" in data)
 
@@ -39,8 +51,13 @@ def is_experiment(path: str | Path) -> bool:
 def read_plan(path: str | Path, sets: Sequence[str] = (), progress: Progress | None = None) -> Plan:
     """The plan of the experiment in a file: every field and point is valid for its scenario.
 
-    The scenario's path, and that of a CSV of points, are relative to the experiment's file. Raises
-    BadInput with every problem found.
+    Args:
+        path: a YAML file; it names its scenario, and a CSV of points, relative to itself.
+        sets: fields to set anew, as `--set` takes them.
+        progress: called with how many points are checked, and of how many.
+
+    Raises:
+        BadInput: with every problem, each with its line and its remedy.
     """
     document, experiment = _read(Path(path), sets)
     scenario, csv = _beside(path, experiment.scenario), experiment.design.csv
@@ -57,10 +74,10 @@ def read_plan(path: str | Path, sets: Sequence[str] = (), progress: Progress | N
 def _read(path: Path, sets: Sequence[str]) -> tuple[Document, Experiment]:
     document = Document(text_of(path), str(path))
     experiment = checked(Experiment, document.data, document, (), inconsistencies)
-    changes = [override_from(one) for one in sets]
-    if changes:
-        data = overridden(experiment, changes)
-        experiment = checked(Experiment, data, document, changes, inconsistencies)
+    overrides = [override_from(one) for one in sets]
+    if overrides:
+        data = overridden(experiment, overrides)
+        experiment = checked(Experiment, data, document, overrides, inconsistencies)
     return document, experiment
 
 
@@ -70,7 +87,7 @@ def _beside(path: str | Path, file: str) -> Path:
 
 
 MOST = 20
-"""The most problems of a file that are told."""
+"""The most problems of a file that are reported."""
 
 
 def read_points(path: Path, factors: Sequence[Factor]) -> list[list[Any]]:
@@ -90,17 +107,15 @@ def read_points(path: Path, factors: Sequence[Factor]) -> list[list[Any]]:
 
 def _places(path: Path, header: list[str], factors: Sequence[Factor]) -> list[int]:
     missing = [
-        Problem(f"{path}:1", factor.name, "", f"there is no such column; {_near(factor, header)}")
+        Problem(
+            f"{path}:1", factor.name, "", f"there is no such column; {nearest(factor.name, header)}"
+        )
         for factor in factors
         if factor.name not in header
     ]
     if missing:
         raise BadInput(*missing)
     return [header.index(factor.name) for factor in factors]
-
-
-def _near(factor: Factor, header: list[str]) -> str:
-    return nearest(factor.name, header)
 
 
 def _problems(
@@ -118,11 +133,11 @@ def _problems(
                 yield Problem(f"{path}:{line}", header[place], "", "is empty; give a value")
 
 
-def _value(written: str) -> Any:
+def _value(text: str) -> Any:
     """A plain value as an experiment file would have it."""
     import re
 
-    text = written.strip()
+    text = text.strip()
     for kind, pattern, _ in CORE:
         if kind != "null" and re.fullmatch(pattern, text):
             return VALUES[TAG + kind](text)

@@ -1,15 +1,22 @@
-"""The results of a sweep as tidy tables."""
+"""The results of a sweep as tidy tables, and how far the sweep has come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from winsim.experiment.chunks import Layout, chunks_of, failed_in, read_columns, read_rows
+from winsim.experiment.chunks import (
+    Layout,
+    chunks_of,
+    failed_in,
+    read_columns,
+    read_rows,
+    schema_of,
+)
 from winsim.experiment.folder import chunk_files
-from winsim.problems import BadInput, Problem
+from winsim.experiment.request import read_request, read_sweep_manifest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,12 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Results:
-    """What a sweep gave.
+    """What a sweep gave, as two tables.
 
-    `points` has a row for each point, indexed by `point`, and a column for each factor; `runs` one
-    for each point, rollout and seed (in this order), with the columns `point`, `rollout`, `seed`,
-    the outcomes, `cancelled`, `ended`, `error` and `command`. A run that failed has no outcomes,
-    its error, and the command that relives it.
+    Attributes:
+        experiment: what was varied and read, with everything filled in.
+        points: a row a point, indexed by `point`; a column a factor.
+        runs: a row for each point, rollout and seed (in this order), with the columns `point`,
+            `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `error` and `command`. A run that
+            failed has no outcomes, its error, and the command that simulates it again.
     """
 
     experiment: Experiment
@@ -37,61 +46,43 @@ class Results:
         return self.runs.join(self.points, on="point")
 
 
-class Asked(NamedTuple):
-    """What a sweep asked: its experiment and points."""
-
-    experiment: Experiment
-    points: pd.DataFrame
-
-
 def results(folder: str | Path) -> Results:
-    """The results in a folder of a sweep, whether all of it is lived or not."""
+    """The results in a folder of a sweep, whether all of it is simulated or not.
+
+    Raises:
+        BadInput: where the folder holds no sweep, or a file in it was cut short.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> import pandas as pd
+        >>> from winsim.experiment.sweep import sweep
+        >>> points = pd.DataFrame({"employees.trust": [0.3, 0.7]})
+        >>> with TemporaryDirectory() as folder:
+        ...     _ = sweep(points, "scenarios/ops-redesign.yaml", folder=folder, seeds=2)
+        ...     trust = results(folder).points["employees.trust"]
+        >>> trust.to_list()
+        [0.3, 0.7]
+    """
     path = Path(folder)
-    asked = read_asked(path)
-    return Results(asked.experiment, asked.points, _runs(path, asked.experiment))
-
-
-def read_asked(folder: Path) -> Asked:
-    """What was asked in the folder of a sweep; raises BadInput where there is none."""
-    from winsim.experiment.chunks import read_columns
-    from winsim.experiment.identity import EXPERIMENT, POINTS
-    from winsim.experiment.reading import read_experiment
-
-    refuse_none(folder)
-    experiment = read_experiment(folder / EXPERIMENT)
-    points = read_columns(folder / POINTS).to_pandas().set_index("point")
-    return Asked(experiment, points[[factor.name for factor in experiment.factors]])
+    request = read_request(path)
+    return Results(request.experiment, request.points, _runs(path, request.experiment))
 
 
 def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
     """The runs in a folder, a chunk at a time, so that no more than one is in memory."""
-    from winsim.experiment.chunks import read_columns, schema_of
-    from winsim.experiment.folder import chunk_files
-
     for path in chunk_files(folder):
         yield _as_frame(read_columns(path, schema_of(experiment.outcomes).names))
 
 
 def tables_in(folder: Path) -> Iterator[pd.DataFrame]:
     """The runs in a folder with their factors beside them, a chunk at a time."""
-    found = read_asked(folder)
-    for runs in chunks_in(folder, found.experiment):
-        yield runs.join(found.points, on="point")
-
-
-def refuse_none(folder: Path) -> None:
-    """Raise BadInput where a folder holds no sweep."""
-    from winsim.runs.manifest import read_manifest
-
-    if "sweep" not in (read_manifest(folder) or {}):
-        remedy = "is no folder of a sweep; `winsim sweep EXPERIMENT` makes one"
-        raise BadInput(Problem("", "folder", str(folder), remedy))
+    request = read_request(folder)
+    for runs in chunks_in(folder, request.experiment):
+        yield runs.join(request.points, on="point")
 
 
 def _runs(folder: Path, experiment: Experiment) -> pd.DataFrame:
     import pandas as pd
-
-    from winsim.experiment.chunks import schema_of
 
     chunks = list(chunks_in(folder, experiment))
     nothing = _as_frame(schema_of(experiment.outcomes).empty_table())
@@ -111,10 +102,15 @@ def _as_frame(table: object) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Status:
-    """What was asked, and what of it is there.
+    """How much was requested, and how much of it is simulated.
 
-    `runs` is the most that there can be: points that may stop early need fewer. It is `whole` once
-    every chunk is there.
+    Attributes:
+        points: how many points were requested.
+        seeds: how many seeds at each.
+        runs: the most runs that there can be; points that may stop early need fewer.
+        simulated: how many runs there are.
+        failed: how many of them failed.
+        complete: whether every chunk is there.
     """
 
     points: int
@@ -122,25 +118,22 @@ class Status:
     runs: int
     simulated: int
     failed: int
-    whole: bool
+    complete: bool
 
 
 def status_of(folder: Path) -> Status:
     """The status of the sweep in a folder; raises BadInput where there is none."""
-    from winsim.runs.manifest import read_manifest
-
-    refuse_none(folder)
-    manifest = read_manifest(folder) or {}
-    asked, first = manifest["asked"], manifest["sweep"]["first seed"]
-    points, seeds = asked["points"], range(first, first + asked["seeds"])
-    chunks = {chunk.name for chunk in chunks_of(points, seeds, Layout(**manifest["chunk"]))}
+    manifest = read_sweep_manifest(folder)
+    extent, first = manifest["extent"], manifest["identity"]["first seed"]
+    points, seeds = extent["points"], range(first, first + extent["seeds"])
+    chunks = {chunk.name for chunk in chunks_of(points, seeds, Layout(**manifest["layout"]))}
     simulated, failed = _counts(folder)
-    whole = chunks <= {file.name for file in chunk_files(folder)}
-    return Status(points, len(seeds), manifest["runs"], simulated, failed, whole)
+    complete = chunks <= {file.name for file in chunk_files(folder)}
+    return Status(points, len(seeds), manifest["runs"], simulated, failed, complete)
 
 
 def failures(folder: Path) -> Iterator[tuple[str, str]]:
-    """The error of every run that failed, and the command that lives it again."""
+    """The error of every run that failed, and the command that simulates it again."""
     for path in chunk_files(folder):
         if failed_in(path):
             rows = (row for row in read_rows(path) if "error" in row)

@@ -1,4 +1,4 @@
-"""A sweep lived: chunks handed to workers, and kept as they come back."""
+"""The scheduler of a sweep: it hands chunks to workers, and stores them as they come back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from winsim.experiment.chunks import Chunk, encoded
 from winsim.experiment.folder import Folder
-from winsim.experiment.worker import Task, refuse_unlivable, simulated
+from winsim.experiment.points import point_values
+from winsim.experiment.worker import Task, refuse_infeasible, run_task
 from winsim.parallel import Progress, threads
 from winsim.problems import BadInput, Problem, needed
 
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
 
 
-class Interrupted(KeyboardInterrupt):
-    """Ctrl-C: `runs` of all were lived and are kept, and the same sweep can go on from there."""
+class SweepInterrupted(KeyboardInterrupt):
+    """Ctrl-C: `runs` of all are simulated and saved, and the same sweep can go on from there."""
 
     def __init__(self, runs: int) -> None:
-        super().__init__(f"{runs} runs were lived")
+        super().__init__(f"{runs} runs are simulated")
         self.runs = runs
 
 
 class WorkersLost(RuntimeError):
-    """Workers died or went out of reach; all chunks that came back before are kept."""
+    """Workers died or went out of reach; all chunks that came back before are saved."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class ChunkResult:
 
 
 def run_chunk(task: Task) -> ChunkResult:
-    """A chunk lived to its end: the work of one worker at one time."""
-    rows = simulated(task)
+    """Simulate a chunk to its end: the work of one worker at one time."""
+    rows = run_task(task)
     experiment = task.specification.experiment
     runs = len(task.points) * len(task.seeds) * len(task.specification.rollouts)
     return ChunkResult(encoded(rows, experiment.outcomes), runs)
@@ -54,13 +55,20 @@ def run_chunks(
     retry: bool = False,
     first: int | None = None,
 ) -> None:
-    """Live what a folder lacks; with `retry`, also the runs that failed, once more.
+    """Simulate what a folder lacks. The files do not depend on who simulates them.
 
-    With `first`, only the chunks that hold some of so many first points.
+    Args:
+        folder: the folder of a plan.
+        executor: who simulates; None is threads of this process (the kernel frees the interpreter).
+        jobs: how many workers the executor has, or how many threads to start.
+        progress: called with how many runs are there, and of how many.
+        retry: whether runs that failed are simulated once more.
+        first: only chunks that hold some of so many first points; None is all chunks.
 
-    `jobs` is how many workers the executor has, or threads that are made where none is given (the
-    kernel frees the interpreter). The files do not depend on either. Raises `Interrupted` on
-    Ctrl-C, `WorkersLost` where workers died, and BadInput where nothing can be written.
+    Raises:
+        SweepInterrupted: on Ctrl-C, when what was in workers' hands is saved.
+        WorkersLost: where workers died or went out of reach.
+        BadInput: where nothing can be written, or a rollout does not fit the organisation.
     """
     chunks = folder.missing()
     before = folder.plan.runs - sum(_runs(folder.plan, chunk) for chunk in chunks)
@@ -68,19 +76,17 @@ def run_chunks(
     chunks = [chunk for chunk in chunks if first is None or chunk.points.start < first]
     if not chunks and not folder.superseded():
         return
-    if not folder.begun:
-        refuse_unlivable(folder.plan)
-    with folder.alone(), threads(jobs) if executor is None else nullcontext(executor) as workers:
+    if not folder.simulated:
+        refuse_infeasible(folder.plan)
+    with folder.locked(), threads(jobs) if executor is None else nullcontext(executor) as workers:
         _run_chunks(folder, chunks, workers, jobs, before, progress)
 
 
 def task_of(folder: Folder, chunk: Chunk) -> Task:
-    """What a worker needs for a chunk: only what is missing of it is lived."""
-    from winsim.experiment.points import rows_of
-
-    points = rows_of(folder.plan.points, chunk.points.start, chunk.points.stop)
+    """What a worker needs for a chunk: only what is missing of it is simulated."""
+    points = point_values(folder.plan.points, chunk.points.start, chunk.points.stop)
     numbered = list(zip(chunk.points, points, strict=True))
-    return Task(folder.plan.specification, numbered, chunk.seeds, folder.known(chunk))
+    return Task(folder.plan.specification, numbered, chunk.seeds, folder.completed_runs(chunk))
 
 
 def _runs(plan: Plan, chunk: Chunk) -> int:
@@ -104,7 +110,7 @@ def _run_chunks(
             if progress is not None:
                 progress(min(done, folder.plan.runs), folder.plan.runs)
     except KeyboardInterrupt:
-        raise Interrupted(done) from None
+        raise SweepInterrupted(done) from None
 
 
 def _as_they_come(

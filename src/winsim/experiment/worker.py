@@ -1,4 +1,4 @@
-"""The runs of a chunk lived: what a worker does, and gives back."""
+"""What a worker does: it simulates the runs of a chunk and gives them back as rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from winsim.experiment.plan import Plan, Specification
+from winsim.experiment.points import point_values
 from winsim.inference import half_width
 
 if TYPE_CHECKING:
@@ -21,36 +22,42 @@ Key = tuple[int, str, int]
 
 @dataclass(frozen=True)
 class Task:
-    """What a worker is given: points by number, the seeds to live there, and runs lived before."""
+    """What a worker is given.
+
+    Attributes:
+        specification: what is simulated at every point.
+        points: points by number, each with a value for every factor.
+        seeds: the seeds to simulate at each point.
+        completed: runs that are there already, and are not simulated again.
+    """
 
     specification: Specification
     points: Sequence[tuple[int, Mapping[str, Any]]]
     seeds: range
-    known: Mapping[Key, Row] = field(default_factory=dict)
+    completed: Mapping[Key, Row] = field(default_factory=dict)
 
 
-def rows_of(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
-    """Every rollout lived with every seed: all outcomes of each run, or its error."""
+def simulate_rows(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
+    """Every rollout simulated with every seed: all outcomes of each run, or its error."""
     from winsim.model.initial import prepare
 
     prepared = prepare(scenario, rollouts)
     return [row for seed in seeds for row in _of_seed(prepared, seed)]
 
 
-def simulated(task: Task) -> list[Row]:
-    """The rows of a task by point, rollout and seed; runs that are known are not lived again."""
+def run_task(task: Task) -> list[Row]:
+    """The rows of a task by point, rollout and seed."""
     return [row for number, point in task.points for row in _at_point(task, number, point)]
 
 
-def refuse_unlivable(plan: Plan) -> None:
-    """Raise BadInput where already the first run of a rollout asks for what the organisation lacks.
+def refuse_infeasible(plan: Plan) -> None:
+    """Raise BadInput where already the first run of a rollout needs what the organisation lacks.
 
     It also leaves the kernel compiled, once, before several workers want it.
     """
-    from winsim.experiment.points import rows_of as points
     from winsim.runs.run import simulate_one
 
-    point, first = next(points(plan.points, 0, 1)), plan.experiment.first_seed
+    point, first = next(point_values(plan.points, 0, 1)), plan.experiment.first_seed
     scenario = plan.specification.scenario_at(point)
     seed = plan.specification.seeds_at(point, range(first, first + 1))[0]
     for rollout in plan.specification.rollouts:
@@ -58,7 +65,7 @@ def refuse_unlivable(plan: Plan) -> None:
 
 
 def _of_seed(prepared: PreparedScenario, seed: int) -> list[Row]:
-    """A seed's runs as rows; where one fails, each is lived by itself, and the sweep goes on."""
+    """A seed's runs as rows; where one fails, each is simulated alone, and the sweep goes on."""
     from winsim.model.initial import prepare
     from winsim.runs.run import simulate_seed
 
@@ -68,8 +75,8 @@ def _of_seed(prepared: PreparedScenario, seed: int) -> list[Row]:
     except Exception as error:
         if len(rollouts) > 1:
             return [row for one in rollouts for row in _of_seed(prepare(scenario, [one]), seed)]
-        said = " ".join(str(error).split())
-        return [{"rollout": rollouts[0], "seed": seed, "error": f"{type(error).__name__}: {said}"}]
+        message = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        return [{"rollout": rollouts[0], "seed": seed, "error": message}]
 
 
 def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
@@ -77,19 +84,20 @@ def _at_point(task: Task, number: int, point: Mapping[str, Any]) -> list[Row]:
     scenario = specification.scenario_at(point)
     rows: list[Row] = []
     for seeds in _batches(specification, specification.seeds_at(point, task.seeds)):
-        rows += _known(task, number, seeds)
+        rows += _completed(task, number, seeds)
         for rollouts, missing in _missing(task, number, seeds):
             rows += [
-                _told(task, number, point, row) for row in rows_of(scenario, rollouts, missing)
+                _with_point(task, number, point, row)
+                for row in simulate_rows(scenario, rollouts, missing)
             ]
-        if specification.experiment.stop is not None and is_known(specification, rows):
+        if specification.experiment.stop is not None and is_precise_enough(specification, rows):
             break
     place = {rollout: place for place, rollout in enumerate(specification.rollouts)}
     return sorted(rows, key=lambda row: (place[row["rollout"]], row["seed"]))
 
 
 def _batches(specification: Specification, seeds: range) -> Iterator[range]:
-    """Seeds that are lived before one looks whether the point is known well enough."""
+    """Seeds that are simulated before one looks whether the point is known precisely enough."""
     stop = specification.experiment.stop
     if stop is None:
         yield seeds
@@ -99,42 +107,42 @@ def _batches(specification: Specification, seeds: range) -> Iterator[range]:
         yield seeds[first : first + stop.every]
 
 
-def _known(task: Task, number: int, seeds: range) -> list[Row]:
+def _completed(task: Task, number: int, seeds: range) -> list[Row]:
     keys = [(number, rollout, seed) for seed in seeds for rollout in task.specification.rollouts]
-    return [task.known[key] for key in keys if key in task.known]
+    return [task.completed[key] for key in keys if key in task.completed]
 
 
 def _missing(
     task: Task, number: int, seeds: range
 ) -> Iterator[tuple[tuple[str, ...], Sequence[int]]]:
-    """The seeds still to be lived, together for those that miss the same rollouts."""
+    """The seeds still to be simulated, together for those that miss the same rollouts."""
     missing: dict[tuple[str, ...], list[int]] = {}
     for seed in seeds:
         lacking = tuple(
-            r for r in task.specification.rollouts if (number, r, seed) not in task.known
+            r for r in task.specification.rollouts if (number, r, seed) not in task.completed
         )
         if lacking:
             missing.setdefault(lacking, []).append(seed)
     yield from missing.items()
 
 
-def _told(task: Task, number: int, point: Mapping[str, Any], row: Row) -> Row:
-    """A row with its point; where the run failed, with the command that lives it again."""
+def _with_point(task: Task, number: int, point: Mapping[str, Any], row: Row) -> Row:
+    """A row with its point; where the run failed, with the command that simulates it again."""
     command = None
     if "error" in row:
         command = task.specification.command(point, row["rollout"], row["seed"])
     return {"point": number, "command": command, **row}
 
 
-def is_known(specification: Specification, rows: Sequence[Row]) -> bool:
-    """Whether the paired difference of every rollout to the first is known to the width asked."""
+def is_precise_enough(specification: Specification, rows: Sequence[Row]) -> bool:
+    """Whether the interval of every rollout's paired difference to the first is narrow enough."""
     stop = specification.experiment.stop
     assert stop is not None
-    found = {(row["rollout"], row["seed"]): row.get(stop.outcome) for row in rows}
+    values = {(row["rollout"], row["seed"]): row.get(stop.outcome) for row in rows}
     seeds = {row["seed"]: None for row in rows}
     baseline, *others = specification.rollouts
     pairs = {
-        other: [(found.get((other, seed)), found.get((baseline, seed))) for seed in seeds]
+        other: [(values.get((other, seed)), values.get((baseline, seed))) for seed in seeds]
         for other in others
     }
     return all(

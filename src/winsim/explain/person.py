@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, person_number, replay_of
-from winsim.model.kernel.entry_points import TERMS
+from winsim.model.kernel.entry_points import APPEAL_TERMS
+from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
-from winsim.model.state import COMPLETED, FELT
+from winsim.model.state import FELT
 from winsim.numerics.chance import Draw, draws
+from winsim.numerics.compiling import uncompiled
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -46,12 +48,12 @@ class Movement:
 
 def movement(story: "PersonStory", since: int, until: int) -> Movement:
     """What moved a person from one week to a later one, both as weighed in those weeks."""
-    parts = [*map(term, TERMS), "log_odds", "exposure", "appeal"]
+    parts = [*map(term, APPEAL_TERMS), "log_odds", "exposure", "appeal"]
     change: Any = story.table[parts].loc[until] - story.table[parts].loc[since]
     return Movement(
         since=since,
         until=until,
-        terms={name: float(change[term(name)]) for name in TERMS},
+        terms={name: float(change[term(name)]) for name in APPEAL_TERMS},
         log_odds=float(change["log_odds"]),
         social=story.susceptibility * float(change["exposure"]),
         own=(1.0 - story.susceptibility) * float(change["appeal"]),
@@ -160,11 +162,6 @@ def story_of_person(replay: Replay, person: str) -> PersonStory:
     )
 
 
-def plain(rule: Any) -> Any:
-    """A rule as ordinary Python, the same numbers: a few calls are not worth compiling for."""
-    return getattr(rule, "py_func", rule)
-
-
 def _table(replay: Replay, number: int, colleagues: NDArray[np.int64]) -> "DataFrame":
     import pandas as pd
 
@@ -200,10 +197,13 @@ def _weighed(replay: Replay, snapshot: Snapshot, place: int, number: int) -> dic
     weight, threshold = float(traits.susceptibility[number]), float(traits.threshold[number])
     return {
         "exposure": seen,
-        **{term(name): float(x) for name, x in zip(TERMS, snapshot.log_odds[place], strict=True)},
+        **{
+            term(name): float(x)
+            for name, x in zip(APPEAL_TERMS, snapshot.log_odds[place], strict=True)
+        },
         "log_odds": log_odds,
         "appeal": judged,
-        "inclination": plain(adoption.inclination)(weight, seen, judged),
+        "inclination": uncompiled(adoption.inclination)(weight, seen, judged),
         "threshold": threshold,
     }
 
@@ -212,10 +212,14 @@ def _standing(replay: Replay, snapshot: Snapshot, place: int) -> dict[str, float
     """Belief, trust and silence in a week."""
     me, patience = snapshot.employees, replay.behaviour["patience"]
     return {
-        "belief": plain(belief.share)(float(me.belief_for[place]), float(me.belief_against[place])),
-        "trust": plain(belief.share)(float(me.trust_for[place]), float(me.trust_against[place])),
+        "belief": uncompiled(belief.share)(
+            float(me.belief_for[place]), float(me.belief_against[place])
+        ),
+        "trust": uncompiled(belief.share)(
+            float(me.trust_for[place]), float(me.trust_against[place])
+        ),
         "unseen": float(me.unseen[place]),
-        "silence": plain(evidence.silence)(float(me.unseen[place]), patience),
+        "silence": uncompiled(evidence.silence)(float(me.unseen[place]), patience),
     }
 
 
@@ -226,7 +230,7 @@ def _taken_in(replay: Replay, week: int, place: int, number: int) -> dict[str, f
     win, setback = replay.felt[week, :, network.team[number]].tolist()
     told_wins, told_setbacks = replay.broadcast[week].tolist()
     heard = max(int(network.degree[number]), 1) * FELT
-    trust = plain(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
+    trust = uncompiled(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
     own, tie, broadcast = (behaviour[f"{way}_weight"] for way in ("own", "tie", "broadcast"))
     strengths = (
         own * win,
@@ -236,7 +240,7 @@ def _taken_in(replay: Replay, week: int, place: int, number: int) -> dict[str, f
         tie * (me.setbacks_seen[place] / heard),
         broadcast * trust * told_setbacks,
     )
-    share = plain(evidence.attended)(sum(strengths), behaviour["attention"])
+    share = uncompiled(evidence.attended)(sum(strengths), behaviour["attention"])
     return {name: float(s * share) for name, s in zip(EVIDENCE, strengths, strict=True)}
 
 
@@ -263,9 +267,9 @@ def _heard_by(replay: Replay, week: int, number: int) -> str:
     if week == 0:
         return "start"
     behaviour = replay.state.change.behaviour[0]
-    stands = replay.snapshots[week].leadership.status <= COMPLETED
+    stands = uncompiled(stands_by)(replay.snapshots[week].leadership)
     luck = draws(replay.seed, Draw.AWARENESS, number + 1, week)[number]
-    alone = plain(awareness.hears)(behaviour.announce * stands, 0.0, 0.0, luck)
+    alone = uncompiled(awareness.hears)(behaviour.announce * stands, 0.0, 0.0, luck)
     return "leadership" if alone else "colleagues"
 
 
@@ -276,11 +280,11 @@ def _adopted_by(replay: Replay, week: int, number: int, row: Any) -> str:
     scale = float(replay.state.change.behaviour[0].decision_noise)
     luck = float(draws(replay.seed, Draw.DECISION, number + 1, week)[number])
     swayed = row.inclination + adoption.noise(luck, scale)
-    convinced = plain(adoption.convinced)
+    convinced = uncompiled(adoption.convinced)
     if convinced(row.inclination, row.threshold) and convinced(swayed, row.threshold):
         return "convinced"
-    mandate = float(replay.state.change.programme.terms[0].mandate)
+    mandate = float(replay.state.change.programme.settings[0].mandate)
     luck = float(draws(replay.seed, Draw.COMPLIANCE, number + 1, week)[number])
-    stands = replay.snapshots[week].leadership.status <= COMPLETED
-    told = row.live and plain(adoption.complies)(mandate * stands, luck)
+    stands = uncompiled(stands_by)(replay.snapshots[week].leadership)
+    told = row.live and uncompiled(adoption.complies)(mandate * stands, luck)
     return "complied" if told else "noise"

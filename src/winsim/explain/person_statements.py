@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from winsim.explain.person import Movement, PersonStory, movement, term
 from winsim.explain.replay import HistoryEvent
-from winsim.model.rules.adoption import EXACT
+from winsim.model.rules.adoption import convinced
+from winsim.numerics.compiling import uncompiled
 from winsim.words import count, listed
 
 LABELS = {
@@ -163,15 +164,20 @@ def _shares(moved: Movement) -> str:
 
 
 def _against_threshold(story: PersonStory, one: HistoryEvent) -> str:
-    short = story.threshold - story.table.loc[one.week].inclination
-    if short <= EXACT:
+    inclination = story.table.loc[one.week].inclination
+    if uncompiled(convinced)(inclination, story.threshold):
         return "reached the threshold"
+    short = story.threshold - inclination
     return "was a hair below the threshold" if short < 0.005 else "was still below the threshold"
 
 
 def _missing(story: PersonStory, week: int) -> str:
     """What else was missing, where the inclination had been there before."""
-    ready = (story.table["inclination"] >= story.threshold - EXACT).loc[: week - 1].iloc[::-1]
+    ready = (
+        uncompiled(convinced)(story.table["inclination"], story.threshold)
+        .loc[: week - 1]
+        .iloc[::-1]
+    )
     since = week - int(ready.cummin().sum())
     before = story.table.loc[week - 1]
     lacking = [] if before.aware else ["to hear of it"]
@@ -217,8 +223,8 @@ def _end(story: PersonStory) -> str:
     start, end = story.table.iloc[0], story.table.iloc[-1]
     stands = "has not adopted"
     if end.adopted:
-        convinced = end.inclination >= story.threshold - EXACT
-        stands = "works the new way, " + ("convinced" if convinced else "without being convinced")
+        gladly = uncompiled(convinced)(end.inclination, story.threshold)
+        stands = "works the new way, " + ("convinced" if gladly else "without being convinced")
     return (
         f"At the end, week {story.last_week}: {stands}; belief {start.belief:.2f} → "
         f"{end.belief:.2f}, trust {start.trust:.2f} → {end.trust:.2f}, fatigue {end.fatigue:.2f}."

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from winsim.model.initial import prepare
 from winsim.model.kernel import entry_points as kernel
+from winsim.model.programme import OPEN
 from winsim.model.state import EmployeeState, State
 from winsim.numerics.arrays import Counts, Flags, Floats, Rows
 from winsim.organisation.organisation import Organisation
@@ -30,10 +31,11 @@ class Snapshot(NamedTuple):
     """A week, as it stood at its close. p people followed, n people, G teams, J steps."""
 
     employees: EmployeeState  # (p,) each
+    gate: int  # what the next wave's gate waited for after leadership's part, as sum of WAIT …
+    obstacles: Counts  # (G, J) what kept teams from steps, READY … CAPPED, after work
     log_odds: Floats  # (p, number of terms), as weighed this week
     exposure: Floats  # (p,), as weighed this week
     adopted: Flags  # (n,)
-    believing: Floats  # (G,) mean belief
     teams: Rows  # (G,) TEAM
     worked: Rows  # (G, J) TASK, after work and before flaws came to light
     tasks: Rows  # (G, J) TASK
@@ -128,16 +130,18 @@ def replay_of(
 def _snapshot(run: Run, week: int, people: NDArray[np.int64]) -> Snapshot:
     """Simulate a week, and copy what a story needs of it."""
     state = run.state
-    worked = _work(state, week)
+    gate = _open(state, week)
+    worked, obstacles = _work(state, week)
     weighed = _weigh(state, week, people)
     _close(state, week)
     change, employees = state.change, state.population.employees
     return Snapshot(
         employees=EmployeeState._make(column[people] for column in employees),
-        log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.TERMS)),
+        gate=gate,
+        obstacles=obstacles,
+        log_odds=np.array([terms for terms, _ in weighed]).reshape(-1, len(kernel.APPEAL_TERMS)),
         exposure=np.array([seen for _, seen in weighed]),
         adopted=employees.adopted.copy(),
-        believing=_believing(run),
         teams=change.teams.copy(),
         worked=worked,
         tasks=change.tasks.copy(),
@@ -146,18 +150,30 @@ def _snapshot(run: Run, week: int, people: NDArray[np.int64]) -> Snapshot:
     )
 
 
-def _work(state: State, week: int) -> Rows:
-    """Simulate the teams' part of a week; returns their tasks before anything is settled."""
+def _open(state: State, week: int) -> int:
+    """Simulate leadership's part of a week; returns what the next wave's gate waits for."""
+    if week == 0:
+        return OPEN
+    kernel.open_week(state, week)
+    return int(kernel.waits_for(state, week))
+
+
+def _work(state: State, week: int) -> tuple[Rows, Counts]:
+    """Simulate the teams' part of a week.
+
+    Returns their tasks before any result is settled, and what keeps them from those not begun.
+    """
     if week > 0:
-        kernel.open_week(state, week)
         kernel.work(state, week, 0, state.change.teams.size)
-    return state.change.tasks.copy()
+    reasons = np.zeros(state.change.tasks.shape, dtype=np.int64)
+    kernel.obstacles(state.change, reasons)
+    return state.change.tasks.copy(), reasons
 
 
 def _weigh(state: State, week: int, people: NDArray[np.int64]) -> list[Any]:
     """Let everyone see the week's results; returns what some of them make of the change."""
     if week > 0:
-        kernel.settle_results(state, week)
+        kernel.evaluate_work(state, week)
         kernel.perceive(state, week, 0, state.population.network.team.size)
     return [kernel.appeal_terms(state, week, int(person)) for person in people]
 
@@ -168,13 +184,6 @@ def _close(state: State, week: int) -> None:
         kernel.decide(state, week, 0, state.population.network.team.size)
         kernel.act(state, week, 0, state.population.network.team.size)
     kernel.close_week(state, week)
-
-
-def _believing(run: Run) -> Floats:
-    """The mean belief in each team, shape (G,)."""
-    organisation, teams = run.organisation, run.state.change.teams
-    total = np.bincount(organisation.network.team, weights=run.belief, minlength=teams.size)
-    return np.asarray(total / teams["people"])
 
 
 def person_number(organisation: Organisation, person: str) -> int:

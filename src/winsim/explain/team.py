@@ -4,18 +4,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, team_number
-from winsim.model.kernel.work import SPARE
-from winsim.model.rules.adoption import EXACT
-from winsim.model.state import COMPLETED, ENDINGS, RUNNING
+from winsim.model.kernel.leadership import stands_by
+from winsim.model.programme import BACKING, EVIDENCE, TRUST, WAIT, WINS
+from winsim.model.state import CAPPED, ENDINGS, RUNNING, UNBACKED, UNDESIGNED
+from winsim.numerics.compiling import uncompiled
 from winsim.runs.endings import IN_WORDS
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+
+LACKING = {
+    WAIT: "time",
+    BACKING: "backing",
+    TRUST: "trust",
+    WINS: "finished steps",
+    EVIDENCE: "belief",
+}
+"""What the gate of a wave can wait for, in words."""
+
+OBSTACLES = {
+    UNDESIGNED: "waits for the design of {}",
+    UNBACKED: "waits for backing of {}",
+    CAPPED: "waits for valuable steps, low-value ones being capped",
+}
+"""What can keep a team from a step that has what it needs, in words."""
 
 STANDING = ("effort", "load", "efficacy", "complacency", "win", "setback")
 """Fields of a team's row that its table repeats."""
@@ -181,33 +196,20 @@ def standstill(replay: Replay, week: int, number: int) -> str:
         return "in no wave"
     if team.live or (snapshot.worked[number].done >= 0).all():
         return "done" if team.live else "finished, not live yet"
-    if (
-        replay.snapshots[week - 1].leadership.status > RUNNING
-        or snapshot.leadership.status > COMPLETED
-    ):
-        ending = ENDINGS[int(snapshot.leadership.status)]
-        return f"the programme has ended: {IN_WORDS[ending]}"
+    ended_before = replay.snapshots[week - 1].leadership.status > RUNNING
+    if ended_before or not uncompiled(stands_by)(snapshot.leadership):
+        return f"the programme has ended: {IN_WORDS[ENDINGS[int(snapshot.leadership.status)]]}"
     if team.opened < 0:
         return f"before its wave: {_gate(replay, week, int(team.wave))}"
     return "; ".join(dict.fromkeys(_blocks(replay, snapshot, number))) or "nothing to take up"
 
 
 def _gate(replay: Replay, week: int, wave: int) -> str:
-    """What a wave still waits for at the opening of a week."""
-    before, gate = replay.snapshots[week - 1], replay.state.change.programme.waves[wave]
-    leadership, opened = before.leadership, before.teams.opened >= 0
-    people = opened * before.teams["people"]
-    if wave > leadership.waves:
+    """What a wave still waits for in a week, by the kernel's own answer."""
+    if wave > replay.snapshots[week - 1].leadership.waves:
         return "the wave before it comes first"
-    lacking = []
-    if week - (leadership.last_opened if wave > 0 else 1) < gate.wait:
-        lacking.append("time")
-    if leadership.political < gate.backing:
-        lacking.append("backing")
-    if wave > 0 and (before.tasks[opened].done >= 0).mean() < gate.wins - EXACT:
-        lacking.append("finished steps")
-    if wave > 0 and np.average(before.believing, weights=people) < gate.evidence:
-        lacking.append("belief")
+    gate = replay.snapshots[week].gate
+    lacking = [words for reason, words in LACKING.items() if gate & reason]
     return (
         f"its gate waits for {' and '.join(lacking)}" if lacking else "the next leadership meeting"
     )
@@ -215,15 +217,7 @@ def _gate(replay: Replay, week: int, wave: int) -> str:
 
 def _blocks(replay: Replay, snapshot: Snapshot, number: int) -> Iterator[str]:
     """What keeps a team from the steps that it has not started though it has what they need."""
-    programme, tasks = replay.state.change.programme, snapshot.worked[number]
-    for place in programme.order:
-        step, progress = replay.scenario.initiative.steps[place], snapshot.steps[place]
-        needs = programme.needs[place] > 0
-        if tasks[place].started >= 0 or (tasks.done[needs] < 0).any():
-            continue
-        if progress.design_left > SPARE:
-            yield f"waits for the design of {step.name}"
-        elif not progress.backed:
-            yield f"waits for backing of {step.name}"
-        elif programme.steps[place].low_value:
-            yield "waits for valuable steps, low-value ones being capped"
+    for place in replay.state.change.programme.order:
+        reason = int(snapshot.obstacles[number, place])
+        if reason in OBSTACLES:
+            yield OBSTACLES[reason].format(replay.scenario.initiative.steps[place].name)

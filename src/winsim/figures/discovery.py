@@ -14,7 +14,7 @@ from matplotlib.ticker import PercentFormatter
 from winsim.analysis.discovery import Discovery
 from winsim.analysis.prim import Restriction
 from winsim.analysis.regimes import better_side
-from winsim.analysis.statements import told
+from winsim.analysis.statements import statements
 from winsim.analysis.structure import is_numeric
 from winsim.figures.scales import UNBROKEN, scaled
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
@@ -34,7 +34,7 @@ def discovery(found: Discovery) -> list[Axes]:
     scatter(found, axes[0])
     trajectory(found, axes[1])
     figure_of(axes[0]).suptitle(
-        fill(told(found)[0].replace(" %", UNBROKEN), 120), x=0.01, ha="left", fontsize=15
+        fill(statements(found)[0].replace(" %", UNBROKEN), 120), x=0.01, ha="left", fontsize=15
     )
     return axes
 
@@ -48,11 +48,11 @@ def scatter(found: Discovery, ax: Axes | None = None) -> Axes:
     import seaborn as sns
 
     ax = ax or paper(size=(8, 6.5))[0]
-    names = [*found.restrictions["factor"], *found.reading.points.columns]
+    names = [*found.restrictions["factor"], *found.response.points.columns]
     across, up = [*dict.fromkeys(map(str, names)), ""][:2]
     x, y = _places(found.points, across), _places(found.points, up)
     order = np.argsort(found.points["happens"].to_numpy(), kind="stable")
-    for_the_better = found.side == better_side(found.reading)
+    for_the_better = found.side == better_side(found.response)
     colours = diverging() if for_the_better else diverging().reversed()
     shade = Normalize(0, 1)
     sns.scatterplot(
@@ -89,10 +89,10 @@ def _places(points: pd.DataFrame, name: str) -> np.ndarray:
 
 def _axis(ax: Axes, which: str, found: Discovery, name: str) -> None:
     axis = ax.xaxis if which == "x" else ax.yaxis
-    axis.set_label_text(found.reading.axis(name) if name else "")
+    axis.set_label_text(found.response.axis(name) if name else "")
     if name and is_numeric(found.points[name]):
         column = found.points[name]
-        scaled(ax, which, column.min(), column.max(), name in found.reading.by_ratio)
+        scaled(ax, which, column.min(), column.max(), name in found.response.by_ratio)
     elif not name:
         axis.set_ticks([])
     else:

@@ -16,14 +16,14 @@ GAP = 0.9
 @styled
 def levers(found: Differences, ax: Axes | None = None) -> Axes:
     """Differences level by level, grouped by factor: filled where clear of zero, hollow where not."""
-    table, factor = found.table, found.reading.outcome.unit.factor
+    table, factor = found.table, found.response.outcome.unit.factor
     groups = (~table["factor"].duplicated()).cumsum().to_numpy()
     places = np.arange(len(table)) + (1 + GAP) * groups
     ax = ax or paper(size=(11.5, 1.6 + 0.36 * (places[-1] + 1)))[0]
     ax.axvline(0, color=GREY, lw=1.5)
     parts = factor * table[["low", "difference", "high"]]
     colours = np.where(table["difference"] > 0, COLOURS[0], COLOURS[1])
-    drawn = parts.assign(place=places, colour=colours, filled=table["clear"])
+    drawn = parts.assign(place=places, colour=colours, filled=table["significant"])
     intervals(ax, drawn.rename(columns={"difference": "middle"}))
     ax.set_yticks(places, labels=_labels(found))
     _headings(ax, found, places)
@@ -32,7 +32,7 @@ def levers(found: Differences, ax: Axes | None = None) -> Axes:
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
-    unit = found.reading.measured_in
+    unit = found.response.measured_in
     ax.set_xlabel(
         f"mean difference{f' ({unit})' if unit else ''}, 95 % interval; hollow: not clear"
     )
@@ -41,7 +41,7 @@ def levers(found: Differences, ax: Axes | None = None) -> Axes:
 
 
 def _labels(found: Differences) -> list[str]:
-    if found.reading.baseline:
+    if found.response.baseline:
         return list(found.table["level"])
     return [f"{row['level']} less {row['against']}" for _, row in found.table.iterrows()]
 
@@ -51,13 +51,13 @@ def _headings(ax: Axes, found: Differences, places: np.ndarray) -> None:
     first = ~found.table["factor"].duplicated()
     for place, name in zip(places[first], found.table["factor"][first], strict=True):
         ax.annotate(
-            wrapped(found.reading.axis(name)), (0, place - 0.95), xytext=(-4, 0), ha="right", va="center",
+            wrapped(found.response.axis(name)), (0, place - 0.95), xytext=(-4, 0), ha="right", va="center",
             xycoords=ax.get_yaxis_transform(), textcoords="offset points", fontweight="bold",
             annotation_clip=False, fontsize=12,
         )  # fmt: skip
 
 
 def _title(found: Differences) -> str:
-    if found.reading.baseline:
-        return f"Level by level, over all else: {found.reading.title}"
-    return f"Between levels, all else equal: {found.reading.title}"
+    if found.response.baseline:
+        return f"Level by level, over all else: {found.response.title}"
+    return f"Between levels, all else equal: {found.response.title}"

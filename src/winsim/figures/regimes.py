@@ -62,23 +62,23 @@ def _towards_middle(place: float, values: Floats, first: Any, last: Any) -> Any:
 
 def _axes(ax: Axes, found: RegimeMap) -> None:
     for side, name, values in (("x", found.across, found.x), ("y", found.up, found.y)):
-        scaled(ax, side, values[0], values[-1], name in found.reading.by_ratio)
+        scaled(ax, side, values[0], values[-1], name in found.response.by_ratio)
     ax.set_xlim(found.x[0], found.x[-1])
     ax.set_ylim(found.y[0], found.y[-1])
-    ax.set_xlabel(found.reading.axis(found.across))
-    ax.set_ylabel(found.reading.axis(found.up))
+    ax.set_xlabel(found.response.axis(found.across))
+    ax.set_ylabel(found.response.axis(found.up))
     share = f"in {100 * found.overall:.0f} % of all futures here"
     ax.set_title(fill(f"{found.event}: {share}".replace(" %", UNBROKEN), 72))
 
 
 def _ends(found: RegimeMap) -> tuple[str, str]:
     """What no share and the whole share mean."""
-    reading = found.reading
-    if not (reading.baseline and found.than == 0.0):
+    response = found.response
+    if not (response.baseline and found.than == 0.0):
         return "never", "always"
-    names = fill(reading.baseline, 12), fill(reading.rollout, 12)
+    names = fill(response.baseline, 12), fill(response.rollout, 12)
     below, above = (f"{name}\nhas more" for name in names)
-    if reading.outcome.better != "neither":
+    if response.outcome.better != "neither":
         below, above = (f"{name}\nbetter" for name in names)
     return (below, above) if found.better_here else (above, below)
 

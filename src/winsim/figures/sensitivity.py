@@ -1,4 +1,4 @@
-"""Which factors matter: Sobol indices, elementary effects, and a tornado."""
+"""Which factors matter: SobolIndices indices, elementary effects, and a tornado."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from winsim.analysis.morris import Morris
-from winsim.analysis.response import Reading, named
-from winsim.analysis.sobol import Sobol
+from winsim.analysis.morris import ElementaryEffects
+from winsim.analysis.response import Response, named
+from winsim.analysis.sobol import SobolIndices
 from winsim.analysis.tornado import Tornado
 from winsim.figures.intervals import ENDS, bars, intervals
 from winsim.figures.scales import wrapped
@@ -23,7 +23,7 @@ FEWEST, MOST = 3, 20
 
 
 @styled
-def sobol(found: Sobol, ax: Axes | None = None) -> Axes:
+def sobol(found: SobolIndices, ax: Axes | None = None) -> Axes:
     """Total and first-order indices with their intervals, a row a factor, the largest on top."""
     rows = found.indices.head(MOST)
     ax = ax or _paper_for(len(rows))
@@ -36,38 +36,38 @@ def sobol(found: Sobol, ax: Axes | None = None) -> Axes:
         place = np.arange(len(rows)) + aside
         drawn = drawn.assign(place=place, colour=colour, filled=name == "total")
         intervals(ax, drawn, marker, label=label)
-    _rows(ax, [found.reading.axis(factor) for factor in rows["factor"]])
+    _rows(ax, [found.response.axis(factor) for factor in rows["factor"]])
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     ax.set_xlabel("share of the variance between points (%), 95 % interval")
-    _titled(ax, "What the differences come from", found.reading, len(found.indices))
+    _titled(ax, "What the differences come from", found.response, len(found.indices))
     _legend(ax)
     return ax
 
 
 @styled
-def morris(found: Morris, ax: Axes | None = None) -> Axes:
-    """Mean absolute elementary effects with their intervals, their spread, and what luck would show."""
+def morris(found: ElementaryEffects, ax: Axes | None = None) -> Axes:
+    """Mean absolute elementary effects with their intervals, their spread, and what chance would show."""
     import seaborn as sns
 
     rows = found.effects.head(MOST)
     ax = ax or _paper_for(len(rows))
-    places, factor = np.arange(len(rows)), found.reading.outcome.unit.factor
-    if rows["luck"].notna().any():
-        bars(ax, factor * rows["luck"], places, [FAINT] * len(rows), 0.7,
-             label="what luck alone would show")  # fmt: skip
+    places, factor = np.arange(len(rows)), found.response.outcome.unit.factor
+    if rows["noise"].notna().any():
+        bars(ax, factor * rows["noise"], places, [FAINT] * len(rows), 0.7,
+             label="what chance alone would show")  # fmt: skip
     drawn = (factor * rows[["low", "mu_star", "high"]]).set_axis(ENDS, axis=1)
-    drawn = drawn.assign(place=places, colour=ALL, filled=rows["tells"])
-    intervals(ax, drawn, label="effect either way (µ*); hollow: not told from luck")
+    drawn = drawn.assign(place=places, colour=ALL, filled=rows["significant"])
+    intervals(ax, drawn, label="effect either way (µ*); hollow: not significant")
     sns.scatterplot(
         x=factor * rows["sigma"], y=places, marker="D", s=7**2, facecolor="none", edgecolor=ALONE,
         linewidth=2, zorder=4, label="how much it depends on the other factors, or bends (σ)",
         legend=False, ax=ax,
     )  # fmt: skip
-    _rows(ax, [found.reading.axis(factor) for factor in rows["factor"]])
+    _rows(ax, [found.response.axis(factor) for factor in rows["factor"]])
     ax.set_xlim(left=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_xlabel(f"change{_unit(found.reading)} over the factor's whole range, 95 % interval")
-    _titled(ax, "What matters at all", found.reading, len(found.effects))
+    ax.set_xlabel(f"change{_unit(found.response)} over the factor's whole range, 95 % interval")
+    _titled(ax, "What matters at all", found.response, len(found.effects))
     _legend(ax)
     return ax
 
@@ -85,10 +85,10 @@ def tornado(found: Tornado, ax: Axes | None = None) -> Axes:
     _rows(ax, [_with_middle(found, factor) for factor in factors])
     ax.margins(x=0.14)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_xlabel(f"change{_unit(found.reading)} when one factor moves, 95 % interval")
-    unit = found.reading.outcome.unit
+    ax.set_xlabel(f"change{_unit(found.response)} when one factor moves, 95 % interval")
+    unit = found.response.outcome.unit
     middle = f"{unit.value(found.middle)} {unit.shown}".removesuffix(" number")
-    title = f"One factor at a time: {found.reading.title}\nin the middle {middle}"
+    title = f"One factor at a time: {found.response.title}\nin the middle {middle}"
     ax.set_title(title if len(factors) > 1 else title.replace("One factor at a time: ", ""))
     return ax
 
@@ -103,7 +103,7 @@ def _ends(found: Tornado, factors: Sequence[str]) -> pd.DataFrame:
         for end, middle in ends[["value", "middle"]].values
     ]
     numbers = ["change", "low", "high"]
-    ends[numbers] *= found.reading.outcome.unit.factor
+    ends[numbers] *= found.response.outcome.unit.factor
     return ends.assign(place=row + (2 * last - 1) * LANE, colour=np.where(up, ALL, ALONE))
 
 
@@ -121,7 +121,7 @@ def _reach(ax: Axes, swing: pd.Series) -> None:
 
 def _with_middle(found: Tornado, factor: str) -> str:
     rows = found.swings[found.swings["factor"] == factor]
-    return f"{found.reading.axis(factor)}\nfrom {named(rows['middle'].iloc[0])}"
+    return f"{found.response.axis(factor)}\nfrom {named(rows['middle'].iloc[0])}"
 
 
 def _paper_for(rows: int) -> Axes:
@@ -136,13 +136,13 @@ def _rows(ax: Axes, labels: Sequence[str]) -> None:
     ax.grid(visible=True, axis="x")
 
 
-def _unit(reading: Reading) -> str:
-    return f" ({reading.measured_in})" if reading.measured_in else ""
+def _unit(response: Response) -> str:
+    return f" ({response.measured_in})" if response.measured_in else ""
 
 
-def _titled(ax: Axes, what: str, reading: Reading, factors: int) -> None:
+def _titled(ax: Axes, what: str, response: Response, factors: int) -> None:
     shown = f"; the first {MOST} of {factors} factors" if factors > MOST else ""
-    ax.set_title(f"{what}: {reading.title}{shown}")
+    ax.set_title(f"{what}: {response.title}{shown}")
 
 
 def _legend(ax: Axes) -> None:

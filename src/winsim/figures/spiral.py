@@ -1,4 +1,4 @@
-"""The spiral gain by strength and by week of the win that was put in."""
+"""Γ, the wins caused by one more win, by strength and by week of the win that was put in."""
 
 import pandas as pd
 from matplotlib.axes import Axes

@@ -1,4 +1,8 @@
-"""One run's columns, ready for the kernel: who, what is rolled out, how people behave, and the state."""
+"""How a run starts: what is drawn for a seed, and the state of a rollout in its week 0.
+
+n people, G teams, W weeks. What depends on the scenario alone is prepared once for many runs, and
+what depends on the seed once for all rollouts; so comparing rollouts costs little beside the weeks.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,20 +11,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.programme import CompiledRollout, compile_rollout, programme_of
+from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
+from winsim.model.programme import Programme
 from winsim.model.state import (
     COMPLETED,
     LEADERSHIP,
-    MEASURES,
     RUNNING,
     STEP,
     TASK,
     TEAM,
+    WEEKLY,
     ChangeState,
     EmployeeState,
     InitialConditions,
     Population,
-    Programme,
     Record,
     State,
     Traits,
@@ -38,80 +42,120 @@ PARAMETERS = np.dtype([(name, FLOAT) for name in Behaviour.model_fields], align=
 
 
 class InitialPopulation(NamedTuple):
-    """An organisation as a seed finds it in week 0: the same under every rollout."""
+    """An organisation and its people as they are drawn for a seed: the same under every rollout."""
 
     organisation: Organisation
     seed: int
     traits: Traits
     conditions: InitialConditions
-    adopters: NDArray[np.bool_]  # (n,)
-    adopters_seen: Counts  # (n,)
-    reputation: float  # mean trust in leadership
-    managers: int
+    adopters: NDArray[np.bool_]  # (n,) who has adopted in week 0
+    adopters_seen: Counts  # (n,) weight of the colleagues who have, in fixed point
+    reputation: float  # mean trust in leadership, in [0, 1]
+    managers: int  # people to whom somebody reports
 
 
 @dataclass(frozen=True)
 class PreparedScenario:
-    """A scenario made ready for many runs: what depends neither on people nor on luck, once."""
+    """A scenario made ready for many runs: what depends on neither people nor seed, worked out once.
+
+    Args:
+        scenario: the scenario.
+        behaviour: the parameters of the rules, shape (1,) of `PARAMETERS`.
+        compiled: its rollouts by name, in the order in which they are simulated.
+    """
 
     scenario: Scenario
     behaviour: Rows
     compiled: Mapping[str, CompiledRollout]
 
-    def initial(self, organisation: Organisation, seed: int) -> InitialPopulation:
-        """Everyone with what they bring along, drawn with the luck of `seed`."""
+    def draw_population(self, organisation: Organisation, seed: int) -> InitialPopulation:
+        """Draw what everyone brings along, and who has adopted before the first week.
+
+        Args:
+            organisation: the n people and G teams.
+            seed: a whole number, at least 0; with it every rollout meets the same people.
+
+        Returns:
+            The people of week 0; any number of rollouts can start from them, none writes there.
+
+        Raises:
+            BadInput: for an id, or a column of a trait, that the organisation does not have.
+        """
         traits, conditions = traits_of(self.scenario, organisation, seed)
         adopters = _first_adopters(self.scenario, organisation, seed)
-        trust = conditions.trust_for / (conditions.trust_for + conditions.trust_against)
         return InitialPopulation(
             organisation=organisation,
             seed=seed,
             traits=traits,
             conditions=conditions,
             adopters=adopters,
-            adopters_seen=_seen(organisation, adopters),
-            reputation=float(trust.mean()),
+            adopters_seen=_adopters_seen(organisation, adopters),
+            reputation=float(conditions.trust.mean()),
             managers=int(organisation.network.is_manager.sum()),
         )
 
     def programme(
         self, rollout: str, initial: InitialPopulation
     ) -> tuple[Programme, NDArray[np.int32]]:
-        """The rollout resolved for a cast, and each team's wave; raises BadInput for misfits."""
+        """Resolve a rollout against an organisation and its people.
+
+        Returns:
+            The programme, and the wave of each team, shape (G,), -1 for none.
+
+        Raises:
+            BadInput: for waves and events that name teams or columns that are not there.
+        """
         drawn, compiled = (initial.traits, initial.conditions), self.compiled[rollout]
         return programme_of(
             self.scenario, rollout, initial.organisation, drawn, initial.seed, compiled
         )
 
-    def state(self, rollout: str, initial: InitialPopulation, by_team: bool = False) -> State:
-        """The world of one run in its week 0; any number of worlds can share a cast.
+    def initial_state(
+        self, rollout: str, initial: InitialPopulation, by_team: bool = False
+    ) -> State:
+        """Make the state of one run in its week 0, before that is recorded.
 
-        `by_team` also remembers adopters and wins by team and week. Raises BadInput where the
-        scenario names teams or columns that the organisation does not have.
+        Args:
+            rollout: the name of a rollout that was prepared.
+            initial: the people, as `draw_population` draws them.
+            by_team: whether adopters and wins are recorded by team, too: 8 bytes a team and week.
+
+        Returns:
+            A state of its own, for the kernel to write in place.
+
+        Raises:
+            BadInput: for waves and events that name teams or columns that are not there.
         """
-        who, seed = initial.organisation, initial.seed
+        organisation, seed = initial.organisation, initial.seed
         programme, wave_of = self.programme(rollout, initial)
         teams = _teams(initial, wave_of)
         finished = programme.steps.size == 0
         if finished:
             teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
         return State(
-            population=Population(who.network, initial.traits, _employees(initial)),
+            population=Population(organisation.network, initial.traits, _employees(initial)),
             change=ChangeState(
                 seed=np.uint64(seed),
                 behaviour=self.behaviour,
                 programme=programme,
                 teams=teams,
-                tasks=rows(TASK, who.teams, programme.steps.size, started=-1, done=-1, won=-1),
+                tasks=rows(
+                    TASK, organisation.teams, programme.steps.size, started=-1, done=-1, won=-1
+                ),
                 steps=_steps(programme, seed),
                 leadership=_leadership(programme, initial, finished),
             ),
-            record=_record(self.scenario.weeks, who.teams, by_team),
+            record=_record(self.scenario.weeks, organisation.teams, by_team),
         )
 
 
 def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:
-    """A scenario made ready for many runs of these rollouts."""
+    """Make a scenario ready for many runs of these rollouts.
+
+    Args:
+        scenario: the scenario.
+        rollouts: names of its rollouts, in the order in which they are to be simulated.
+    """
     compiled = {rollout: compile_rollout(scenario, rollout) for rollout in rollouts}
     return PreparedScenario(scenario, _parameters(scenario), compiled)
 
@@ -119,16 +163,26 @@ def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:
 def initial_state(
     scenario: Scenario, rollout: str, organisation: Organisation, seed: int, by_team: bool = False
 ) -> State:
-    """The world of one run in its week 0; the same seed gives every rollout the same luck.
+    """Make the state of one run in its week 0, before that is recorded.
 
-    `by_team` also remembers adopters and wins by team and week. Raises BadInput where the scenario
-    names teams, people or columns that the organisation does not have.
+    `prepare` is quicker where a scenario is simulated more than once.
+
+    Args:
+        scenario: the scenario.
+        rollout: the name of one of its rollouts.
+        organisation: the n people and G teams.
+        seed: a whole number, at least 0; rollouts under one seed meet the same chance events.
+        by_team: whether adopters and wins are recorded by team, too.
+
+    Raises:
+        BadInput: where the scenario names teams, people or columns that the organisation lacks.
     """
     prepared = prepare(scenario, [rollout])
-    return prepared.state(rollout, prepared.initial(organisation, seed), by_team)
+    return prepared.initial_state(rollout, prepared.draw_population(organisation, seed), by_team)
 
 
 def _parameters(scenario: Scenario) -> Rows:
+    """The parameters of the rules, shape (1,); `exposure` is the weight of oneself, fixed point."""
     values = resolved(scenario.behaviour, scenario.mechanisms)
     values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
     return rows(PARAMETERS, 1, **values)
@@ -163,7 +217,7 @@ def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint3
     return np.concatenate((listening, np.repeat(everyone, ties)[people[network.listener]]))
 
 
-def _seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
+def _adopters_seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
     """The weight of colleagues who have adopted, fixed point, shape (n,)."""
     network, seen = organisation.network, np.zeros(organisation.people, dtype=np.int64)
     for person in np.flatnonzero(adopters).tolist():
@@ -173,6 +227,7 @@ def _seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
 
 
 def _employees(initial: InitialPopulation) -> EmployeeState:
+    """Everyone in week 0; first adopters have heard of the change and adopted in that week."""
     traits, conditions, n = initial.traits, initial.conditions, initial.organisation.people
     adopted = initial.adopters.astype(np.uint8)
     return EmployeeState(
@@ -198,22 +253,26 @@ def _employees(initial: InitialPopulation) -> EmployeeState:
 
 
 def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
-    who, conditions = initial.organisation, initial.conditions
+    """The teams in week 0, shape (G,); none has begun."""
+    organisation, conditions = initial.organisation, initial.conditions
     return rows(
         TEAM,
-        who.teams,
-        first=who.network.team_start[:-1],
-        people=who.team_sizes,
+        organisation.teams,
+        first=organisation.network.team_start[:-1],
+        people=organisation.team_sizes,
         wave=wave_of,
         capacity=conditions.capacity,
         safety=conditions.safety,
         efficacy=conditions.efficacy,
         opened=-1,
-        adopters=np.bincount(who.network.team, weights=initial.adopters, minlength=who.teams),
+        adopters=np.bincount(
+            organisation.network.team, weights=initial.adopters, minlength=organisation.teams
+        ),
     )
 
 
 def _steps(programme: Programme, seed: int) -> Rows:
+    """The steps in week 0, shape (J,): chance says which have a hidden flaw."""
     plan: NDArray[np.void] = programme.steps.view(np.ndarray)
     return rows(
         STEP,
@@ -225,15 +284,16 @@ def _steps(programme: Programme, seed: int) -> Rows:
 
 
 def _leadership(programme: Programme, initial: InitialPopulation, finished: bool) -> Rows:
-    terms: NDArray[np.void] = programme.terms.view(np.ndarray)
+    """Leadership in week 0, shape (1,); a change without steps is `finished` from the start."""
+    settings: NDArray[np.void] = programme.settings.view(np.ndarray)
     return rows(
         LEADERSHIP,
         1,
         status=COMPLETED if finished else RUNNING,
         ended_week=0 if finished else -1,
-        budget=terms["budget"] * initial.organisation.people,
-        political=terms["political_capital"],
-        support=terms["support"],
+        budget=settings["budget"] * initial.organisation.people,
+        political=settings["political_capital"],
+        support=settings["support"],
         reputation=initial.reputation,
         strategic=float(finished),
         perceived=float(finished),
@@ -243,9 +303,10 @@ def _leadership(programme: Programme, initial: InitialPopulation, finished: bool
 
 
 def _record(weeks: int, teams: int, by_team: bool) -> Record:
+    """An empty record, with rows by team where asked for."""
     lines = weeks + 1 if by_team else 0
     return Record(
-        weeks=np.zeros((weeks + 1, len(MEASURES))),
+        weeks=rows(WEEKLY, weeks + 1),
         team_adopters=np.zeros((lines, teams), dtype=np.int32),
         team_wins=np.zeros((lines, teams), dtype=np.int32),
     )

@@ -1,33 +1,39 @@
 """What is read off the record of a run.
 
-`weeks` is a run's record, shape (W + 1, number of measures); row 0 is the start.
+`weeks` is a run's record, a row a week with a field a measure, shape (W + 1,); row 0 is the start.
 """
 
 import numpy as np
 
 from winsim.model.rules.adoption import EXACT
-from winsim.model.state import MEASURES
-from winsim.numerics.arrays import Floats
-
-COLUMN = {name: place for place, name in enumerate(MEASURES)}
+from winsim.numerics.arrays import Floats, Rows
 
 
-def measured(weeks: Floats, name: str) -> Floats:
-    """One measure week by week, shape (W + 1,)."""
-    return weeks[:, COLUMN[name]]
+def measured(weeks: Rows, name: str) -> Floats:
+    """One measure week by week.
+
+    Args:
+        weeks: the record.
+        name: one of `winsim.model.state.MEASURES`.
+
+    Returns:
+        Its values, shape (W + 1,): a view, which a run that goes on still fills.
+    """
+    values: Floats = weeks[name]
+    return values
 
 
-def at_end(weeks: Floats, name: str) -> float:
-    """A measure in the last week."""
+def at_end(weeks: Rows, name: str) -> float:
+    """A measure in the last week of the record."""
     return float(measured(weeks, name)[-1])
 
 
-def total(weeks: Floats, name: str) -> float:
+def total(weeks: Rows, name: str) -> float:
     """The sum of a measure over all weeks."""
     return float(measured(weeks, name).sum())
 
 
-def weeks_to(weeks: Floats, share: float) -> float:
-    """The first week in which that share of people works the new way; NaN if never."""
+def weeks_to(weeks: Rows, share: float) -> float:
+    """The first week in which that share of people, in [0, 1], works the new way; NaN if never."""
     reached = np.flatnonzero(measured(weeks, "adopted") >= share - EXACT)
     return float(reached[0]) if reached.size else float("nan")

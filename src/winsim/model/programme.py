@@ -1,206 +1,133 @@
-"""The programme of one rollout in one organisation, as plain arrays for the kernel."""
+"""What is rolled out, as rows and matrices that the kernel reads by name and never writes.
 
-from collections.abc import Mapping, Sequence
-from math import inf
-from typing import Any, NamedTuple
+J steps, V waves. `winsim.model.compiled_rollout` makes a `Programme` from a scenario.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from winsim.model.ordering import ordered
-from winsim.model.rules.flaws import scaffolded
-from winsim.model.state import (
-    EVENT,
-    EVENT_KINDS,
-    EVERY_TEAM,
-    OWNERSHIP,
-    PLAN,
-    PROMISE,
-    TERMS,
-    WAVE,
-    InitialConditions,
-    Programme,
-    Traits,
+from winsim.numerics.arrays import COUNT, FLAG, FLOAT, WEEK, Counts, Flags, Rows
+
+OWNERSHIP = ("shared", "single", "rotation")
+SHARED, SINGLE, ROTATION = range(3)
+"""Who carries a team's load: all alike, its first member, or each member in turn."""
+
+EVENT_KINDS = ("budget_cut", "reorganisation", "sponsor_leaves", "withdrawal", "win", "setback")
+BUDGET_CUT, REORGANISATION, SPONSOR_LEAVES, WITHDRAWAL, WIN, SETBACK = range(6)
+"""What can befall a programme from outside."""
+
+EVERY_TEAM = -1
+"""The team of an event that strikes all of them."""
+
+SETTINGS = np.dtype(
+    [
+        ("whole", FLAG),
+        ("asked", FLOAT),  # work asked of a person at once, in person-weeks
+        ("interim", FLOAT),
+        ("work_in_progress", COUNT),
+        ("low_value_cap", COUNT),
+        ("documentation", FLAG),
+        ("ownership", COUNT),  # SHARED, SINGLE, ROTATION
+        ("owner_share", FLOAT),
+        ("rotate_every", COUNT),
+        ("checkpoint_every", COUNT),  # 0 for none
+        ("broadcast_every", COUNT),
+        ("mandate", FLOAT),
+        ("gain", FLOAT),
+        ("loss", FLOAT),
+        ("price", FLOAT),
+        ("complementarity", FLOAT),
+        ("full_at", FLOAT),
+        ("dual_running", FLOAT),
+        ("design_capacity", FLOAT),
+        ("team_size", FLOAT),
+        ("decide_every", COUNT),
+        ("review_every", COUNT),
+        ("budget", FLOAT),  # person-weeks per employee, infinite for no limit
+        ("reinvest", FLOAT),
+        ("support", FLOAT),
+        ("stop_below", FLOAT),
+        ("support_gain", FLOAT),
+        ("support_loss", FLOAT),
+        ("support_decay", FLOAT),
+        ("visible_weight", FLOAT),
+        ("political_capital", FLOAT),
+        ("political_memory", FLOAT),
+        ("win_capital", FLOAT),
+        ("manager_capital", FLOAT),
+    ],
+    align=True,
 )
-from winsim.model.waves import Picker
-from winsim.numerics.arrays import Counts, Flags, Rows, rows
-from winsim.organisation.organisation import Organisation
-from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.initiative import Initiative, Step
-from winsim.scenario.rollout import Event, Rollout, Wave
-from winsim.scenario.scenario import Scenario, resolved
+"""The numbers of initiative, leadership and rollout, named as in the scenario: one row."""
+
+PLAN = np.dtype(
+    [
+        ("design", FLOAT),  # person-weeks
+        ("work", FLOAT),  # person-weeks in a team of typical size, scaffolding counted in
+        ("risk", FLOAT),  # chance of a hidden flaw, scaffolding counted in
+        ("built_on", FLOAT),  # share of other finished work that its flaw invalidates, in [0, 1]
+        ("visibility", FLOAT),  # observations
+        ("felt", FLOAT),  # visibility × recognition: felt strength of its win, in observations
+        ("value", FLOAT),  # strategic value, in [0, 1]; all steps sum to one
+        ("gate", FLOAT),  # political capital that its backing takes
+        ("low_value", FLAG),  # its value is below the rollout's bound for low value
+        ("fatal", FLAG),  # its flaw, once found, ends the programme
+    ],
+    align=True,
+)
+"""What each step is: one row a step, in the order of the scenario."""
+
+WAVE = np.dtype(
+    [
+        ("wins", FLOAT),  # share of the steps of opened teams that must be finished, in [0, 1]
+        ("evidence", FLOAT),  # mean belief that it takes in opened teams, in [0, 1]
+        ("trust", FLOAT),  # mean trust in leadership that it takes, in [0, 1]
+        ("backing", FLOAT),  # political capital that there must be; it is not used up
+        ("wait", WEEK),  # weeks since the wave before it opened
+        ("protected", FLOAT),  # share of capacity that its teams give at least, in [0, 1]
+    ],
+    align=True,
+)
+"""The gate and protection of each wave that has teams."""
+
+OPEN, WAIT, BACKING, TRUST, WINS, EVIDENCE = 0, 1, 2, 4, 8, 16
+"""What the gate of a wave waits for, as the sum of these numbers; `OPEN` is nothing."""
+
+PROMISE = np.dtype(
+    [
+        ("week", WEEK),  # in which it falls due
+        ("progress", FLOAT),  # that was promised, in [0, 1]
+        ("weight", FLOAT),  # observations for or against leadership
+        ("strategic", FLAG),  # of strategic progress, else of perceived
+    ],
+    align=True,
+)
+"""A promise of leadership: one row a promise."""
+
+EVENT = np.dtype(
+    [
+        ("week", WEEK),  # in which it happens
+        ("kind", COUNT),  # BUDGET_CUT … SETBACK
+        ("strength", FLOAT),  # share lost, or felt strength in observations, by its kind
+        ("team", COUNT),  # its number, or EVERY_TEAM
+    ],
+    align=True,
+)
+"""What befalls the programme: one row an event of this rollout."""
 
 
-class CompiledRollout(NamedTuple):
-    """What a programme holds before it meets an organisation; `gates` has a row a declared wave."""
+class Programme(NamedTuple):
+    """Initiative, rollout and leadership as the kernel reads them; it never writes here.
 
-    terms: Rows
-    steps: Rows
-    needs: Flags
-    value_needs: Flags
-    order: Counts
-    gates: Rows  # WAVE
-    promises: Rows
-
-
-def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
-    """The rollout of that name, the same for every organisation and seed."""
-    rollout, steps = scenario.rollouts[name], scenario.initiative.steps
-    needed = scenario.mechanisms.dependencies
-    return CompiledRollout(
-        terms=_terms(scenario, rollout),
-        steps=_plan(scenario, rollout),
-        needs=_matrix(steps, [step.needs if needed else () for step in steps]),
-        value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
-        order=np.array(ordered(steps, rollout.order), dtype=np.int64),
-        gates=_gates(scenario, rollout.waves),
-        promises=_promises(rollout),
-    )
-
-
-def programme_of(
-    scenario: Scenario,
-    name: str,
-    organisation: Organisation,
-    drawn: tuple[Traits, InitialConditions],
-    seed: int,
-    compiled: CompiledRollout | None = None,
-) -> tuple[Programme, NDArray[np.int32]]:
-    """The rollout of that name resolved against an organisation, and each team's wave (-1: none).
-
-    `compiled` is the rollout's, where it is known already. Raises BadInput for waves and events that
-    name teams or columns that are not there.
+    Mechanisms that are switched off have their parameters at their off values.
     """
-    compiled, rollout = compiled or compile_rollout(scenario, name), scenario.rollouts[name]
-    problems = unknown_teams(scenario.events, organisation)
-    try:
-        waves, wave_of = Picker(organisation, *drawn, seed).waves(rollout, name)
-    except BadInput as bad:
-        raise BadInput(*bad.problems, *problems) from None
-    if problems:
-        raise BadInput(*problems)
-    declared = {id(wave): number for number, wave in enumerate(rollout.waves)}
-    programme = Programme(
-        terms=compiled.terms,
-        steps=compiled.steps,
-        needs=compiled.needs,
-        value_needs=compiled.value_needs,
-        order=compiled.order,
-        waves=compiled.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
-        promises=compiled.promises,
-        events=_events(scenario.events, name, organisation),
-    )
-    return programme, wave_of
 
-
-def _terms(scenario: Scenario, rollout: Rollout) -> Rows:
-    count = len(scenario.initiative.steps)
-    values: dict[str, Any] = {}
-    for section in (scenario.initiative, scenario.leadership, rollout):
-        values |= resolved(section, scenario.mechanisms)
-    whole = rollout.release == "whole"
-    values |= {
-        "whole": whole,
-        "asked": _asked(scenario.initiative, whole),
-        "low_value_cap": count if rollout.low_value_cap is None else rollout.low_value_cap,
-        "documentation": rollout.documentation and scenario.mechanisms.documentation,
-        "ownership": OWNERSHIP.index(rollout.ownership),
-        "checkpoint_every": rollout.checkpoint_every or 0,
-        "budget": inf if values["budget"] is None else values["budget"],
-    }
-    return rows(TERMS, 1, **{field: values[field] for field in TERMS.names or ()})
-
-
-def _asked(initiative: Initiative, whole: bool) -> float:
-    """The work asked of a person at once, in person-weeks: all of it, or a step's on average.
-
-    An initiative without steps asks for one person-week.
-    """
-    if not initiative.steps:
-        return 1.0
-    work = sum(step.work for step in initiative.steps) / initiative.team_size
-    return work if whole else work / len(initiative.steps)
-
-
-def _plan(scenario: Scenario, rollout: Rollout) -> Rows:
-    steps = scenario.initiative.steps
-    lines = [_plan_of(step, scenario, rollout) for step in steps]
-    return rows(
-        PLAN, len(steps), **{name: [line[name] for line in lines] for name in PLAN.names or ()}
-    )
-
-
-def _plan_of(step: Step, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
-    """One step's row of the plan."""
-    values, help = resolved(step, scenario.mechanisms), rollout.scaffolding
-    if help is not None and values["risk"] > help.risk_above:
-        at_work = resolved(help, scenario.mechanisms)
-        values["risk"] = scaffolded(values["risk"], at_work["relief"])
-        values["work"] *= 1.0 + at_work["cost"]
-    values["felt"] = step.visibility * _recognition(step, scenario, rollout)
-    values["low_value"] = step.value < rollout.low_value
-    return values
-
-
-def _recognition(step: Step, scenario: Scenario, rollout: Rollout) -> float:
-    """How strongly a step's win is felt per unit of visibility; by value it averages the strength."""
-    strength = float(resolved(rollout.recognition, scenario.mechanisms)["strength"])
-    by_value = rollout.recognition.by == "value" and scenario.mechanisms.recognition
-    return strength * step.value * len(scenario.initiative.steps) if by_value else strength
-
-
-def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:
-    number = {step.name: i for i, step in enumerate(steps)}
-    matrix = np.zeros((len(steps), len(steps)), dtype=np.uint8)
-    for row, names in enumerate(needs):
-        matrix[row, [number[name] for name in names]] = 1
-    return matrix
-
-
-def _gates(scenario: Scenario, waves: Sequence[Wave]) -> Rows:
-    gates = [resolved(wave.gate, scenario.mechanisms) for wave in waves]
-    columns = {
-        name: [gate[name] for gate in gates]
-        for name in ("wins", "evidence", "trust", "backing", "wait")
-    }
-    return rows(WAVE, len(waves), **columns, protected=[wave.protected or 0.0 for wave in waves])
-
-
-def _promises(rollout: Rollout) -> Rows:
-    made = rollout.promises
-    return rows(
-        PROMISE,
-        len(made),
-        week=[promise.week for promise in made],
-        progress=[promise.progress for promise in made],
-        weight=[promise.weight for promise in made],
-        strategic=[promise.kind == "strategic" for promise in made],
-    )
-
-
-def unknown_teams(events: Sequence[Event], organisation: Organisation) -> list[Problem]:
-    """The events in teams that the organisation does not have."""
-    return [
-        Problem(
-            "",
-            f"events[{index}].team",
-            event.team,
-            f"there is no such team; {nearest(event.team, organisation.team_names)}",
-        )
-        for index, event in enumerate(events)
-        if event.team is not None and event.team not in organisation.team_names
-    ]
-
-
-def _events(events: Sequence[Event], rollout: str, organisation: Organisation) -> Rows:
-    mine = [event for event in events if not event.rollouts or rollout in event.rollouts]
-    here = any(event.team is not None for event in mine)
-    number = {name: team for team, name in enumerate(organisation.team_names)} if here else {}
-    return rows(
-        EVENT,
-        len(mine),
-        week=[event.week for event in mine],
-        kind=[EVENT_KINDS.index(event.kind) for event in mine],
-        strength=[event.size for event in mine],
-        team=[EVERY_TEAM if event.team is None else number[event.team] for event in mine],
-    )
+    settings: Rows  # (1,) SETTINGS
+    steps: Rows  # (J,) PLAN
+    needs: Flags  # (J, J): step j (row) can start once step i (column) is finished
+    value_needs: Flags  # (J, J): step j is of value once step i is in use
+    order: Counts  # (J,) numbers of the steps, the first to take up first
+    waves: Rows  # (V,) WAVE
+    promises: Rows  # (P,) PROMISE
+    events: Rows  # (E,) EVENT

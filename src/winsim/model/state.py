@@ -1,72 +1,126 @@
-"""What changes from week to week: columns of employees, rows of teams, tasks, steps and leadership.
+"""All that a run reads and writes: its types, named columns and rows of arrays.
 
-n people, G teams, J steps, W weeks. Employees are columns, so that one rule can run down a column;
-the few teams, tasks and steps are rows, which the kernel passes on whole. It writes all in place.
+n people, G teams, J steps, W weeks. Employees are columns, so that one rule can run down a
+column; the few teams, tasks and steps are rows, which the kernel passes on whole. It writes all in
+place. `winsim.model.initial` makes a `State` from a scenario.
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Annotated, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from winsim.numerics.arrays import COUNT, FLAG, FLOAT, WEEK, Counts, Flags, Floats, Rows, Small
+from winsim.model.programme import Programme
+from winsim.model.rules.adoption import convinced
+from winsim.model.rules.belief import share
+from winsim.numerics.arrays import (
+    COUNT,
+    FLAG,
+    FLOAT,
+    WEEK,
+    Counts,
+    Flags,
+    Floats,
+    Rows,
+    Small,
+    documented,
+)
+from winsim.numerics.compiling import uncompiled
 from winsim.organisation.organisation import Network
 
 FELT = float(1 << 20)
-"""Felt strength in fixed point: evidence from colleagues is summed in whole numbers."""
+"""A felt strength of one in fixed point: evidence from colleagues is summed in whole numbers."""
 
 RUNNING, COMPLETED, SPONSOR, BUDGET, FLAW, WITHDRAWN = range(6)
-"""How a programme stands or ended."""
+"""How a programme stands: it runs, has completed, or was ended by one of four."""
 ENDINGS = ("", "completed", "sponsor", "budget", "flaw", "withdrawn")
+"""The same in words, in the same order; empty while it runs."""
 
 
+@documented
 class EmployeeState(NamedTuple):
-    """Employees, shape (n,) each."""
+    """How each of n people stands: columns of shape (n,), which change from week to week."""
 
-    aware: Flags
-    adopted: Flags
-    adopting: Flags  # this week's decision; it becomes `adopted` when the week closes
-    adopted_week: Small  # week of the last adoption, -1 if none
-    belief_for: Floats  # evidence that it works here: Beta(a, b)
-    belief_against: Floats
-    trust_for: Floats  # evidence that leadership can be trusted: Beta(r, q)
-    trust_against: Floats
-    fatigue: Floats  # in [0, 1]
-    skill: Floats  # in [0, 1]
-    unseen: Floats  # weeks since a result was last seen
-    inclination: Floats  # in [0, 1], of this week's decision
-    heard: Floats  # mean belief of colleagues at the opening of the week
-    adopters_seen: Counts  # weight of colleagues who have adopted, fixed point
-    wins_seen: Counts  # this week's wins in colleagues' teams, weight × felt strength
-    setbacks_seen: Counts
-    wins: Floats  # this week's wins as this person takes them in, in observations
-    setbacks: Floats
+    aware: Annotated[Flags, "whether the person has heard of the change"]
+    adopted: Annotated[Flags, "whether the person works the new way"]
+    adopting: Annotated[
+        Flags, "this week's decision; it becomes `adopted` as the week closes, for all at once"
+    ]
+    adopted_week: Annotated[Small, "week of the last adoption; -1 if there was none"]
+    belief_for: Annotated[
+        Floats, "evidence that the change works here, in observations: a of Beta(a, b)"
+    ]
+    belief_against: Annotated[
+        Floats, "evidence that the change does not work here, in observations: b of Beta(a, b)"
+    ]
+    trust_for: Annotated[
+        Floats, "evidence that leadership can be trusted, in observations: r of Beta(r, q)"
+    ]
+    trust_against: Annotated[
+        Floats, "evidence that leadership cannot be trusted, in observations: q of Beta(r, q)"
+    ]
+    fatigue: Annotated[Floats, "change fatigue, in [0, 1]"]
+    skill: Annotated[Floats, "skill with the new way, in [0, 1]; it makes going back less likely"]
+    unseen: Annotated[Floats, "weeks since a result was last seen"]
+    inclination: Annotated[
+        Floats, "inclination to adopt, in [0, 1], as weighed for this week's decision"
+    ]
+    heard: Annotated[Floats, "mean belief of colleagues as the week opened, in [0, 1]"]
+    adopters_seen: Annotated[
+        Counts,
+        "weight of the colleagues who had adopted as the week opened, in fixed point (`ONE`)",
+    ]
+    wins_seen: Annotated[
+        Counts, "this week's wins in colleagues' teams, weight × felt strength, in fixed point"
+    ]
+    setbacks_seen: Annotated[
+        Counts, "this week's setbacks in colleagues' teams, weight × felt strength, in fixed point"
+    ]
+    wins: Annotated[Floats, "this week's wins as the person takes them in, in observations"]
+    setbacks: Annotated[Floats, "this week's setbacks as the person takes them in, in observations"]
+
+    @property
+    def belief(self) -> Floats:
+        """Everyone's belief that the change works here, shape (n,), in [0, 1]."""
+        means: Floats = uncompiled(share)(self.belief_for, self.belief_against)
+        return means
+
+    @property
+    def trust(self) -> Floats:
+        """Everyone's trust in leadership, shape (n,), in [0, 1]."""
+        means: Floats = uncompiled(share)(self.trust_for, self.trust_against)
+        return means
 
 
-TEAM = np.dtype(
-    [
-        ("first", COUNT),  # its first member
-        ("people", COUNT),  # its number of members
-        ("wave", COUNT),  # its wave, -1 for none
-        ("capacity", FLOAT),  # share of working time for the change
-        ("safety", FLOAT),  # psychological safety in [0, 1]
-        ("efficacy", FLOAT),  # in [0, 1]
-        ("complacency", FLOAT),  # in [0, 1]
-        ("opened", WEEK),  # week in which its wave opened, -1 if not yet
-        ("open_steps", COUNT),  # steps in hand this week
-        ("effort", FLOAT),  # working time given this week, person-weeks
-        ("load", FLOAT),  # in [0, 1)
-        ("win", FLOAT),  # felt strength of this week's wins
-        ("setback", FLOAT),
-        ("withheld", FLOAT),  # felt strength that a whole release keeps back until it goes live
-        ("adopters", COUNT),  # members who have adopted
-        ("strategic", FLOAT),  # progress in [0, 1]
-        ("perceived", FLOAT),
-        ("offered", FLAG),  # something is in use, so that people can adopt it
-        ("live", FLAG),  # everything is in use
-    ],
-    align=True,
-)
-"""One row a team; the first five fields never change."""
+TEAM_FIELDS: Mapping[str, tuple[type, str]] = {
+    "first": (COUNT, "number of its first member; its members follow one another"),
+    "people": (COUNT, "number of its members"),
+    "wave": (COUNT, "number of its wave, from 0; -1 if it is in none"),
+    "capacity": (FLOAT, "share of working time that it can give the change, in [0, 1]"),
+    "safety": (FLOAT, "psychological safety, in [0, 1]"),
+    "efficacy": (FLOAT, "the team's belief in itself, in [0, 1]"),
+    "complacency": (FLOAT, "complacency after wins, in [0, 1]"),
+    "opened": (WEEK, "week in which its wave opened; -1 if it has not yet"),
+    "open_steps": (COUNT, "steps in hand this week"),
+    "effort": (FLOAT, "working time given to the change this week, in person-weeks"),
+    "load": (FLOAT, "load of the steps in hand, in [0, 1)"),
+    "win": (FLOAT, "felt strength of this week's wins, in observations"),
+    "setback": (FLOAT, "felt strength of this week's setbacks, in observations"),
+    "withheld": (
+        FLOAT,
+        "felt strength of wins that a whole release keeps back until it goes live",
+    ),
+    "adopters": (COUNT, "members who work the new way"),
+    "strategic": (FLOAT, "progress by the value of what is in use, in [0, 1]"),
+    "perceived": (FLOAT, "progress by the visibility of what is finished, in [0, 1]"),
+    "offered": (FLAG, "whether something is in use, so that its people can adopt it"),
+    "live": (FLAG, "whether everything is in use"),
+}
+"""What a team's row holds, and what it means; the first five fields never change."""
+
+TEAM = np.dtype([(name, kind) for name, (kind, _) in TEAM_FIELDS.items()], align=True)
+"""A team: one row a team."""
 
 TASK = np.dtype(
     [
@@ -93,6 +147,13 @@ STEP = np.dtype(
     align=True,
 )
 """A step of the programme as a whole."""
+
+READY, STARTED, BLOCKED, UNDESIGNED, UNBACKED, CAPPED = range(6)
+"""Why a team does not take a step up: it may, it has, or one of four reasons to wait.
+
+The step needs others first, waits for its central design or for political backing, or has low value
+and must let valuable steps go before it.
+"""
 
 LEADERSHIP = np.dtype(
     [
@@ -124,157 +185,81 @@ LEADERSHIP = np.dtype(
 )
 """Leadership and the programme as a whole: one row."""
 
-MEASURES = (
-    "aware", "adopted", "committed", "belief", "trust", "fatigue", "efficacy", "perceived",
-    "strategic", "wins", "setbacks", "cost", "benefit_share", "support", "budget",
-    "political_capital", "active_teams", "waves_opened",
-)  # fmt: skip
-"""What is recorded every week, in the order of the record's columns."""
+MEASURES = {
+    "aware": "share of people who have heard of the change",
+    "adopted": "share of people who work the new way",
+    "committed": "share of people who work the new way and are convinced of it",
+    "belief": "mean belief of people that the change works here, in [0, 1]",
+    "trust": "mean trust of people in leadership, in [0, 1]",
+    "fatigue": "mean change fatigue of people, in [0, 1]",
+    "efficacy": "mean efficacy of teams, in [0, 1]",
+    "perceived": "progress by what is visible, in [0, 1]",
+    "strategic": "progress by the value of what is in use, in [0, 1]",
+    "wins": "steps that teams won this week",
+    "setbacks": "flaws found and promises broken this week",
+    "cost": "working time spent this week, in person-weeks",
+    "benefit_share": "share of the full benefit that this week brought, in [0, 1]",
+    "support": "the sponsor's support, in [0, 1]",
+    "budget": "money left, in person-weeks; infinite where there is no limit",
+    "political_capital": "political capital",
+    "active_teams": "teams at work on the change",
+    "waves_opened": "waves opened so far",
+}
+"""What is recorded of every week, and what it means."""
+
+WEEKLY = np.dtype([(measure, FLOAT) for measure in MEASURES], align=True)
+"""The record of a week: one field a measure."""
 
 
+@documented
 class Traits(NamedTuple):
-    """Traits of people that stay as they are during a run. n people."""
+    """What n people are like: columns of shape (n,) that stay as they are during a run."""
 
-    loss_aversion: Floats  # (n,) ratio, at least 0
-    susceptibility: Floats  # (n,) in [0, 1]
-    threshold: Floats  # (n,) in [0, 1]
-    prior_for: Floats  # (n,) prior evidence that the change works here
-    prior_against: Floats  # (n,)
+    loss_aversion: Annotated[Floats, "how much a loss outweighs an equal gain, λ, at least 0"]
+    susceptibility: Annotated[
+        Floats, "weight of colleagues' example against one's own judgement, in [0, 1]"
+    ]
+    threshold: Annotated[Floats, "inclination at which the person adopts, in [0, 1]"]
+    prior_for: Annotated[Floats, "prior evidence that the change works here, in observations"]
+    prior_against: Annotated[
+        Floats, "prior evidence that the change does not work here, in observations"
+    ]
+
+    @property
+    def belief(self) -> Floats:
+        """Everyone's prior belief that the change works here, shape (n,), in [0, 1]."""
+        means: Floats = uncompiled(share)(self.prior_for, self.prior_against)
+        return means
 
 
+@documented
 class InitialConditions(NamedTuple):
-    """How people and teams enter the first week. n people, G teams."""
+    """How n people and G teams enter the first week; what is like a trait, but changes in a run."""
 
-    trust_for: Floats  # (n,)
-    trust_against: Floats  # (n,)
-    fatigue: Floats  # (n,) in [0, 1]
-    capacity: Floats  # (G,) share of working time
-    safety: Floats  # (G,) in [0, 1]
-    efficacy: Floats  # (G,) in [0, 1]
+    trust_for: Annotated[Floats, "(n,) prior evidence for leadership, in observations"]
+    trust_against: Annotated[Floats, "(n,) prior evidence against leadership, in observations"]
+    fatigue: Annotated[Floats, "(n,) change fatigue, in [0, 1]"]
+    capacity: Annotated[Floats, "(G,) share of working time for the change, in [0, 1]"]
+    safety: Annotated[Floats, "(G,) psychological safety, in [0, 1]"]
+    efficacy: Annotated[Floats, "(G,) the team's belief in itself, in [0, 1]"]
 
-
-SHARED, SINGLE, ROTATION = range(3)
-
-
-OWNERSHIP = ("shared", "single", "rotation")
-
-
-EVENT_KINDS = ("budget_cut", "reorganisation", "sponsor_leaves", "withdrawal", "win", "setback")
-
-
-BUDGET_CUT, REORGANISATION, SPONSOR_LEAVES, WITHDRAWAL, WIN, SETBACK = range(6)
-
-
-EVERY_TEAM = -1
-
-
-TERMS = np.dtype(
-    [
-        ("whole", FLAG),
-        ("asked", FLOAT),  # work asked of a person at once, in person-weeks
-        ("interim", FLOAT),
-        ("work_in_progress", COUNT),
-        ("low_value_cap", COUNT),
-        ("documentation", FLAG),
-        ("ownership", COUNT),  # SHARED, SINGLE, ROTATION
-        ("owner_share", FLOAT),
-        ("rotate_every", COUNT),
-        ("checkpoint_every", COUNT),  # 0 for none
-        ("broadcast_every", COUNT),
-        ("mandate", FLOAT),
-        ("gain", FLOAT),
-        ("loss", FLOAT),
-        ("price", FLOAT),
-        ("complementarity", FLOAT),
-        ("full_at", FLOAT),
-        ("dual_running", FLOAT),
-        ("design_capacity", FLOAT),
-        ("team_size", FLOAT),
-        ("decide_every", COUNT),
-        ("review_every", COUNT),
-        ("budget", FLOAT),  # person-weeks per employee, infinite for no limit
-        ("reinvest", FLOAT),
-        ("support", FLOAT),
-        ("stop_below", FLOAT),
-        ("support_gain", FLOAT),
-        ("support_loss", FLOAT),
-        ("support_decay", FLOAT),
-        ("visible_weight", FLOAT),
-        ("political_capital", FLOAT),
-        ("political_memory", FLOAT),
-        ("win_capital", FLOAT),
-        ("manager_capital", FLOAT),
-    ],
-    align=True,
-)
-"""The numbers of initiative, leadership and rollout, named as in the scenario: one row."""
-
-
-PLAN = np.dtype(
-    [
-        ("design", FLOAT),  # person-weeks
-        ("work", FLOAT),  # person-weeks in a team of typical size, scaffolding counted in
-        ("risk", FLOAT),  # chance of a hidden flaw, scaffolding counted in
-        ("built_on", FLOAT),
-        ("visibility", FLOAT),
-        ("felt", FLOAT),  # visibility × recognition
-        ("value", FLOAT),
-        ("gate", FLOAT),  # political capital
-        ("low_value", FLAG),
-        ("fatal", FLAG),
-    ],
-    align=True,
-)
-"""What each step is: one row a step, in the order of the scenario."""
-
-
-WAVE = np.dtype(
-    [
-        ("wins", FLOAT),
-        ("evidence", FLOAT),
-        ("trust", FLOAT),
-        ("backing", FLOAT),
-        ("wait", WEEK),
-        ("protected", FLOAT),
-    ],
-    align=True,
-)
-"""The gate and protection of each wave that has teams."""
-
-
-PROMISE = np.dtype(
-    [("week", WEEK), ("progress", FLOAT), ("weight", FLOAT), ("strategic", FLAG)], align=True
-)
-
-
-EVENT = np.dtype(
-    [("week", WEEK), ("kind", COUNT), ("strength", FLOAT), ("team", COUNT)], align=True
-)
-
-
-class Programme(NamedTuple):
-    """Everything about initiative, rollout and leadership that a run reads; off values are in place."""
-
-    terms: Rows  # (1,) TERMS
-    steps: Rows  # (J,) PLAN
-    needs: Flags  # (J, J): row j needs column i
-    value_needs: Flags  # (J, J)
-    order: Counts  # (J,) positions, first to take up first
-    waves: Rows  # (V,) WAVE
-    promises: Rows  # (P,) PROMISE
-    events: Rows  # (E,) EVENT
+    @property
+    def trust(self) -> Floats:
+        """Everyone's prior trust in leadership, shape (n,), in [0, 1]."""
+        means: Floats = uncompiled(share)(self.trust_for, self.trust_against)
+        return means
 
 
 class Record(NamedTuple):
-    """What is remembered of a run."""
+    """What is recorded of a run, week by week; row 0 is the start."""
 
-    weeks: Floats  # (W + 1, len(MEASURES)); row 0 is the start
+    weeks: Rows  # (W + 1,) WEEKLY
     team_adopters: Small  # (W + 1, G), or (0, G) if not asked for
     team_wins: Small  # (W + 1, G) steps won in the week, or (0, G)
 
 
 class ChangeState(NamedTuple):
-    """A change under way: the programme, and where teams, steps and leadership stand."""
+    """A change under way: the rules' parameters, the programme, and where those who bring it stand."""
 
     seed: np.uint64
     behaviour: Rows  # (1,) PARAMETERS
@@ -286,15 +271,23 @@ class ChangeState(NamedTuple):
 
 
 class Population(NamedTuple):
-    """The people: their ties, their traits and where each of them stands."""
+    """The people of one run: their ties, their traits and where each of them stands."""
 
     network: Network
     traits: Traits
     employees: EmployeeState
 
+    @property
+    def convinced(self) -> NDArray[np.bool_]:
+        """Whose inclination, as last weighed, reaches their threshold, shape (n,)."""
+        whose: NDArray[np.bool_] = uncompiled(convinced)(
+            self.employees.inclination, self.traits.threshold
+        )
+        return whose
+
 
 class State(NamedTuple):
-    """Everything that one run reads and writes."""
+    """Everything that one run reads and writes; the kernel takes it whole and writes in place."""
 
     population: Population
     change: ChangeState

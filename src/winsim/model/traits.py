@@ -1,4 +1,8 @@
-"""What people and teams bring along: traits drawn from declared distributions, or from columns."""
+"""What people and teams bring along: drawn from declared distributions, or read from columns.
+
+Values are quantiles at uniform draws of one kind a trait, so a trait that is declared anew leaves
+all others as they were.
+"""
 
 import numpy as np
 
@@ -15,31 +19,43 @@ from winsim.scenario.scenario import Scenario, resolved
 def traits_of(
     scenario: Scenario, organisation: Organisation, seed: int
 ) -> tuple[Traits, InitialConditions]:
-    """Draw everyone's traits with the luck of `seed`: the same for every rollout."""
-    person = _Drawing(scenario.employees, "employees", scenario, organisation, seed)
-    team = _Drawing(scenario.teams, "teams", scenario, organisation, seed)
-    belief, weight = person.drawn("belief", Draw.BELIEF), scenario.employees.belief_weight
-    trust, firmness = person.drawn("trust", Draw.TRUST), scenario.employees.trust_weight
+    """Draw what everyone brings along; it depends on the seed, and on no rollout.
+
+    Args:
+        scenario: declares each trait as a number, a distribution or a column of the people file.
+        organisation: the n people and G teams.
+        seed: a whole number, at least 0.
+
+    Returns:
+        The traits that stay, and the conditions from which the first week starts.
+
+    Raises:
+        BadInput: for a column that is not there, or has values that are no numbers.
+    """
+    person = _TraitSampler(scenario.employees, "employees", scenario, organisation, seed)
+    team = _TraitSampler(scenario.teams, "teams", scenario, organisation, seed)
+    belief, weight = person.sample("belief", Draw.BELIEF), scenario.employees.belief_weight
+    trust, firmness = person.sample("trust", Draw.TRUST), scenario.employees.trust_weight
     traits = Traits(
-        loss_aversion=person.drawn("loss_aversion", Draw.LOSS_AVERSION),
-        susceptibility=person.drawn("susceptibility", Draw.SUSCEPTIBILITY),
-        threshold=person.drawn("threshold", Draw.THRESHOLD),
+        loss_aversion=person.sample("loss_aversion", Draw.LOSS_AVERSION),
+        susceptibility=person.sample("susceptibility", Draw.SUSCEPTIBILITY),
+        threshold=person.sample("threshold", Draw.THRESHOLD),
         prior_for=belief * weight,
         prior_against=(1.0 - belief) * weight,
     )
     conditions = InitialConditions(
         trust_for=trust * firmness,
         trust_against=(1.0 - trust) * firmness,
-        fatigue=person.drawn("fatigue", Draw.FATIGUE),
-        capacity=team.drawn("capacity", Draw.CAPACITY),
-        safety=team.drawn("safety", Draw.SAFETY),
-        efficacy=team.drawn("efficacy", Draw.EFFICACY),
+        fatigue=person.sample("fatigue", Draw.FATIGUE),
+        capacity=team.sample("capacity", Draw.CAPACITY),
+        safety=team.sample("safety", Draw.SAFETY),
+        efficacy=team.sample("efficacy", Draw.EFFICACY),
     )
     return traits, conditions
 
 
-class _Drawing:
-    """The draws of one section of a scenario for the people or the teams of an organisation."""
+class _TraitSampler:
+    """Samples the traits that one section of a scenario declares, for all people or all teams."""
 
     def __init__(
         self,
@@ -49,12 +65,13 @@ class _Drawing:
         organisation: Organisation,
         seed: int,
     ) -> None:
+        """`section` is the scenario's part of that `name`: `employees` or `teams`."""
         self.section, self.name, self.organisation, self.seed = section, name, organisation, seed
         self.values = resolved(section, scenario.mechanisms)
         self.count = organisation.people if name == "employees" else organisation.teams
 
-    def drawn(self, trait: str, event: Draw) -> Floats:
-        """The values of one trait, clipped to its range."""
+    def sample(self, trait: str, event: Draw) -> Floats:
+        """The values of one trait, shape (n,) or (G,), clipped to the range of the trait."""
         value = self.values[trait]
         if not isinstance(value, Distribution):
             return np.full(self.count, float(value))
@@ -68,6 +85,7 @@ class _Drawing:
         return np.asarray(np.minimum(np.maximum(values, low), high))
 
     def _from_column(self, column: str, trait: str) -> Floats:
+        """The numbers of a column of the people file; of a team, the mean of its members."""
         field = f"{self.name}.{trait}.column"
         if column not in self.organisation.columns:
             remedy = (

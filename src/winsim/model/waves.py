@@ -1,4 +1,7 @@
-"""Which teams are in which wave."""
+"""Which teams are in which wave: those that are named, that have a value, or that a rule picks.
+
+n people, G teams. A repeated wave is written out, one wave a turn.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -13,13 +16,17 @@ from winsim.organisation.organisation import Network, Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.rollout import Rollout, Wave
 
-Flags = NDArray[np.bool_]
+Chosen = NDArray[np.bool_]
+"""Whether a team, or a tie, is among the chosen."""
+Numbers = NDArray[np.int32]
+Places = NDArray[np.intp]
 
 
 class Nearness:
     """The weight of each team's ties with a growing set of teams, both ways, fixed point."""
 
     def __init__(self, network: Network) -> None:
+        """Take in the ties between teams; those within a team do not count."""
         one = network.team[network.listener]
         other = np.repeat(network.team, np.diff(network.listener_start))
         apart = np.flatnonzero(one != other)
@@ -29,10 +36,15 @@ class Nearness:
         self.near = np.zeros(self.teams)
         self.counted = np.zeros(self.teams, dtype=bool)
 
-    def to(self, teams: Flags) -> Floats:
-        """The weight of ties with these teams, shape (G,); they hold all those asked for before.
+    def to(self, teams: Chosen) -> Floats:
+        """The weight of each team's ties with these teams.
 
-        Only the ties of those that joined are counted anew.
+        Args:
+            teams: which teams, shape (G,); among them must be all those of the call before, so
+                that only the ties of those that joined need counting.
+
+        Returns:
+            The weights in fixed point, shape (G,).
         """
         joined = teams & ~self.counted
         if joined.any():
@@ -41,23 +53,20 @@ class Nearness:
             self._count(joined[self.one], self.other)
         return self.near
 
-    def _count(self, chosen: Flags, team: NDArray[np.uint32]) -> None:
+    def _count(self, chosen: Chosen, team: NDArray[np.uint32]) -> None:
         ties = np.flatnonzero(chosen)
         weight = None if self.weight is None else self.weight[ties]
         total = np.bincount(team[ties], weights=weight, minlength=self.teams)
         self.near = self.near + total
 
 
-Numbers = NDArray[np.int32]
-Places = NDArray[np.intp]
-
-
 class Picker:
-    """Picks teams for waves in an organisation whose traits are drawn."""
+    """Picks the teams of waves in an organisation whose traits are drawn."""
 
     def __init__(
         self, organisation: Organisation, traits: Traits, conditions: InitialConditions, seed: int
     ) -> None:
+        """Picks go by what was drawn for the people and teams, or by draws of the seed."""
         self.organisation, self.traits, self.conditions, self.seed = (
             organisation,
             traits,
@@ -71,9 +80,18 @@ class Picker:
         return Nearness(self.organisation.network)
 
     def waves(self, rollout: Rollout, name: str) -> tuple[list[Wave], Numbers]:
-        """The waves that have teams, repeated ones written out, and each team's wave, or -1.
+        """The waves of a rollout, with their teams.
 
-        Raises BadInput for an unknown team, a team named twice, or an attribute nobody has.
+        Args:
+            rollout: the rollout.
+            name: its name, for messages.
+
+        Returns:
+            The declared waves that have teams, a repeated one once a turn; and the number of each
+            team's wave in that list, shape (G,), -1 for none.
+
+        Raises:
+            BadInput: for an unknown team, a team named twice, or a column or value nobody has.
         """
         wave_of = np.full(self.organisation.teams, -1, dtype=np.int32)
         opened: list[Wave] = []
@@ -108,6 +126,7 @@ class Picker:
             yield free
 
     def _named(self, names: Sequence[str], wave_of: Numbers, field: str) -> list[int]:
+        """The numbers of the teams of these names, none of which is in a wave already."""
         known = {name: number for number, name in enumerate(self.organisation.team_names)}
         problems = []
         for name in names:
@@ -122,6 +141,7 @@ class Picker:
         return [known[name] for name in names]
 
     def _matching(self, wave: Wave, field: str) -> Places:
+        """The teams in which most people have the values that the wave asks for."""
         fits = np.ones(self.organisation.teams, dtype=bool)
         for column, wanted in wave.where.items():
             if column not in self.organisation.columns:
@@ -151,6 +171,7 @@ class Picker:
         return self._lasting[pick]
 
     def _lasting_score(self, pick: str) -> Floats:
+        """The score of a pick that goes by what stays as it is in all waves, shape (G,)."""
         if pick in ("readiest", "hardest"):
             return self._readiness() * (1.0 if pick == "readiest" else -1)
         if pick in ("largest", "smallest"):
@@ -163,21 +184,20 @@ class Picker:
         return Nearness(self.organisation.network).to(np.ones(self.organisation.teams, dtype=bool))
 
     def _readiness(self) -> Floats:
-        """How ready a team is: its members' belief and trust less threshold, safety and efficacy."""
-        t, o = self.traits, self.conditions
-        person = (
-            t.prior_for / (t.prior_for + t.prior_against)
-            + o.trust_for / (o.trust_for + o.trust_against)
-            - t.threshold
-            - o.fatigue
-        )
+        """How ready teams are, shape (G,): members' means, and the team's safety and efficacy.
+
+        Of its members, belief and trust count for it, threshold and fatigue against it.
+        """
+        traits, conditions = self.traits, self.conditions
+        person = traits.belief + conditions.trust - traits.threshold - conditions.fatigue
         total = np.bincount(
             self.organisation.network.team, weights=person, minlength=self.organisation.teams
         )
-        return np.asarray(total / self.organisation.team_sizes + o.safety + o.efficacy)
+        mean = total / self.organisation.team_sizes
+        return np.asarray(mean + conditions.safety + conditions.efficacy)
 
     def _betweenness(self) -> Floats:
-        """Betweenness of teams in the network of teams (sampled beyond 500 teams)."""
+        """Betweenness in the network of teams, shape (G,); from a sample beyond 500 teams."""
         import networkx as nx
 
         pairs = np.unique(np.column_stack((self._nearness.one, self._nearness.other)), axis=0)

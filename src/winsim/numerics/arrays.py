@@ -1,24 +1,46 @@
 """Arrays by the type of what they hold, and record arrays whose rows have fields as attributes."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+"""Numbers, shares among them."""
 Counts = NDArray[np.int64]
+"""Whole numbers, and sums in fixed point."""
 Small = NDArray[np.int32]
+"""Whole numbers in half the memory, for weeks of many people."""
 Flags = NDArray[np.uint8]
+"""Zero or one."""
 Rows = Any
 """A NumPy record array, or one row of it, whose fields are attributes."""
-
+Columns = TypeVar("Columns", bound=NamedTuple)
 
 FLOAT, COUNT, WEEK, FLAG = np.float64, np.int64, np.int64, np.uint8
+"""The types of the fields of rows."""
+
+
+def documented(columns: type[Columns]) -> type[Columns]:
+    """Give every field of a named tuple the docstring that its annotation carries.
+
+    So `help` and whatever repeats a field read what it means from its one declaration. Every field
+    must be annotated as `Annotated[type, "meaning"]`.
+    """
+    for name, hint in get_type_hints(columns, include_extras=True).items():
+        getattr(columns, name).__doc__ = hint.__metadata__[0]
+    return columns
 
 
 def rows(dtype: np.dtype[Any], *shape: int, **columns: Any) -> Rows:
-    """A record array of that shape, zero but for the given columns."""
+    """A record array, zero but for the given columns.
+
+    Args:
+        dtype: the fields of a row.
+        *shape: the shape of the array.
+        **columns: values of fields by name, each a number or an array that fits the shape.
+    """
     array = np.zeros(shape, dtype=_records(dtype))
     for name, values in columns.items():
         array[name] = values

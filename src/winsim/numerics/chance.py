@@ -1,8 +1,8 @@
-"""Where luck comes from: every draw is a pure function of seed, event, week and who.
+"""Random draws as pure functions: of seed, purpose, week and number of whoever is concerned.
 
 Nothing depends on the order in which agents act, on the number of workers or on which rollout is
-running, so two rollouts with one seed meet the same luck. The mixing is splitmix64 (Steele, Lea &
-Flood 2014).
+running, so two rollouts with one seed meet the same chance events (common random numbers). The
+mixing is splitmix64 (Steele, Lea & Flood 2014).
 """
 
 from enum import IntEnum
@@ -16,10 +16,11 @@ from winsim.numerics.compiling import INTERPRETED, compiled, entry_point, part
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_A, MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 TO_UNIT = 2.0**-53
+"""The 53 bits of a double's fraction become a number in [0, 1)."""
 
 
 class Draw(IntEnum):
-    """What a draw is for. The numbers are part of every published run: never renumber them."""
+    """What a random draw decides. The numbers are part of every published run: never renumber them."""
 
     LOSS_AVERSION = 1
     SUSCEPTIBILITY = 2
@@ -56,29 +57,39 @@ if INTERPRETED:
 
 @compiled
 def stream(seed: Any, event: int, week: int) -> Any:
-    """The key of one stream of luck: 64 bits for this seed, event and week."""
+    """The key of one stream of draws: 64 bits for this seed, purpose (a `Draw`) and week."""
     return mixed(mixed(mixed(np.uint64(seed)) ^ np.uint64(event)) ^ np.uint64(week))
 
 
 @compiled
-def draw(key: Any, who: int) -> float:
-    """A uniform number in [0, 1) for somebody or something, from a stream's key."""
-    return float(mixed(key ^ mixed(np.uint64(who))) >> np.uint64(11)) * TO_UNIT
+def draw(key: Any, number: int) -> float:
+    """A uniform draw in [0, 1) for the person, team or step of that number, from a stream's key."""
+    return float(mixed(key ^ mixed(np.uint64(number))) >> np.uint64(11)) * TO_UNIT
 
 
 @part
-def fill(seed: Any, event: int, week: int, lots: Any) -> None:
-    """Put the draws of 0 … count - 1 of one stream into `lots`, shape (count,)."""
+def fill(seed: Any, event: int, week: int, values: Any) -> None:
+    """Put the draws of 0 … count - 1 of one stream into `values`, shape (count,)."""
     key = stream(seed, event, week)
-    for who in range(lots.size):
-        lots[who] = draw(key, who)
+    for number in range(values.size):
+        values[number] = draw(key, number)
 
 
 _fill = entry_point(fill)
 
 
 def draws(seed: int, event: Draw, count: int, week: int = 0) -> NDArray[np.float64]:
-    """The draws of 0 … count - 1 at once, shape (count,): the same numbers as `draw`."""
-    lots = np.empty(count)
-    _fill(np.uint64(seed), int(event), week, lots)
-    return lots
+    """Many draws of one stream at once: the same numbers as `draw`, one by one.
+
+    Args:
+        seed: a whole number, at least 0.
+        event: what the draws decide.
+        count: how many; the draws of 0 … count - 1.
+        week: the week of the draws; 0 for what is drawn before the first.
+
+    Returns:
+        Uniform numbers in [0, 1), shape (count,).
+    """
+    values = np.empty(count)
+    _fill(np.uint64(seed), int(event), week, values)
+    return values

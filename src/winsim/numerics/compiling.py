@@ -26,10 +26,18 @@ def compiled(function: Function) -> Function:
     return function if TYPE_CHECKING else numba.njit(**OPTIONS)(function)
 
 
+def uncompiled(rule: Any) -> Any:
+    """A rule as ordinary Python: the same numbers, and arrays go in where it has no conditions.
+
+    A few calls are not worth compiling for.
+    """
+    return getattr(rule, "py_func", rule)
+
+
 def part(function: Function) -> Function:
     """A part of the kernel that only compiled code calls.
 
-    It gets no Python wrapper: taking a world apart for each would be most of the compiling time.
+    It gets no Python wrapper: taking a state apart for each would be most of the compiling time.
     """
     return function if TYPE_CHECKING else numba.njit(**OPTIONS, **NO_WRAPPER)(function)
 
@@ -46,9 +54,15 @@ def outline(function: Function) -> Function:
 
 
 def entry_point(function: Function) -> Function:
-    """A part of the kernel as Python calls it: compiled once and kept on disk.
+    """A part of the kernel as Python calls it: compiled at its first call, and stored on disk.
 
     The kernel allocates nothing, so it is compiled without reference counts.
+
+    Args:
+        function: a function that `part` or `outline` decorates.
+
+    Returns:
+        The function for Python: itself, where the compiler is off.
     """
     if TYPE_CHECKING or INTERPRETED:
         return function
@@ -62,7 +76,10 @@ def entry_point(function: Function) -> Function:
 
 
 def cache_folder() -> Path | None:
-    """Where compiled code is kept, or None where nothing can be written.
+    """Where compiled code is stored, or None where nothing can be written.
+
+    `WINSIM_CACHE` or `XDG_CACHE_HOME` name the place; else it is `~/.cache`, or else a temporary
+    folder.
 
     Numba's own key watches a single file, so the folder is named after all sources that reach the
     machine code: a changed rule can never meet a stale kernel.
@@ -85,7 +102,7 @@ def cache_folder() -> Path | None:
 
 @cache
 def sources_hash(packages: tuple[str, ...] = MACHINE_CODE) -> str:
-    """A hash of every source file of these packages of winsim, and of Numba's version."""
+    """A hash of every source file of these packages of winsim, and of Numba's version: 16 digits."""
     home = Path(__file__).parents[1]
     digest = hashlib.sha256(numba.__version__.encode())
     for package in packages:

@@ -63,7 +63,7 @@ def polynomial(x: float, coefficients: Any) -> float:
 
 @compiled
 def quantile(share: float) -> float:
-    """The value that a standard normal number stays below with the given chance, in (0, 1)."""
+    """The value below which a standard normal number stays with the chance `share`, in (0, 1)."""
     above = share > 1.0 - CENTRE
     tail = 1.0 - share if above else share
     if tail > CENTRE:
@@ -92,7 +92,15 @@ _fill = entry_point(fill)
 
 
 def quantiles(shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The quantiles of a standard normal distribution, same shape (n,) as the shares in [0, 1]."""
+    """The quantiles of a standard normal distribution.
+
+    Args:
+        shares: the chances to stay below them, in [0, 1], shape (n,); they are held `NEAREST` away
+            from 0 and 1.
+
+    Returns:
+        The quantiles, shape (n,).
+    """
     values = np.empty_like(shares)
     _fill(shares, values)
     return values

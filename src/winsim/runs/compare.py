@@ -64,7 +64,7 @@ class Comparison:
     excludes zero, or, for a time that some run never reached, the sign test stays below 5 %."""
     pairs: pd.DataFrame
     """One row per other rollout, outcome and seed: the difference, NaN where either never came."""
-    endings: pd.DataFrame
+    stopped: pd.DataFrame
     """One row per rollout and way in which runs were stopped: how many (`runs`), how late."""
 
 
@@ -111,7 +111,7 @@ def compare(runs: Runs, baseline: str | None = None) -> Comparison:
         outcomes=_outcomes(values, runs.rollouts),
         differences=_differences(values, runs.rollouts, name),
         pairs=_pairs(values, seeds, runs.rollouts, name),
-        endings=_endings(table, runs.rollouts),
+        stopped=_stopped(table, runs.rollouts),
     )
 
 
@@ -239,7 +239,7 @@ def _paired(ours: Floats, theirs: Floats) -> Floats:
     return np.subtract(ours, theirs, out=differences, where=both)
 
 
-def _endings(table: pd.DataFrame, rollouts: Sequence[str]) -> pd.DataFrame:
+def _stopped(table: pd.DataFrame, rollouts: Sequence[str]) -> pd.DataFrame:
     """How often and when runs were stopped, by rollout and reason."""
     stopped = table[table["cancelled"].astype(bool)]
     by_reason = stopped.groupby(["rollout", "ended"], sort=True)["ended_week"]

@@ -13,9 +13,8 @@ import numpy as np
 from winsim.model import measures
 from winsim.model.initial import InitialPopulation, PreparedScenario, prepare
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.rules.adoption import EXACT
 from winsim.model.state import ENDINGS, State
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Rows
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.parallel import as_finished
@@ -47,8 +46,8 @@ class Run:
     state: State
 
     @property
-    def weeks(self) -> Floats:
-        """Every weekly measure, shape (W + 1, number of measures); row 0 is the start."""
+    def weeks(self) -> Rows:
+        """Every weekly measure, shape (W + 1,) with a field a measure; row 0 is the start."""
         return self.state.record.weeks
 
     def measured(self, measure: str) -> Floats:
@@ -70,20 +69,17 @@ class Run:
     @property
     def belief(self) -> Floats:
         """Everyone's belief that the change works here, shape (n,), in [0, 1]."""
-        employees = self.state.population.employees
-        return employees.belief_for / (employees.belief_for + employees.belief_against)
+        return self.state.population.employees.belief
 
     @property
     def trust(self) -> Floats:
         """Everyone's trust in leadership, shape (n,), in [0, 1]."""
-        employees = self.state.population.employees
-        return employees.trust_for / (employees.trust_for + employees.trust_against)
+        return self.state.population.employees.trust
 
     @property
     def convinced(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Whose inclination reaches their threshold, shape (n,)."""
-        population = self.state.population
-        return population.employees.inclination >= population.traits.threshold - EXACT
+        return self.state.population.convinced
 
     @property
     def ended(self) -> str:
@@ -178,9 +174,9 @@ def begin_seed(prepared: PreparedScenario, seed: int, by_team: bool) -> Iterator
     """Like `simulate_seed`, each run before its first week, for whoever steps through the weeks."""
     scenario = prepared.scenario
     organisation = organisation_of(scenario.organisation, seed)
-    initial = prepared.initial(organisation, seed)
+    initial = prepared.draw_population(organisation, seed)
     for rollout in prepared.compiled:
-        state = prepared.state(rollout, initial, by_team)
+        state = prepared.initial_state(rollout, initial, by_team)
         yield Run(scenario, rollout, seed, organisation, state)
 
 
@@ -200,7 +196,7 @@ def in_parallel(
     """
     for seed in seeds[:1]:
         organisation = organisation_of(prepared.scenario.organisation, seed)
-        _refuse_misfits(prepared, prepared.initial(organisation, seed))
+        _refuse_misfits(prepared, prepared.draw_population(organisation, seed))
     yield from as_finished(work, seeds, jobs)
 
 

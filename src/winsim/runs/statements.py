@@ -139,7 +139,7 @@ def _amount(row: pd.Series, outcome: Outcome) -> str:
 
 
 def _stopped(comparison: Comparison, rollout: str) -> str:
-    rows = comparison.endings[comparison.endings["rollout"] == rollout]
+    rows = comparison.stopped[comparison.stopped["rollout"] == rollout]
     total = int(rows["runs"].sum())
     if not total:
         return f"In none of {comparison.seeds}, {rollout} was stopped before the end."

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.recfunctions import structured_to_unstructured
 
-from winsim.model.state import MEASURES
-from winsim.numerics.arrays import Counts, Floats
+from winsim.model.state import MEASURES, WEEKLY
+from winsim.numerics.arrays import Counts, Rows
 from winsim.organisation.organisation import Organisation
 from winsim.runs.run import Run
 from winsim.scenario.scenario import Scenario
@@ -94,7 +95,7 @@ class RunCollector:
     def __init__(self, scenario: Scenario, rollouts: tuple[str, ...]) -> None:
         self.scenario, self.rollouts = scenario, rollouts
         self.rows: dict[Key, dict[str, Any]] = {}
-        self.weeks: dict[Key, Floats] = {}
+        self.weeks: dict[Key, Rows] = {}
         self.employees: dict[Key, DataFrame] = {}
         self.teams: dict[str, TeamTotals] = {}
 
@@ -153,9 +154,9 @@ class RunCollector:
         """The table of weeks, run by run."""
         import pandas as pd
 
-        rows, nothing = self.scenario.weeks + 1, np.zeros((0, len(MEASURES)))
+        rows, nothing = self.scenario.weeks + 1, np.zeros(0, dtype=WEEKLY)
         values = np.concatenate([self.weeks[key] for key in keys] or [nothing])
-        table = pd.DataFrame(values, columns=pd.Index(MEASURES))
+        table = pd.DataFrame(structured_to_unstructured(values), columns=pd.Index([*MEASURES]))
         table = table.astype(dict.fromkeys(WHOLE_NUMBERS, np.int64))
         table.insert(0, "week", np.tile(np.arange(rows), len(keys)))
         table.insert(0, "seed", np.repeat([seed for _, seed in keys], rows))

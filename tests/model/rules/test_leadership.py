@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.rules import amounts, rules_of, shares, uncompiled
+from tests.support.rules import amounts, rules_of, shares
 from winsim.model import rules
 from winsim.model.rules import funds, politics, support
+from winsim.numerics.compiling import uncompiled
 
 pytestmark = pytest.mark.interpreted
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.rules import amounts, luck, shares, uncompiled
+from tests.support.rules import amounts, luck, shares
 from winsim.model.rules import (
     adoption,
     appeal,
@@ -19,6 +19,7 @@ from winsim.model.rules import (
     learning,
     trust,
 )
+from winsim.numerics.compiling import uncompiled
 
 pytestmark = pytest.mark.interpreted
 

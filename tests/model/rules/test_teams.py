@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.rules import amounts, shares, uncompiled
+from tests.support.rules import amounts, shares
 from winsim.model.rules import capacity, complacency, efficacy, effort, flaws, learning
+from winsim.numerics.compiling import uncompiled
 
 pytestmark = pytest.mark.interpreted
 

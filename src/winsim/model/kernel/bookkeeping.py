@@ -1,151 +1,176 @@
-"""The end of a week: decisions take effect, money and support move, and the week is recorded."""
+"""The close of a week, its fifth part: decisions take effect, accounts are settled, all is recorded."""
 
-from winsim.model.kernel.ties import show_change
+from winsim.model.kernel.ties import show_decision
 from winsim.model.rules import adoption, belief, funds, politics, support
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import RUNNING, ChangeState, EmployeeState, Population, Record
-from winsim.numerics.arrays import Floats, Rows
+from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
 
 
 @part
 def take_effect(change: ChangeState, population: Population, week: int) -> None:
-    """Decisions take effect: who changed is seen by all who listen."""
-    who, network = population.employees, population.network
-    for person in range(who.adopted.size):
-        if who.adopting[person] != who.adopted[person]:
-            sign = 1 if who.adopting[person] else -1
-            who.adopted[person] = who.adopting[person]
+    """Let decisions take effect, all at once; who changed is seen by all who listen to them.
+
+    Only changes travel along ties, so what everyone sees of colleagues is a running sum.
+    """
+    employees, network = population.employees, population.network
+    for person in range(employees.adopted.size):
+        if employees.adopting[person] != employees.adopted[person]:
+            sign = 1 if employees.adopting[person] else -1
+            employees.adopted[person] = employees.adopting[person]
             change.teams[network.team[person]].adopters += sign
             if sign > 0:
-                who.adopted_week[person] = week
+                employees.adopted_week[person] = week
                 change.leadership[0].new_managers += network.is_manager[person]
-            show_change(network, who.adopters_seen, person, sign)
+            show_decision(network, employees.adopters_seen, person, sign)
 
 
 @part
-def benefit_of(change: ChangeState) -> float:
-    """This week's share of the full benefit."""
-    terms, total, people, complete = change.programme.terms[0], 0.0, 0, 0
+def benefit_share(change: ChangeState) -> float:
+    """This week's share of the full benefit, in [0, 1].
+
+    It is the value in use, by those who have adopted; part of it comes only when nearly all teams
+    are live (milgrom1990).
+    """
+    settings, total, people, complete = change.programme.settings[0], 0.0, 0, 0
     for team in change.teams:
         people += team.people
         total += team.strategic * team.adopters
         complete += team.live
-    everywhere = complete >= terms.full_at * change.teams.size - EXACT
-    return funds.benefit(total / people, terms.complementarity, everywhere)
+    everywhere = complete >= settings.full_at * change.teams.size - EXACT
+    return funds.benefit(total / people, settings.complementarity, everywhere)
 
 
 @part
 def settle_support(change: ChangeState) -> None:
-    """The sponsor's support after this week, while the programme runs."""
-    leadership, terms = change.leadership[0], change.programme.terms[0]
+    """Move the sponsor's support by what was seen this week, while the programme runs."""
+    leadership, settings = change.leadership[0], change.programme.settings[0]
     leadership.unseen = 0.0 if leadership.wins > 0 else leadership.unseen + 1.0
-    seen = support.seen_progress(leadership.perceived, leadership.strategic, terms.visible_weight)
+    seen = support.seen_progress(
+        leadership.perceived, leadership.strategic, settings.visible_weight
+    )
     if leadership.status == RUNNING and leadership.waves > 0:
         leadership.support = support.support(
             leadership.support,
             seen - leadership.seen_before,
             float(leadership.setbacks),
             leadership.unseen > change.behaviour[0].patience,
-            terms.support_gain,
-            terms.support_loss,
-            terms.support_decay,
+            settings.support_gain,
+            settings.support_loss,
+            settings.support_decay,
         )
     leadership.seen_before = seen
 
 
 @part
 def settle_funds(change: ChangeState, gained: float) -> None:
-    """What the week cost, what came back, and what it did to political capital."""
-    leadership, terms = change.leadership[0], change.programme.terms[0]
+    """Book what the week cost and brought back, in person-weeks, and move political capital.
+
+    Cost is working time given, central design, and the time lost in teams that run two ways side by
+    side. `gained` is the week's share of the full benefit.
+    """
+    leadership, settings = change.leadership[0], change.programme.settings[0]
     people, wins = 0, 0.0
     for team in change.teams:
         people += team.people
         wins += team.win
         leadership.spent += team.effort
         if leadership.status == RUNNING and team.offered and not team.live:
-            leadership.spent += terms.dual_running * team.people
-    returned = terms.reinvest * terms.price * people * gained
+            leadership.spent += settings.dual_running * team.people
+    returned = settings.reinvest * settings.price * people * gained
     leadership.budget = funds.budget_left(leadership.budget, leadership.spent, returned)
     leadership.political = politics.capital(
         leadership.political,
-        terms.political_memory,
+        settings.political_memory,
         wins / change.teams.size,
-        terms.win_capital,
+        settings.win_capital,
         leadership.new_managers / max(leadership.managers, 1),
-        terms.manager_capital,
+        settings.manager_capital,
     )
 
 
 @outline
-def write_down(
+def record_week(
     change: ChangeState,
     population: Population,
     record: Record,
     week: int,
     gained: float,
-    settled: bool,
+    unchanged: bool,
 ) -> None:
-    """Record a week, in the order of `MEASURES`; where minds are `settled`, they are as last week."""
+    """Record a week by its `MEASURES`, and by team where the record has room for it.
+
+    Args:
+        change: the change under way; leadership learns here what its reputation is.
+        population: the people.
+        record: the record, of which the row of the week is written.
+        week: the week that closes; 0 is the start.
+        gained: the week's share of the full benefit, in [0, 1].
+        unchanged: whether belief, trust and fatigue are as they were a week ago.
+    """
     row, leadership = record.weeks[week], change.leadership[0]
-    count_adopters(population, row)
-    if settled:
-        row[3], row[4], row[5] = record.weeks[week - 1, 3:6]
+    record_shares(population, row)
+    if unchanged:
+        before = record.weeks[week - 1]
+        row.belief, row.trust, row.fatigue = before.belief, before.trust, before.fatigue
     else:
-        survey(population.employees, row)
-    leadership.reputation = row[4]
-    sum_up_programme(change, row, gained)
+        record_means(population.employees, row)
+    leadership.reputation = row.trust
+    record_programme(change, row, gained)
     if record.team_adopters.shape[0] > 0:
-        write_down_teams(change.teams, change.tasks, record, week)
+        record_teams(change.teams, change.tasks, record, week)
 
 
 @part
-def sum_up_programme(change: ChangeState, row: Floats, gained: float) -> None:
-    """The other measures: how teams, programme and leadership stand, and what the week brought."""
+def record_programme(change: ChangeState, row: Rows, gained: float) -> None:
+    """Record how teams, programme and leadership stand, and what the week brought."""
     leadership = change.leadership[0]
-    row[6] = 0.0
+    row.efficacy = 0.0
     for team in change.teams:
-        row[6] += team.efficacy / change.teams.size
-    row[7] = leadership.perceived
-    row[8] = leadership.strategic
-    row[9] = leadership.wins
-    row[10] = leadership.setbacks
-    row[11] = leadership.spent
-    row[12] = gained
-    row[13] = leadership.support
-    row[14] = leadership.budget
-    row[15] = leadership.political
-    row[16] = leadership.active
-    row[17] = leadership.waves
+        row.efficacy += team.efficacy / change.teams.size
+    row.perceived = leadership.perceived
+    row.strategic = leadership.strategic
+    row.wins = leadership.wins
+    row.setbacks = leadership.setbacks
+    row.cost = leadership.spent
+    row.benefit_share = gained
+    row.support = leadership.support
+    row.budget = leadership.budget
+    row.political_capital = leadership.political
+    row.active_teams = leadership.active
+    row.waves_opened = leadership.waves
 
 
 @part
-def count_adopters(population: Population, row: Floats) -> None:
-    """The first three measures: the shares of people who are aware, have adopted, are committed."""
-    who, people = population.employees, population.employees.adopted.size
+def record_shares(population: Population, row: Rows) -> None:
+    """Record the shares of people who are aware, have adopted, and are committed."""
+    employees, people = population.employees, population.employees.adopted.size
     aware, adopted, committed = 0, 0, 0
     for person in range(people):
-        aware += who.aware[person]
-        adopted += who.adopted[person]
-        convinced = adoption.convinced(who.inclination[person], population.traits.threshold[person])
-        committed += who.adopted[person] if convinced else 0
-    row[0], row[1], row[2] = aware / people, adopted / people, committed / people
+        aware += employees.aware[person]
+        adopted += employees.adopted[person]
+        convinced = adoption.convinced(
+            employees.inclination[person], population.traits.threshold[person]
+        )
+        committed += employees.adopted[person] if convinced else 0
+    row.aware, row.adopted, row.committed = aware / people, adopted / people, committed / people
 
 
 @part
-def survey(who: EmployeeState, row: Floats) -> None:
-    """The next three measures: belief, trust and fatigue, on average."""
-    people = who.adopted.size
+def record_means(employees: EmployeeState, row: Rows) -> None:
+    """Record belief, trust and fatigue of people, on average."""
+    people = employees.adopted.size
     believing, trusting, tired = 0.0, 0.0, 0.0
     for person in range(people):
-        believing += belief.share(who.belief_for[person], who.belief_against[person])
-        trusting += belief.share(who.trust_for[person], who.trust_against[person])
-        tired += who.fatigue[person]
-    row[3], row[4], row[5] = believing / people, trusting / people, tired / people
+        believing += belief.share(employees.belief_for[person], employees.belief_against[person])
+        trusting += belief.share(employees.trust_for[person], employees.trust_against[person])
+        tired += employees.fatigue[person]
+    row.belief, row.trust, row.fatigue = believing / people, trusting / people, tired / people
 
 
 @part
-def write_down_teams(teams: Rows, tasks: Rows, record: Record, week: int) -> None:
+def record_teams(teams: Rows, tasks: Rows, record: Record, week: int) -> None:
     """Record each team's adopters and the steps that it won this week."""
     for number in range(teams.size):
         record.team_adopters[week, number] = teams[number].adopters

@@ -1,4 +1,4 @@
-"""The employees' part of a week: what they see and make of it, what they decide, what it takes.
+"""How people weigh the change, decide and carry on: the rest of `perceive`, then `decide` and `act`.
 
 Each function runs one rule, or a few that belong together, down the columns from `first` to before
 `last`, so that a single employee and a whole organisation go the same way.
@@ -7,53 +7,64 @@ Each function runs one rule, or a few that belong together, down the columns fro
 from typing import Any
 
 from winsim.model.kernel.evidence import uneventful
+from winsim.model.kernel.leadership import stands_by
+from winsim.model.programme import SHARED, SINGLE
 from winsim.model.rules import adoption, appeal, awareness, belief, exposure, fatigue, learning
-from winsim.model.state import COMPLETED, SHARED, SINGLE, ChangeState, Population
+from winsim.model.state import ChangeState, Population
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import part
 
-TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
-"""The terms of the appeal, in the order of the ledger."""
+APPEAL_TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
+"""The names of the appeal's terms, in the order in which they are summed."""
 
 
 @part
 def become_aware(
     change: ChangeState, population: Population, week: int, first: int, last: int
 ) -> None:
-    """Some hear of the change, from leadership while it stands by it, or from colleagues."""
-    who, network, behaviour = population.employees, population.network, change.behaviour[0]
-    announced = behaviour.announce if change.leadership[0].status <= COMPLETED else 0.0
+    """Let some hear of the change, from leadership while it stands by it, or from colleagues.
+
+    The hazard is that of Bass (bass1969): `announce` is his p, `word_of_mouth` his q.
+    """
+    employees, network, behaviour = population.employees, population.network, change.behaviour[0]
+    announced = behaviour.announce if stands_by(change.leadership[0]) else 0.0
     key = stream(change.seed, Draw.AWARENESS, week)
     for person in range(first, last):
-        if not who.aware[person]:
+        if not employees.aware[person]:
             seen = exposure.exposure(
-                who.adopters_seen[person], network.degree[person], behaviour.exposure
+                employees.adopters_seen[person], network.degree[person], behaviour.exposure
             )
             if awareness.hears(announced, behaviour.word_of_mouth, seen, draw(key, person)):
-                who.aware[person] = 1
+                employees.aware[person] = 1
 
 
 @part
 def weigh(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """Everyone weighs the change: colleagues' example against one's own judgement."""
-    who, traits, network = population.employees, population.traits, population.network
+    """Let everyone weigh the change: colleagues' example against one's own judgement.
+
+    Puts the inclination, in [0, 1], where the decision reads it. Where only the example counts
+    (susceptibility 1), nobody's own judgement is worked out.
+    """
+    employees, traits, network = population.employees, population.traits, population.network
     own = change.behaviour[0].exposure
-    if judging(traits.susceptibility, first, last):
+    if judgement_counts(traits.susceptibility, first, last):
         appraise(change, population, week, first, last)
         for person in range(first, last):
-            seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
-            who.inclination[person] = adoption.inclination(
-                traits.susceptibility[person], seen, appeal.probability(who.inclination[person])
+            seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
+            employees.inclination[person] = adoption.inclination(
+                traits.susceptibility[person],
+                seen,
+                appeal.probability(employees.inclination[person]),
             )
     else:
         for person in range(first, last):
-            seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
-            who.inclination[person] = adoption.inclination(1.0, seen, 0.0)
+            seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
+            employees.inclination[person] = adoption.inclination(1.0, seen, 0.0)
 
 
 @part
-def judging(susceptibility: Floats, first: int, last: int) -> bool:
+def judgement_counts(susceptibility: Floats, first: int, last: int) -> bool:
     """Whether anybody's own judgement counts beside colleagues' example."""
     for person in range(first, last):  # noqa: SIM110 (Numba compiles no generators)
         if susceptibility[person] < 1.0:
@@ -63,21 +74,23 @@ def judging(susceptibility: Floats, first: int, last: int) -> bool:
 
 @part
 def appraise(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """The log-odds of everyone's own judgement, kept in `inclination` until it is weighed.
+    """Put the log-odds of everyone's own judgement into `inclination`, where they await weighing.
 
-    The terms of the appeal are summed in the order of `terms`, in short loops that run at the
+    The terms of the appeal are summed in the order of `APPEAL_TERMS`, in short loops that run at the
     processor's full width; one long loop takes three times as long.
     """
-    who, traits, network = population.employees, population.traits, population.network
-    behaviour, plan, teams = change.behaviour[0], change.programme.terms[0], change.teams
-    odds = who.inclination
+    employees, traits, network = population.employees, population.traits, population.network
+    behaviour, settings, teams = change.behaviour[0], change.programme.settings[0], change.teams
+    odds = employees.inclination
     for person in range(first, last):
         odds[person] = appeal.from_belief(
-            belief.share(who.belief_for[person], who.belief_against[person])
+            belief.share(employees.belief_for[person], employees.belief_against[person])
         )
-    prospects = appeal.from_prospects(plan.gain, plan.loss, behaviour.curvature)
+    prospects = appeal.from_prospects(settings.gain, settings.loss, behaviour.curvature)
     for person in range(first, last):
-        felt = appeal.felt_loss_aversion(traits.loss_aversion[person], plan.asked, behaviour.stake)
+        felt = appeal.felt_loss_aversion(
+            traits.loss_aversion[person], settings.asked, behaviour.stake
+        )
         odds[person] = odds[person] + prospects + appeal.from_loss(felt)
     for person in range(first, last):
         team = teams[network.team[person]]
@@ -85,19 +98,19 @@ def appraise(change: ChangeState, population: Population, week: int, first: int,
             odds[person]
             + appeal.from_efficacy(team.efficacy, behaviour.efficacy_appeal)
             + appeal.from_safety(team.safety, behaviour.safety_appeal)
-            + appeal.from_fatigue(who.fatigue[person], behaviour.fatigue_appeal)
-            + appeal.from_load(carried_load(plan, team, week, person), behaviour.load_appeal)
+            + appeal.from_fatigue(employees.fatigue[person], behaviour.fatigue_appeal)
+            + appeal.from_load(carried_load(settings, team, week, person), behaviour.load_appeal)
             + appeal.from_trust(
-                belief.share(who.trust_for[person], who.trust_against[person]),
+                belief.share(employees.trust_for[person], employees.trust_against[person]),
                 behaviour.trust_appeal,
             )
         )
 
 
 @part
-def terms(
+def terms_of_appeal(
     behaviour: Rows,
-    plan: Rows,
+    settings: Rows,
     team: Rows,
     believing: float,
     loss_aversion: float,
@@ -105,11 +118,11 @@ def terms(
     load: float,
     trusting: float,
 ) -> Any:
-    """The terms of a person's appeal, in log-odds, in the order of `TERMS`."""
+    """The terms of a person's appeal, in log-odds, in the order of `APPEAL_TERMS`."""
     return (
         appeal.from_belief(believing),
-        appeal.from_prospects(plan.gain, plan.loss, behaviour.curvature),
-        appeal.from_loss(appeal.felt_loss_aversion(loss_aversion, plan.asked, behaviour.stake)),
+        appeal.from_prospects(settings.gain, settings.loss, behaviour.curvature),
+        appeal.from_loss(appeal.felt_loss_aversion(loss_aversion, settings.asked, behaviour.stake)),
         appeal.from_efficacy(team.efficacy, behaviour.efficacy_appeal),
         appeal.from_safety(team.safety, behaviour.safety_appeal),
         appeal.from_fatigue(tiredness, behaviour.fatigue_appeal),
@@ -119,87 +132,108 @@ def terms(
 
 
 @part
-def carried_load(plan: Rows, team: Rows, week: int, person: int) -> float:
-    """What a person carries of the team's load this week."""
-    if plan.ownership == SHARED:
+def carried_load(settings: Rows, team: Rows, week: int, person: int) -> float:
+    """What a person carries of the team's load this week, in [0, 1]; owners carry more."""
+    if settings.ownership == SHARED:
         return team.load
-    turn = 0 if plan.ownership == SINGLE else ((week - 1) // plan.rotate_every) % team.people
-    return fatigue.carried(team.load, team.people, plan.owner_share, person - team.first == turn)
+    turn = (
+        0 if settings.ownership == SINGLE else ((week - 1) // settings.rotate_every) % team.people
+    )
+    return fatigue.carried(
+        team.load, team.people, settings.owner_share, person - team.first == turn
+    )
 
 
 @part
 def choose(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """Everyone decides whether to work the new way from next week on."""
-    who, behaviour = population.employees, change.behaviour[0]
+    """Let everyone decide whether to work the new way from next week on.
+
+    Adopters may leave where inclination has fallen clearly below their threshold. Others adopt if
+    they have heard of the change, something is in use in their team, and inclination with its noise
+    reaches the threshold (granovetter1978); or as told, where all is in use and there is a mandate.
+    """
+    employees, behaviour = population.employees, change.behaviour[0]
     leaving = stream(change.seed, Draw.REVERSAL, week)
     deciding = stream(change.seed, Draw.DECISION, week)
     complying = stream(change.seed, Draw.COMPLIANCE, week)
-    mandate = change.programme.terms[0].mandate
-    mandate = mandate if change.leadership[0].status <= COMPLETED else 0.0
+    mandate = change.programme.settings[0].mandate
+    mandate = mandate if stands_by(change.leadership[0]) else 0.0
     for person in range(first, last):
         team = change.teams[population.network.team[person]]
-        inclined, threshold = who.inclination[person], population.traits.threshold[person]
-        if who.adopted[person]:
-            who.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
+        inclined, threshold = employees.inclination[person], population.traits.threshold[person]
+        if employees.adopted[person]:
+            employees.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
                 inclined,
                 threshold,
                 behaviour.hysteresis,
                 behaviour.reversal,
-                who.skill[person],
+                employees.skill[person],
                 draw(leaving, person),
             )
-        elif who.aware[person] and team.offered:
+        elif employees.aware[person] and team.offered:
             if behaviour.decision_noise > 0.0:
                 inclined += adoption.noise(draw(deciding, person), behaviour.decision_noise)
             told = (
                 mandate > 0.0 and team.live and adoption.complies(mandate, draw(complying, person))
             )
-            who.adopting[person] = told or adoption.convinced(inclined, threshold)
+            employees.adopting[person] = told or adoption.convinced(inclined, threshold)
         else:
-            who.adopting[person] = False
+            employees.adopting[person] = False
 
 
 @part
-def example_alone(change: ChangeState, population: Population) -> bool:
-    """Whether from now on nothing but colleagues' example can move anybody."""
-    behaviour, terms, who = (
+def only_example_counts(change: ChangeState, population: Population) -> bool:
+    """Whether from now on nothing but colleagues' example can move anybody.
+
+    Then everyone is aware and offered the change, nobody can leave, learn or recover, and there is no
+    noise, mandate or news: plain diffusion, for which `follow_example` is a whole week.
+    """
+    behaviour, settings, employees = (
         change.behaviour[0],
-        change.programme.terms[0],
+        change.programme.settings[0],
         population.employees,
     )
     if behaviour.reversal > 0.0 or behaviour.skill_gain > 0.0:
         return False
-    if behaviour.decision_noise > 0.0 or terms.mandate > 0.0 or not uneventful(change):
+    if behaviour.decision_noise > 0.0 or settings.mandate > 0.0 or not uneventful(change):
         return False
     for team in change.teams:
         if not team.offered:
             return False
-    for person in range(who.aware.size):
-        if not who.aware[person] or behaviour.fatigue_rest * who.fatigue[person] > 0.0:
+    for person in range(employees.aware.size):
+        if not employees.aware[person] or behaviour.fatigue_rest * employees.fatigue[person] > 0.0:
             return False
-    return not judging(population.traits.susceptibility, 0, who.aware.size)
+    return not judgement_counts(population.traits.susceptibility, 0, employees.aware.size)
 
 
 @part
-def follow(change: ChangeState, population: Population) -> None:
-    """All that a week comes to where colleagues' example alone counts: who sees enough, adopts."""
-    who, network, own = population.employees, population.network, change.behaviour[0].exposure
-    for person in range(who.adopting.size):
-        seen = exposure.exposure(who.adopters_seen[person], network.degree[person], own)
+def follow_example(change: ChangeState, population: Population) -> None:
+    """Let whoever sees enough adopters adopt: a whole week, where colleagues' example alone counts."""
+    employees, network, own = population.employees, population.network, change.behaviour[0].exposure
+    for person in range(employees.adopting.size):
+        seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
         inclined = adoption.inclination(1.0, seen, 0.0)
-        who.inclination[person] = inclined
-        who.adopting[person] |= adoption.convinced(inclined, population.traits.threshold[person])
+        employees.inclination[person] = inclined
+        employees.adopting[person] |= adoption.convinced(
+            inclined, population.traits.threshold[person]
+        )
 
 
 @part
-def carry_on(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
-    """A week of practice and of load leaves its mark."""
-    who, plan, team_of = population.employees, change.programme.terms[0], population.network.team
+def practise_and_tire(
+    change: ChangeState, population: Population, week: int, first: int, last: int
+) -> None:
+    """Let a week of practice and of load leave its mark on skill and fatigue."""
+    employees, settings, team_of = (
+        population.employees,
+        change.programme.settings[0],
+        population.network.team,
+    )
     gain = change.behaviour[0].skill_gain
     up, rest = change.behaviour[0].fatigue_up, change.behaviour[0].fatigue_rest
     for person in range(first, last):
-        practising = who.adopted[person] != 0
-        who.skill[person] = learning.practised(who.skill[person], gain, practising)
+        practising = employees.adopted[person] != 0
+        employees.skill[person] = learning.practised(employees.skill[person], gain, practising)
     for person in range(first, last):
-        load = carried_load(plan, change.teams[team_of[person]], week, person)
-        who.fatigue[person] = fatigue.tired(who.fatigue[person], load, up, rest)
+        load = carried_load(settings, change.teams[team_of[person]], week, person)
+        employees.fatigue[person] = fatigue.tired(employees.fatigue[person], load, up, rest)

@@ -1,28 +1,36 @@
-"""The kernel as Python calls it: each entry point compiled once and kept on disk."""
+"""The kernel as Python calls it: each entry point is compiled once and stored on disk.
+
+What each does and takes stands in `winsim.model.kernel.week`. States are written in place, and a
+week's parts must be called in their order; nothing is checked here.
+"""
 
 from winsim.model.kernel import week
-from winsim.model.kernel.decision import TERMS
+from winsim.model.kernel.decision import APPEAL_TERMS
 from winsim.numerics.compiling import entry_point
 
 open_week = entry_point(week.open_week)
 work = entry_point(week.work)
-settle_results = entry_point(week.settle_results)
+evaluate_work = entry_point(week.evaluate_work)
 perceive = entry_point(week.perceive)
 decide = entry_point(week.decide)
 act = entry_point(week.act)
 close_week = entry_point(week.close_week)
 run_weeks = entry_point(week.run_weeks)
+waits_for = entry_point(week.waits_for)
+obstacles = entry_point(week.obstacles)
 appeal_terms = entry_point(week.appeal_terms)
 
 __all__ = [
-    "TERMS",
+    "APPEAL_TERMS",
     "act",
     "appeal_terms",
     "close_week",
     "decide",
+    "evaluate_work",
+    "obstacles",
     "open_week",
     "perceive",
     "run_weeks",
-    "settle_results",
+    "waits_for",
     "work",
 ]  # fmt: skip

@@ -1,7 +1,11 @@
-"""What people make of the week's results, or of their absence: evidence, belief and trust."""
+"""How people learn of the week's results, the first half of `perceive`: evidence, belief, trust.
 
+Each function runs a rule, or a few, down the columns from `first` to before `last`.
+"""
+
+from winsim.model.kernel.leadership import stands_by
 from winsim.model.rules import belief, evidence, trust
-from winsim.model.state import COMPLETED, FELT, RUNNING, ChangeState, EmployeeState, Population
+from winsim.model.state import FELT, RUNNING, ChangeState, EmployeeState, Population
 from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
 
@@ -10,14 +14,26 @@ from winsim.numerics.compiling import outline, part
 def learn_of_results(
     change: ChangeState, population: Population, week: int, first: int, last: int
 ) -> None:
-    """What this week's results, or their absence, do to belief and trust."""
+    """Let this week's results, or their absence, move belief and trust.
+
+    Where no step, event or promise can bring news, nobody weighs evidence.
+
+    Args:
+        change: the change under way.
+        population: the people, who are written in place.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person.
+    """
     if uneventful(change):
         return
-    take_in(change, population, first, last)
-    wait(change, population.employees, first, last)
-    believe(change, population, first, last)
-    gap = disappointment(change.programme.terms[0], change.leadership[0], change.behaviour[0], week)
-    put_trust(change, population.employees, gap, first, last)
+    take_in_evidence(change, population, first, last)
+    count_unseen_weeks(change, population.employees, first, last)
+    update_belief(change, population, first, last)
+    gap = disappointment(
+        change.programme.settings[0], change.leadership[0], change.behaviour[0], week
+    )
+    update_trust(change, population.employees, gap, first, last)
 
 
 @part
@@ -29,9 +45,17 @@ def uneventful(change: ChangeState) -> bool:
 
 
 @part
-def take_in(change: ChangeState, population: Population, first: int, last: int) -> None:
-    """The week's evidence: what happened in the own team, then with what colleagues and leaders add."""
-    who, degree, team_of = population.employees, population.network.degree, population.network.team
+def take_in_evidence(change: ChangeState, population: Population, first: int, last: int) -> None:
+    """Gather the week's evidence, in observations: own team, colleagues' teams, leaders' word.
+
+    They are the mastery, the example and the persuasion of bandura1977. Leaders are heard as far as
+    they are trusted, and attention has room for so much a week.
+    """
+    employees, degree, team_of = (
+        population.employees,
+        population.network.degree,
+        population.network.team,
+    )
     behaviour, teams = change.behaviour[0], change.teams
     told_wins = change.leadership[0].told_wins
     told_setbacks = change.leadership[0].told_setbacks
@@ -39,77 +63,89 @@ def take_in(change: ChangeState, population: Population, first: int, last: int) 
     broadcast_weight, attention = behaviour.broadcast_weight, behaviour.attention
     for person in range(first, last):
         team = teams[team_of[person]]
-        who.wins[person] = team.win
-        who.setbacks[person] = team.setback
+        employees.wins[person] = team.win
+        employees.setbacks[person] = team.setback
     for person in range(first, last):
         heard = max(degree[person], 1) * FELT
-        told = broadcast_weight * belief.share(who.trust_for[person], who.trust_against[person])
+        told = broadcast_weight * belief.share(
+            employees.trust_for[person], employees.trust_against[person]
+        )
         wins = evidence.observed(
-            who.wins[person], who.wins_seen[person] / heard, told_wins,
+            employees.wins[person], employees.wins_seen[person] / heard, told_wins,
             own_weight, tie_weight, told,
         )  # fmt: skip
         setbacks = evidence.observed(
-            who.setbacks[person], who.setbacks_seen[person] / heard, told_setbacks,
+            employees.setbacks[person], employees.setbacks_seen[person] / heard, told_setbacks,
             own_weight, tie_weight, told,
         )  # fmt: skip
         share = evidence.attended(wins + setbacks, attention)
-        who.wins[person] = wins * share
-        who.setbacks[person] = setbacks * share
+        employees.wins[person] = wins * share
+        employees.setbacks[person] = setbacks * share
 
 
 @part
-def wait(change: ChangeState, who: EmployeeState, first: int, last: int) -> None:
-    """Who is aware of a programme under way counts the weeks without a result."""
+def count_unseen_weeks(
+    change: ChangeState, employees: EmployeeState, first: int, last: int
+) -> None:
+    """Let whoever is aware of a programme under way count the weeks without a result."""
     waiting = change.leadership[0].status == RUNNING and change.leadership[0].waves > 0
     notice = change.behaviour[0].notice
     for person in range(first, last):
         unseen = evidence.weeks_unseen(
-            who.unseen[person], who.wins[person] + who.setbacks[person], notice
+            employees.unseen[person], employees.wins[person] + employees.setbacks[person], notice
         )
-        who.unseen[person] = unseen if waiting and who.aware[person] else 0.0
+        employees.unseen[person] = unseen if waiting and employees.aware[person] else 0.0
 
 
 @part
-def believe(change: ChangeState, population: Population, first: int, last: int) -> None:
-    """Wins speak for the change, setbacks and silence against it; both are slowly forgotten."""
-    who, traits, behaviour = population.employees, population.traits, change.behaviour[0]
+def update_belief(change: ChangeState, population: Population, first: int, last: int) -> None:
+    """Let wins speak for the change, setbacks and silence against it; both are slowly forgotten.
+
+    Belief is Beta(a, b): `belief_for` is a, `belief_against` is b (josang2002).
+    """
+    employees, traits, behaviour = population.employees, population.traits, change.behaviour[0]
     memory, patience = behaviour.memory, behaviour.patience
     setback_weight, silence_weight = behaviour.setback_weight, behaviour.silence_weight
     for person in range(first, last):
-        who.belief_for[person] = belief.remembered(
-            who.belief_for[person], traits.prior_for[person], memory, who.wins[person]
+        employees.belief_for[person] = belief.remembered(
+            employees.belief_for[person], traits.prior_for[person], memory, employees.wins[person]
         )
     for person in range(first, last):
-        quiet = evidence.silence(who.unseen[person], patience)
-        who.belief_against[person] = belief.remembered(
-            who.belief_against[person],
+        quiet = evidence.silence(employees.unseen[person], patience)
+        employees.belief_against[person] = belief.remembered(
+            employees.belief_against[person],
             traits.prior_against[person],
             memory,
-            setback_weight * who.setbacks[person] + silence_weight * quiet,
+            setback_weight * employees.setbacks[person] + silence_weight * quiet,
         )
 
 
 @part
-def put_trust(change: ChangeState, who: EmployeeState, gap: float, first: int, last: int) -> None:
-    """Wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it."""
+def update_trust(
+    change: ChangeState, employees: EmployeeState, gap: float, first: int, last: int
+) -> None:
+    """Let wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it.
+
+    Trust is Beta(r, q) and does not fade (slovic1993, josang2002); `gap` is in observations.
+    """
     leadership, behaviour = change.leadership[0], change.behaviour[0]
     kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
     gain, setback_weight = behaviour.trust_gain, behaviour.setback_weight
     patience, silence_trust = behaviour.patience, behaviour.silence_trust
     for person in range(first, last):
-        who.trust_for[person] += trust.earned(who.wins[person] + kept, gain)
+        employees.trust_for[person] += trust.earned(employees.wins[person] + kept, gain)
     for person in range(first, last):
-        quiet = evidence.silence(who.unseen[person], patience)
-        who.trust_against[person] += gap + trust.lost(
-            who.setbacks[person] + broken, gain, setback_weight, quiet, silence_trust
+        quiet = evidence.silence(employees.unseen[person], patience)
+        employees.trust_against[person] += gap + trust.lost(
+            employees.setbacks[person] + broken, gain, setback_weight, quiet, silence_trust
         )
 
 
 @part
-def disappointment(terms: Rows, leadership: Rows, behaviour: Rows, week: int) -> float:
-    """By how much a pay-off checkpoint this week disappoints trust; 0 where there is none."""
-    every = terms.checkpoint_every
-    if every == 0 or week % max(every, 1) != 0 or leadership.status > COMPLETED:
+def disappointment(settings: Rows, leadership: Rows, behaviour: Rows, week: int) -> float:
+    """Evidence against trust from a pay-off checkpoint this week, in observations; 0 without one."""
+    every = settings.checkpoint_every
+    if every == 0 or week % max(every, 1) != 0 or not stands_by(leadership):
         return 0.0
     return trust.disappointment(
         leadership.perceived, leadership.strategic, behaviour.checkpoint_loss
@@ -117,12 +153,12 @@ def disappointment(terms: Rows, leadership: Rows, behaviour: Rows, week: int) ->
 
 
 @part
-def listen(population: Population, weight: float, first: int, last: int) -> None:
-    """Beliefs move towards colleagues' mean belief, at the same weight of evidence."""
-    who = population.employees
+def average_beliefs(population: Population, weight: float, first: int, last: int) -> None:
+    """Move beliefs towards colleagues' mean belief, at the same weight of evidence (degroot1974)."""
+    employees = population.employees
     for person in range(first, last):
-        total = who.belief_for[person] + who.belief_against[person]
-        own = belief.share(who.belief_for[person], who.belief_against[person])
-        mean = belief.averaged(own, who.heard[person], weight)
-        who.belief_for[person] = mean * total
-        who.belief_against[person] = (1.0 - mean) * total
+        total = employees.belief_for[person] + employees.belief_against[person]
+        own = belief.share(employees.belief_for[person], employees.belief_against[person])
+        mean = belief.averaged(own, employees.heard[person], weight)
+        employees.belief_for[person] = mean * total
+        employees.belief_against[person] = (1.0 - mean) * total

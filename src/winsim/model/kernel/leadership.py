@@ -1,21 +1,34 @@
-"""Leadership's part of a week: events, promises, reviews, meetings, design."""
+"""Leadership's part of a week, the first: events, promises, reviews, meetings, central design.
+
+Whatever leadership goes by stands as the week before closed. Events strike and promises fall due
+whether the programme runs or not. While it runs, the sponsor reviews it in week 1 and then every
+`review_every` weeks, and leadership meets in week 1 and then every `decide_every` weeks.
+"""
 
 from math import inf
 
+from winsim.model.programme import (
+    BACKING,
+    BUDGET_CUT,
+    EVERY_TEAM,
+    EVIDENCE,
+    OPEN,
+    REORGANISATION,
+    SETBACK,
+    SPONSOR_LEAVES,
+    TRUST,
+    WAIT,
+    WIN,
+    WINS,
+    WITHDRAWAL,
+)
 from winsim.model.rules import belief
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import (
     BUDGET,
-    BUDGET_CUT,
     COMPLETED,
-    EVERY_TEAM,
-    REORGANISATION,
     RUNNING,
-    SETBACK,
     SPONSOR,
-    SPONSOR_LEAVES,
-    WIN,
-    WITHDRAWAL,
     WITHDRAWN,
     ChangeState,
     Population,
@@ -26,23 +39,29 @@ from winsim.numerics.compiling import outline, part
 
 @outline
 def lead(change: ChangeState, population: Population, week: int) -> None:
-    """Let leadership do its part of a week."""
+    """Let leadership have its part of a week.
+
+    Args:
+        change: the change under way, which is written in place.
+        population: the people, whose beliefs a gate may ask for.
+        week: the week that opens, from 1.
+    """
     leadership = change.leadership[0]
     for event in change.programme.events:
         if event.week == week:
-            happen(change, event, week)
-    redeem(change, leadership, week)
+            apply_event(change, event, week)
+    settle_promises(change, leadership, week)
     if leadership.status == RUNNING:
-        review(change.programme.terms[0], leadership, week)
+        review(change.programme.settings[0], leadership, week)
     if leadership.status == RUNNING:
-        if (week - 1) % change.programme.terms[0].decide_every == 0:
-            meet(change, population, week)
+        if (week - 1) % change.programme.settings[0].decide_every == 0:
+            hold_meeting(change, population, week)
         design(change, leadership)
 
 
 @part
-def forget(change: ChangeState) -> None:
-    """Clear what was signalled last week."""
+def clear_signals(change: ChangeState) -> None:
+    """Clear what is of one week: felt wins and setbacks, broadcasts, promises, costs."""
     for team in change.teams:
         team.win = 0.0
         team.setback = 0.0
@@ -57,8 +76,8 @@ def forget(change: ChangeState) -> None:
 
 
 @part
-def count(change: ChangeState) -> None:
-    """Count, before the week's work, who has finished what and which teams are at work."""
+def count_progress(change: ChangeState) -> None:
+    """Count, before the week's work, how many teams have finished each step, and are at work."""
     for step in change.steps:
         step.completions = 0
     active, leadership = 0, change.leadership[0]
@@ -75,22 +94,35 @@ def count(change: ChangeState) -> None:
 
 
 @outline
-def end(leadership: Rows, week: int, status: int) -> None:
-    """End the programme, for the reason that `status` names."""
+def stands_by(leadership: Rows) -> bool:
+    """Whether leadership stands by the change: the programme runs, or has completed.
+
+    Only then are there announcements, broadcasts, checkpoints and a mandate.
+    """
+    return leadership.status <= COMPLETED
+
+
+@outline
+def end_programme(leadership: Rows, week: int, status: int) -> None:
+    """End the programme with that status, `COMPLETED` … `WITHDRAWN`."""
     leadership.status = status
     leadership.ended_week = week
 
 
 @part
-def happen(change: ChangeState, event: Rows, week: int) -> None:
-    """Let one event happen."""
+def apply_event(change: ChangeState, event: Rows, week: int) -> None:
+    """Let an event strike leadership and the teams it is for.
+
+    Its `strength` is the share of money, support or work in progress that is lost, or, for wins,
+    setbacks and reorganisations, what the teams feel, in observations.
+    """
     leadership = change.leadership[0]
     if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
         leadership.budget *= 1.0 - event.strength
     elif event.kind == SPONSOR_LEAVES:
         leadership.support *= 1.0 - event.strength
-    elif event.kind == WITHDRAWAL and leadership.status <= COMPLETED:
-        end(leadership, week, WITHDRAWN)
+    elif event.kind == WITHDRAWAL and stands_by(leadership):
+        end_programme(leadership, week, WITHDRAWN)
     elif event.kind == REORGANISATION:
         lose_work_in_progress(change, event.strength)
     for number in range(change.teams.size):
@@ -103,7 +135,7 @@ def happen(change: ChangeState, event: Rows, week: int) -> None:
 
 @part
 def lose_work_in_progress(change: ChangeState, share: float) -> None:
-    """A reorganisation loses that share of what was done of the steps in hand."""
+    """A reorganisation loses that share, in [0, 1], of what was done of the steps in hand."""
     for number in range(change.teams.size):
         for step in range(change.steps.size):
             task = change.tasks[number, step]
@@ -114,12 +146,15 @@ def lose_work_in_progress(change: ChangeState, share: float) -> None:
 @outline
 def team_work(change: ChangeState, size: int, step: int) -> float:
     """The work of a step in a team of that size, before anything is learnt, in person-weeks."""
-    return change.programme.steps[step].work * size / change.programme.terms[0].team_size
+    return change.programme.steps[step].work * size / change.programme.settings[0].team_size
 
 
 @part
-def redeem(change: ChangeState, leadership: Rows, week: int) -> None:
-    """Keep or break the promises that fall due."""
+def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
+    """Keep or break the promises that fall due, by the progress that last week closed with.
+
+    Each weighs so many observations for or against leadership; a broken one is a setback, too.
+    """
     for promise in change.programme.promises:
         if promise.week == week:
             reached = leadership.strategic if promise.strategic else leadership.perceived
@@ -131,22 +166,25 @@ def redeem(change: ChangeState, leadership: Rows, week: int) -> None:
 
 
 @part
-def review(terms: Rows, leadership: Rows, week: int) -> None:
-    """The sponsor's review, and a look at the money: either can stop the programme."""
-    if (week - 1) % terms.review_every == 0 and leadership.support < terms.stop_below:
-        end(leadership, week, SPONSOR)
-    elif (week - 1) % terms.decide_every == 0 and leadership.budget <= 0.0:
-        end(leadership, week, BUDGET)
+def review(settings: Rows, leadership: Rows, week: int) -> None:
+    """Let the sponsor review, or a meeting look at the money: either can stop the programme."""
+    if (week - 1) % settings.review_every == 0 and leadership.support < settings.stop_below:
+        end_programme(leadership, week, SPONSOR)
+    elif (week - 1) % settings.decide_every == 0 and leadership.budget <= 0.0:
+        end_programme(leadership, week, BUDGET)
 
 
 @part
-def meet(change: ChangeState, population: Population, week: int) -> None:
-    """A leadership meeting: back what can be backed, open the next wave if its gate is met."""
+def hold_meeting(change: ChangeState, population: Population, week: int) -> None:
+    """Hold a meeting: back what can be backed, and open the next wave if its gate is open.
+
+    At most one wave opens. Backing uses political capital up before the gate asks for it.
+    """
     leadership = change.leadership[0]
     for step in change.programme.order:
-        back(leadership, change.programme.steps[step].gate, change.steps[step])
+        back_step(leadership, change.programme.steps[step].gate, change.steps[step])
     wave = leadership.waves
-    if wave < change.programme.waves.size and gate_is_met(change, population, wave, week):
+    if wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN:
         leadership.waves += 1
         leadership.last_opened = week
         for team in change.teams:
@@ -155,7 +193,7 @@ def meet(change: ChangeState, population: Population, week: int) -> None:
 
 
 @outline
-def back(leadership: Rows, gate: float, step: Rows) -> None:
+def back_step(leadership: Rows, gate: float, step: Rows) -> None:
     """Spend political capital on a step's gate, if there is enough and the programme has begun."""
     if not step.backed and leadership.waves > 0 and leadership.political >= gate:
         leadership.political -= gate
@@ -163,22 +201,38 @@ def back(leadership: Rows, gate: float, step: Rows) -> None:
 
 
 @part
-def gate_is_met(change: ChangeState, population: Population, number: int, week: int) -> bool:
-    """Whether wins, evidence, trust, backing and time allow a wave to open."""
-    wave, leadership = change.programme.waves[number], change.leadership[0]
+def gate(change: ChangeState, population: Population, number: int, week: int) -> int:
+    """What a wave still waits for: the only place that says when a wave may open.
+
+    The first wave has no teams before it whose wins and evidence could count.
+
+    Args:
+        change: the change under way.
+        population: the people, for the evidence of opened teams.
+        number: the number of the wave, which must be the next to open.
+        week: the week that is open.
+
+    Returns:
+        The sum of `WAIT` … `EVIDENCE`, of all that is lacking; `OPEN` if nothing is.
+    """
+    wave, leadership, lacking = change.programme.waves[number], change.leadership[0], OPEN
     since = week - leadership.last_opened if number > 0 else week - 1
-    if leadership.political < wave.backing or leadership.reputation < wave.trust:
-        return False
     if since < wave.wait:
-        return False
-    if number == 0:
-        return True
-    return share_won(change) >= wave.wins - EXACT and evidence(change, population) >= wave.evidence
+        lacking += WAIT
+    if leadership.political < wave.backing:
+        lacking += BACKING
+    if leadership.reputation < wave.trust:
+        lacking += TRUST
+    if number > 0 and share_won(change) < wave.wins - EXACT:
+        lacking += WINS
+    if number > 0 and belief_of_opened_teams(change, population) < wave.evidence:
+        lacking += EVIDENCE
+    return lacking
 
 
 @part
 def share_won(change: ChangeState) -> float:
-    """The share of the steps of opened teams that are finished."""
+    """The share, in [0, 1], of the steps of opened teams that are finished."""
     finished, total = 0, 0
     for number in range(change.teams.size):
         if change.teams[number].opened >= 0:
@@ -189,8 +243,8 @@ def share_won(change: ChangeState) -> float:
 
 
 @part
-def evidence(change: ChangeState, population: Population) -> float:
-    """The mean belief of people in opened teams."""
+def belief_of_opened_teams(change: ChangeState, population: Population) -> float:
+    """The mean belief of people in opened teams, in [0, 1]."""
     employees, people, total = population.employees, 0, 0.0
     for team in change.teams:
         if team.opened >= 0:
@@ -204,8 +258,8 @@ def evidence(change: ChangeState, population: Population) -> float:
 
 @part
 def design(change: ChangeState, leadership: Rows) -> None:
-    """Central design: the steps are designed once, in the order in which they are taken up."""
-    capacity = change.programme.terms[0].design_capacity if leadership.waves > 0 else 0.0
+    """Design steps centrally, each once for all teams, in the order in which they are taken up."""
+    capacity = change.programme.settings[0].design_capacity if leadership.waves > 0 else 0.0
     for number in change.programme.order:
         step = change.steps[number]
         spent = min(capacity, step.design_left)

@@ -1,52 +1,59 @@
-"""What was finished is settled: flaws come to light, wins are felt, waves go live, results are told."""
+"""What became of the work, the third part of a week: flaws, wins, go-live, progress, broadcasts.
 
-from winsim.model.kernel.leadership import end, team_work
+It comes after all teams have worked and before any employee sees a result.
+"""
+
+from winsim.model.kernel.leadership import end_programme, stands_by, team_work
 from winsim.model.rules import complacency, efficacy, flaws
 from winsim.model.state import COMPLETED, FLAW, RUNNING, ChangeState
 from winsim.numerics.arrays import Rows
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import outline, part
 
-REWORK = 0.5
-"""The share of a flawed step's work that returns to every team that has finished it."""
-
 
 @outline
-def settle(change: ChangeState, week: int) -> None:
-    """Settle a week's work, before employees see any of it."""
+def evaluate(change: ChangeState, week: int) -> None:
+    """Evaluate a week's work; only while the programme runs are steps tested and released."""
     leadership = change.leadership[0]
     if leadership.status == RUNNING:
         test_steps(change, week)
     for number in range(change.teams.size):
         feel_wins(change, number, week)
-    if leadership.status == RUNNING and change.programme.terms[0].whole:
+    if leadership.status == RUNNING and change.programme.settings[0].whole:
         go_live(change, week)
     for number in range(change.teams.size):
-        take_stock(change.teams[number], change.behaviour[0])
+        update_team(change.teams[number], change.behaviour[0])
         if change.steps.size > 0:
             measure_progress(change, number)
-    sum_up(change, week)
-    tell(change, week)
+    sum_up_progress(change, week)
+    broadcast(change, week)
 
 
 @part
 def test_steps(change: ChangeState, week: int) -> None:
-    """Test steps as teams finish them, unless they wait for go-live; at meetings, what is in use."""
-    terms = change.programme.terms[0]
-    meeting = (week - 1) % terms.decide_every == 0
+    """Test steps as teams finish them, unless they wait for go-live; at meetings, what is in use.
+
+    A test can find a flaw only in a step that has one, and finds it for all teams at once.
+    """
+    settings = change.programme.settings[0]
+    meeting = (week - 1) % settings.decide_every == 0
     for step in range(change.steps.size):
         occasion = False
         for number in range(change.teams.size):
             task = change.tasks[number, step]
-            finished = task.done == week and not terms.whole
+            finished = task.done == week and not settings.whole
             occasion = occasion or finished or (meeting and task.deployed != 0)
-        if occasion and comes_to_light(change, step, week):
+        if occasion and flaw_is_found(change, step, week):
             rework(change, step, week)
 
 
 @part
-def comes_to_light(change: ChangeState, step: int, week: int) -> bool:
-    """Whether a step's hidden flaw is found this week by the teams that have it."""
+def flaw_is_found(change: ChangeState, step: int, week: int) -> bool:
+    """Whether a step's hidden flaw is found this week by the teams that have it (edmondson1999).
+
+    The chance rises with the mean psychological safety of the teams that have finished the step.
+    There is one draw a step and week, however often it is tested.
+    """
     if not change.steps[step].flawed or change.steps[step].found:
         return False
     safety, teams = 0.0, 0
@@ -62,9 +69,11 @@ def comes_to_light(change: ChangeState, step: int, week: int) -> bool:
 
 @part
 def rework(change: ChangeState, flawed: int, week: int) -> None:
-    """A flaw is found: half of the step is done again, and what was built on it, wherever it was.
+    """A flaw is found: part of the step is done again, and of what was built on it, by whoever has it.
 
-    A setback is felt by every team that has the step, or work to do again.
+    The share `rework` of the step itself comes back, and the share `built_on` of everything else
+    that is finished. Every team to which work comes back feels a setback of the step's visibility.
+    A fatal flaw ends the programme.
     """
     plan, leadership = change.programme.steps[flawed], change.leadership[0]
     change.steps[flawed].found = 1
@@ -72,18 +81,18 @@ def rework(change: ChangeState, flawed: int, week: int) -> None:
     for number in range(change.teams.size):
         hit = False
         for step in range(change.steps.size):
-            share = REWORK if step == flawed else plan.built_on
+            share = change.behaviour[0].rework if step == flawed else plan.built_on
             if share > 0.0 and change.tasks[number, step].done >= 0:
                 reopen(change, number, step, share)
                 hit = True
         change.teams[number].setback += plan.visibility if hit else 0.0
     if plan.fatal:
-        end(leadership, week, FLAW)
+        end_programme(leadership, week, FLAW)
 
 
 @outline
 def reopen(change: ChangeState, number: int, step: int, share: float) -> None:
-    """That share of a finished step must be done again."""
+    """That share, in (0, 1], of a finished step must be done again, at its full, unlearnt length."""
     task = change.tasks[number, step]
     task.done = -1
     task.deployed = 0
@@ -93,28 +102,31 @@ def reopen(change: ChangeState, number: int, step: int, share: float) -> None:
 
 @part
 def feel_wins(change: ChangeState, number: int, week: int) -> None:
-    """A team's steps finished this week are wins; a whole release shows only part of them at once."""
-    team, terms = change.teams[number], change.programme.terms[0]
+    """Let a team feel the steps it finished this week as wins; a whole release withholds a part.
+
+    A step is won once: done again after a flaw, it brings no second win.
+    """
+    team, settings = change.teams[number], change.programme.settings[0]
     for step in range(change.steps.size):
         task = change.tasks[number, step]
         if task.done == week and task.won < 0:
             task.won = week
             change.leadership[0].wins += 1
             felt = change.programme.steps[step].felt
-            team.win += terms.interim * felt if terms.whole else felt
-            team.withheld += (1.0 - terms.interim) * felt if terms.whole else 0.0
-        if task.done >= 0 and not terms.whole:
+            team.win += settings.interim * felt if settings.whole else felt
+            team.withheld += (1.0 - settings.interim) * felt if settings.whole else 0.0
+        if task.done >= 0 and not settings.whole:
             task.deployed = 1
 
 
 @part
 def go_live(change: ChangeState, week: int) -> None:
-    """Waves of a whole release that have finished everything go live, unless a flaw is found."""
+    """Let waves of a whole release go live that have finished everything, unless a flaw is found."""
     for wave in range(change.leadership[0].waves):
-        if ready(change, wave):
+        if is_ready(change, wave):
             sound = True
             for step in range(change.steps.size):
-                if comes_to_light(change, step, week):
+                if flaw_is_found(change, step, week):
                     rework(change, step, week)
                     sound = False
             if sound:
@@ -122,7 +134,7 @@ def go_live(change: ChangeState, week: int) -> None:
 
 
 @part
-def ready(change: ChangeState, wave: int) -> bool:
+def is_ready(change: ChangeState, wave: int) -> bool:
     """Whether a wave is not yet live and all its teams have finished everything."""
     waiting = False
     for number in range(change.teams.size):
@@ -148,8 +160,8 @@ def release(change: ChangeState, wave: int) -> None:
 
 
 @part
-def take_stock(team: Rows, behaviour: Rows) -> None:
-    """A team's efficacy and complacency after this week's results."""
+def update_team(team: Rows, behaviour: Rows) -> None:
+    """Move a team's efficacy (lindsley1995) and complacency by this week's results."""
     drifted = efficacy.drifted(team.efficacy, behaviour.efficacy_drift)
     team.efficacy = efficacy.after_results(drifted, team.win, team.setback, behaviour.efficacy_gain)
     team.complacency = complacency.complacent(
@@ -159,7 +171,11 @@ def take_stock(team: Rows, behaviour: Rows) -> None:
 
 @part
 def measure_progress(change: ChangeState, number: int) -> None:
-    """A team's strategic and perceived progress, and what it can use."""
+    """Measure a team's strategic and perceived progress, both in [0, 1], and what it can use.
+
+    Strategic is the value of what is in use and has what it needs; perceived is the visibility of
+    what is in use, and part of that of what waits for go-live, as a share of all visibility.
+    """
     strategic, seen, visible, in_use = 0.0, 0.0, 0.0, 0
     for step in range(change.steps.size):
         plan, task = change.programme.steps[step], change.tasks[number, step]
@@ -169,7 +185,7 @@ def measure_progress(change: ChangeState, number: int) -> None:
             seen += plan.visibility
             strategic += plan.value if value_counts(change, number, step) else 0.0
         elif task.done >= 0:
-            seen += plan.visibility * change.programme.terms[0].interim
+            seen += plan.visibility * change.programme.settings[0].interim
     team = change.teams[number]
     team.strategic = strategic
     team.perceived = seen / visible if visible > 0.0 else 0.0
@@ -187,8 +203,8 @@ def value_counts(change: ChangeState, number: int, step: int) -> bool:
 
 
 @part
-def sum_up(change: ChangeState, week: int) -> None:
-    """Progress of the organisation, and whether the programme is complete."""
+def sum_up_progress(change: ChangeState, week: int) -> None:
+    """Sum up progress over people, and complete the programme once every team in a wave is live."""
     leadership = change.leadership[0]
     strategic, perceived, people, complete = 0.0, 0.0, 0, True
     for team in change.teams:
@@ -199,20 +215,23 @@ def sum_up(change: ChangeState, week: int) -> None:
     leadership.strategic = strategic / people
     leadership.perceived = perceived / people
     if complete and leadership.status == RUNNING:
-        end(leadership, week, COMPLETED)
+        end_programme(leadership, week, COMPLETED)
 
 
 @part
-def tell(change: ChangeState, week: int) -> None:
-    """Leadership gathers results, and tells everyone when a broadcast is due."""
+def broadcast(change: ChangeState, week: int) -> None:
+    """Leadership gathers results, per team, and tells everyone when a broadcast is due.
+
+    One is due every `broadcast_every` weeks, while leadership stands by the change.
+    """
     leadership, wins, setbacks = change.leadership[0], 0.0, 0.0
     for team in change.teams:
         wins += team.win
         setbacks += team.setback
     leadership.untold_wins += wins / change.teams.size
     leadership.untold_setbacks += setbacks / change.teams.size
-    due = week % change.programme.terms[0].broadcast_every == 0
-    if due and leadership.status <= COMPLETED:
+    due = week % change.programme.settings[0].broadcast_every == 0
+    if due and stands_by(leadership):
         leadership.told_wins = leadership.untold_wins
         leadership.told_setbacks = leadership.untold_setbacks
         leadership.untold_wins = 0.0

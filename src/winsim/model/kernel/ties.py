@@ -1,4 +1,4 @@
-"""What people see of one another: adopters, wins, setbacks and beliefs travel along ties.
+"""What people see of one another, whatever the part of the week: it travels along ties.
 
 All sums are whole numbers in fixed point, so that it does not matter who acts first; beliefs are
 summed in the order of people, from how they stand when the week opens.
@@ -13,13 +13,13 @@ from winsim.organisation.organisation import ONE, Network
 
 @part
 def tie_weight(network: Network, tie: int) -> int:
-    """The fixed-point weight of a tie."""
+    """The fixed-point weight of a tie; where none is weighted, each weighs `ONE`."""
     return int(network.weight[tie]) if network.weight.size > 0 else ONE
 
 
 @part
-def look_away(employees: EmployeeState) -> None:
-    """Forget what was seen of last week's results."""
+def clear_seen_results(employees: EmployeeState) -> None:
+    """Clear what everyone saw of last week's results in colleagues' teams."""
     for person in range(employees.wins_seen.size):
         employees.wins_seen[person] = 0
         employees.setbacks_seen[person] = 0
@@ -39,7 +39,7 @@ def show_results(network: Network, employees: EmployeeState, team: Rows) -> None
 
 
 @part
-def show_change(network: Network, adopters_seen: Counts, person: int, sign: int) -> None:
+def show_decision(network: Network, adopters_seen: Counts, person: int, sign: int) -> None:
     """That a person adopts (+1) or goes back (-1) is seen by all who listen."""
     for tie in range(network.listener_start[person], network.listener_start[person + 1]):
         adopters_seen[network.listener[tie]] += sign * tie_weight(network, tie)
@@ -47,7 +47,7 @@ def show_change(network: Network, adopters_seen: Counts, person: int, sign: int)
 
 @part
 def hear(network: Network, employees: EmployeeState) -> None:
-    """What everyone hears of colleagues' beliefs; without colleagues, only one's own."""
+    """Let everyone hear colleagues' mean belief; who has no colleagues hears their own."""
     heard = employees.heard
     for person in range(heard.size):
         heard[person] = 0.0

@@ -1,144 +1,197 @@
-"""A week's parts in their order, and whole weeks in one go."""
+"""The week: its five parts in their order, whole weeks in one go, and what can be asked of a week.
+
+n people, G teams, J steps. `week` counts from 1; week 0 is the start, which is only recorded. Teams
+and people are given as a range of numbers, from `first` to before `last`, so that one agent and all
+of them go the same way.
+"""
 
 from typing import Any
 
 from winsim.model.kernel.bookkeeping import (
-    benefit_of,
+    benefit_share,
+    record_week,
     settle_funds,
     settle_support,
     take_effect,
-    write_down,
 )
 from winsim.model.kernel.decision import (
     become_aware,
     carried_load,
-    carry_on,
     choose,
-    example_alone,
-    follow,
-    terms,
+    follow_example,
+    only_example_counts,
+    practise_and_tire,
+    terms_of_appeal,
     weigh,
 )
-from winsim.model.kernel.evidence import learn_of_results, listen, uneventful
-from winsim.model.kernel.leadership import count, forget, lead
-from winsim.model.kernel.results import settle
-from winsim.model.kernel.ties import hear, look_away, show_results
-from winsim.model.kernel.work import toil
+from winsim.model.kernel.evidence import average_beliefs, learn_of_results, uneventful
+from winsim.model.kernel.leadership import clear_signals, count_progress, gate, lead
+from winsim.model.kernel.results import evaluate
+from winsim.model.kernel.ties import clear_seen_results, hear, show_results
+from winsim.model.kernel.work import obstacle, work_one_week
+from winsim.model.programme import OPEN
 from winsim.model.rules import belief, exposure
-from winsim.model.state import State
+from winsim.model.state import ChangeState, State
+from winsim.numerics.arrays import Counts
 from winsim.numerics.compiling import outline, part
 
 
 @outline
 def open_week(state: State, week: int) -> None:
-    """Open a week: last week's signals are gone, leadership decides, and colleagues are heard."""
+    """Part 1: last week's signals are cleared, leadership decides, colleagues' beliefs are heard."""
     population, change = state.population, state.change
     if not uneventful(change):
-        look_away(population.employees)
-    forget(change)
+        clear_seen_results(population.employees)
+    clear_signals(change)
     lead(change, population, week)
-    count(change)
+    count_progress(change)
     if change.behaviour[0].averaging > 0.0:
         hear(population.network, population.employees)
 
 
 @outline
 def work(state: State, week: int, first: int, last: int) -> None:
-    """Let teams from `first` to before `last` work for a week."""
+    """Part 2: teams from `first` to before `last` work for a week."""
     for team in range(first, last):
-        toil(state.change, state.population.employees.fatigue, team, week)
+        work_one_week(state.change, state.population.employees.fatigue, team, week)
 
 
 @outline
-def settle_results(state: State, week: int) -> None:
-    """Settle what the teams have finished, and show it to those who listen."""
-    settle(state.change, week)
+def evaluate_work(state: State, week: int) -> None:
+    """Part 3: what the teams have finished is tested, felt and measured, and shown along ties."""
+    evaluate(state.change, week)
     for team in state.change.teams:
         show_results(state.population.network, state.population.employees, team)
 
 
 @outline
 def perceive(state: State, week: int, first: int, last: int) -> None:
-    """Let people from `first` to before `last` see the week's results and weigh the change."""
+    """Part 4a: people from `first` to before `last` learn of results and weigh the change."""
     population, change = state.population, state.change
     learn_of_results(change, population, week, first, last)
     if change.behaviour[0].averaging > 0.0:
-        listen(population, change.behaviour[0].averaging, first, last)
+        average_beliefs(population, change.behaviour[0].averaging, first, last)
     become_aware(change, population, week, first, last)
     weigh(change, population, week, first, last)
 
 
 @outline
 def decide(state: State, week: int, first: int, last: int) -> None:
-    """Let people decide, after they have perceived; others see it when the week has closed."""
+    """Part 4b: people decide, after they have perceived; others see it once the week has closed."""
     choose(state.change, state.population, week, first, last)
 
 
 @outline
 def act(state: State, week: int, first: int, last: int) -> None:
-    """Let people live with the week, after they have decided: practice and fatigue."""
-    carry_on(state.change, state.population, week, first, last)
+    """Part 4c: practice and load leave skill and fatigue, after people have decided."""
+    practise_and_tire(state.change, state.population, week, first, last)
 
 
 @part
 def close_week(state: State, week: int) -> None:
-    """Turn the page: decisions take effect, leadership settles its books, the week is recorded."""
+    """Part 5: decisions take effect, accounts are settled, the week is recorded; week 0 only that."""
     if week > 0:
         take_effect(state.change, state.population, week)
-    balance(state, week, False)
+    settle_accounts(state, week, False)
 
 
 @outline
-def balance(state: State, week: int, settled: bool) -> None:
-    """Settle leadership's books and record the week; minds may be `settled`, as they were last week."""
+def settle_accounts(state: State, week: int, unchanged: bool) -> None:
+    """Settle benefit, support, money and capital, and record the week.
+
+    Where belief, trust and fatigue are `unchanged` since last week, they need no summing up.
+    """
     change, gained = state.change, 0.0
     if week > 0:
-        gained = benefit_of(change)
+        gained = benefit_share(change)
         settle_support(change)
         settle_funds(change, gained)
-    write_down(change, state.population, state.record, week, gained, settled)
+    record_week(change, state.population, state.record, week, gained, unchanged)
 
 
 @part
 def run_weeks(state: State, first_week: int, last_week: int) -> None:
-    """Live whole weeks, from `first_week` to `last_week`, both included; week 0 only records."""
+    """Run whole weeks in one call; the same to the last bit as the parts called one by one.
+
+    Once nothing but colleagues' example can move anybody, weeks take a shorter way to the same end.
+
+    Args:
+        state: the state of a run, which is written in place.
+        first_week: the week after the last one that was run; 0 for a state that is new.
+        last_week: the last week to run; at most the number of weeks that the record has room for.
+    """
     teams, people = state.change.teams.size, state.population.network.team.size
-    full = last_week  # the last week lived in full: then only colleagues' example moves anybody
+    full = last_week  # the last week run in full: then only colleagues' example moves anybody
     for week in range(first_week, last_week + 1):
         if week > 0:
             open_week(state, week)
             work(state, week, 0, teams)
-            settle_results(state, week)
+            evaluate_work(state, week)
             if week > full:
-                follow(state.change, state.population)
+                follow_example(state.change, state.population)
             else:
                 perceive(state, week, 0, people)
                 decide(state, week, 0, people)
                 act(state, week, 0, people)
             take_effect(state.change, state.population, week)
-        balance(state, week, week > full)
-        if 0 < week < full and example_alone(state.change, state.population):
+        settle_accounts(state, week, week > full)
+        if 0 < week < full and only_example_counts(state.change, state.population):
             full = week
 
 
 @part
+def waits_for(state: State, week: int) -> int:
+    """What the next wave's gate waits for once the week is open, as it answered leadership's meeting.
+
+    Returns the sum of `WAIT` … `EVIDENCE`, or `OPEN` if for nothing, or if no wave is left.
+    """
+    wave = state.change.leadership[0].waves
+    if wave == state.change.programme.waves.size:
+        return OPEN
+    return gate(state.change, state.population, wave, week)
+
+
+@part
+def obstacles(change: ChangeState, reasons: Counts) -> None:
+    """Put what keeps each team from taking up each step now into `reasons`, shape (G, J).
+
+    A reason is `READY` … `CAPPED`, as the team finds it while it works.
+    """
+    for team in range(change.teams.size):
+        for step in range(change.steps.size):
+            reasons[team, step] = obstacle(change, team, step)
+
+
+@part
 def appeal_terms(state: State, week: int, person: int) -> Any:
-    """What moves a person this week, after `perceive`: the terms of the appeal, and the exposure."""
-    who, network, change = state.population.employees, state.population.network, state.change
-    team, plan, behaviour = (
+    """What moves a person this week, to be asked after `perceive` and before `act`.
+
+    Args:
+        state: the state of a run.
+        week: the week that is open.
+        person: the person's number.
+
+    Returns:
+        The terms of the appeal in log-odds, in the order of `APPEAL_TERMS`; and the exposure, in
+        [0, 1].
+    """
+    employees, network, change = state.population.employees, state.population.network, state.change
+    team, settings, behaviour = (
         change.teams[network.team[person]],
-        change.programme.terms[0],
+        change.programme.settings[0],
         change.behaviour[0],
     )
-    log_odds = terms(
+    log_odds = terms_of_appeal(
         behaviour,
-        plan,
+        settings,
         team,
-        belief.share(who.belief_for[person], who.belief_against[person]),
+        belief.share(employees.belief_for[person], employees.belief_against[person]),
         state.population.traits.loss_aversion[person],
-        who.fatigue[person],
-        carried_load(plan, team, week, person),
-        belief.share(who.trust_for[person], who.trust_against[person]),
+        employees.fatigue[person],
+        carried_load(settings, team, week, person),
+        belief.share(employees.trust_for[person], employees.trust_against[person]),
     )
-    seen = exposure.exposure(who.adopters_seen[person], network.degree[person], behaviour.exposure)
+    seen = exposure.exposure(
+        employees.adopters_seen[person], network.degree[person], behaviour.exposure
+    )
     return log_odds, seen

@@ -1,17 +1,37 @@
-"""The teams' part of a week: capacity, and work on the steps in hand."""
+"""The teams' part of a week, the second: capacity, and work on the steps in hand.
+
+Teams read one another, and leadership, as they stood when the week opened.
+"""
 
 from winsim.model.kernel.leadership import team_work
 from winsim.model.rules import capacity, effort, fatigue, learning
-from winsim.model.state import RUNNING, ChangeState
+from winsim.model.state import (
+    BLOCKED,
+    CAPPED,
+    READY,
+    RUNNING,
+    STARTED,
+    UNBACKED,
+    UNDESIGNED,
+    ChangeState,
+)
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.compiling import outline, part
 
 SPARE = 1e-9
+"""Less work than this, in person-weeks, is none."""
 
 
 @part
-def toil(change: ChangeState, tiredness: Floats, number: int, week: int) -> None:
-    """Let one team work for a week. It reads other teams only as they were when the week opened."""
+def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int) -> None:
+    """Let one team work for a week; time that finds no work is not given, and costs nothing.
+
+    Args:
+        change: the change under way.
+        tiredness: everyone's fatigue, shape (n,), in [0, 1].
+        number: the team's number.
+        week: the week that is open.
+    """
     team = change.teams[number]
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
     if change.leadership[0].status == RUNNING and team.opened >= 0:
@@ -20,14 +40,17 @@ def toil(change: ChangeState, tiredness: Floats, number: int, week: int) -> None
             team.open_steps = in_hand
             team.load = fatigue.load(in_hand)
             given = working_time(change, team)
-            able = given * share_that_counts(change, tiredness, number)
+            able = given * productive_share(change, tiredness, number)
             if able > SPARE:
                 team.effort = given * advance(change, number, week, able, in_hand) / able
 
 
 @outline
 def working_time(change: ChangeState, team: Rows) -> float:
-    """The working time that a team gives the change this week, in person-weeks."""
+    """The working time that a team gives the change this week, in person-weeks (repenning2002).
+
+    It rises with the share of its members who have adopted; a wave can protect a part of it.
+    """
     share = effort.effort(
         team.adopters / team.people,
         change.behaviour[0].effort_floor,
@@ -37,8 +60,12 @@ def working_time(change: ChangeState, team: Rows) -> float:
 
 
 @part
-def share_that_counts(change: ChangeState, tiredness: Floats, number: int) -> float:
-    """How much of the working time becomes work done."""
+def productive_share(change: ChangeState, tiredness: Floats, number: int) -> float:
+    """How much of the working time becomes work done, at least 0: one factor a mechanism.
+
+    Fatigue takes from it, the team's belief in itself gives or takes, several open steps
+    (weinberg1992) and many active teams cost, the goal pulls (kivetz2006), complacency eases off.
+    """
     team, behaviour = change.teams[number], change.behaviour[0]
     active = change.leadership[0].active
     return (
@@ -62,7 +89,7 @@ def mean(values: Floats, first: int, size: int) -> float:
 
 @outline
 def share_done(change: ChangeState, number: int) -> float:
-    """The share of its steps that a team has finished."""
+    """The share of its steps that a team has finished, in [0, 1]."""
     finished = 0
     for step in range(change.steps.size):
         finished += change.tasks[number, step].done >= 0
@@ -73,7 +100,8 @@ def share_done(change: ChangeState, number: int) -> float:
 def advance(change: ChangeState, number: int, week: int, able: float, in_hand: int) -> float:
     """Spend a week's capacity on the steps in hand, alike; time left over goes to what follows.
 
-    Returns the capacity used, in person-weeks.
+    `able` is the capacity, in person-weeks, and `in_hand` how many steps share it. Returns the
+    capacity used, in person-weeks.
     """
     left = able
     while in_hand > 0:
@@ -84,7 +112,7 @@ def advance(change: ChangeState, number: int, week: int, able: float, in_hand: i
 
 @part
 def spend(change: ChangeState, number: int, week: int, in_hand: int, share: float) -> float:
-    """Spend up to `share` on each of the first steps in hand; returns what was used."""
+    """Spend up to `share` person-weeks on each of the first steps in hand; returns what was used."""
     used = 0.0
     for step in change.programme.order:
         task = change.tasks[number, step]
@@ -101,28 +129,37 @@ def spend(change: ChangeState, number: int, week: int, in_hand: int, share: floa
 
 @part
 def take_up(change: ChangeState, number: int, week: int) -> int:
-    """Take up steps to the limit on work in progress; returns how many are in hand."""
-    limit, in_hand = change.programme.terms[0].work_in_progress, 0
+    """Take up steps, in the order of the programme, to the limit on work in progress.
+
+    Returns how many are in hand: at most the limit, even if rework has put more there.
+    """
+    limit, in_hand = change.programme.settings[0].work_in_progress, 0
     for step in range(change.steps.size):
         task = change.tasks[number, step]
         in_hand += task.started >= 0 and task.done < 0
     for step in change.programme.order:
-        if in_hand < limit and may_start(change, number, step):
-            begin(change, number, step, week)
+        if in_hand < limit and obstacle(change, number, step) == READY:
+            start_step(change, number, step, week)
             in_hand += 1
     return min(in_hand, limit)
 
 
 @part
-def may_start(change: ChangeState, number: int, step: int) -> bool:
-    """Whether a step is designed, backed, unblocked in this team, and not one vanity win too many."""
-    state = change.steps[step]
-    if change.tasks[number, step].started >= 0 or not state.backed or state.design_left > SPARE:
-        return False
+def obstacle(change: ChangeState, number: int, step: int) -> int:
+    """What keeps a team from taking a step up: the only place that says when it may.
+
+    Returns the first of `STARTED` … `CAPPED` that holds, or `READY`.
+    """
+    if change.tasks[number, step].started >= 0:
+        return STARTED
     for needed in range(change.steps.size):
         if change.programme.needs[step, needed] and change.tasks[number, needed].done < 0:
-            return False
-    return not (change.programme.steps[step].low_value and capped(change, number))
+            return BLOCKED
+    if change.steps[step].design_left > SPARE:
+        return UNDESIGNED
+    if not change.steps[step].backed:
+        return UNBACKED
+    return CAPPED if change.programme.steps[step].low_value and capped(change, number) else READY
 
 
 @part
@@ -134,14 +171,17 @@ def capped(change: ChangeState, number: int) -> bool:
             valuable_left = valuable_left or change.tasks[number, step].done < 0
         elif change.tasks[number, step].started >= 0:
             low += 1
-    return valuable_left and low >= change.programme.terms[0].low_value_cap
+    return valuable_left and low >= change.programme.settings[0].low_value_cap
 
 
 @part
-def begin(change: ChangeState, number: int, step: int, week: int) -> None:
-    """Begin a step: what other teams have learnt by now makes it shorter."""
+def start_step(change: ChangeState, number: int, step: int, week: int) -> None:
+    """Start a step: what other teams had finished when the week opened makes it shorter.
+
+    The work follows Wright's progress curve (wright1936); documentation passes on more (argote1990).
+    """
     task, behaviour = change.tasks[number, step], change.behaviour[0]
-    documented = change.programme.terms[0].documentation
+    documented = change.programme.settings[0].documentation
     task.started = week
     task.inherited = change.steps[step].completions
     task.work = learning.work_to_do(

@@ -9,19 +9,23 @@ EXACT = 1e-12
 
 @compiled
 def inclination(susceptibility: float, exposure: float, appeal: float) -> float:
-    """A person's inclination to adopt, in [0, 1]: colleagues' example against one's own judgement."""
+    """A person's inclination to adopt, in [0, 1]: colleagues' example against one's own judgement.
+
+    `susceptibility` is the weight of the example, `exposure` the share of colleagues who have
+    adopted, `appeal` one's own judgement as a probability; all in [0, 1].
+    """
     return susceptibility * exposure + (1.0 - susceptibility) * appeal
 
 
 @compiled
 def noise(luck: float, scale: float) -> float:
-    """Logistic noise on a decision; none at scale 0."""
+    """Logistic noise on a decision, in the unit of inclination: the quantile at `luck`; idle at scale 0."""
     return scale * logit(luck)
 
 
 @compiled
 def convinced(inclination: float, threshold: float) -> bool:
-    """Whether inclination reaches the threshold."""
+    """Whether inclination reaches the threshold (granovetter1978); both are in [0, 1]."""
     return inclination >= threshold - EXACT
 
 
@@ -34,11 +38,15 @@ def leaves(
     skill: float,
     luck: float,
 ) -> bool:
-    """Whether an adopter goes back: inclination fell clearly below the threshold, and no habit holds."""
+    """Whether an adopter goes back: inclination fell clearly below the threshold, and no habit holds.
+
+    "Clearly" is by more than `hysteresis`, a share. `hazard` is the chance a week without skill;
+    `skill`, in [0, 1], lessens it. Idle at hazard 0.
+    """
     return inclination < threshold - hysteresis - EXACT and luck < hazard * (1.0 - skill)
 
 
 @compiled
 def complies(mandate: float, luck: float) -> bool:
-    """Whether a person does as told this week."""
+    """Whether a person does as told this week; `mandate` is the chance a week. Idle at 0."""
     return luck < mandate

@@ -10,13 +10,16 @@ from winsim.numerics.elementary import log, logistic, logit
 
 @compiled
 def from_belief(belief: float) -> float:
-    """The log-odds that it works here."""
+    """The log-odds that it works here; `belief` is in [0, 1]."""
     return logit(belief)
 
 
 @compiled
 def from_prospects(gain: float, loss: float, curvature: float) -> float:
-    """What there is to gain over what there is to lose, with diminishing sensitivity."""
+    """What there is to gain over what there is to lose, with diminishing sensitivity (tversky1992).
+
+    `gain` and `loss` are positive, in one unit; `curvature` is their exponent α.
+    """
     return curvature * log(gain / loss)
 
 
@@ -33,37 +36,37 @@ def felt_loss_aversion(loss_aversion: float, asked: float, stake: float) -> floa
 
 @compiled
 def from_loss(felt: float) -> float:
-    """What loss aversion takes away."""
+    """What loss aversion takes away, in log-odds; `felt` is a ratio, idle at 1."""
     return -log(felt)
 
 
 @compiled
 def from_efficacy(efficacy: float, weight: float) -> float:
-    """What the team's belief in itself adds or takes; nothing at a half."""
+    """What the team's belief in itself, in [0, 1], adds or takes; nothing at a half. Idle at weight 0."""
     return weight * (2.0 * efficacy - 1.0)
 
 
 @compiled
 def from_safety(safety: float, weight: float) -> float:
-    """What psychological safety adds or takes; nothing at a half."""
+    """What psychological safety, in [0, 1], adds or takes; nothing at a half. Idle at weight 0."""
     return weight * (2.0 * safety - 1.0)
 
 
 @compiled
 def from_fatigue(fatigue: float, weight: float) -> float:
-    """What change fatigue takes away."""
+    """What change fatigue, in [0, 1], takes away. Idle at weight 0."""
     return -weight * fatigue
 
 
 @compiled
 def from_load(load: float, weight: float) -> float:
-    """What this week's load takes away."""
+    """What this week's load, in [0, 1], takes away. Idle at weight 0."""
     return -weight * load
 
 
 @compiled
 def from_trust(trust: float, weight: float) -> float:
-    """What trust in leadership adds."""
+    """What trust in leadership, in [0, 1], adds. Idle at weight 0."""
     return weight * trust
 
 

@@ -5,13 +5,17 @@ from winsim.numerics.compiling import compiled
 
 @compiled
 def remembered(evidence: float, prior: float, memory: float, news: float) -> float:
-    """One side of the evidence after another week: what was gathered fades, news is added."""
+    """One side of the evidence after another week: what was gathered fades, news is added.
+
+    `evidence`, `prior` and `news` are in observations; `memory`, in [0, 1], is the share of what was
+    gathered beyond the prior that lasts a week. Nothing is forgotten at memory 1.
+    """
     return prior + (evidence - prior) * memory + news
 
 
 @compiled
 def share(in_favour: float, against: float) -> float:
-    """The mean of a Beta distribution: evidence in favour as a share of all evidence."""
+    """The mean of a Beta distribution: evidence in favour as a share of all evidence (josang2002)."""
     return in_favour / (in_favour + against)
 
 

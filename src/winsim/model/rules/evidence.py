@@ -17,7 +17,10 @@ def observed(
 
 @compiled
 def attended(total: float, attention: float) -> float:
-    """The share of a week's evidence that a person can take in, in (0, 1]."""
+    """The share of a week's evidence that a person can take in, in (0, 1].
+
+    `total` is what there is and `attention` what there is room for, in observations a week.
+    """
     return 1.0 if total <= attention else attention / total
 
 
@@ -25,12 +28,13 @@ def attended(total: float, attention: float) -> float:
 def weeks_unseen(unseen: float, evidence: float, notice: float) -> float:
     """Weeks since a result was last seen, after another week.
 
-    Evidence of `notice` or more is a result seen; a fainter trace shortens the wait in proportion.
+    Evidence of `notice` or more, in observations, is a result seen; a fainter trace shortens the
+    wait in proportion.
     """
     return (unseen + 1.0) * (1.0 - min(evidence / notice, 1.0))
 
 
 @compiled
 def silence(unseen: float, patience: float) -> float:
-    """How loud silence is, in [0, 1]: nothing within patience, full after twice that time."""
+    """How loud silence is, in [0, 1]: nothing within patience, full after twice that time, in weeks."""
     return min(max((unseen - patience) / patience, 0.0), 1.0)

@@ -5,7 +5,7 @@ from winsim.numerics.compiling import compiled
 
 @compiled
 def load(open_steps: int) -> float:
-    """How loaded a team is with that many steps open at once, in [0, 1)."""
+    """How loaded a team is with that many steps open at once, in [0, 1): a half with one."""
     return open_steps / (open_steps + 1.0)
 
 
@@ -21,5 +21,8 @@ def carried(load: float, size: int, owner_share: float, owner: bool) -> float:
 
 @compiled
 def tired(fatigue: float, load: float, up: float, rest: float) -> float:
-    """Fatigue after another week, in [0, 1]: load tires, rest restores."""
+    """Fatigue after another week, in [0, 1]: load, in [0, 1], tires, rest restores.
+
+    `up` and `rest` are shares a week of what is left to tire and of the fatigue there is.
+    """
     return fatigue + up * load * (1.0 - fatigue) - rest * fatigue

@@ -7,13 +7,13 @@ from winsim.numerics.compiling import compiled
 def benefit(current: float, complementarity: float, complete: bool) -> float:
     """This week's share of the full benefit, in [0, 1].
 
-    `current` is what deployment and use would give; the complementary share of it comes only when
-    (nearly) all have changed.
+    `current` is what deployment and use would give; the complementary share of it, χ, comes only
+    when (nearly) all have changed. Idle at complementarity 0.
     """
     return current if complete else (1.0 - complementarity) * current
 
 
 @compiled
 def budget_left(budget: float, spent: float, returned: float) -> float:
-    """The budget after a week: what was spent goes, the share of the benefit that is reinvested comes."""
+    """The budget after a week, in person-weeks: what was spent goes, what is reinvested comes."""
     return budget - spent + returned

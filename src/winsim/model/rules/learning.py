@@ -10,13 +10,17 @@ def work_to_do(
 ) -> float:
     """The work of a step in a team, in person-weeks.
 
-    `earlier` completions elsewhere, of whose experience the share `passed_on` reaches this team,
-    shorten it along Wright's progress curve; documenting it for others adds the share `writing`.
+    `earlier` completions elsewhere, of whose experience the share `passed_on` (θ) reaches this team,
+    shorten it along Wright's progress curve (wright1936); documenting it for others adds the share
+    `writing`. Idle at exponent 0.
     """
     return work * power(1.0 + passed_on * earlier, -exponent) * (1.0 + writing)
 
 
 @compiled
 def practised(skill: float, gain: float, practising: bool) -> float:
-    """Skill with the new way after another week: it grows towards one in use, and fades unused."""
+    """Skill with the new way after another week, in [0, 1]: it grows in use, and fades unused.
+
+    `gain` is the share a week of what is left to learn, or of what there is to forget. Idle at 0.
+    """
     return skill + gain * (1.0 - skill) if practising else skill - gain * skill

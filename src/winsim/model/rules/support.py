@@ -5,7 +5,7 @@ from winsim.numerics.compiling import compiled
 
 @compiled
 def seen_progress(perceived: float, strategic: float, visible_weight: float) -> float:
-    """Progress in the sponsor's eyes: visible results weighed against strategic ones."""
+    """Progress in the sponsor's eyes, in [0, 1]: visible results weighed against strategic ones."""
     return visible_weight * perceived + (1.0 - visible_weight) * strategic
 
 
@@ -19,6 +19,10 @@ def support(
     loss: float,
     decay: float,
 ) -> float:
-    """Support after a week, in [0, 1]: progress lifts it, setbacks and a long silence wear it down."""
+    """Support after a week, in [0, 1]: progress lifts it, setbacks and a long silence wear it down.
+
+    `progress` is this week's, in the sponsor's eyes, and may be negative; `setbacks` are a number.
+    `gain` is per unit of progress; `loss`, per setback, and `decay`, a week, are shares of support.
+    """
     worn = loss * setbacks + (decay if idle else 0.0)
     return min(max(before + gain * progress * (1.0 - before) - worn * before, 0.0), 1.0)

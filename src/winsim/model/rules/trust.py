@@ -5,7 +5,7 @@ from winsim.numerics.compiling import compiled
 
 @compiled
 def earned(won: float, gain: float) -> float:
-    """Evidence for trust in a week: results are promises kept."""
+    """Evidence for trust in a week, in observations: results are promises kept. Idle at gain 0."""
     return gain * won
 
 
@@ -13,11 +13,17 @@ def earned(won: float, gain: float) -> float:
 def lost(
     setbacks: float, gain: float, setback_weight: float, silence: float, silence_weight: float
 ) -> float:
-    """Evidence against trust in a week: setbacks weigh more than wins, and silence counts."""
+    """Evidence against trust in a week, in observations: setbacks weigh more than wins, silence counts.
+
+    `setbacks` are in observations, `silence` is in [0, 1]; the weights are ratios to a win of one.
+    """
     return gain * (setback_weight * setbacks + silence_weight * silence)
 
 
 @compiled
 def disappointment(perceived: float, strategic: float, weight: float) -> float:
-    """Evidence against trust when a checkpoint shows less strategic progress than was visible."""
+    """Evidence against trust when a checkpoint shows less strategic progress than was visible.
+
+    Both progresses are in [0, 1]; `weight` is in observations per unit of the gap.
+    """
     return weight * max(0.0, perceived - strategic)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from winsim.experiment.folder import Folder
-from winsim.experiment.points import rows_of
+from winsim.experiment.points import point_values
 from winsim.experiment.results import results
 from winsim.experiment.scheduler import run_chunks
 from winsim.parallel import Progress
@@ -103,7 +103,7 @@ def audit(
 
     Raises:
         BadInput: where an override fits no case, or the folder holds something else.
-        Interrupted: on Ctrl-C; what was finished is stored.
+        SweepInterrupted: on Ctrl-C; what was finished is stored.
     """
     if folder is None:
         with TemporaryDirectory() as passing:
@@ -123,7 +123,7 @@ def open_audit(
     A folder that was begun for more cases keeps them. `command` is what the manifest names.
     """
     path = Path(folder)
-    earlier = (read_manifest(path) or {}).get("asked", {}).get("points", 0)
+    earlier = (read_manifest(path) or {}).get("extent", {}).get("points", 0)
     plan = plan_of_cases(max(cases, earlier), seed, overrides)
     return Folder(path, plan, command, extend=True)
 
@@ -142,7 +142,7 @@ def _cases(plan: Plan, cases: int, runs: pd.DataFrame) -> pd.DataFrame:
     """The table of those cases of which every rollout came to its end."""
     specification = plan.specification
     assert isinstance(specification, CaseSpecification)
-    prices = [specification.price_at(point) for point in rows_of(plan.points, 0, cases)]
+    prices = [specification.price_at(point) for point in point_values(plan.points, 0, cases)]
     table = plan.points.head(cases).assign(price=prices)
     for rollout in ROLLOUTS:
         of_rollout = runs[runs["rollout"] == rollout].set_index("point")

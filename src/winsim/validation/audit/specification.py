@@ -14,9 +14,9 @@ from typing import Any
 from winsim.declaration.override import Override, override_from
 from winsim.experiment.design import Design
 from winsim.experiment.experiment import Experiment
-from winsim.experiment.identity import SCENARIO
 from winsim.experiment.plan import Plan, Specification
-from winsim.experiment.points import rows_of
+from winsim.experiment.points import point_values
+from winsim.experiment.request import SCENARIO
 from winsim.problems import BadInput, Problem
 from winsim.runs.manifest import sha256_of
 from winsim.scenario.listing import as_yaml, difference
@@ -88,7 +88,7 @@ def plan_of_cases(cases: int, seed: int, overrides: Sequence[str] = ()) -> Plan:
         BadInput: where a field set anew does not fit the first case.
     """
     points = draw_cases(cases, seed)
-    first = as_yaml(difference(scenario_of(next(rows_of(points, 0, 1)))))
+    first = as_yaml(difference(scenario_of(next(point_values(points, 0, 1)))))
     scenario = scenario_from(first, "case 0", overrides)
     experiment = Experiment(
         name="audit",
@@ -116,5 +116,5 @@ def case_at(plan: Plan, number: int) -> tuple[Case, Scenario]:
     if number >= len(plan.points):
         remedy = f"there are {len(plan.points)}, counted from 0; ask for more with --cases"
         raise BadInput(Problem("", "--case", str(number), remedy))
-    case = next(rows_of(plan.points, number, number + 1))
+    case = next(point_values(plan.points, number, number + 1))
     return case, plan.specification.scenario_at(case)

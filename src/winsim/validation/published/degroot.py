@@ -37,8 +37,7 @@ def reproduce(execution: Execution, people: int = 100) -> Reproduction:
 
 
 def _beliefs(model: OrgModel) -> Floats:
-    who = model.state.population.employees
-    return np.asarray(who.belief_for / (who.belief_for + who.belief_against))
+    return model.state.population.employees.belief
 
 
 def _checks(simulated: Floats, expected: Floats, meeting: float) -> list[Check]:

@@ -1,0 +1,225 @@
+"""A rollout as plain arrays for the kernel: compiled once, then resolved against an organisation.
+
+J steps, V waves, G teams. Compiling takes what the scenario alone says; resolving adds which teams
+are in which wave and where events strike.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import inf
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from winsim.model.ordering import ordered
+from winsim.model.programme import (
+    EVENT,
+    EVENT_KINDS,
+    EVERY_TEAM,
+    OWNERSHIP,
+    PLAN,
+    PROMISE,
+    SETTINGS,
+    WAVE,
+    Programme,
+)
+from winsim.model.rules.flaws import scaffolded
+from winsim.model.state import InitialConditions, Traits
+from winsim.model.waves import Picker
+from winsim.numerics.arrays import Counts, Flags, Rows, rows
+from winsim.organisation.organisation import Organisation
+from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario.initiative import Initiative, Step
+from winsim.scenario.rollout import Event, Rollout, Wave
+from winsim.scenario.scenario import Scenario, resolved
+
+
+class CompiledRollout(NamedTuple):
+    """What a programme holds before it meets an organisation; fields as in `Programme`."""
+
+    settings: Rows  # (1,) SETTINGS
+    steps: Rows  # (J,) PLAN
+    needs: Flags  # (J, J)
+    value_needs: Flags  # (J, J)
+    order: Counts  # (J,)
+    gates: Rows  # (declared waves,) WAVE
+    promises: Rows  # (P,) PROMISE
+
+
+def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
+    """Compile the rollout of that name: the same arrays for every organisation and seed."""
+    rollout, steps = scenario.rollouts[name], scenario.initiative.steps
+    needed = scenario.mechanisms.dependencies
+    return CompiledRollout(
+        settings=_settings(scenario, rollout),
+        steps=_plan(scenario, rollout),
+        needs=_matrix(steps, [step.needs if needed else () for step in steps]),
+        value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
+        order=np.array(ordered(steps, rollout.order), dtype=np.int64),
+        gates=_gates(scenario, rollout.waves),
+        promises=_promises(rollout),
+    )
+
+
+def programme_of(
+    scenario: Scenario,
+    name: str,
+    organisation: Organisation,
+    drawn: tuple[Traits, InitialConditions],
+    seed: int,
+    compiled: CompiledRollout | None = None,
+) -> tuple[Programme, NDArray[np.int32]]:
+    """Resolve a rollout against an organisation and its people.
+
+    Args:
+        scenario: the scenario.
+        name: the name of one of its rollouts.
+        organisation: the n people and G teams.
+        drawn: what they bring along, by which some waves pick their teams.
+        seed: the seed of picks at random.
+        compiled: the rollout compiled, where that is at hand.
+
+    Returns:
+        The programme, and the wave of each team, shape (G,), -1 for none.
+
+    Raises:
+        BadInput: for waves and events that name teams or columns that are not there.
+    """
+    compiled, rollout = compiled or compile_rollout(scenario, name), scenario.rollouts[name]
+    problems = unknown_teams(scenario.events, organisation)
+    try:
+        waves, wave_of = Picker(organisation, *drawn, seed).waves(rollout, name)
+    except BadInput as bad:
+        raise BadInput(*bad.problems, *problems) from None
+    if problems:
+        raise BadInput(*problems)
+    declared = {id(wave): number for number, wave in enumerate(rollout.waves)}
+    programme = Programme(
+        settings=compiled.settings,
+        steps=compiled.steps,
+        needs=compiled.needs,
+        value_needs=compiled.value_needs,
+        order=compiled.order,
+        waves=compiled.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
+        promises=compiled.promises,
+        events=_events(scenario.events, name, organisation),
+    )
+    return programme, wave_of
+
+
+def _settings(scenario: Scenario, rollout: Rollout) -> Rows:
+    """The numbers of initiative, leadership and rollout, off values in place, shape (1,)."""
+    count = len(scenario.initiative.steps)
+    values: dict[str, Any] = {}
+    for section in (scenario.initiative, scenario.leadership, rollout):
+        values |= resolved(section, scenario.mechanisms)
+    whole = rollout.release == "whole"
+    values |= {
+        "whole": whole,
+        "asked": _asked(scenario.initiative, whole),
+        "low_value_cap": count if rollout.low_value_cap is None else rollout.low_value_cap,
+        "documentation": rollout.documentation and scenario.mechanisms.documentation,
+        "ownership": OWNERSHIP.index(rollout.ownership),
+        "checkpoint_every": rollout.checkpoint_every or 0,
+        "budget": inf if values["budget"] is None else values["budget"],
+    }
+    return rows(SETTINGS, 1, **{field: values[field] for field in SETTINGS.names or ()})
+
+
+def _asked(initiative: Initiative, whole: bool) -> float:
+    """The work asked of a person at once, in person-weeks: all of it, or a step's on average.
+
+    An initiative without steps asks for one person-week.
+    """
+    if not initiative.steps:
+        return 1.0
+    work = sum(step.work for step in initiative.steps) / initiative.team_size
+    return work if whole else work / len(initiative.steps)
+
+
+def _plan(scenario: Scenario, rollout: Rollout) -> Rows:
+    """The steps as this rollout takes them up, shape (J,)."""
+    steps = scenario.initiative.steps
+    lines = [_plan_of(step, scenario, rollout) for step in steps]
+    return rows(
+        PLAN, len(steps), **{name: [line[name] for line in lines] for name in PLAN.names or ()}
+    )
+
+
+def _plan_of(step: Step, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
+    """One step's row of the plan, scaffolding and recognition counted in."""
+    values, help = resolved(step, scenario.mechanisms), rollout.scaffolding
+    if help is not None and values["risk"] > help.risk_above:
+        at_work = resolved(help, scenario.mechanisms)
+        values["risk"] = scaffolded(values["risk"], at_work["relief"])
+        values["work"] *= 1.0 + at_work["cost"]
+    values["felt"] = step.visibility * _recognition(step, scenario, rollout)
+    values["low_value"] = step.value < rollout.low_value
+    return values
+
+
+def _recognition(step: Step, scenario: Scenario, rollout: Rollout) -> float:
+    """How strongly a step's win is felt per unit of visibility; by value it averages the strength."""
+    strength = float(resolved(rollout.recognition, scenario.mechanisms)["strength"])
+    by_value = rollout.recognition.by == "value" and scenario.mechanisms.recognition
+    return strength * step.value * len(scenario.initiative.steps) if by_value else strength
+
+
+def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:
+    """Which step (row) needs which (column), shape (J, J)."""
+    number = {step.name: i for i, step in enumerate(steps)}
+    matrix = np.zeros((len(steps), len(steps)), dtype=np.uint8)
+    for row, names in enumerate(needs):
+        matrix[row, [number[name] for name in names]] = 1
+    return matrix
+
+
+def _gates(scenario: Scenario, waves: Sequence[Wave]) -> Rows:
+    """The gate and protection of each declared wave."""
+    gates = [resolved(wave.gate, scenario.mechanisms) for wave in waves]
+    columns = {
+        name: [gate[name] for gate in gates]
+        for name in ("wins", "evidence", "trust", "backing", "wait")
+    }
+    return rows(WAVE, len(waves), **columns, protected=[wave.protected or 0.0 for wave in waves])
+
+
+def _promises(rollout: Rollout) -> Rows:
+    made = rollout.promises
+    return rows(
+        PROMISE,
+        len(made),
+        week=[promise.week for promise in made],
+        progress=[promise.progress for promise in made],
+        weight=[promise.weight for promise in made],
+        strategic=[promise.kind == "strategic" for promise in made],
+    )
+
+
+def unknown_teams(events: Sequence[Event], organisation: Organisation) -> list[Problem]:
+    """A problem for each event that strikes a team that the organisation does not have."""
+    return [
+        Problem(
+            "",
+            f"events[{index}].team",
+            event.team,
+            f"there is no such team; {nearest(event.team, organisation.team_names)}",
+        )
+        for index, event in enumerate(events)
+        if event.team is not None and event.team not in organisation.team_names
+    ]
+
+
+def _events(events: Sequence[Event], rollout: str, organisation: Organisation) -> Rows:
+    """The events that strike this rollout, teams by number."""
+    mine = [event for event in events if not event.rollouts or rollout in event.rollouts]
+    here = any(event.team is not None for event in mine)
+    number = {name: team for team, name in enumerate(organisation.team_names)} if here else {}
+    return rows(
+        EVENT,
+        len(mine),
+        week=[event.week for event in mine],
+        kind=[EVENT_KINDS.index(event.kind) for event in mine],
+        strength=[event.size for event in mine],
+        team=[EVERY_TEAM if event.team is None else number[event.team] for event in mine],
+    )
