@@ -101,7 +101,7 @@ def ready_kernel() -> None:
 
 
 def precompile() -> None:
-    """Compile kernel and generator in two processes at once, and save the compiled code.
+    """Compile the kernel, and what draws people and ties, in two processes; save the compiled code.
 
     With a single processor nothing is done: the code is then compiled when it is needed.
     """
@@ -111,6 +111,7 @@ def precompile() -> None:
     with subprocess.Popen(command, stdout=quiet, stderr=quiet) as kernel:
         try:
             compile_generator()
+            compile_quantiles()
         except BaseException:
             kernel.kill()
             raise
@@ -122,6 +123,15 @@ def compile_generator() -> None:
     from winsim.scenario.organisation_source import OrganisationSource
 
     organisation_of(OrganisationSource.model_validate({"generate": {"people": 20}}), 1)
+
+
+def compile_quantiles() -> None:
+    """Compile the quantiles of the normal distribution, by which traits are drawn."""
+    import numpy as np
+
+    from winsim.numerics.normal import quantiles
+
+    quantiles(np.array([0.5]))
 
 
 def compile_kernel() -> None:
