@@ -1,1 +1,188 @@
-"""winsim: how small wins spread through an organisation."""
+"""winsim: how small wins spread through an organisation, simulated with agents.
+
+A scenario describes an organisation, a change and the rollouts to compare. In reading order:
+
+Describe
+    read_scenario           a scenario from a YAML file
+    scenario_from           a scenario from YAML text or plain Python data
+    Scenario                what is declared; `with_fields` sets fields anew, checked
+    sources                 the bibliography behind rules and defaults
+    load_organisation       people and ties from the files of a client
+    generate_organisation   people and ties of a typical workplace, drawn at random
+    from_networkx           people and ties from a graph
+    to_networkx             a graph from people and ties
+    Organisation            who there is and who sees whom
+    describe                network statistics of an organisation
+    BadInput                what is wrong with an input, and the remedy
+
+Simulate
+    simulate                every rollout with every seed, as tables
+    Runs                    these tables
+    simulate_one            one rollout with one seed
+    Run                     its outcomes, and the state it ended in
+    person_story            what moved one person, week by week
+    team_story              what one team took up, and why it stood still
+
+Compare
+    compare                 rollouts pair by pair, on common random numbers
+    Comparison              outcomes and paired differences with intervals
+    OUTCOMES                what is read off a run: unit, and which direction is better
+    statements              what a comparison says, in sentences
+    ablate                  which mechanism carries how much of a difference
+    one_more_win            how many further wins one more win brings
+    withdrawal              what is left where the programme is withdrawn
+    write_comparison        tables, figures and a manifest in a folder
+    read_results            the runs of such a folder
+
+Sweep
+    read_experiment         an experiment from a YAML file
+    Experiment              factors, design, outcomes and seeds
+    sweep                   an experiment simulated: resumable; threads, processes, Dask
+    results                 points and runs of a sweep's folder
+    analyse                 which factors matter, and where each rollout is better
+
+Agents
+    OrgModel                the Mesa model
+    Employee                a Mesa agent: one person
+    Team                    a Mesa agent: one team
+
+Draw
+    figures                 one function a figure: a table in, matplotlib axes out
+
+`help(winsim.NAME)` says more of each; docs/reference/api.md holds it all. The rules of behaviour are
+in `winsim.model.rules`, one file a mechanism.
+"""
+
+from importlib import import_module
+
+TYPE_CHECKING = False  # as in `typing`, whose import takes longer than this module's
+if TYPE_CHECKING:
+    from winsim import figures as figures
+    from winsim.analysis.analyse import analyse as analyse
+    from winsim.counterfactual.ablation import ablate as ablate
+    from winsim.counterfactual.one_more_win import one_more_win as one_more_win
+    from winsim.counterfactual.withdrawal import withdrawal as withdrawal
+    from winsim.declaration.bibliography import sources as sources
+    from winsim.experiment.experiment import Experiment as Experiment
+    from winsim.experiment.reading import read_experiment as read_experiment
+    from winsim.experiment.results import results as results
+    from winsim.experiment.sweep import sweep as sweep
+    from winsim.explain.person import person_story as person_story
+    from winsim.explain.team import team_story as team_story
+    from winsim.model.agents import Employee as Employee
+    from winsim.model.agents import Team as Team
+    from winsim.model.model import OrgModel as OrgModel
+    from winsim.organisation.description import describe as describe
+    from winsim.organisation.files.graph import from_networkx as from_networkx
+    from winsim.organisation.files.graph import to_networkx as to_networkx
+    from winsim.organisation.files.reading import load_organisation as load_organisation
+    from winsim.organisation.generator.generator import (
+        generate_organisation as generate_organisation,
+    )
+    from winsim.organisation.organisation import Organisation as Organisation
+    from winsim.problems import BadInput as BadInput
+    from winsim.runs.compare import Comparison as Comparison
+    from winsim.runs.compare import compare as compare
+    from winsim.runs.outcomes import OUTCOMES as OUTCOMES
+    from winsim.runs.results import read_results as read_results
+    from winsim.runs.results import write_comparison as write_comparison
+    from winsim.runs.run import Run as Run
+    from winsim.runs.run import simulate_one as simulate_one
+    from winsim.runs.simulate import simulate as simulate
+    from winsim.runs.statements import statements as statements
+    from winsim.runs.tables import Runs as Runs
+    from winsim.scenario.reading import read_scenario as read_scenario
+    from winsim.scenario.reading import scenario_from as scenario_from
+    from winsim.scenario.scenario import Scenario as Scenario
+
+__all__ = [  # noqa: RUF022 (reading order)
+    "read_scenario",
+    "scenario_from",
+    "Scenario",
+    "sources",
+    "load_organisation",
+    "generate_organisation",
+    "from_networkx",
+    "to_networkx",
+    "Organisation",
+    "describe",
+    "BadInput",
+    "simulate",
+    "Runs",
+    "simulate_one",
+    "Run",
+    "person_story",
+    "team_story",
+    "compare",
+    "Comparison",
+    "OUTCOMES",
+    "statements",
+    "ablate",
+    "one_more_win",
+    "withdrawal",
+    "write_comparison",
+    "read_results",
+    "read_experiment",
+    "Experiment",
+    "sweep",
+    "results",
+    "analyse",
+    "OrgModel",
+    "Employee",
+    "Team",
+    "figures",
+]
+
+_HOMES = {
+    "read_scenario": "winsim.scenario.reading",
+    "scenario_from": "winsim.scenario.reading",
+    "Scenario": "winsim.scenario.scenario",
+    "sources": "winsim.declaration.bibliography",
+    "load_organisation": "winsim.organisation.files.reading",
+    "generate_organisation": "winsim.organisation.generator.generator",
+    "from_networkx": "winsim.organisation.files.graph",
+    "to_networkx": "winsim.organisation.files.graph",
+    "Organisation": "winsim.organisation.organisation",
+    "describe": "winsim.organisation.description",
+    "BadInput": "winsim.problems",
+    "simulate": "winsim.runs.simulate",
+    "Runs": "winsim.runs.tables",
+    "simulate_one": "winsim.runs.run",
+    "Run": "winsim.runs.run",
+    "person_story": "winsim.explain.person",
+    "team_story": "winsim.explain.team",
+    "compare": "winsim.runs.compare",
+    "Comparison": "winsim.runs.compare",
+    "OUTCOMES": "winsim.runs.outcomes",
+    "statements": "winsim.runs.statements",
+    "ablate": "winsim.counterfactual.ablation",
+    "one_more_win": "winsim.counterfactual.one_more_win",
+    "withdrawal": "winsim.counterfactual.withdrawal",
+    "write_comparison": "winsim.runs.results",
+    "read_results": "winsim.runs.results",
+    "read_experiment": "winsim.experiment.reading",
+    "Experiment": "winsim.experiment.experiment",
+    "sweep": "winsim.experiment.sweep",
+    "results": "winsim.experiment.results",
+    "analyse": "winsim.analysis.analyse",
+    "OrgModel": "winsim.model.model",
+    "Employee": "winsim.model.agents",
+    "Team": "winsim.model.agents",
+    "figures": "winsim.figures",
+}
+"""The module in which each public name is found; it is imported when the name is first used."""
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("winsim")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'winsim' has no attribute {name!r}")
+    home = import_module(_HOMES[name])
+    return home if home.__name__ == f"winsim.{name}" else getattr(home, name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
