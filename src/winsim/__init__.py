@@ -38,7 +38,7 @@ Sweep
     read_experiment         an experiment from a YAML file
     Experiment              factors, design, outcomes and seeds
     sweep                   an experiment simulated: resumable; threads, processes, Dask
-    results                 points and runs of a sweep's folder
+    read_sweep              points and runs of a sweep's folder
     analyse                 which factors matter, and where each rollout is better
 
 Agents
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from winsim.declaration.bibliography import sources as sources
     from winsim.experiment.experiment import Experiment as Experiment
     from winsim.experiment.reading import read_experiment as read_experiment
-    from winsim.experiment.results import results as results
+    from winsim.experiment.results import read_sweep as read_sweep
     from winsim.experiment.sweep import sweep as sweep
     from winsim.explain.person import person_story as person_story
     from winsim.explain.team import team_story as team_story
@@ -125,7 +125,7 @@ __all__ = [  # noqa: RUF022 (reading order)
     "read_experiment",
     "Experiment",
     "sweep",
-    "results",
+    "read_sweep",
     "analyse",
     "OrgModel",
     "Employee",
@@ -163,7 +163,7 @@ _HOMES = {
     "read_experiment": "winsim.experiment.reading",
     "Experiment": "winsim.experiment.experiment",
     "sweep": "winsim.experiment.sweep",
-    "results": "winsim.experiment.results",
+    "read_sweep": "winsim.experiment.results",
     "analyse": "winsim.analysis.analyse",
     "OrgModel": "winsim.model.model",
     "Employee": "winsim.model.agents",

@@ -21,7 +21,7 @@ from winsim.analysis.tables import display_table, tidy_table
 from winsim.analysis.tornado import tornado
 from winsim.cli.analyse import draw
 from winsim.cli.main import winsim
-from winsim.experiment.results import Results, results
+from winsim.experiment.results import Results, read_sweep
 from winsim.figures import figure_of
 from winsim.runs.outcomes import OUTCOMES
 
@@ -138,7 +138,7 @@ def test_no_sweep_there(tmp_path: Path) -> None:
 def test_failed_runs_and_an_unfinished_sweep_are_said(
     grid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = results(grid)
+    found = read_sweep(grid)
     runs = found.runs
     lost = runs.index < 2
     runs = runs.assign(

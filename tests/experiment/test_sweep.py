@@ -20,7 +20,7 @@ from winsim.experiment import worker
 from winsim.experiment.chunks import Layout, chunk_named, chunks_of
 from winsim.experiment.folder import Folder
 from winsim.experiment.points import point_values
-from winsim.experiment.results import results, status_of
+from winsim.experiment.results import read_sweep, status_of
 from winsim.experiment.scheduler import WorkersLost, run_chunks
 from winsim.experiment.sweep import sweep
 from winsim.parallel import processes
@@ -54,7 +54,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, seed: int) -> Iterator[None]:
 def test_a_sweep_gives_the_runs_that_each_point_gives_alone(tmp_path: Path) -> None:
     plan = planned(tmp_path)
     swept(tmp_path / "out", plan, jobs=2)
-    found = results(tmp_path / "out")
+    found = read_sweep(tmp_path / "out")
     assert len(found.runs) == 12 * 4 * 2
     assert list(found.runs) == [
         "point", "rollout", "seed", "adoption", "cost", "weeks_to_50",
@@ -75,7 +75,7 @@ def test_every_column_of_a_sweep_is_declared_with_its_unit_and_meaning(tmp_path:
     swept(tmp_path / "out", planned(tmp_path))
     declared = pd.read_csv(tmp_path / "out" / "columns.csv").astype(str)
     columns = declared.groupby("table", sort=False)["column"].agg(list)
-    found = results(tmp_path / "out")
+    found = read_sweep(tmp_path / "out")
     assert columns["points"] == ["point", *found.points]
     assert columns["chunks"] == list(found.runs)
     assert (declared != "nan").all(axis=None)
@@ -174,7 +174,7 @@ def test_an_extended_sweep_is_the_one_that_was_requested_at_once(
     simulated = counted(monkeypatch)
     swept(tmp_path / "grown", planned(tmp_path, *many), extend=True)
     assert len(simulated) == (10 * 5 - 5 * 3) * 2
-    grown, at_once = results(tmp_path / "grown"), results(tmp_path / "at-once")
+    grown, at_once = read_sweep(tmp_path / "grown"), read_sweep(tmp_path / "at-once")
     pd.testing.assert_frame_equal(grown.runs, at_once.runs)
     pd.testing.assert_frame_equal(grown.points, at_once.points)
     assert status_of(tmp_path / "grown").complete
@@ -187,7 +187,7 @@ def test_a_run_that_fails_is_a_row_and_can_be_tried_again(
     healthy = swept(tmp_path / "healthy", plan)
     with failing(monkeypatch, seed=4):
         swept(tmp_path / "out", plan)
-    found = results(tmp_path / "out").runs
+    found = read_sweep(tmp_path / "out").runs
     failed = found[found["error"].notna()]
     assert set(failed["seed"]) == {4}
     assert set(failed["error"]) == {"Flood"}
@@ -204,13 +204,15 @@ def test_the_command_of_a_failed_run_simulates_it_again(
     swept(tmp_path / "healthy", plan)
     with failing(monkeypatch, seed=2):
         swept(tmp_path / "out", plan)
-    row = results(tmp_path / "out").runs.query("point == 7 and rollout == 'pilots' and seed == 2")
+    row = read_sweep(tmp_path / "out").runs.query(
+        "point == 7 and rollout == 'pilots' and seed == 2"
+    )
     words = shlex.split(row["command"].item())
     assert words[:2] == ["winsim", "run"]
     again = CliRunner().invoke(winsim, [*words[1:], "--format", "csv"])
     assert again.exit_code == 0, again.output
     alone = pd.read_csv(StringIO(again.stdout))
-    here = results(tmp_path / "healthy").runs.query(
+    here = read_sweep(tmp_path / "healthy").runs.query(
         "point == 7 and rollout == 'pilots' and seed == 2"
     )
     replay = alone[alone["outcome"] == "cost"]["median"].item()
@@ -231,7 +233,7 @@ def test_a_point_ends_early_once_its_difference_is_known(tmp_path: Path) -> None
     stop = "stop={outcome: cost, width: 0.5, at_least: 4, every: 2}"
     plan = planned(tmp_path, "seeds=18", stop)
     swept(tmp_path / "out", plan)
-    found = results(tmp_path / "out").runs
+    found = read_sweep(tmp_path / "out").runs
     assert 0 < found.groupby("point")["seed"].nunique().median() < 18
     for _, runs_there in found.groupby("point"):
         cost = runs_there.pivot(index="seed", columns="rollout", values="cost")
@@ -333,7 +335,7 @@ def test_a_chunk_that_was_cut_short_is_named(tmp_path: Path) -> None:
     cut = sorted((tmp_path / "out" / "chunks").iterdir())[2]
     cut.write_bytes(cut.read_bytes()[:50])
     with pytest.raises(BadInput, match=f"{cut.name}: was changed or cut short; remove it"):
-        results(tmp_path / "out")
+        read_sweep(tmp_path / "out")
 
 
 def test_workers_that_die_before_they_are_given_anything_are_lost_all_the_same(
@@ -374,7 +376,7 @@ def test_a_sweep_that_stops_early_can_be_extended_too(tmp_path: Path, outcomes: 
     swept(tmp_path / "at-once", planned(tmp_path, *read, "seeds=10"))
     swept(tmp_path / "grown", planned(tmp_path, *read, "seeds=10"), extend=True)
     pd.testing.assert_frame_equal(
-        results(tmp_path / "grown").runs, results(tmp_path / "at-once").runs
+        read_sweep(tmp_path / "grown").runs, read_sweep(tmp_path / "at-once").runs
     )
     assert status_of(tmp_path / "grown").simulated == status_of(tmp_path / "at-once").simulated
 

@@ -6,6 +6,7 @@
 import inspect
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -61,22 +62,21 @@ def _entry(name: str, package: Any) -> Iterator[str]:
     else:
         yield f"[`{home}`](../../{home})\n"
     if described.is_function or described.is_class:
-        yield f"```python\n{_signature(name)}\n```\n"
+        yield f"```python\n{_signature(name, described)}\n```\n"
     yield from _docstring(described)
+    yield from _declared(getattr(winsim, name))
     if described.is_class or described.is_module:
         yield from _members(described)
 
 
-def _signature(name: str) -> str:
+def _signature(name: str, described: Any) -> str:
     value = getattr(winsim, name)
-    if not inspect.isfunction(value) and not _has_own_signature(value):
+    if described.is_class and "__init__" not in vars(value):
         return f"class {name}"
-    text = str(inspect.signature(value))
-    return f"{name}{re.sub(r'winsim(?:[.][a-z_]+)*[.]', '', text)}"
-
-
-def _has_own_signature(kind: Any) -> bool:
-    return "__init__" in vars(kind) and not hasattr(kind, "model_fields")
+    text = re.sub(
+        r"(?:winsim|pathlib|collections|typing)(?:[.]\w+)*[.]", "", str(inspect.signature(value))
+    )
+    return f"{name}{text}"
 
 
 def _docstring(described: Any) -> Iterator[str]:
@@ -85,7 +85,10 @@ def _docstring(described: Any) -> Iterator[str]:
     for section in described.docstring.parse("google", warnings=False):
         kind = section.kind.value
         if kind == "text":
-            yield f"{section.value}\n"
+            words, marks, example = section.value.partition(">>>")
+            yield f"{words.rstrip()}\n"
+            if marks:
+                yield f"```pycon\n{marks}{example}\n```\n"
         elif kind in LISTED:
             yield f"*{kind.capitalize()}*\n"
             yield "\n".join(_item(item) for item in section.value) + "\n"
@@ -101,15 +104,34 @@ def _item(item: Any) -> str:
     return f"- `{name}`: {words}" if name else f"- {words}"
 
 
+def _declared(value: Any) -> Iterator[str]:
+    """The fields of what is declared in files."""
+    fields = getattr(value, "model_fields", {})
+    if fields:
+        yield "*Fields*\n"
+        yield "\n".join(f"- `{name}`: {info.description}" for name, info in fields.items()) + "\n"
+
+
 def _members(described: Any) -> Iterator[str]:
-    rows = [
-        f"- `{name}`: {' '.join(member.docstring.value.split(chr(10) * 2)[0].split())}"
-        for name, member in described.members.items()
-        if not name.startswith("_") and not member.is_alias and member.docstring is not None
-    ]
+    """The public members of a class, or of a module as it is loaded, by their first sentence."""
+    if described.is_module:
+        module = import_module(described.path)
+        functions = {name: getattr(module, name) for name in module.__all__}
+        said = {n: inspect.getdoc(f) for n, f in functions.items() if inspect.isroutine(f)}
+    else:
+        said = {
+            name: member.docstring.value
+            for name, member in described.members.items()
+            if not name.startswith("_") and not member.is_alias and member.docstring is not None
+        }
+    rows = [f"- `{name}`: {_first_sentence(text)}" for name, text in said.items() if text]
     if rows:
         yield "*Members*\n"
         yield "\n".join(rows) + "\n"
+
+
+def _first_sentence(docstring: str) -> str:
+    return " ".join(docstring.split("\n\n", maxsplit=1)[0].split())
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from winsim.analysis.sobol import SobolIndices, sobol
 from winsim.analysis.statements import statements
 from winsim.analysis.tables import tidy_table
 from winsim.analysis.tornado import Tornado, tornado
-from winsim.experiment.results import Results, results, status_of
+from winsim.experiment.results import Results, read_sweep, status_of
 from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.csv import write_table
 from winsim.runs.dictionary import Table, write_dictionary
@@ -167,7 +167,7 @@ def _refuse_unknown(analyses: tuple[str, ...]) -> None:
 
 
 def _read(folder: Path) -> Results:
-    read = results(folder)
+    read = read_sweep(folder)
     if read.runs.empty:
         remedy = "holds no runs yet; the same `winsim sweep` command goes on"
         raise BadInput(Problem("", "folder", str(folder), remedy))

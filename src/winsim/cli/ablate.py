@@ -1,6 +1,7 @@
 """The command `ablate`: how much each mechanism contributes to a difference of two rollouts."""
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from winsim.cli.terminal import note, print_table, progress_line
 if TYPE_CHECKING:
     from winsim.counterfactual.ablation import Ablation
     from winsim.figures.style import Kind
+    from winsim.scenario.scenario import Scenario
 
 
 @click.command()
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 @options.loudness_options
 def ablate(
     rollouts: tuple[str, ...], outcomes: tuple[str, ...], seeds: int, seed: int, jobs: int,
-    out: Path | None, kind: Any, form: str, **asked: Any,
+    out: Path | None, kind: Any, form: str, **source: Any,
 ) -> None:  # fmt: skip
     """Switch off one mechanism at a time and measure how much of a difference goes with it.
 
@@ -40,39 +42,49 @@ def ablate(
     and without each mechanism, on the same chance events. Results go to out/NAME-ablation without
     --out.
     """
-    from winsim.counterfactual.ablation import ablate
     from winsim.runs.folder import refuse_foreign
 
-    scenario = options.scenario_from_options(**asked)
+    scenario = options.scenario_from_options(**source)
     target = out or Path("out") / f"{scenario.name}-ablation"
     refuse_foreign(target)
+    ablation = ablated(scenario, rollouts, range(seed, seed + seeds), outcomes, jobs)
+    write(target, ablation, kind)
+    report(ablation, form)
+
+
+def ablated(
+    scenario: "Scenario", rollouts: Sequence[str], seeds: range, outcomes: Sequence[str], jobs: int
+) -> "Ablation":
+    """The ablation of a difference, simulated with a progress line."""
+    from winsim.counterfactual.ablation import ablate
+
     ready_kernel()
     with progress_line("switching mechanisms off") as progress:
-        found = ablate(scenario, rollouts, range(seed, seed + seeds), outcomes, jobs, progress)
-    keep(target, found, kind)
-    report(found, form)
+        return ablate(scenario, rollouts, seeds, outcomes, jobs, progress)
 
 
-def keep(target: Path, found: "Ablation", kind: "Kind") -> None:
+def write(target: Path, ablation: "Ablation", kind: "Kind") -> None:
     """Write runs, tables, sentences, the figure and the manifest into a folder."""
     from winsim import figures
     from winsim.counterfactual.results import write_ablation
 
-    drawing = partial(results.figure, lambda: figures.ablation(found), "ablation", kind)
-    write_ablation(target, found, sys.argv[1:], drawing)
+    drawing = partial(results.figure, lambda: figures.ablation(ablation), "ablation", kind)
+    write_ablation(target, ablation, sys.argv[1:], drawing)
     note(f"results are in {target}")
 
 
-def report(found: "Ablation", form: str) -> None:
-    """Print what each mechanism carries: for people, or as one tidy table."""
+def report(ablation: "Ablation", form: str) -> None:
+    """Print what each mechanism contributes: as tables and sentences, or as one tidy table."""
     from winsim.counterfactual.ablation_statements import display_table, statements
 
     if form != "table":
-        print_table(found.carried, form)
+        print_table(ablation.carried, form)
         return
-    for outcome in found.outcomes:
-        click.echo(f"{found.rollout} less {found.baseline}: {outcome}, by what goes with each\n")
-        print_table(display_table(found, outcome))
+    for outcome in ablation.outcomes:
+        click.echo(
+            f"{ablation.rollout} less {ablation.baseline}: {outcome}, by what goes with each\n"
+        )
+        print_table(display_table(ablation, outcome))
         click.echo()
-    for sentence in statements(found):
+    for sentence in statements(ablation):
         click.echo(f"- {sentence}")

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +13,10 @@ from winsim.cli.startup import load_seaborn, ready_kernel
 from winsim.cli.terminal import INTERRUPTED, Failure, note, print_table, progress_line
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from winsim.figures.style import Kind
     from winsim.runs.compare import Comparison
-    from winsim.runs.results import Drawing
     from winsim.runs.tables import Runs
     from winsim.scenario.scenario import Scenario
 
@@ -50,8 +47,8 @@ def simulated(
     from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
-    for said in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
-        note(said)
+    for remark in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
+        note(remark)
     try:
         with progress_line("simulating") as progress:
             return simulate(scenario, rollouts, seeds, jobs, progress, employees)
@@ -59,8 +56,8 @@ def simulated(
         return stop.runs
 
 
-def refuse_diary(by_week: bool) -> None:
-    """Say before anything is run that a diary cannot be kept."""
+def refuse_employees_by_week(by_week: bool) -> None:
+    """Raise BadInput, before anything is simulated, where that table could not be written."""
     if by_week:
         from winsim.runs.employees import refuse_without_pyarrow
 
@@ -75,10 +72,18 @@ def compared(
     by_week: bool = False,
     jobs: int = 1,
 ) -> "Comparison":
-    """The comparison of runs, kept in a results folder where there is one.
+    """The comparison of runs, written to a results folder if one is given.
 
-    After Ctrl-C the tables of the seeds that were finished are kept all the same, and the command
-    ends with a word about them.
+    Args:
+        runs: Of the seeds that were finished.
+        seeds: All that were requested.
+        target: The results folder.
+        kind: File format of the figures; None draws none.
+        by_week: Whether every employee in every week is written, too.
+        jobs: How many figures to draw at once.
+
+    Raises:
+        Failure: After Ctrl-C; the tables of the seeds that were finished are written all the same.
     """
     from winsim.runs.compare import compare
 
@@ -86,7 +91,7 @@ def compared(
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
     comparison, whole = compare(runs), len(runs.seeds) == len(seeds)
     if target is not None:
-        keep(target, runs, comparison, kind if whole else None, by_week and whole, jobs)
+        write(target, runs, comparison, kind if whole else None, by_week and whole, jobs)
     if not whole:
         where = f"; their tables are in {target}" if target else ""
         done = f"interrupted: {len(runs.seeds)} of {len(seeds)} seeds were finished{where}"
@@ -94,7 +99,7 @@ def compared(
     return comparison
 
 
-def keep(
+def write(
     target: Path,
     runs: "Runs",
     comparison: "Comparison",
@@ -190,90 +195,3 @@ def print_comparison(comparison: "Comparison", form: str) -> None:
 def _what(comparison: "Comparison") -> str:
     scenario, count = comparison.scenario, comparison.seeds
     return f"{scenario.title or scenario.name}, {count} seed{'s' if count > 1 else ''}"
-
-
-LATEST = 5000
-"""The latest week in which a programme can be withdrawn."""
-
-
-def _weeks(context: click.Context, option: click.Parameter, given: str | None) -> tuple[int, ...]:
-    """Weeks as in 8,16,26, from the second on: before, there is nothing to withdraw."""
-    weeks = [week.strip() for week in (given or "").split(",") if week.strip()]
-    if not all(week.isdecimal() and 2 <= int(week) <= LATEST for week in weeks):
-        raise click.BadParameter(f"{given!r}: write it as 8,16,26, from week 2 on")
-    return tuple(int(week) for week in weeks)
-
-
-spiral_option = click.option(
-    "--spiral", is_flag=True, help="Also measure Γ: further team-wins caused by one more win."
-)
-withdraw_option = click.option(
-    "--withdraw",
-    callback=_weeks,
-    metavar="WEEKS",
-    help="Also withdraw the programme in each of these weeks, e.g. 8,16,26,39,52, and measure "
-    "adoption a year later.",
-)
-
-
-@dataclass(frozen=True)
-class Probe:
-    """What was probed: a table and sentences to print, and how to write and to draw it."""
-
-    name: str
-    heading: str
-    printed: "pd.DataFrame"
-    said: list[str]
-    write: "Callable[[Path, Drawing], None]"
-    draw: "Callable[[], Sequence[Axes]]"
-
-    def add(self, target: Path, kind: "Kind | None") -> None:
-        """Add tables, sentences and, if a kind is given, the figure to a results folder."""
-        self.write(target, partial(figure, self.draw, self.name, kind))
-
-    def tell(self, form: str) -> None:
-        """Print what was probed for people; in other forms it is only in the results folder."""
-        if form == "table":
-            click.echo(f"\n{self.heading}\n")
-            print_table(self.printed)
-            click.echo()
-            for sentence in self.said:
-                click.echo(f"- {sentence}")
-
-
-def probed(runs: "Runs", jobs: int, spiral: bool, withdraw: Sequence[int]) -> Iterator[Probe]:
-    """What was asked for beside the comparison of these runs, one probe after the other."""
-    if spiral:
-        yield _spiral(runs, jobs)
-    if withdraw:
-        yield _withdrawal(runs, withdraw, jobs)
-
-
-def _spiral(runs: "Runs", jobs: int) -> Probe:
-    from winsim import figures
-    from winsim.counterfactual.one_more_win import headline, one_more_win, statements
-    from winsim.counterfactual.results import add_one_more_win
-
-    with progress_line("adding one more win") as progress:
-        found = one_more_win(runs.scenario, runs.rollouts, runs.seeds, jobs=jobs, progress=progress)
-    return Probe(
-        "spiral", "One more win in a team of the first wave, and the further team-wins it brings",
-        headline(found), statements(found),
-        lambda target, drawing: add_one_more_win(target, found, drawing),
-        lambda: figures.spiral(found),
-    )  # fmt: skip
-
-
-def _withdrawal(runs: "Runs", weeks: Sequence[int], jobs: int) -> Probe:
-    from winsim import figures
-    from winsim.counterfactual.results import add_withdrawal
-    from winsim.counterfactual.withdrawal import statements, withdrawal
-
-    with progress_line("withdrawing the programme") as progress:
-        found = withdrawal(runs.scenario, weeks, runs.rollouts, runs.seeds, jobs, progress)
-    return Probe(
-        "withdrawal", "The programme withdrawn: adoption then, and a year later",
-        found.table, statements(found),
-        lambda target, drawing: add_withdrawal(target, found, drawing),
-        lambda: figures.withdrawal(found),
-    )  # fmt: skip

@@ -1,12 +1,11 @@
 """Commands on rollouts: `run`, `compare` and `plot`."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from winsim.cli import options, results
+from winsim.cli import counterfactuals, options, results
 
 employees_option = click.option(
     "--employees", is_flag=True, help="Also write a table of every employee at the end of each run."
@@ -55,8 +54,8 @@ def run(
 @options.out_option
 @options.figures_option
 @click.option("--no-figures", is_flag=True, help="Draw no figures.")
-@results.spiral_option
-@results.withdraw_option
+@counterfactuals.spiral_option
+@counterfactuals.withdraw_option
 @employees_option
 @by_week_option
 @options.format_option
@@ -78,19 +77,10 @@ def compare(
     target = out or Path("out") / scenario.name
     refuse_unwritable(target, by_week)
     runs = results.simulated(scenario, names, requested, jobs, employees)
-    figures = None if no_figures else kind
-    comparison = results.compared(runs, requested, target, figures, by_week, jobs)
-    results.print_comparison(comparison, form)
-    add_counterfactuals(results.probed(runs, jobs, spiral, withdraw), target, figures, form)
-
-
-def add_counterfactuals(
-    counterfactuals: Iterable[results.Probe], target: Path, kind: Any, form: str
-) -> None:
-    """Write each counterfactual into the results folder, with a figure if a kind is given; print it."""
-    for counterfactual in counterfactuals:
-        counterfactual.add(target, kind)
-        counterfactual.tell(form)
+    kind = None if no_figures else kind
+    results.print_comparison(results.compared(runs, requested, target, kind, by_week, jobs), form)
+    for one in counterfactuals.counterfactuals(runs, jobs, spiral, withdraw):
+        one.add(target, kind, form)
 
 
 def refuse_unwritable(target: Path | None, by_week: bool) -> None:
@@ -104,7 +94,7 @@ def refuse_unwritable(target: Path | None, by_week: bool) -> None:
 
     if target is not None:
         refuse_foreign(target)
-    results.refuse_diary(by_week)
+    results.refuse_employees_by_week(by_week)
 
 
 @click.command()

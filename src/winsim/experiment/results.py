@@ -46,7 +46,7 @@ class Results:
         return self.runs.join(self.points, on="point")
 
 
-def results(folder: str | Path) -> Results:
+def read_sweep(folder: str | Path) -> Results:
     """The results in a folder of a sweep, whether all of it is simulated or not.
 
     Raises:
@@ -59,7 +59,7 @@ def results(folder: str | Path) -> Results:
         >>> points = pd.DataFrame({"employees.trust": [0.3, 0.7]})
         >>> with TemporaryDirectory() as folder:
         ...     _ = sweep(points, "scenarios/ops-redesign.yaml", folder=folder, seeds=2)
-        ...     trust = results(folder).points["employees.trust"]
+        ...     trust = read_sweep(folder).points["employees.trust"]
         >>> trust.to_list()
         [0.3, 0.7]
     """

@@ -16,7 +16,7 @@ from winsim.experiment.folder import Folder
 from winsim.experiment.plan import Plan, plan_of
 from winsim.experiment.reading import read_plan
 from winsim.experiment.request import SCENARIO
-from winsim.experiment.results import Results, results
+from winsim.experiment.results import Results, read_sweep
 from winsim.experiment.scheduler import run_chunks
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem
@@ -68,10 +68,10 @@ def sweep(
     plan = requested_plan(requested, scenario, fields)
     if folder is not None:
         run_chunks(Folder(Path(folder), plan, extend=extend), executor, jobs, progress)
-        return results(folder)
+        return read_sweep(folder)
     with TemporaryDirectory() as passing:
         run_chunks(Folder(Path(passing), plan), executor, jobs, progress)
-        return results(passing)
+        return read_sweep(passing)
 
 
 def requested_plan(

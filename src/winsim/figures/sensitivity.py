@@ -1,4 +1,4 @@
-"""Which factors matter: SobolIndices indices, elementary effects, and a tornado."""
+"""Which factors matter: Sobol indices, elementary effects, and a tornado."""
 
 from collections.abc import Sequence
 

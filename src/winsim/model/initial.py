@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
+from winsim.model.first_adopters import adopters_seen, first_adopters
 from winsim.model.programme import Programme
 from winsim.model.state import (
     COMPLETED,
@@ -32,8 +33,7 @@ from winsim.model.state import (
 from winsim.model.traits import traits_of
 from winsim.numerics.arrays import FLOAT, Counts, Rows, rows
 from winsim.numerics.chance import Draw, draws
-from winsim.organisation.organisation import ONE, Network, Organisation
-from winsim.problems import BadInput, Problem, nearest
+from winsim.organisation.organisation import ONE, Organisation
 from winsim.scenario.behaviour import Behaviour
 from winsim.scenario.scenario import Scenario, resolved
 
@@ -82,14 +82,14 @@ class PreparedScenario:
             BadInput: for an id, or a column of a trait, that the organisation does not have.
         """
         traits, conditions = traits_of(self.scenario, organisation, seed)
-        adopters = _first_adopters(self.scenario, organisation, seed)
+        adopters = first_adopters(self.scenario, organisation, seed)
         return InitialPopulation(
             organisation=organisation,
             seed=seed,
             traits=traits,
             conditions=conditions,
             adopters=adopters,
-            adopters_seen=_adopters_seen(organisation, adopters),
+            adopters_seen=adopters_seen(organisation, adopters),
             reputation=float(conditions.trust.mean()),
             managers=int(organisation.network.is_manager.sum()),
         )
@@ -186,44 +186,6 @@ def _parameters(scenario: Scenario) -> Rows:
     values = resolved(scenario.behaviour, scenario.mechanisms)
     values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
     return rows(PARAMETERS, 1, **values)
-
-
-def _first_adopters(scenario: Scenario, organisation: Organisation, seed: int) -> NDArray[np.bool_]:
-    """Who has adopted in week 0, shape (n,)."""
-    start = scenario.employees.adopters_at_start
-    adopted = np.zeros(organisation.people, dtype=bool)
-    count = start.count or round((start.share or 0.0) * organisation.people)
-    if count:
-        lots = draws(seed, Draw.FIRST_ADOPTERS, organisation.people)
-        adopted[np.argsort(lots, kind="stable")[:count]] = True
-    known = (
-        {identity: number for number, identity in enumerate(organisation.ids)} if start.ids else {}
-    )
-    for identity in start.ids:
-        if identity not in known:
-            remedy = f"nobody has this id; {nearest(identity, known)}"
-            raise BadInput(Problem("", "employees.adopters_at_start.ids", identity, remedy))
-        adopted[known[identity]] = True
-    if start.with_colleagues:
-        adopted[_colleagues(organisation.network, adopted)] = True
-    return adopted
-
-
-def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint32]:
-    """Those who listen to these people, and those to whom they listen."""
-    ties = np.diff(network.listener_start)
-    listening = network.listener[np.repeat(people, ties)]
-    everyone = np.arange(people.size, dtype=np.uint32)
-    return np.concatenate((listening, np.repeat(everyone, ties)[people[network.listener]]))
-
-
-def _adopters_seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
-    """The weight of colleagues who have adopted, fixed point, shape (n,)."""
-    network, seen = organisation.network, np.zeros(organisation.people, dtype=np.int64)
-    for person in np.flatnonzero(adopters).tolist():
-        ties = slice(network.listener_start[person], network.listener_start[person + 1])
-        seen[network.listener[ties]] += network.weight[ties] if network.weight.size else ONE
-    return seen
 
 
 def _employees(initial: InitialPopulation) -> EmployeeState:

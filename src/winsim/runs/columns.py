@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from winsim.model import state
 from winsim.runs.dictionary import Column, Table, count, flag, interval, share, text
-from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, PROGRESS, RUNS, WORK, Outcome
+from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, PROGRESS, RUNS, Outcome
 
 ROLLOUT = text("rollout", "the rollout")
 SEED = Column("seed", "seed", "whole number", "the seed of all chance events of the run")
@@ -14,26 +15,7 @@ OUTCOME = text("outcome", "the outcome: a column of runs.csv")
 BASELINE = text("baseline", "the rollout that is compared with")
 SHARE, LEVELS = PEOPLE.stored, LEVEL.stored
 
-MEASURES = (
-    share("aware", SHARE, "people who have heard of the change"),
-    share("adopted", SHARE, "people who work the new way"),
-    share("committed", SHARE, "people who work the new way and would of their own accord"),
-    share("belief", LEVELS, "mean belief that the change works here"),
-    share("trust", LEVELS, "mean trust in leadership"),
-    share("fatigue", LEVELS, "mean fatigue"),
-    share("efficacy", LEVELS, "mean of the teams' belief in themselves"),
-    share("perceived", PROGRESS.stored, "progress as people see it"),
-    share("strategic", PROGRESS.stored, "progress by value"),
-    count("wins", "wins", "steps won by teams in the week"),
-    count("setbacks", "setbacks", "setbacks in the week"),
-    Column("cost", WORK.stored, "at least 0", "work spent in the week"),
-    share("benefit_share", "share of the full benefit", "benefit of the week"),
-    share("support", LEVELS, "the sponsor's support"),
-    Column("budget", WORK.stored, "number or inf", "budget left; inf without a limit"),
-    Column("political_capital", "political capital", "number", "political capital of leadership"),
-    count("active_teams", "teams", "teams at work on the change"),
-    count("waves_opened", "waves", "waves opened so far"),
-)
+MEASURES = tuple(Column(name, *measure) for name, measure in state.MEASURES.items())
 """The weekly measures, `winsim.model.state.MEASURES`, in their order."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.lib.recfunctions import structured_to_unstructured
 
-from winsim.model.state import MEASURES, WEEKLY
+from winsim.model.state import MEASURES, WEEKLY, WHOLE
 from winsim.numerics.arrays import Counts, Rows
 from winsim.organisation.organisation import Organisation
 from winsim.runs.run import Run
@@ -16,7 +16,7 @@ from winsim.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-WHOLE_NUMBERS = ("wins", "setbacks", "active_teams", "waves_opened")
+WHOLE_NUMBERS = tuple(name for name, measure in MEASURES.items() if measure.values == WHOLE)
 """Weekly measures that are counts."""
 Key = tuple[str, int]
 """What tells runs of a scenario apart: rollout and seed."""

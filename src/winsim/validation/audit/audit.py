@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from winsim.experiment.folder import Folder
 from winsim.experiment.points import point_values
-from winsim.experiment.results import results
+from winsim.experiment.results import read_sweep
 from winsim.experiment.scheduler import run_chunks
 from winsim.parallel import Progress
 from winsim.runs.csv import write_table
@@ -131,7 +131,7 @@ def open_audit(
 def run_audit(folder: Folder, cases: int, jobs: int = 1, progress: Progress | None = None) -> Audit:
     """Simulate what a folder lacks of the first cases, failed runs once more; as in `audit`."""
     run_chunks(folder, None, jobs, progress, retry=True, first=cases)
-    runs = results(folder.path).runs
+    runs = read_sweep(folder.path).runs
     runs = runs[runs["point"] < cases]
     failed = runs["error"].notna()
     columns = ["point", "rollout", "seed", "error", "command"]
