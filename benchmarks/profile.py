@@ -53,7 +53,7 @@ def stages_of(scenario: Scenario, seed: int) -> dict[str, float]:
         lambda: found.append(initial_state(scenario, ROLLOUT, found[0], seed, by_team=True))
     )
     ran = seconds(lambda: kernel.run_weeks(found[1], 0, scenario.weeks))
-    return {"organisation": drawn, "world": made, "run": ran}
+    return {"organisation": drawn, "state": made, "run": ran}
 
 
 def _shares(took: dict[str, list[float]]) -> Iterable[Measure]:

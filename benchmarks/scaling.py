@@ -87,7 +87,7 @@ def by_seeds(people: int, seeds: int, rounds: int) -> Measure:
 
 
 def setting_up(people: int, rounds: int, across: float = 5.0) -> Iterable[Measure]:
-    """Seconds to draw an organisation and set up its world."""
+    """Seconds to draw an organisation and set up its state."""
     scenario, sizes, took = change(people, across=across), [], []
     for seed in range(2, rounds + 2):  # an organisation that was drawn is kept: draw others
         found: list[State] = []
@@ -105,7 +105,7 @@ def _make(found: list[State], scenario: Scenario, seed: int) -> None:
 
 
 def memory(people: int, held: State) -> Iterable[Measure]:
-    """Bytes that a world holds, a person and a tie."""
+    """Bytes that a state holds, a person and a tie."""
     network, population = held.population.network, held.population
     ties = network.listener.nbytes + network.weight.nbytes
     tables = [

@@ -47,7 +47,7 @@ def organisation(people: int, across: float = 2.0) -> Organisation:
 
 
 def state(people: int, weeks: int = 104, simulated: int = 0, across: float = 2.0) -> State:
-    """A world of its own, lived up to that week."""
+    """A state of its own, simulated up to that week."""
     scenario = change(people, weeks, across)
     made = initial_state(scenario, ROLLOUT, organisation(people, across), seed=1, by_team=True)
     kernel.run_weeks(made, 0, simulated)
@@ -55,7 +55,7 @@ def state(people: int, weeks: int = 104, simulated: int = 0, across: float = 2.0
 
 
 def copied(original: State) -> State:
-    """The same world again, to be lived another way; the ties, which never change, are shared."""
+    """The same state again, to be simulated another way; the ties, which never change, are shared."""
     population = original.population
     people = population._replace(employees=deepcopy(population.employees))
     return State(people, deepcopy(original.change), deepcopy(original.record))

@@ -92,13 +92,13 @@ def kernel_on_threads(rounds: int, runs: int, people: int) -> Measure:
 
 
 def made_up(scenario: Scenario, seed: int) -> State:
-    """A new organisation and its world."""
+    """A new organisation and its state."""
     who = organisation_of(scenario.organisation, seed)
     return initial_state(scenario, ROLLOUT, who, seed, by_team=True)
 
 
 def set_up(rounds: int, people: int) -> Measure:
-    """Organisation and world of a run against the run itself."""
+    """Organisation and state of a run against the run itself."""
     scenario = change(people)
     simulated = iter([state(people) for _ in range(rounds)])
     seeds = count(2)  # an organisation that was drawn is kept: draw others

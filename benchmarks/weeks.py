@@ -51,7 +51,7 @@ def by_agents(people: int, weeks: int, rounds: int) -> Measure:
     agents(), beside()
     times = in_turn({"agents": agents, "kernel": beside}, rounds)
     if not np.array_equal(model.state.record.weeks, beside.state.record.weeks):
-        raise AssertionError(f"{people} people do not live the same weeks agent by agent")
+        raise AssertionError(f"{people} people do not simulate the same weeks agent by agent")
     return Measure(
         f"agent by agent (`shuffle_do`), {people:,} people",
         ratio(times["agents"], times["kernel"]),

@@ -5,10 +5,10 @@ from typing import Any
 
 from verification.twin_rules import at_work, flaws
 from verification.twin_state import Leadership, Person, Step, Task, Team, Twin
-from winsim.model.ordering import ordered
 from winsim.model.state import InitialConditions, Traits
+from winsim.model.step_order import ordered
+from winsim.model.team_picks import Picker
 from winsim.model.traits import traits_of
-from winsim.model.waves import Picker
 from winsim.numerics.chance import Draw, draws
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.organisation import Organisation

@@ -22,23 +22,25 @@ Simulate
     Run                     its outcomes, and the state it ended in
     person_story            what moved one person, week by week
     team_story              what one team took up, and why it stood still
+    story_statements        such a story in sentences
 
 Compare
     compare                 rollouts pair by pair, on common random numbers
     Comparison              outcomes and paired differences with intervals
     OUTCOMES                what is read off a run: unit, and which direction is better
-    statements              what a comparison says, in sentences
+    comparison_statements   what a comparison says, in sentences
     ablate                  which mechanism carries how much of a difference
     one_more_win            how many further wins one more win brings
     withdrawal              what is left where the programme is withdrawn
     write_comparison        tables, figures and a manifest in a folder
-    read_results            the runs of such a folder
+    read_runs               the runs of such a folder
 
 Sweep
     read_experiment         an experiment from a YAML file
     Experiment              factors, design, outcomes and seeds
+    SweepResults            points and runs of a sweep, as tables
     sweep                   an experiment simulated: resumable; threads, processes, Dask
-    read_sweep              points and runs of a sweep's folder
+    read_sweep              the results in a sweep's folder
     analyse                 which factors matter, and where each rollout is better
 
 Agents
@@ -57,7 +59,6 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as in `typing`, whose import takes longer than this module's
 if TYPE_CHECKING:
-    from winsim import figures as figures
     from winsim.analysis.analyse import analyse as analyse
     from winsim.counterfactual.ablation import ablate as ablate
     from winsim.counterfactual.one_more_win import one_more_win as one_more_win
@@ -65,10 +66,12 @@ if TYPE_CHECKING:
     from winsim.declaration.bibliography import sources as sources
     from winsim.experiment.experiment import Experiment as Experiment
     from winsim.experiment.reading import read_experiment as read_experiment
+    from winsim.experiment.results import SweepResults as SweepResults
     from winsim.experiment.results import read_sweep as read_sweep
     from winsim.experiment.sweep import sweep as sweep
     from winsim.explain.person import person_story as person_story
     from winsim.explain.team import team_story as team_story
+    from winsim.explain.team_statements import story_statements as story_statements
     from winsim.model.agents import Employee as Employee
     from winsim.model.agents import Team as Team
     from winsim.model.model import OrgModel as OrgModel
@@ -84,12 +87,12 @@ if TYPE_CHECKING:
     from winsim.runs.compare import Comparison as Comparison
     from winsim.runs.compare import compare as compare
     from winsim.runs.outcomes import OUTCOMES as OUTCOMES
-    from winsim.runs.results import read_results as read_results
+    from winsim.runs.results import read_runs as read_runs
     from winsim.runs.results import write_comparison as write_comparison
     from winsim.runs.run import Run as Run
     from winsim.runs.run import simulate_one as simulate_one
     from winsim.runs.simulate import simulate as simulate
-    from winsim.runs.statements import statements as statements
+    from winsim.runs.statements import comparison_statements as comparison_statements
     from winsim.runs.tables import Runs as Runs
     from winsim.scenario.reading import read_scenario as read_scenario
     from winsim.scenario.reading import scenario_from as scenario_from
@@ -113,17 +116,19 @@ __all__ = [  # noqa: RUF022 (reading order)
     "Run",
     "person_story",
     "team_story",
+    "story_statements",
     "compare",
     "Comparison",
     "OUTCOMES",
-    "statements",
+    "comparison_statements",
     "ablate",
     "one_more_win",
     "withdrawal",
     "write_comparison",
-    "read_results",
+    "read_runs",
     "read_experiment",
     "Experiment",
+    "SweepResults",
     "sweep",
     "read_sweep",
     "analyse",
@@ -151,17 +156,19 @@ _HOMES = {
     "Run": "winsim.runs.run",
     "person_story": "winsim.explain.person",
     "team_story": "winsim.explain.team",
+    "story_statements": "winsim.explain.team_statements",
     "compare": "winsim.runs.compare",
     "Comparison": "winsim.runs.compare",
     "OUTCOMES": "winsim.runs.outcomes",
-    "statements": "winsim.runs.statements",
+    "comparison_statements": "winsim.runs.statements",
     "ablate": "winsim.counterfactual.ablation",
     "one_more_win": "winsim.counterfactual.one_more_win",
     "withdrawal": "winsim.counterfactual.withdrawal",
     "write_comparison": "winsim.runs.results",
-    "read_results": "winsim.runs.results",
+    "read_runs": "winsim.runs.results",
     "read_experiment": "winsim.experiment.reading",
     "Experiment": "winsim.experiment.experiment",
+    "SweepResults": "winsim.experiment.results",
     "sweep": "winsim.experiment.sweep",
     "read_sweep": "winsim.experiment.results",
     "analyse": "winsim.analysis.analyse",

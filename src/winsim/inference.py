@@ -50,7 +50,7 @@ def wilson(count: float, cases: int, confidence: float = 0.95) -> tuple[float, f
 
 @dataclass(frozen=True)
 class Fit:
-    """Coefficients in log-odds, and their covariance."""
+    """A fitted logistic regression: its coefficients in log-odds, and their covariance."""
 
     coefficients: Floats  # (k,)
     covariance: Floats  # (k, k)
@@ -61,7 +61,16 @@ class Fit:
         return np.asarray(np.sqrt(np.diag(self.covariance)))
 
     def shares(self, design: Floats) -> tuple[Floats, Floats, Floats]:
-        """The expected share and its 95 % interval for each row of a design, shape (m, k)."""
+        """The expected share and its 95 % interval for each row of a design.
+
+        The interval is normal in log-odds, so that its ends stay within [0, 1].
+
+        Args:
+            design: rows with the columns that were fitted, shape (m, k).
+
+        Returns:
+            The share, the lower and the upper end, each of shape (m,).
+        """
         from scipy.special import expit
 
         centre = design @ self.coefficients
@@ -130,13 +139,16 @@ def _widened(covariance: Floats, pulls: Floats, group: NDArray[np.int64]) -> Flo
 def half_width(
     values: Sequence[float] | Floats, confidence: float = CONFIDENCE, least_deviation: float = 0.0
 ) -> float:
-    """Half the width of Student's t interval of a mean; infinite for fewer than two values.
+    """Half the width of Student's t interval of a mean.
 
     Args:
         values: independent observations, shape (n,).
         confidence: confidence level, in (0, 1).
         least_deviation: the standard deviation that is assumed where the observed one is smaller,
             in the unit of the values: values that happen to agree are not known exactly.
+
+    Returns:
+        Half the width, in the unit of the values; infinite for fewer than two.
     """
     from scipy.special import stdtrit
 
@@ -170,11 +182,14 @@ def mean_interval(differences: Floats) -> tuple[float, float, float]:
 
 
 def sign_test(higher: int, lower: int) -> float:
-    """The two-sided p-value of a sign test: so uneven a split or a more uneven one, by chance.
+    """The two-sided p-value of an exact sign test.
 
     Args:
         higher: in how many pairs the difference is positive; ties are left out.
         lower: in how many it is negative.
+
+    Returns:
+        The probability of so uneven a split or a more uneven one by chance, in (0, 1]; 1 without pairs.
 
     >>> sign_test(higher=9, lower=1)
     0.021484375

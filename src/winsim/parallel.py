@@ -1,6 +1,7 @@
 """Workers on this machine: threads for what frees Python, as the kernel does; else processes.
 
-A process is started anew, or is a copy of this one that knows all that it knows.
+A process is started anew, or is a copy of this one that knows all that it knows. Whatever
+takes `jobs` (runs, experiments, counterfactuals, figures) gets its workers here.
 """
 
 import signal
@@ -21,9 +22,18 @@ Progress = Callable[[int, int], None]
 def as_finished(
     do: Callable[[Case], Found], cases: Sequence[Case], jobs: int
 ) -> Iterator[tuple[Case, Found]]:
-    """Each case and what was found for it, as it is finished, by so many threads.
+    """Each case and its result, as it is finished, by worker threads.
 
     The first goes alone, so that bad input shows, and the kernel compiles, only once.
+
+    Args:
+        do: What is done with a case; called in several threads at once where `jobs` is above 1.
+        cases: What to do it with.
+        jobs: How many threads; with 1, everything is done in this thread, in order.
+
+    Yields:
+        A case and what `do` gave for it. The first case comes first, the others in any order. What
+        `do` raises is raised here, and cases that were not begun are dropped.
     """
     alone = cases[:1] if jobs > 1 else cases
     yield from ((case, do(case)) for case in alone)
@@ -64,7 +74,14 @@ _QUICKLY = _QuickHandover()
 
 @contextmanager
 def threads(jobs: int) -> Iterator[Executor]:
-    """Worker threads; at the end, what was not begun is dropped, and nothing is waited for here."""
+    """Worker threads; at the end, what was not begun is dropped, and nothing is waited for here.
+
+    Args:
+        jobs: How many threads, at least 1.
+
+    Yields:
+        The pool, to which work is submitted.
+    """
     pool = ThreadPoolExecutor(jobs)
     try:
         with _QUICKLY:
@@ -75,7 +92,17 @@ def threads(jobs: int) -> Iterator[Executor]:
 
 @contextmanager
 def processes(jobs: int) -> Iterator[Executor]:
-    """Worker processes; Ctrl-C is left to who started them. At the end as for threads."""
+    """Worker processes, started anew; what they are given and give back must be picklable.
+
+    Ctrl-C is left to who started them. At the end, what was not begun is dropped, and nothing is waited
+    for here.
+
+    Args:
+        jobs: How many processes, at least 1.
+
+    Yields:
+        The pool, to which work is submitted.
+    """
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -87,12 +114,20 @@ def processes(jobs: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def copies(count: int, *known: object) -> Iterator[Executor | None]:
-    """So many copies of this process as workers, which `recall` what is `known`; None without them.
+def forked_processes(count: int, *known: object) -> Iterator[Executor | None]:
+    """Copies of this process as workers (fork), which `inherited` what is known without any pickling.
 
     There are none for fewer than two, in a process with threads of Python's, or where the machine
     refuses: a copy goes on with the thread that made it, and would wait forever for what another
     thread held. Only on Linux do all libraries survive being copied. Ctrl-C is left to the original.
+
+    Args:
+        count: How many copies.
+        *known: What each copy is to know, of any type.
+
+    Yields:
+        The pool, or None where there are no copies; the caller then does the work itself. At the end
+        running work is waited for, and what was not begun is dropped.
     """
     alone = count < 2 or sys.platform != "linux" or threading.active_count() > 1
     pool = None if alone else _copied(count, known)
@@ -103,8 +138,8 @@ def copies(count: int, *known: object) -> Iterator[Executor | None]:
             pool.shutdown(cancel_futures=True)
 
 
-def recall() -> tuple[Any, ...]:
-    """What a copy of the process was made to know."""
+def inherited() -> tuple[Any, ...]:
+    """What a forked process was made to know: `known` of `forked_processes`; nothing in the original."""
     return tuple(_KNOWN)
 
 

@@ -1,4 +1,8 @@
-"""What is wrong with an input, in words that a person can act on."""
+"""What is wrong with an input, in words that a person can act on.
+
+Whatever reads or checks an input collects `Problem`s and raises them together as one `BadInput`; the
+command line prints it, and Python code reads its `problems`.
+"""
 
 import difflib
 from collections.abc import Iterable
@@ -45,7 +49,15 @@ class BadInput(ValueError):
 
 
 def needed(library: str, extra: str) -> ModuleType:
-    """A library that comes with an extra of winsim, imported; BadInput says how to get it."""
+    """A library that comes with an extra of winsim, imported.
+
+    Args:
+        library: The module to import, with dots for a submodule (`SALib.sample.sobol`).
+        extra: The extra of winsim that installs it.
+
+    Raises:
+        BadInput: Where it is not installed, with the command that installs it.
+    """
     try:
         return import_module(library)
     except ModuleNotFoundError:
@@ -55,6 +67,14 @@ def needed(library: str, extra: str) -> ModuleType:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Words that point from a misspelt name to the nearest known one, or list what is known.
+
+    Args:
+        word: The name as it was written.
+        known: The names that there are; repetitions count once.
+
+    Returns:
+        A question, or the first twelve known names and how many there are; without a full stop, to
+        end a remedy.
 
     Example:
         >>> nearest("wekes", ["weeks", "name"])

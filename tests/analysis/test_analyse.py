@@ -21,12 +21,14 @@ from winsim.analysis.tables import tidy_table
 from winsim.analysis.tornado import tornado
 from winsim.experiment.design import Design
 from winsim.experiment.experiment import Experiment
-from winsim.experiment.results import Results
+from winsim.experiment.results import SweepResults
 from winsim.problems import BadInput
 from winsim.runs.manifest import FORMAT, write_content
 
 
-def swept(design: Any = "grid", outcomes: tuple[str, ...] = ("adoption", "net_value")) -> Results:
+def swept(
+    design: Any = "grid", outcomes: tuple[str, ...] = ("adoption", "net_value")
+) -> SweepResults:
     """A made-up sweep: the pilots lead by a - b, more with the second seed, in net value."""
     experiment = Experiment(
         name="made-up", scenario="none.yaml", rollouts=("big_bang", "pilots"), outcomes=outcomes,
@@ -43,7 +45,7 @@ def swept(design: Any = "grid", outcomes: tuple[str, ...] = ("adoption", "net_va
         for rollout in experiment.rollouts
         for seed in (1, 2)
     ]  # fmt: skip
-    return Results(experiment, points, pd.DataFrame(runs))
+    return SweepResults(experiment, points, pd.DataFrame(runs))
 
 
 def refusal(*analyses: str, **chosen: Any) -> str:

@@ -413,7 +413,7 @@ def runs_of(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["point", "rollout", "seed", "weeks_to_50", "error"])
 
 
-def test_a_reading_pairs_by_seed_and_leaves_failed_runs_out() -> None:
+def test_a_response_pairs_by_seed_and_leaves_failed_runs_out() -> None:
     """Never is the longest time: never against 30 is later, never against never is equal."""
     rows = [
         (0, "pilots", 1, 20.0, None), (0, "big_bang", 1, 30.0, None),

@@ -21,7 +21,7 @@ from winsim.analysis.tables import display_table, tidy_table
 from winsim.analysis.tornado import tornado
 from winsim.cli.analyse import draw
 from winsim.cli.main import winsim
-from winsim.experiment.results import Results, read_sweep
+from winsim.experiment.results import SweepResults, read_sweep
 from winsim.figures import figure_of
 from winsim.runs.outcomes import OUTCOMES
 
@@ -146,10 +146,10 @@ def test_failed_runs_and_an_unfinished_sweep_are_said(
         error=runs["error"].astype(object).mask(lost, "out of memory"),
     )
 
-    def partly(folder: Path) -> Results:
-        return Results(found.experiment, found.points, runs.iloc[:-3])
+    def partly(folder: Path) -> SweepResults:
+        return SweepResults(found.experiment, found.points, runs.iloc[:-3])
 
-    monkeypatch.setattr("winsim.analysis.analyse.results", partly)
+    monkeypatch.setattr("winsim.analysis.analyse.read_sweep", partly)
     result = called("analyse", grid, "differences", "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
     assert "2 of 51 runs failed and are left out" in result.stderr

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from winsim.cli.main import winsim
-from winsim.figures.organisation import drawing
+from winsim.figures.organisation import network
 from winsim.figures.style import figure_of
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.generator.generator import generated
@@ -121,7 +121,7 @@ def test_the_drawing_has_the_same_bytes_each_time(
 @pytest.mark.parametrize("people", [1, 9, 46, 300, 2000])
 def test_the_drawing_names_teams_and_rings_managers(people: int) -> None:
     who = generated(Generator(people=people), 1)
-    ax = drawing(who)
+    ax = network(who)
     names = {text.get_text() for text in ax.texts}
     assert names == (set(who.team_names) if who.teams <= 60 else set())
     legend = ax.get_legend()

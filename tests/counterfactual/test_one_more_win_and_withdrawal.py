@@ -179,7 +179,7 @@ def called(*words: str) -> Result:
     return CliRunner().invoke(winsim, words)
 
 
-def test_compare_probes_beside_the_comparison(
+def test_compare_asks_what_if_beside_the_comparison(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Stories: a run lived again is the same run, and what is told of it adds up."""
+"""Stories: a run simulated again is the same run, and what is told of it adds up."""
 
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,7 @@ def small(steps: str, **rest: str) -> Scenario:
 
 
 def differences(replay: Replay) -> list[str]:
-    """The parts in which a relived world differs from the same run of the table."""
+    """The parts in which a replayed state differs from the same run of the table."""
     simulated = simulate_one(replay.scenario, replay.rollout, replay.seed)
     here, there = replay.state, simulated.state
     parts: list[tuple[str, Any, Any]] = [
@@ -134,7 +134,7 @@ def differences(replay: Replay) -> list[str]:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("rollout", ["big_bang", "pilots"])
-def test_a_relived_run_is_the_run_to_the_last_bit(rich: Scenario, rollout: str, seed: int) -> None:
+def test_a_replayed_run_is_the_run_to_the_last_bit(rich: Scenario, rollout: str, seed: int) -> None:
     assert differences(replay_of(rich, rollout, seed)) == []
 
 

@@ -28,9 +28,9 @@ from winsim.figures import (
     wins,
 )
 from winsim.figures.intervals import intervals
-from winsim.figures.labels import apart
+from winsim.figures.labels import spread
 from winsim.figures.style import Kind
-from winsim.parallel import copies, recall
+from winsim.parallel import forked_processes, inherited
 from winsim.problems import BadInput
 from winsim.runs.compare import compare
 from winsim.runs.tables import Runs
@@ -150,7 +150,7 @@ def test_figures_are_drawn_here_where_copies_are_ended_or_refused(
         raise BlockingIOError("no room for another process")
 
     monkeypatch.setattr(os, "fork", refuse)
-    with copies(2) as workers:
+    with forked_processes(2) as workers:
         assert workers is None
 
 
@@ -164,14 +164,14 @@ def test_what_goes_wrong_in_a_copy_is_heard(tmp_path: Path, runs: Runs) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes")
 def test_work_goes_to_copies_of_this_process_unless_it_has_threads() -> None:
-    with copies(2, "seen", 7) as workers:
+    with forked_processes(2, "seen", 7) as workers:
         assert workers is not None
         assert workers.submit(os.getpid).result() != os.getpid()
-        assert workers.submit(recall).result() == ("seen", 7)
+        assert workers.submit(inherited).result() == ("seen", 7)
     ended = threading.Event()
     other = threading.Thread(target=ended.wait)
     other.start()
-    with copies(2) as workers:
+    with forked_processes(2) as workers:
         assert workers is None
     ended.set()
     other.join()
@@ -218,7 +218,7 @@ def test_an_unknown_figure_is_met_with_the_nearest(tmp_path: Path, runs: Runs) -
 
 
 def test_labels_are_pushed_apart_and_stay_inside() -> None:
-    assert apart([0.5, 0.5], 0.1) == pytest.approx([0.45, 0.55])
-    assert apart([0.98, 0.99], 0.1) == pytest.approx([0.9, 1.0])
-    assert apart([0.0, 0.0, 0.5], 0.1) == pytest.approx([0.0, 0.1, 0.5])
-    assert apart([0.2, 0.8], 0.1) == pytest.approx([0.2, 0.8])
+    assert spread([0.5, 0.5], 0.1) == pytest.approx([0.45, 0.55])
+    assert spread([0.98, 0.99], 0.1) == pytest.approx([0.9, 1.0])
+    assert spread([0.0, 0.0, 0.5], 0.1) == pytest.approx([0.0, 0.1, 0.5])
+    assert spread([0.2, 0.8], 0.1) == pytest.approx([0.2, 0.8])

@@ -6,15 +6,9 @@ import pydoc
 import pytest
 
 from winsim.model.agents import Column, Employee, Field, Team
+from winsim.model.measures import WEEKLY
 from winsim.model.model import OrgModel
-from winsim.model.state import (
-    TEAM,
-    TEAM_FIELDS,
-    WEEKLY,
-    EmployeeState,
-    InitialConditions,
-    Traits,
-)
+from winsim.model.state import TEAM, TEAM_FIELDS, EmployeeState, InitialConditions, Traits
 
 
 def attributes(agent: type) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winsim.model import measures
-from winsim.model.state import WEEKLY
+from winsim.model.measures import WEEKLY
 from winsim.numerics.arrays import Rows, rows
 
 

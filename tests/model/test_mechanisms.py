@@ -28,8 +28,8 @@ from tests.support.organisations import (
     step,
 )
 from winsim.declaration.field import declared
-from winsim.model.measures import measured
-from winsim.model.state import BUDGET, MEASURES, RUNNING, SPONSOR, State
+from winsim.model.measures import MEASURES, measured
+from winsim.model.state import BUDGET, RUNNING, SPONSOR, State
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
@@ -382,7 +382,7 @@ def test_only_its_own_columns_differ(name: str) -> None:
     assert differing_measures(on[-1], off[-1]) == set(BATTERY[name].only or ())
 
 
-def test_the_rollout_is_lived_with_the_same_luck_whatever_is_switched() -> None:
+def test_the_rollout_is_simulated_with_the_same_draws_whatever_is_switched() -> None:
     # Traits, flaws and picks are drawn before anything is simulated; no switch but its own shifts them.
     pages = {name: both(name, "matters")[1][0] for name in SWITCHES}
     for name, page in pages.items():

@@ -25,8 +25,8 @@ from tests.support.organisations import (
     step,
 )
 from winsim.model.agents import Employee, Team
+from winsim.model.measures import MEASURES
 from winsim.model.model import OrgModel
-from winsim.model.state import MEASURES
 
 
 def riot(weeks: int = 6, **employees: object) -> OrgModel:
@@ -172,7 +172,7 @@ def test_who_people_are() -> None:
     assert (a1.degree, b1.degree) == (1.0, 1.0)
 
 
-def test_reading_an_agent_reads_the_world() -> None:
+def test_reading_an_agent_reads_the_state() -> None:
     model = riot()
     model.step()
     a1, a2, a3, *_ = model.employees
@@ -188,7 +188,7 @@ def test_reading_an_agent_reads_the_world() -> None:
     ("attribute", "value"),
     [("threshold", 0.9), ("susceptibility", 0.25), ("fatigue", 0.7), ("trust_for", 9.0)],
 )
-def test_writing_an_agent_writes_the_world(attribute: str, value: float) -> None:
+def test_writing_an_agent_writes_the_state(attribute: str, value: float) -> None:
     model = riot()
     setattr(model.employees[2], attribute, value)
     assert getattr(model.employees[2], attribute) == value

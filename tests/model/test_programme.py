@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.support.organisations import everyone_knows_everyone, mutual, of_teams, plain, step
 from winsim.model.compiled_rollout import programme_of
 from winsim.model.initial import initial_state
-from winsim.model.ordering import ordered
 from winsim.model.programme import Programme
+from winsim.model.step_order import ordered
 from winsim.model.traits import traits_of
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput

@@ -12,8 +12,9 @@ from tests.support.organisations import everyone_knows_everyone, of_teams, plain
 from tests.support.random_scenarios import Story, stories
 from verification.twin import simulated_twin
 from verification.twin_state import Twin
+from winsim.model.measures import MEASURES
 from winsim.model.programme import EVENT_KINDS, OWNERSHIP
-from winsim.model.state import ENDINGS, MEASURES, State
+from winsim.model.state import ENDINGS, State
 from winsim.organisation.files.reading import organisation_of
 from winsim.scenario.reading import read_scenario
 

@@ -17,6 +17,7 @@ import pytest
 from tests.support.organisations import columns_of, differing, each_week, merged, plain
 from winsim.model.initial import PARAMETERS, initial_state
 from winsim.model.kernel import entry_points as kernel
+from winsim.model.measures import WEEKLY
 from winsim.model.model import OrgModel
 from winsim.model.programme import (
     EVENT,
@@ -25,14 +26,7 @@ from winsim.model.programme import (
     SETTINGS,
     WAVE,
 )
-from winsim.model.state import (
-    LEADERSHIP,
-    STEP,
-    TASK,
-    TEAM,
-    WEEKLY,
-    State,
-)
+from winsim.model.state import LEADERSHIP, STEP, TASK, TEAM, State
 from winsim.numerics.compiling import INTERPRETED
 from winsim.organisation.files.reading import organisation_of
 from winsim.runs.run import simulate_one

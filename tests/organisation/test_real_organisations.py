@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from winsim.figures.organisation import drawing
+from winsim.figures.organisation import network
 from winsim.organisation.description import describe
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.files.reading import organisation_with_notes
@@ -39,7 +39,7 @@ def test_people_teams_and_ties_are_those_of_the_study(
     graph = to_networkx(firm).to_undirected()
     assert found.clustering == pytest.approx(nx.average_clustering(graph))
     assert found.components == nx.number_connected_components(graph)
-    assert drawing(firm).get_title(loc="left").startswith(f"{who:,} people in {teams} teams")
+    assert network(firm).get_title(loc="left").startswith(f"{who:,} people in {teams} teams")
 
 
 def test_mail_to_oneself_is_dropped_and_counted(shared_data: Path) -> None:

@@ -26,7 +26,7 @@ from winsim.runs.compare import compare
 from winsim.runs.run import Run
 from winsim.runs.run import simulate_seed as healthy
 from winsim.runs.simulate import simulate
-from winsim.runs.statements import statements
+from winsim.runs.statements import comparison_statements
 from winsim.scenario.reading import read_scenario, scenario_from
 
 testclient = pytest.importorskip("starlette.testclient")
@@ -100,7 +100,7 @@ def test_a_saved_state_compares_to_the_same_numbers(
         for measure, bands in shown["bands"].items():
             medians = table.groupby("week")[measure].quantile(0.5)
             assert bands[place]["median"] == medians.tolist()
-    assert shown["statements"] == statements(compare(runs))
+    assert shown["statements"] == comparison_statements(compare(runs))
 
 
 def test_a_saved_state_names_the_command_that_repeats_it(lab: Any, folder: Path) -> None:

@@ -13,12 +13,12 @@ from tests.support.tiny_change import tiny
 from winsim.cli.main import winsim
 from winsim.counterfactual.one_more_win import one_more_win
 from winsim.counterfactual.results import add_one_more_win
-from winsim.model.state import MEASURES
+from winsim.model.measures import MEASURES
 from winsim.runs import columns
 from winsim.runs.dictionary import Column, Table, write_dictionary
 from winsim.runs.employees import STATES
 from winsim.runs.manifest import read_manifest
-from winsim.runs.results import read_results, write_comparison
+from winsim.runs.results import read_runs, write_comparison
 from winsim.scenario.reading import scenario_from
 
 
@@ -75,7 +75,7 @@ def test_a_python_user_writes_the_folder_of_the_command(
     monkeypatch.chdir(tmp_path)
     Path("tiny.yaml").write_text(tiny(20))
     called("compare", "tiny.yaml", "--seeds", "2", "--no-figures", "--spiral", "--out", "one")
-    runs = read_results(Path("one"))
+    runs = read_runs(Path("one"))
     write_comparison(Path("two"), runs)
     add_one_more_win(Path("two"), one_more_win(runs.scenario, seeds=runs.seeds))
     one, two = (

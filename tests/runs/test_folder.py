@@ -17,7 +17,7 @@ from winsim.problems import BadInput
 from winsim.runs.csv import read_table, write_table
 from winsim.runs.folder import further_files, results_folder
 from winsim.runs.manifest import reproducing, write_manifest
-from winsim.runs.results import read_results, write_runs
+from winsim.runs.results import read_runs, write_runs
 from winsim.runs.tables import Runs
 
 SEEDS = range(1, 4)
@@ -51,7 +51,7 @@ def runs() -> Runs:
 
 
 def test_what_is_written_reads_back_as_it_was(tmp_path: Path, runs: Runs) -> None:
-    again = read_results(written(tmp_path / "out", runs))
+    again = read_runs(written(tmp_path / "out", runs))
     assert again.scenario == runs.scenario
     assert (again.rollouts, again.seeds) == (runs.rollouts, runs.seeds)
     for name in ("runs", "weeks", "teams"):
@@ -175,12 +175,12 @@ def test_a_table_changed_since_is_not_read_as_results(tmp_path: Path, runs: Runs
     with (target / "weeks.csv").open("a") as file:
         file.write("more\n")
     with pytest.raises(BadInput, match=r"weeks\.csv.*changed or cut short"):
-        read_results(target)
+        read_runs(target)
     (target / "weeks.csv").unlink()
     with pytest.raises(BadInput, match=r"weeks\.csv.*missing"):
-        read_results(target)
+        read_runs(target)
     with pytest.raises(BadInput, match="no folder of results"):
-        read_results(tmp_path)
+        read_runs(tmp_path)
 
 
 def test_further_files_join_the_results(tmp_path: Path, runs: Runs) -> None:
@@ -189,4 +189,4 @@ def test_further_files_join_the_results(tmp_path: Path, runs: Runs) -> None:
         (folder / "adoption.svg").write_text("<svg/>")
     manifest = json.loads((target / "manifest.json").read_text())
     assert set(manifest["files"]) == {"adoption.svg", "runs.csv", "teams.csv", "weeks.csv"}
-    assert read_results(target).seeds == runs.seeds
+    assert read_runs(target).seeds == runs.seeds

@@ -16,7 +16,8 @@ from tests.model.test_weeks import RICH
 from winsim.cli.main import winsim
 from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import MEASURES, State
+from winsim.model.measures import MEASURES
+from winsim.model.state import State
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.runs.employees import write_employees_by_week

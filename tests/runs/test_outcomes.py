@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.support.organisations import plain, step
-from winsim.model.state import ENDINGS, WEEKLY
+from winsim.model.measures import WEEKLY
+from winsim.model.state import ENDINGS
 from winsim.numerics.arrays import rows
 from winsim.runs.endings import IN_WORDS, STOPPED
 from winsim.runs.outcomes import OUTCOMES

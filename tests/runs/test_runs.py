@@ -10,8 +10,8 @@ import pytest
 
 from tests.model.test_weeks import RICH
 from tests.support.organisations import plain, step
+from winsim.model.measures import MEASURES
 from winsim.model.model import OrgModel
-from winsim.model.state import MEASURES
 from winsim.problems import BadInput
 from winsim.runs.run import simulate_one
 from winsim.runs.simulate import SimulationInterrupted, simulate

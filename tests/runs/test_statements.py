@@ -5,12 +5,12 @@ from math import nan
 
 from tests.support.plausible_runs import plausible_runs, with_outcome
 from winsim.runs.compare import compare
-from winsim.runs.statements import statements
+from winsim.runs.statements import comparison_statements
 from winsim.runs.tables import Runs
 
 
 def said(runs: Runs, about: str) -> str:
-    return next(line for line in statements(compare(runs)) if about in line)
+    return next(line for line in comparison_statements(compare(runs)) if about in line)
 
 
 def test_more_adopters_in_so_many_organisations() -> None:
@@ -60,23 +60,26 @@ def test_never_getting_there_is_counted_not_averaged() -> None:
 
 
 def test_stopped_programmes_are_counted_with_the_reason() -> None:
-    lines = statements(compare(plausible_runs(seeds=range(1, 41), weeks=20)))
+    lines = comparison_statements(compare(plausible_runs(seeds=range(1, 41), weeks=20)))
     assert "In 4 of 40, big_bang was stopped before the end (4 by the sponsor)." in lines
 
 
 def test_a_people_file_makes_every_seed_a_future_of_one_organisation() -> None:
     runs = plausible_runs(seeds=range(1, 11), weeks=20, vary=False)
-    lines = statements(compare(runs))
+    lines = comparison_statements(compare(runs))
     assert "10 simulated futures of one organisation" in lines[0]
     assert "say nothing of others" in lines[0]
     assert any("of 10 simulated futures of this organisation" in line for line in lines)
     source = runs.scenario.organisation.model_copy(update={"people": "people.csv"})
     given = replace(runs, scenario=runs.scenario.model_copy(update={"organisation": source}))
-    assert statements(compare(given)) == lines
+    assert comparison_statements(compare(given)) == lines
 
 
 def test_one_seed_says_nothing_of_likelihood() -> None:
-    assert "not what is likely" in statements(compare(plausible_runs(seeds=[3], weeks=20)))[0]
+    assert (
+        "not what is likely"
+        in comparison_statements(compare(plausible_runs(seeds=[3], weeks=20)))[0]
+    )
 
 
 def test_the_same_is_said_to_be_the_same() -> None:

@@ -29,7 +29,7 @@ NO_SILENCE = off("silence")
 
 
 def below_prior(arm: Arm) -> Callable[[range], Floats]:
-    """Belief after 40 weeks beside belief at the outset."""
+    """Belief after 40 weeks beside belief at the start."""
     now, before = at("belief", 40), at("belief", 0)
     return lambda seeds: arm.read(seeds, now) - arm.read(seeds, before)
 
@@ -45,7 +45,7 @@ SILENCE = Signature(
             "rises", difference(SHOWN, HIDDEN, at("belief", 52)), "0 to 1", quick=True,
         ),
         Claim(
-            "hidden work lets belief fall below what it was at the outset",
+            "hidden work lets belief fall below what it was at the start",
             "falls", below_prior(HIDDEN), "0 to 1", quick=True,
         ),
         Claim(

@@ -1,4 +1,7 @@
-"""Every analysis of a sweep by its name: those that its design allows, and their files."""
+"""Every analysis of a sweep by its name: those that its design allows, and their files.
+
+This is where the command line and Python users come in; each analysis has a module of its own.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from winsim.analysis.sobol import SobolIndices, sobol
 from winsim.analysis.statements import statements
 from winsim.analysis.tables import tidy_table
 from winsim.analysis.tornado import Tornado, tornado
-from winsim.experiment.results import Results, read_sweep, status_of
+from winsim.experiment.results import SweepResults, read_sweep, status_of
 from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.csv import write_table
 from winsim.runs.dictionary import Table, write_dictionary
@@ -30,7 +33,12 @@ Draw = Callable[[str, AnalysisResult, Path], None]
 
 
 class Analysis(NamedTuple):
-    """An analysis: how it is made, and the designs for which it is made when none is named."""
+    """An analysis as `ANALYSES` lists it.
+
+    Attributes:
+        make: makes its result from what was selected; raises BadInput where that does not fit it.
+        designs: the kinds of design for which it is made when no analysis is named.
+    """
 
     make: Callable[[Selection], AnalysisResult]
     designs: tuple[str, ...]
@@ -51,7 +59,7 @@ ANALYSES: Mapping[str, Analysis] = {
 
 
 def analyse(
-    sweep: Results | str | Path,
+    sweep: SweepResults | str | Path,
     *analyses: str,
     outcome: str | None = None,
     rollout: str | None = None,
@@ -95,7 +103,7 @@ def analyse(
         [{'factor': 'employees.trust', 'level': '0.8', 'against': '0.2'}]
     """
     _refuse_unknown(analyses)
-    read = sweep if isinstance(sweep, Results) else _read(Path(sweep))
+    read = sweep if isinstance(sweep, SweepResults) else _read(Path(sweep))
     chosen = Selection(read, outcome, rollout, alone, x, y, below, above)
     chosen.refuse_idle(analyses)
     for sentence in (*chosen.remarks(), *_unfinished(sweep)):
@@ -166,7 +174,7 @@ def _refuse_unknown(analyses: tuple[str, ...]) -> None:
         raise BadInput(*problems)
 
 
-def _read(folder: Path) -> Results:
+def _read(folder: Path) -> SweepResults:
     read = read_sweep(folder)
     if read.runs.empty:
         remedy = "holds no runs yet; the same `winsim sweep` command goes on"
@@ -174,9 +182,9 @@ def _read(folder: Path) -> Results:
     return read
 
 
-def _unfinished(sweep: Results | str | Path) -> Iterator[str]:
+def _unfinished(sweep: SweepResults | str | Path) -> Iterator[str]:
     """That the sweep in a folder is under way, if it is."""
-    if isinstance(sweep, Results):
+    if isinstance(sweep, SweepResults):
         return
     status = status_of(Path(sweep))
     if not status.complete:

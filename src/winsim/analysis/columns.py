@@ -1,4 +1,4 @@
-"""What the columns of the tables of analyses hold."""
+"""What the columns of the tables of analyses hold, with the units of the outcome that was analysed."""
 
 from __future__ import annotations
 

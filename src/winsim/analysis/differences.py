@@ -29,7 +29,7 @@ PARTS = 3
 
 @dataclass(frozen=True)
 class Differences:
-    """Paired differences by factor and level."""
+    """Paired differences by factor and level, in the outcome's stored unit."""
 
     table: pd.DataFrame
     """A row a factor and level: the `level` (and `low_end`, `high_end` of a part), what it is taken

@@ -58,6 +58,10 @@ def discover(response: Response, side: Side | None = None, than: float = 0.0) ->
         side: above or below; None is where a rollout is worse than its baseline.
         than: the value on whose side the response lies, in the outcome's stored unit.
 
+    Returns:
+        The rule, whether it holds on the points held out, and how it was found. A rule without
+        restrictions says that none was found.
+
     Raises:
         BadInput: where there are too few points, or it happens at all of them alike.
 

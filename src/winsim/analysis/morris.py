@@ -36,7 +36,7 @@ FEWEST = 4
 
 @dataclass(frozen=True)
 class ElementaryEffects:
-    """Elementary effects, summed up."""
+    """Elementary effects (`morris1991`), summed up over trajectories."""
 
     effects: pd.DataFrame
     """A row a factor, the largest first: `mu`, `mu_star` with its 95 % interval (`low`, `high`),
@@ -56,7 +56,11 @@ def morris(response: Response, ranges: Ranges | None = None, seed: int = 1) -> E
     Args:
         response: values on a Morris design, its points in the order in which SALib draws them.
         ranges: lowest and highest value of factors; those of the points stand in for what is not there.
-        seed: of the resampling.
+        seed: of the resampling; the same one gives the same intervals.
+
+    Returns:
+        A row a factor, in the outcome's stored unit per whole range of the factor, and the shares of
+        variance due to seeds. Trajectories in which some point has no value are left out.
 
     Raises:
         BadInput: where the points are no Morris design, too few trajectories are complete, or some

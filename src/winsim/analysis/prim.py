@@ -50,7 +50,12 @@ class Restriction:
             yield replace(self, high=inf)
 
     def in_words(self, name: str, unit: str = "") -> str:
-        """It in words, under the name of the factor."""
+        """The condition in words: `size is at least 5 people`.
+
+        Args:
+            name: what the factor is called.
+            unit: its unit; left out where it is empty or none that is spoken.
+        """
         if self.words is not None:
             return f"{name} is {' or '.join(map(str, self.words))}"
         unit = f" {unit}" if unit and unit not in DIMENSIONLESS else ""
@@ -79,7 +84,7 @@ class Box:
         return Box(tuple(one for one in self.restrictions if one.factor != factor))
 
     def restricted(self, restriction: Restriction) -> Box:
-        """The box with one restriction in place of that on the same factor."""
+        """The box with one restriction, in place of that on the same factor if there is one."""
         return Box((*self.without(restriction.factor).restrictions, restriction))
 
     def looser(self) -> Iterator[Box]:
@@ -94,7 +99,11 @@ class Box:
         return next(of_factor, Restriction(factor))
 
     def in_words(self, units: Mapping[str, str] = NO_UNITS) -> str:
-        """It in words, with the units of factors by name."""
+        """The restrictions in words, joined by `and`; empty without any.
+
+        Args:
+            units: units of factors by name; those without one may be left out.
+        """
         conditions = [
             one.in_words(one.factor.replace("_", " "), units.get(one.factor, ""))
             for one in self.restrictions
@@ -103,7 +112,12 @@ class Box:
 
 
 def rounded(box: Box, points: pd.DataFrame) -> Box:
-    """The same points in a box whose bounds have few digits, and lie between points."""
+    """The same points in a box whose bounds have few digits, and lie between points.
+
+    Args:
+        box: a box found in these points.
+        points: a row a point, a column a factor, (p, k).
+    """
     return Box(tuple(_rounded(one, points[one.factor]) for one in box.restrictions))
 
 
@@ -203,7 +217,17 @@ def _words(column: pd.Series) -> Iterator[Restriction]:
 
 
 def best(boxes: list[Box], points: pd.DataFrame, happens: Floats) -> Box:
-    """The box that covers most beyond its size, without restrictions as which chance does as well."""
+    """The box that covers most beyond its size, without restrictions as which chance does as well.
+
+    Args:
+        boxes: boxes to choose from, at least one.
+        points: a row a point, a column a factor, (p, k).
+        happens: in what share of its seeds it happens at each point, (p,), from 0 to 1.
+
+    Returns:
+        The box with at most `MOST` restrictions, each of which passes the test against `DOUBT`;
+        one without restrictions where none does.
+    """
     box = max(boxes, key=lambda one: beyond_size(one.holds(points), happens))
     while box.restrictions:
         looser = list(box.looser())
@@ -216,7 +240,15 @@ def best(boxes: list[Box], points: pd.DataFrame, happens: Floats) -> Box:
 
 
 def beyond_size(inside: Mask, happens: Floats) -> float:
-    """The share covered of all that happens, less the share of all points that are inside."""
+    """The share covered of all that happens, less the share of all points that are inside.
+
+    Args:
+        inside: which points lie in the box, (p,).
+        happens: in what share of its seeds it happens at each point, (p,), from 0 to 1.
+
+    Returns:
+        From -1 to 1; 0 for a box that holds no more of it than points drawn at random would.
+    """
     whole = float(happens.sum())
     covered = float(happens[inside].sum()) / whole if whole else 0.0
     return covered - float(inside.mean())

@@ -61,7 +61,7 @@ class RegimeMap:
 
     @property
     def better_here(self) -> bool:
-        """Whether what happens is for the better, as far as a direction is."""
+        """Whether what happens is for the better; above counts as better where no direction is."""
         return self.side == better_side(self.response)
 
     @property
@@ -119,7 +119,10 @@ def regimes(
 
 
 def better_side(response: Response) -> Side:
-    """On which side of zero a difference is one for the better."""
+    """On which side of zero a difference is one for the better.
+
+    Where neither direction is better, it is above.
+    """
     return "below" if response.outcome.better == "lower" else "above"
 
 
@@ -144,7 +147,13 @@ def _refuse_unfit(response: Response, across: str, up: str) -> None:
 
 @dataclass(frozen=True)
 class Scale:
-    """A factor from -1 at its lowest value to 1 at its highest, by ratios or by differences."""
+    """A factor from -1 at its lowest value to 1 at its highest, by ratios or by differences.
+
+    Attributes:
+        low: its lowest value, in its own unit; above 0 where it goes by ratios.
+        high: its highest value, above `low`.
+        by_ratio: whether equal ratios, and not equal differences, are equal steps.
+    """
 
     low: float
     high: float

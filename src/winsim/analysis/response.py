@@ -20,7 +20,11 @@ Side = Literal["above", "below"]
 
 
 def plain(name: str) -> Outcome:
-    """An outcome of which no more is known than its name."""
+    """An outcome of which no more is known than its name: a plain number, more of it taken as better.
+
+    Args:
+        name: a column of a table of runs; with spaces for underscores it is the label.
+    """
     label = name.replace("_", " ")
     words = f"has more {label}", f"has less {label}"
     return Outcome(name, lambda run: float(run.row[name]), label, NUMBER, "higher", *words)
@@ -103,7 +107,13 @@ class Response:
         return replace(self, points=self.points.iloc[rows], values=self.values.iloc[rows])
 
     def event(self, side: Side, than: float = 0.0) -> str:
-        """That a value lies on a side of another, in words."""
+        """That a value lies on a side of another, in words for the middle of a sentence.
+
+        Args:
+            side: on which side.
+            than: the other value, in the outcome's stored unit. A difference from a baseline is compared
+                with zero in the outcome's own words: `pilots ends with more adopters than big_bang`.
+        """
         if self.baseline and than == 0.0:
             verb = self.outcome.more if side == "above" else self.outcome.less
             return f"{self.rollout} {verb} than {self.baseline}"
@@ -114,7 +124,7 @@ class Response:
         return f"{whose}{self.outcome.label}{less} is {side} {shown}"
 
     def axis(self, factor: str) -> str:
-        """A factor's name and unit, as on an axis."""
+        """A factor's name and unit, as on an axis: `team size (people)`; without a unit the name alone."""
         unit = self.units.get(factor, "")
         name = factor.replace("_", " ")
         return f"{name} ({unit})" if unit else name
@@ -170,7 +180,14 @@ def response(
 
 
 def failed(runs: pd.DataFrame) -> NDArray[np.bool_]:
-    """Which rows are runs that ended with an error."""
+    """Which runs ended with an error.
+
+    Args:
+        runs: a row a run; without a column `error`, none failed.
+
+    Returns:
+        Truth values in the order of the rows, (number of runs,).
+    """
     if "error" not in runs:
         return np.zeros(len(runs), dtype=bool)
     return np.asarray(runs["error"].fillna("").astype(str) != "")
@@ -226,7 +243,16 @@ def named(value: object) -> str:
 
 
 def indicator(response: Response, side: Side, than: float = 0.0) -> pd.DataFrame:
-    """1 where a value lies on a side of `than`, 0 where not, 1/2 on a tie, (p, n); NaN stays NaN."""
+    """Where the values of a response lie on a side of another value.
+
+    Args:
+        response: values of p points with n seeds; infinite ones count like others.
+        side: on which side.
+        than: the other value, in the outcome's stored unit.
+
+    Returns:
+        1 where a value lies on that side, 0 where not, 1/2 on a tie, NaN where there is none; (p, n).
+    """
     values = response.values
     over = values > than if side == "above" else values < than
     return (over + 0.5 * (values == than)).where(values.notna())

@@ -10,7 +10,7 @@ from typing import Any
 
 from winsim.analysis.response import Response, Side, failed, response
 from winsim.analysis.structure import is_numeric
-from winsim.experiment.results import Results
+from winsim.experiment.results import SweepResults
 from winsim.problems import BadInput, Problem
 
 USUAL = "net_value"
@@ -35,7 +35,7 @@ class Selection:
         BadInput: where both `below` and `above` are given.
     """
 
-    results: Results
+    results: SweepResults
     outcome: str | None = None
     rollout: str | None = None
     alone: bool = False
@@ -76,7 +76,10 @@ class Selection:
 
     @property
     def ranges(self) -> dict[str, tuple[float, float]]:
-        """The lowest and highest value of each factor that has them, within reach of whole numbers."""
+        """The lowest and highest value by factor, of those factors that have both.
+
+        Of a factor that takes whole numbers these are whole numbers inside its range.
+        """
         points = self.results.points
         return {
             factor.name: (ceil(factor.low), floor(factor.high))
@@ -88,7 +91,11 @@ class Selection:
 
     @property
     def axes(self) -> tuple[str, str]:
-        """The factors across and up a map; raises BadInput where they must be chosen."""
+        """The factors across and up a map, as chosen or as the only two that are numbers.
+
+        Raises:
+            BadInput: where one is not chosen, and not exactly two factors are numbers.
+        """
         points = self.results.points
         numbers = [str(name) for name in points if is_numeric(points[name])]
         if (self.x is None or self.y is None) and len(numbers) != 2:
@@ -99,9 +106,14 @@ class Selection:
 
     @property
     def event(self) -> tuple[Side | None, float]:
-        """On which side of which value the outcome lies; no side where one rollout is better.
+        """On which side of which value the outcome lies, as `regimes` and `discover` take it.
 
-        Raises BadInput for a rollout by itself, which is neither better nor worse.
+        Returns:
+            The side and the value, in the outcome's stored unit. With neither `below` nor `above` they are
+            None and 0: a map then shows where the rollout is better than its baseline, a rule where worse.
+
+        Raises:
+            BadInput: for a rollout by itself, which is neither better nor worse.
         """
         if self.below is not None:
             return "below", self.below
@@ -116,7 +128,14 @@ class Selection:
         return None, 0.0
 
     def refuse_idle(self, analyses: tuple[str, ...]) -> None:
-        """Raise BadInput for what was chosen and none of the named analyses takes."""
+        """Refuse choices that none of the named analyses takes.
+
+        Args:
+            analyses: names of analyses; without any, nothing is refused.
+
+        Raises:
+            BadInput: for axes without a map, and for an event without a map or a rule.
+        """
         problems: list[Problem] = []
         if "map" not in analyses:
             remedy = "is for the analysis `map`, which is not requested"
@@ -128,7 +147,7 @@ class Selection:
             raise BadInput(*problems)
 
     def remarks(self) -> Iterator[str]:
-        """What is analysed, and how many of its runs failed."""
+        """What is analysed, and how many of its runs failed: one or two sentences for the reader."""
         runs, lost = self.results.runs, int(failed(self.results.runs).sum())
         others = [name for name in self.rollouts[1:] if name != self.chosen_rollout]
         further = f"; other rollouts: {', '.join(others)}" if others else ""

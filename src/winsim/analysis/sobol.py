@@ -45,7 +45,11 @@ def sobol(response: Response, seed: int = 1) -> SobolIndices:
 
     Args:
         response: values on a Sobol design, its points in the order in which SALib draws them.
-        seed: of the resampling.
+        seed: of the resampling; the same one gives the same intervals.
+
+    Returns:
+        First-order and total indices by factor, and the shares of variance due to seeds. Blocks in which
+        some point has no value are left out.
 
     Raises:
         BadInput: where the points are no Sobol design, too few of its blocks are complete, or some

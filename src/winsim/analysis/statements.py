@@ -29,6 +29,13 @@ SLIGHT = 0.05
 def statements(result: object) -> list[str]:
     r"""What the result of an analysis says, sentence by sentence.
 
+    Args:
+        result: what a function of `winsim.analysis.analyse.ANALYSES` made.
+
+    Returns:
+        Sentences with numbers in the units that people read, each to be read on its own: what was found,
+        what was not, and what was left out.
+
     Raises:
         TypeError: for anything but the result of an analysis.
 

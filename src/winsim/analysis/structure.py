@@ -32,13 +32,25 @@ class Trajectories:
 
 
 def is_grid(points: pd.DataFrame) -> bool:
-    """Whether the points are every combination of the factors' values, each once."""
+    """Whether the points are every combination of the factors' values, each once.
+
+    Args:
+        points: a row a point, in any order; a column a factor.
+    """
     combinations = np.prod([float(points[name].nunique()) for name in points.columns])
     return bool(combinations == len(points)) and not points.duplicated().any()
 
 
 def independent(points: pd.DataFrame) -> Places:
-    """The rows of points that were drawn, or chosen, independently of one another."""
+    """The points that were drawn, or chosen, independently of one another.
+
+    Args:
+        points: a row a point, a column a factor, in the order in which the design made them.
+
+    Returns:
+        Numbers of rows, ascending: both draws of a Sobol design, the first points of a Morris design's
+        trajectories, and all points of any other design.
+    """
     if (saltelli := blocks(points)) is not None:
         return np.sort(np.concatenate([saltelli.base, saltelli.other]))
     if (paths := trajectories(points)) is not None:
@@ -73,7 +85,14 @@ def is_numeric(column: pd.Series) -> bool:
 
 
 def blocks(points: pd.DataFrame) -> Blocks | None:
-    """The blocks of a Sobol design as SALib draws it, with second order or without; else None."""
+    """The blocks of a Sobol design (`saltelli2010`) as SALib draws it, with second order or without.
+
+    Args:
+        points: a row a point, a column a factor, (p, k), in the order in which they were drawn.
+
+    Returns:
+        The rows of each block, or None where the points are no such design of two blocks or more.
+    """
     x = codes(points)
     rows, k = x.shape
     for step in (k + 2, 2 * k + 2):
@@ -95,7 +114,15 @@ def _is_saltelli(x: Floats) -> bool:
 
 
 def trajectories(points: pd.DataFrame) -> Trajectories | None:
-    """The trajectories of a Morris design, of two factors or more; None where the points are none."""
+    """The trajectories of a Morris design (`morris1991`) as SALib draws it.
+
+    Args:
+        points: a row a point, a column a factor, (p, k), in the order in which they were drawn.
+
+    Returns:
+        The rows of each trajectory, or None where the points are no such design of two factors or more
+        and two trajectories or more.
+    """
     x = codes(points)
     rows, k = x.shape
     if k < 2 or rows < 2 * (k + 1) or rows % (k + 1):
@@ -108,7 +135,15 @@ def trajectories(points: pd.DataFrame) -> Trajectories | None:
 
 
 def star(points: pd.DataFrame) -> Star | None:
-    """The middle and the arms of a one-at-a-time design; None where the points are none."""
+    """The middle and the arms of a one-at-a-time design.
+
+    Args:
+        points: a row a point, in any order; a column a factor.
+
+    Returns:
+        The middle, which has the most frequent value of every factor (of one factor: the first row),
+        and the other rows by factor; None where some row differs from it in more than one factor.
+    """
     x = codes(points)
     if len(x) < 2:
         return None
@@ -136,13 +171,29 @@ def _most_frequent(column: Floats) -> float:
 
 
 def wrong_design(analysis: str, needs: str, instead: str) -> BadInput:
-    """The refusal of an analysis whose design the points do not have."""
+    """The refusal of an analysis whose design the points do not have, for the caller to raise.
+
+    Args:
+        analysis: its name in `ANALYSES`.
+        needs: the design that it needs, with its article.
+        instead: what to do instead: the remedy, as in `sweep with a design …`.
+    """
     remedy = f"needs {needs}, and these points are none; {instead}"
     return BadInput(Problem("", "analysis", analysis, remedy))
 
 
 def refuse_few(analysis: str, parts: str, complete: NDArray[np.bool_], fewest: int) -> None:
-    """Raise BadInput where too few parts of a design are complete, (N,), for an analysis."""
+    """Refuse an analysis of a design of which too little was simulated.
+
+    Args:
+        analysis: its name in `ANALYSES`.
+        parts: what the design is made of, in the plural: `trajectories`.
+        complete: which of its N parts have values at all points, (N,).
+        fewest: how many are needed.
+
+    Raises:
+        BadInput: where fewer are complete.
+    """
     there = int(complete.sum())
     if there < fewest:
         remedy = (

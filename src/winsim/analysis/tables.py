@@ -21,6 +21,13 @@ from winsim.words import written
 def tidy_table(result: object) -> pd.DataFrame:
     """The result of an analysis as one table of numbers, in the units in which tables are stored.
 
+    Args:
+        result: what a function of `winsim.analysis.analyse.ANALYSES` made.
+
+    Returns:
+        The table that the result's class describes; of a map the cells, their columns named by the
+        factors, of a rule its summary with the rule in words. `winsim.analysis.columns` has the units.
+
     Raises:
         TypeError: for anything but the result of an analysis.
 
@@ -59,7 +66,18 @@ def _named_by_axes(result: RegimeMap) -> pd.DataFrame:
 
 @singledispatch
 def display_table(result: object) -> list[dict[str, Any]]:
-    """The result of an analysis for people: a row each, text in every cell, units in the headings."""
+    """The result of an analysis for people: a row each, text in every cell, units in the headings.
+
+    Args:
+        result: what a function of `ANALYSES` made.
+
+    Returns:
+        Cells by heading, row by row; shares are in per cent, differences in the unit of
+        `Response.measured_in` with two digits.
+
+    Raises:
+        TypeError: for anything but the result of an analysis.
+    """
     raise TypeError(f"there is no table of {type(result).__name__}")
 
 

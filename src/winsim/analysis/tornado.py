@@ -15,7 +15,7 @@ from winsim.inference import mean_interval
 
 @dataclass(frozen=True)
 class Tornado:
-    """Changes of an outcome from its value in the middle."""
+    """Changes of an outcome from its value in the middle, as each factor moves alone."""
 
     swings: pd.DataFrame
     """A row a factor and value away from the middle, widest factors first: the `value`, that of the
@@ -31,6 +31,10 @@ def tornado(response: Response) -> Tornado:
     Args:
         response: values on a one-at-a-time design: a middle, and points that differ from it in one
             factor each.
+
+    Returns:
+        The outcome in the middle and a change for every other point, in the outcome's stored unit, with
+        Student's t intervals over the seeds that both points have.
 
     Raises:
         BadInput: where the points have another design, or some value is infinite.

@@ -12,7 +12,10 @@ from winsim.numerics.arrays import Floats
 
 @dataclass(frozen=True)
 class VarianceShares:
-    """Components of the variance of runs, and shares due to seeds; NaN where one seed cannot tell."""
+    """Components of the variance of runs, and shares due to seeds; NaN where one seed cannot tell.
+
+    Components are in the square of the outcome's stored unit, shares in [0, 1].
+    """
 
     points: float
     """Variance between points, that due to seeds taken out."""

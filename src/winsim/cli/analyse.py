@@ -36,7 +36,11 @@ CHOICES = ("outcome", "rollout", "x", "y", "below", "above")
 @click.argument("analyses", nargs=-1, metavar="[ANALYSIS]...")
 @click.option("--outcome", metavar="NAME",
               help="What is read off each run; net_value where it was recorded.")  # fmt: skip
-@click.option("--rollout", metavar="NAME", help="Whose; the first that is not the baseline.")
+@click.option(
+    "--rollout",
+    metavar="NAME",
+    help="Rollout to analyse; by default the first that is not the baseline.",
+)
 @click.option("--alone", is_flag=True, help="Read the rollout by itself, not less the baseline.")
 @click.option("--x", metavar="FACTOR", help="map: the factor across.")
 @click.option("--y", metavar="FACTOR", help="map: the factor up.")

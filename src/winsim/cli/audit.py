@@ -46,10 +46,10 @@ def audit(
         print_case(cases, seed, sets, one)
         return
     folder = open_audit(out or FOLDER, cases, seed, sets, sys.argv[1:])
-    found = simulated(folder, cases, jobs)
-    write_audit(found, folder.path, kind)
+    result = simulated(folder, cases, jobs)
+    write_audit(result, folder.path, kind)
     note(f"results are in {folder.path}")
-    report(found, form)
+    report(result, form)
 
 
 def print_case(cases: int, seed: int, sets: tuple[str, ...], number: int) -> None:
@@ -81,16 +81,16 @@ def simulated(folder: "Folder", cases: int, jobs: int) -> "Audit":
         raise Failure(f"{done}; the same command goes on from there", INTERRUPTED) from None
 
 
-def report(found: "Audit", form: str) -> None:
+def report(result: "Audit", form: str) -> None:
     """Print what the cases say: for people, or as one row a pair, region and price."""
     if form != "table":
-        print_table(found.rates, form)
+        print_table(result.rates, form)
     else:
-        print_table(found.rates.drop(columns=["equal"]))
+        print_table(result.rates.drop(columns=["equal"]))
         click.echo()
-        for sentence in found.statements:
+        for sentence in result.statements:
             click.echo(f"- {sentence}")
-    if len(found.failed):
-        first = found.failed.iloc[0]
-        lost = f"{len(found.failed)} runs failed, and their cases are left out; the first:"
+    if len(result.failed):
+        first = result.failed.iloc[0]
+        lost = f"{len(result.failed)} runs failed, and their cases are left out; the first:"
         raise Failure(f"{lost}\n{first['error']}\n  {first['command']}", FAILED)

@@ -45,7 +45,16 @@ withdraw_option = click.option(
 
 @dataclass(frozen=True)
 class Counterfactual:
-    """What a counterfactual shows: a table and sentences to print, and how to write and draw it."""
+    """What a counterfactual shows: a table and sentences to print, and how to write and draw it.
+
+    Attributes:
+        name: Of its figure's file, without the ending.
+        heading: What is printed above the table.
+        printed: The table.
+        statements: What it says, in sentences.
+        write: Adds its tables to a results folder, and draws into that with what it is given.
+        draw: Draws its figure, and returns the axes.
+    """
 
     name: str
     heading: str
@@ -55,7 +64,13 @@ class Counterfactual:
     draw: "Callable[[], Sequence[Axes]]"
 
     def add(self, target: Path, kind: "Kind | None", form: str) -> None:
-        """Add tables, sentences and, if a kind is given, the figure to a results folder; print them."""
+        """Add tables, sentences and, if a kind is given, the figure to a results folder; print them.
+
+        Args:
+            target: A folder that already holds the results of the comparison.
+            kind: File format of the figure; None draws none.
+            form: As in `report`.
+        """
         self.write(target, partial(results.figure, self.draw, self.name, kind))
         self.report(form)
 
@@ -79,6 +94,9 @@ def counterfactuals(
         jobs: How many runs to simulate at once.
         spiral: Whether one more win is put into a team, to measure Γ.
         withdraw: Weeks in which the programme is withdrawn, each in runs of its own.
+
+    Yields:
+        Each as soon as it is simulated, so that it can be written before the next one begins.
     """
     if spiral:
         yield _one_more_win(runs, jobs)

@@ -1,4 +1,7 @@
-"""Arguments and options that commands share, and the scenario that they specify."""
+"""Arguments and options that commands share, and the scenario that they specify.
+
+Each is a decorator of a command. Nothing heavy is imported for them, so that `--help` answers at once.
+"""
 
 import os
 from collections.abc import Callable, Sequence
@@ -76,7 +79,7 @@ rollouts_option = click.option(
     "--rollouts",
     callback=_names,
     metavar="A,B",
-    help="Only these rollouts, in this order; without it, all of the scenario.",
+    help="Only these rollouts, in this order.",
 )
 seeds_option = click.option(
     "--seeds",
@@ -157,6 +160,8 @@ def scenario_from_options(
 ) -> "Scenario":
     """The scenario that the options of `scenario_options` specify.
 
+    The context of the command remembers the file, so that messages can name its lines.
+
     Args:
         scenario: The scenario file.
         sets: Overrides of fields, as `path=value`.
@@ -164,6 +169,9 @@ def scenario_from_options(
         ties: Ties file, in place of the scenario's.
         columns: Headers of the files, by winsim's name of the column.
         undirected: Whether ties go both ways.
+
+    Returns:
+        The scenario, checked, with all overrides in it.
 
     Raises:
         BadInput: With every problem of the file and of the overrides.

@@ -191,11 +191,11 @@ def _short(words: str) -> str:
 
 
 def _draw(organisation: "Organisation", path: Path) -> None:
-    from winsim.figures.organisation import drawing
+    from winsim.figures.organisation import network
     from winsim.figures.style import figure_of, save
 
     try:
-        save(figure_of(drawing(organisation)), path)
+        save(figure_of(network(organisation)), path)
     except OSError as error:
         remedy = f"cannot be written: {error.strerror}"
         raise BadInput(Problem("--drawing", "", str(path), remedy)) from None

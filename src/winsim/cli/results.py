@@ -1,4 +1,8 @@
-"""Results of a command on rollouts: simulated, written to a folder, drawn and printed."""
+"""Results of a command on rollouts: simulated, written to a folder, drawn and printed.
+
+The commands on rollouts and on results folders share these steps; each raises what
+`winsim.cli.terminal.failures_reported` turns into a message and an exit code.
+"""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +28,16 @@ if TYPE_CHECKING:
 def with_baseline(
     scenario: "Scenario", baseline: str | None, rollouts: tuple[str, ...]
 ) -> "Scenario":
-    """The scenario with another baseline, which must be among the rollouts to run."""
+    """The scenario with another baseline, which must be among the rollouts to run.
+
+    Args:
+        scenario: The scenario.
+        baseline: The name of a rollout; None leaves the scenario's.
+        rollouts: The names of those to run.
+
+    Raises:
+        BadInput: If the baseline is not among them.
+    """
     from winsim.problems import BadInput, Problem, nearest
 
     if baseline is None:
@@ -42,7 +55,23 @@ def simulated(
     jobs: int,
     employees: bool = False,
 ) -> "Runs":
-    """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished."""
+    """All runs, with a progress line; after Ctrl-C, those of the seeds that were finished.
+
+    What was noted as the organisation was read is printed first, on standard error.
+
+    Args:
+        scenario: The scenario.
+        rollouts: The names of those to run.
+        seeds: At least one.
+        jobs: How many runs to simulate at once.
+        employees: Whether to hold the table of employees, too.
+
+    Returns:
+        The runs, whose `seeds` are fewer than those requested after Ctrl-C, and may be none.
+
+    Raises:
+        BadInput: For an organisation that cannot be read or generated.
+    """
     from winsim.organisation.files.reading import organisation_with_notes
     from winsim.runs.simulate import SimulationInterrupted, simulate
 
@@ -57,7 +86,14 @@ def simulated(
 
 
 def refuse_employees_by_week(by_week: bool) -> None:
-    """Raise BadInput, before anything is simulated, where that table could not be written."""
+    """Refuse the table of employees by week, before anything is simulated, where it cannot be written.
+
+    Args:
+        by_week: Whether that table is requested.
+
+    Raises:
+        BadInput: If it is, and pyarrow is not installed.
+    """
     if by_week:
         from winsim.runs.employees import refuse_without_pyarrow
 
@@ -109,8 +145,16 @@ def write(
 ) -> None:
     """Write runs, comparison, figures if a kind is given, and the manifest into a folder.
 
-    `by_week` also simulates the runs again and writes every employee in every week of them. `jobs` is
-    how many figures are drawn at once.
+    Args:
+        target: The folder, which appears whole or not at all.
+        runs: The runs.
+        comparison: Their comparison.
+        kind: File format of the figures; None draws none.
+        by_week: Whether to simulate the runs again, and write every employee in every week of them.
+        jobs: How many figures to draw at once.
+
+    Raises:
+        BadInput: If the folder cannot be written, or holds something else than results.
     """
     from winsim.runs.results import write_comparison
 
@@ -139,7 +183,14 @@ def _drawing(
 def figure(
     draw: "Callable[[], Sequence[Axes]]", name: str, kind: "Kind | None", folder: Path
 ) -> Iterator[None]:
-    """Draw one figure into a folder as the block ends; none without a kind."""
+    """Draw one figure into a folder as the block ends; none without a kind.
+
+    Args:
+        draw: Draws it, and returns its axes.
+        name: Of the file, without its ending.
+        kind: File format; None draws nothing.
+        folder: Where the file goes; it must exist when the block ends.
+    """
     yield
     if kind is not None:
         from winsim.figures.style import figure_of, save
@@ -149,12 +200,22 @@ def figure(
 
 
 def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
-    """Draw figures from a results folder into it, and print which files they are."""
+    """Draw figures from a results folder into it, and print which files they are.
+
+    Args:
+        target: The results folder.
+        names: Which figures, keys of `winsim.figures.FIGURES`; none is all that apply.
+        kind: File format.
+
+    Raises:
+        BadInput: For a folder of something else, tables changed since they were written, or a figure
+            that does not exist.
+    """
     from winsim.runs.compare import compare
     from winsim.runs.folder import further_files
-    from winsim.runs.results import read_results
+    from winsim.runs.results import read_runs
 
-    runs = read_results(target)
+    runs = read_runs(target)
     with further_files(target) as folder, progress_line("drawing") as progress:
         from winsim.figures import draw_figures
 
@@ -165,7 +226,13 @@ def draw_again(target: Path, names: tuple[str, ...], kind: "Kind") -> None:
 
 
 def print_outcomes(comparison: "Comparison", form: str) -> None:
-    """Print the outcomes of each rollout: for people, or as one row a rollout and outcome."""
+    """Print the outcomes of each rollout.
+
+    Args:
+        comparison: The comparison of the runs.
+        form: `table` (median and 5–95 % in people's units), or `csv` or `json`: the table `outcomes`,
+            one row per rollout and outcome, in stored units.
+    """
     from winsim.runs.display import outcomes_table
 
     if form == "table":
@@ -176,9 +243,14 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
 
 
 def print_comparison(comparison: "Comparison", form: str) -> None:
-    """Print outcomes, differences and statements: for people, or as one tidy table."""
+    """Print outcomes, differences and statements.
+
+    Args:
+        comparison: The comparison of the runs.
+        form: `table` (for people, with sentences), or `csv` or `json`: one tidy table.
+    """
     from winsim.runs.display import differences_table, tidy_table
-    from winsim.runs.statements import statements
+    from winsim.runs.statements import comparison_statements
 
     if form != "table":
         print_table(tidy_table(comparison), form)
@@ -188,7 +260,7 @@ def print_comparison(comparison: "Comparison", form: str) -> None:
         click.echo(f"\n{rollout}, pair by pair with {comparison.baseline}\n")
         print_table(rows.drop(columns="rollout"))
     click.echo()
-    for sentence in statements(comparison):
+    for sentence in comparison_statements(comparison):
         click.echo(f"- {sentence}")
 
 

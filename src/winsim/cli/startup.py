@@ -1,4 +1,7 @@
-"""How a command starts: its process set up for a short life, its kernel loaded or precompiled."""
+"""How a command starts: its process set up for a short life, its kernel loaded or precompiled.
+
+Most of a short command's time goes into imports and compiling. What is saved here changes no result.
+"""
 
 import atexit
 import gc
@@ -89,7 +92,11 @@ def _hidden(module: str) -> Iterator[None]:
 
 
 def ready_kernel() -> None:
-    """Load Numba; where no compiled kernel is saved, print a note and precompile everything."""
+    """Load Numba; where no compiled kernel is saved, print a note and precompile everything.
+
+    Called by every command that simulates, before the first run. In a program that calls the command,
+    Numba is loaded as it would be anyway.
+    """
     from winsim.numerics.compiling import INTERPRETED, cache_folder
 
     if not INTERPRETED and is_own():

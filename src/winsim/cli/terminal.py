@@ -65,7 +65,14 @@ def print_table(table: "pd.DataFrame | Sequence[Row]", form: str = "table") -> N
 
 
 def aligned(rows: Sequence[Row]) -> str:
-    """Rows as text in columns under their names, numbers to the right."""
+    """Rows as text in columns under their names, numbers to the right.
+
+    Args:
+        rows: Mappings from column to value, all of the columns of the first; None is shown as a dash.
+
+    Returns:
+        Lines without a line break at the end; `(nothing)` where there are no rows.
+    """
     if not rows:
         return "(nothing)"
     names = list(rows[0])
@@ -110,7 +117,12 @@ def _is_numeric(values: Sequence[Any]) -> bool:
 
 
 class Failure(click.ClickException):
-    """The end of a command that failed: a message, printed as it is, and an exit code."""
+    """The end of a command that failed: a message, printed as it is, and an exit code.
+
+    Args:
+        message: One line or several, for standard error.
+        exit_code: `FAILED`, `BAD_INPUT` or `INTERRUPTED`.
+    """
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)

@@ -73,13 +73,25 @@ class Ablation:
     """Mechanisms that the scenario has switched off."""
 
     def difference(self, outcome: str) -> tuple[float, float, float]:
-        """The mean difference with all mechanisms at work, and its 95 % interval (Student's t)."""
+        """The mean difference with all mechanisms at work, and its 95 % interval (Student's t).
+
+        Args:
+            outcome: one of `outcomes`.
+
+        Returns:
+            Mean, lower and upper end in the outcome's stored unit, over the seeds with which both rollouts
+            reached the outcome; NaN where undefined.
+        """
         differences = _difference(self.runs, outcome)
         return mean_interval(differences[np.isfinite(differences)])
 
 
 def mechanisms_at_work(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The mechanisms that a scenario has switched on, and those that it has switched off."""
+    """The mechanisms that a scenario has switched on, and those that it has switched off.
+
+    Returns:
+        Two tuples of names of `Mechanisms`, in the order of its fields.
+    """
     names = tuple(Mechanisms.model_fields)
     on = tuple(name for name in names if getattr(scenario.mechanisms, name))
     return on, tuple(name for name in names if name not in on)
@@ -89,6 +101,16 @@ def rollout_and_baseline(scenario: Scenario, rollouts: Sequence[str] = ()) -> tu
     """The rollout and the baseline that are meant: two that are named, or the scenario's first two.
 
     The baseline is the scenario's where it is one of them, and the first otherwise.
+
+    Args:
+        scenario: the scenario of the rollouts.
+        rollouts: two names; none is its baseline and the first other one.
+
+    Returns:
+        The name of the rollout, and that of the baseline.
+
+    Raises:
+        BadInput: for a rollout that is not there, and where it is not two different ones.
     """
     names = scenario.named(rollouts)
     if not rollouts:
@@ -182,7 +204,12 @@ def _simulated(
 
 
 def without(scenario: Scenario, mechanism: str) -> Scenario:
-    """The scenario with a mechanism switched off; as it is for the empty name."""
+    """The scenario with a mechanism switched off.
+
+    Args:
+        scenario: it is not changed.
+        mechanism: a field of `Mechanisms`; empty gives the scenario as it is.
+    """
     if not mechanism:
         return scenario
     fewer = scenario.mechanisms.model_copy(update={mechanism: False})

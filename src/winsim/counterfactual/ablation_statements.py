@@ -11,7 +11,15 @@ from winsim.runs.outcomes import OUTCOMES
 
 
 def statements(ablation: Ablation) -> list[str]:
-    """What the ablation says, in sentences."""
+    """What the ablation says, in sentences.
+
+    Args:
+        ablation: what `winsim.counterfactual.ablation.ablate` gave.
+
+    Returns:
+        One sentence an outcome with the three heaviest mechanisms, a caveat on reading the parts, and,
+        where there are such, those that are idle and those that the scenario has switched off.
+    """
     return [
         *(_said(ablation, outcome) for outcome in ablation.outcomes),
         "The parts do not add up to the whole, because mechanisms act on one another; and of twenty "
@@ -45,7 +53,15 @@ def _idle(ablation: Ablation) -> list[str]:
 
 
 def display_table(ablation: Ablation, outcome: str) -> pd.DataFrame:
-    """What each mechanism at work carried of an outcome, as text in the outcome's own unit."""
+    """What each mechanism carried of an outcome, as text in the unit of its differences.
+
+    Args:
+        ablation: what `winsim.counterfactual.ablation.ablate` gave.
+        outcome: one of its outcomes.
+
+    Returns:
+        One row a mechanism that is not idle, the heaviest first.
+    """
     rows = ablation.carried[ablation.carried["outcome"] == outcome]
     shown = [_display_row(row, outcome) for row in rows[~rows["idle"]].to_dict("records")]
     return pd.DataFrame(shown)

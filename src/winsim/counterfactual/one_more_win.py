@@ -72,7 +72,12 @@ TABLES = (
 
 
 class Boost(NamedTuple):
-    """A win put into a team: in which week, and how strongly it is felt."""
+    """A win put into a team.
+
+    Attributes:
+        week: the week in which it is felt, from 1.
+        size: how strongly it is felt, in observations, above 0.
+    """
 
     week: int
     size: float
@@ -224,14 +229,25 @@ def _summary(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_of_top_twentieth(gains: Floats) -> float:
-    """The share of all movement that the most moved twentieth holds; NaN where nothing moved."""
+    """How heavy-tailed gains are: the share of all movement that the most moved twentieth holds.
+
+    Args:
+        gains: further wins, one a pair of runs, shape (n,); a loss counts as movement, too.
+
+    Returns:
+        In (0, 1]; NaN where nothing moved.
+    """
     moved = np.sort(np.abs(gains))[::-1]
     most = max(1, round(TAIL * moved.size))
     return float(moved[:most].sum() / moved.sum()) if moved.any() else float("nan")
 
 
 def headline(result: OneMoreWin) -> pd.DataFrame:
-    """The rows at the horizon that is spoken of, or at the longest there is before it."""
+    """The rows of the horizon that is drawn and spoken of: `HEADLINE`, or else the longest before it.
+
+    Returns:
+        Rows of `OneMoreWin.table`, one per rollout, week and size.
+    """
     table = result.table
     by = ["rollout", "week", "size"]
     within = table["within_weeks"].where(table["within_weeks"] <= HEADLINE)
@@ -248,7 +264,7 @@ def sized_week(result: OneMoreWin) -> int:
 
 
 def statements(result: OneMoreWin) -> list[str]:
-    """What one more win causes, in sentences."""
+    """What one more win causes: a sentence per rollout and week of a win of strength one, then a caveat."""
     table = headline(result)
     one = table[table["size"] == 1.0]
     said = [_said(row) for _, row in one.iterrows()]

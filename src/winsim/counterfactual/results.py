@@ -47,7 +47,16 @@ def write_ablation(
 def add_one_more_win(
     target: Path, result: one_more_win.OneMoreWin, drawing: Drawing = nullcontext
 ) -> None:
-    """Add what one more win causes to the results folder of a comparison, as `spiral…` files."""
+    """Add what one more win causes to the results folder of a comparison, as `spiral…` files.
+
+    Args:
+        target: a results folder that is there.
+        result: what `winsim.counterfactual.one_more_win.one_more_win` gave.
+        drawing: draws figures into the folder it is given; by default there are none.
+
+    Raises:
+        BadInput: where the folder cannot be written.
+    """
     said = one_more_win.statements(result)
     tables = (result.table, result.pairs)
     _add(target, one_more_win.TABLES, tables, said, drawing)
@@ -56,7 +65,16 @@ def add_one_more_win(
 def add_withdrawal(
     target: Path, result: withdrawal.Withdrawal, drawing: Drawing = nullcontext
 ) -> None:
-    """Add what withdrawals leave to the results folder of a comparison, as `withdrawal…` files."""
+    """Add what withdrawals leave to the results folder of a comparison, as `withdrawal…` files.
+
+    Args:
+        target: a results folder that is there.
+        result: what `winsim.counterfactual.withdrawal.withdrawal` gave.
+        drawing: draws figures into the folder it is given; by default there are none.
+
+    Raises:
+        BadInput: where the folder cannot be written.
+    """
     said = withdrawal.statements(result)
     _add(target, withdrawal.TABLES, (result.table, result.pairs), said, drawing)
 

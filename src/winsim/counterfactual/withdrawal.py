@@ -169,7 +169,16 @@ def _summary(pairs: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 
 def threshold(result: Withdrawal, rollout: str) -> int | None:
-    """The first week from which on most organisations take off by themselves; None if none tried."""
+    """The motivation threshold of a rollout (repenning2002), among the weeks that were tried.
+
+    Args:
+        result: withdrawals in one week or several.
+        rollout: the name of one of its rollouts.
+
+    Returns:
+        The first week such that, withdrawn then or in any later week tried, at least half of the people
+        work the new way a year later in more than half of the runs; None if there is no such week.
+    """
     rows = result.table[result.table["rollout"] == rollout]
     most = 2 * rows["runs_taken_off"] > rows["runs"]
     lasting = most[::-1].cummin()[::-1]
@@ -177,7 +186,7 @@ def threshold(result: Withdrawal, rollout: str) -> int | None:
 
 
 def statements(result: Withdrawal) -> list[str]:
-    """What the withdrawals say, in sentences."""
+    """What the withdrawals say: a sentence per rollout and week, then one per rollout on its threshold."""
     rows = [row for _, row in result.table.iterrows()]
     names = result.table["rollout"].unique()
     return [*map(_said, rows), *(_threshold_said(result, name) for name in names)]

@@ -1,4 +1,7 @@
-"""The bibliography: what the source keys of rules and defaults stand for."""
+"""The bibliography: what the source keys of rules and defaults stand for.
+
+The entries are in `sources.yaml` beside this module; listings, schema and reference cite them.
+"""
 
 from functools import cache
 from importlib.resources import files
@@ -12,7 +15,17 @@ FILE = "sources.yaml"
 
 
 class Source(BaseModel):
-    """Where a value comes from. `cite` is short, for tables; `doi` only where it is certain."""
+    """Where a value comes from.
+
+    Attributes:
+        cite: A short reference, for tables ("Bass 1969").
+        authors: As in the full reference.
+        year: Of publication, where there is one.
+        title: Of the work.
+        published: Journal, publisher or site, with volume and pages.
+        doi: Only where it is certain.
+        note: What was taken from it, or how sure it is.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

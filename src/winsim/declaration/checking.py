@@ -1,4 +1,7 @@
-"""Declarations checked: every problem at once, each with its line and its remedy."""
+"""Declarations checked: every problem at once, each with its line and its remedy.
+
+Scenarios, experiments and generators all come through `checked`, whether from a file or from Python.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from winsim.declaration.document import Document
-from winsim.declaration.errors import inconsistencies_in
+from winsim.declaration.error_messages import inconsistencies_in
 from winsim.declaration.field import Declared
 from winsim.declaration.inconsistency import Inconsistency, dotted
 from winsim.declaration.override import Override, field_path
@@ -38,6 +41,9 @@ def checked(
         overrides: What was set anew; a problem of such a field says so.
         relations: What must hold between fields, looked at even where some of them are wrong.
 
+    Returns:
+        The declaration, frozen.
+
     Raises:
         BadInput: With every problem of the document, the data and the overrides, from top to bottom.
     """
@@ -63,7 +69,14 @@ def checked(
 def problem_of(
     one: Inconsistency, document: Document | PlainData, overrides: Sequence[Override] = ()
 ) -> Problem:
-    """What does not fit, with where it was written: in the override that set it, or the document."""
+    """What does not fit, with where it was written: in the override that set it, or the document.
+
+    Args:
+        one: The field and the remedy.
+        document: Where the data were written.
+        overrides: What was set anew, in order; the last one that set the field, or a group around it,
+            is named.
+    """
     for override in reversed(overrides):
         if one.path[: len(override.path)] == override.path:
             further = one.path[len(override.path) :]
@@ -76,7 +89,17 @@ def problem_of(
 def placed_in(
     document: Document, root: type[Declared], problems: Sequence[Problem]
 ) -> list[Problem]:
-    """Problems found after reading, with the file and line of their fields."""
+    """Problems found after reading, with the file and line of their fields.
+
+    Args:
+        document: What was read.
+        root: What is declared there.
+        problems: As found; those that have a place already, and those whose field is none of `root`,
+            stay as they are.
+
+    Returns:
+        As many problems, in the same order.
+    """
     known = [None if one.where else field_path(one.field) for one in problems]
     return [
         one
@@ -87,7 +110,15 @@ def placed_in(
 
 
 def text_of(path: Path) -> str:
-    """The text of a file; raises BadInput with what is there in its place."""
+    """The text of a file in UTF-8, with plain line ends and without a byte order mark.
+
+    Args:
+        path: A YAML file.
+
+    Raises:
+        BadInput: Where it cannot be read, with the line that is not UTF-8, or with the YAML files that
+            there are where it is missing.
+    """
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -1,4 +1,7 @@
-"""How a trait is spread over people or teams: a constant, a named distribution or a column."""
+"""How a trait is spread over people or teams: a constant, a named distribution or a column.
+
+A scenario declares the distribution; the initial population takes its values by `quantile`.
+"""
 
 from __future__ import annotations
 

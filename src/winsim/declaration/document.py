@@ -1,4 +1,7 @@
-"""A YAML text, read strictly: plain values, and the line on which each of them stands."""
+"""A YAML text, read strictly: plain values, and the line on which each of them stands.
+
+YAML 1.2's core schema, so that `no` is text and 010 is ten; tags and repeated keys are problems.
+"""
 
 import re
 from collections.abc import Callable
@@ -61,10 +64,23 @@ for kind, pattern, first in CORE:
 
 
 class Document:
-    """A YAML text with its name: `data` in plain values, and where each of them was written.
+    """A YAML text with its name: plain values, and where each of them was written.
 
-    `problems` are what is wrong with the text without keeping it from being read: keys given twice,
-    values of no known kind. Raises BadInput where the text is no YAML at all.
+    Attributes:
+        text: The text.
+        name: What it is called in problems, such as a file's path; may be empty.
+        data: Its values as numbers, texts, truth values, None, lists and mappings.
+        problems: What is wrong with the text without keeping it from being read: keys given twice,
+            values of no known kind.
+
+    Raises:
+        BadInput: Where the text is no YAML, is empty, is nested too deeply or holds more than
+            `LARGEST` values.
+
+    Example:
+        >>> document = Document("{weeks: 1e2, title: no}", "ops.yaml")
+        >>> document.data, document.place(("title",))
+        ({'weeks': 100.0, 'title': 'no'}, 'ops.yaml:1')
     """
 
     def __init__(self, text: str, name: str) -> None:
@@ -81,7 +97,7 @@ class Document:
             raise BadInput(Problem(name, "", "", remedy)) from None
 
     def line(self, path: FieldPath) -> int:
-        """The line of a field, or of the innermost group around it that was written."""
+        """The line, from 1, of a field, or of the innermost group around it that was written."""
         return self._lines[self._known(path)]
 
     def place(self, path: FieldPath) -> str:
@@ -89,7 +105,15 @@ class Document:
         return _place(self.name, self.line(path))
 
     def written(self, path: FieldPath) -> str:
-        """The value of a field as it was written; empty for groups of fields and missing ones."""
+        """The value of a field as it was written.
+
+        Args:
+            path: The way to the field.
+
+        Returns:
+            On one line, cut short where it is long; empty for missing fields, and for lists and groups
+            in block style. Inside a number or text, which has no parts, its own value.
+        """
         known = self._known(path)
         node = self._nodes[known]
         if known != path and not isinstance(node, yaml.ScalarNode):

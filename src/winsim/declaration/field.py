@@ -1,4 +1,7 @@
-"""What a declared field is: a value with its meaning, unit, bounds, source and switch."""
+"""What a declared field is: a value with its meaning, unit, bounds, source and switch.
+
+Scenarios, experiments and generators are made of `Declared` models whose fields are `parameter`s.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self
@@ -74,6 +77,9 @@ class Declared(BaseModel):
 
         For values found valid already, and for a scenario cut short, which may hold promises and
         events after its end.
+
+        Args:
+            values: New values by the names of this part's own fields.
         """
         return super().model_copy(update=values)
 
@@ -111,13 +117,21 @@ def parameter(
 
 
 def declared(info: FieldInfo) -> dict[str, Any]:
-    """The unit, source, switch, off value and span that `parameter` gave a field."""
+    """What `parameter` said of a field.
+
+    Args:
+        info: The field, from `model_fields`.
+
+    Returns:
+        `unit` and `source`, and where the field has them `switch`, `off` and `span` ([low, high]);
+        empty for a field that was declared otherwise.
+    """
     extra = info.json_schema_extra
     return dict(extra) if isinstance(extra, dict) else {}
 
 
 class Alternatives(Declared):
-    """Forms, one a field, of which exactly one is given; `bare` is what may stand for one."""
+    """Forms, one a field, of which exactly one is given, and all of which default to None."""
 
     one_of = True
     bare: ClassVar[str] = ""

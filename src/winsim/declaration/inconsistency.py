@@ -1,4 +1,7 @@
-"""What does not fit together in a declaration, and how a model refuses it."""
+"""What does not fit together in a declaration, and how a model refuses it.
+
+Relations between fields, which pydantic's own bounds cannot say, travel in this form to `checking`.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,7 +16,12 @@ INCONSISTENT = "inconsistent"
 
 
 class Inconsistency(NamedTuple):
-    """A field that does not fit the others: the way to it, and what to do."""
+    """A field that does not fit the others.
+
+    Attributes:
+        path: The way to it, from the model that refuses it.
+        remedy: What is wrong and what to do, as words that follow the field's name and value.
+    """
 
     path: FieldPath
     remedy: str
@@ -22,8 +30,13 @@ class Inconsistency(NamedTuple):
 def refuse(inconsistent: Iterable[Inconsistency]) -> None:
     """Raise one pydantic error that carries all inconsistencies, if there are any.
 
+    For validators of models: pydantic puts the path of the model before those given here.
+
+    Args:
+        inconsistent: Fields by the way from the model to them; () is the model itself.
+
     Raises:
-        pydantic_core.PydanticCustomError: Which `declaration.errors` takes apart again.
+        pydantic_core.PydanticCustomError: Which `declaration.error_messages` takes apart again.
     """
     everything = tuple(inconsistent)
     if everything:

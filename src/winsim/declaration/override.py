@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from winsim.declaration.document import Document
-from winsim.declaration.errors import unknown
+from winsim.declaration.error_messages import unknown
 from winsim.declaration.field import Declared
 from winsim.declaration.inconsistency import FieldPath, Inconsistency, dotted
 from winsim.declaration.path import annotation_at, model_of
@@ -24,11 +24,18 @@ FIELD = re.compile(r"([^.\[\]=]+)((?:\[\d+\])*)")
 
 @dataclass(frozen=True)
 class Override:
-    """A field that gets another value; `where` and `written` say in problems where it comes from."""
+    """A field that gets another value.
+
+    Attributes:
+        path: The way to the field.
+        value: What it gets, in plain data; None is `null`.
+        written: The value as problems show it.
+        where: Where it comes from, for problems: an option of the command line, a factor of an
+            experiment, a lever of a page; empty for Python code.
+    """
 
     path: FieldPath
     value: Any
-    """What it gets, in plain data; None is `null`."""
     written: str
     where: str = "--set"
 
@@ -37,7 +44,15 @@ NO_PATH = "write the way to a field as rollouts.pilots.waves[0].count"
 
 
 def override_from(text: str) -> Override:
-    """The override that `path=value` asks for; the value is read like one in a scenario file."""
+    """The override that `path=value` asks for.
+
+    Args:
+        text: Such as `rollouts.pilots.waves[0].count=3`. The value is read like one in a scenario
+            file, so `[a, b]` is a list; nothing after the sign is None.
+
+    Raises:
+        BadInput: Where it is not of this form, or the value is no YAML.
+    """
     path, equals, written = text.partition("=")
     steps = field_path(path.strip())
     if not equals or steps is None:
@@ -47,9 +62,13 @@ def override_from(text: str) -> Override:
 
 
 def overrides_of(fields: Mapping[str, Any]) -> list[Override]:
-    """The overrides that Python code asks for: values by the paths of their fields.
+    """The overrides that Python code asks for.
 
-    Raises BadInput with every path that is none.
+    Args:
+        fields: Values, plain or declared models, by the paths of their fields.
+
+    Raises:
+        BadInput: With every path that is none; whether a field is there is checked later.
     """
     paths = {field: field_path(field) for field in fields}
     problems = [Problem("", field, "", NO_PATH) for field, path in paths.items() if path is None]
@@ -64,7 +83,14 @@ def overrides_of(fields: Mapping[str, Any]) -> list[Override]:
 
 @cache
 def field_path(dotted_path: str) -> FieldPath | None:
-    """The path of a field from how it is written, `rollouts.pilots.waves[0].count`; None if it is none."""
+    """The path of a field from how it is written; the opposite of `dotted`.
+
+    Args:
+        dotted_path: Such as `rollouts.pilots.waves[0].count`.
+
+    Returns:
+        Such as `("rollouts", "pilots", "waves", 0, "count")`; None where it is no path.
+    """
     steps: FieldPath = ()
     for part in dotted_path.split("."):
         match = FIELD.fullmatch(part)
@@ -90,7 +116,15 @@ def _value(written: str, field: str) -> Any:
 def overridden(declaration: Declared, overrides: Sequence[Override]) -> dict[str, Any]:
     """The plain data of a scenario or an experiment with overrides made, not yet checked.
 
-    Raises BadInput with every override that leads to no field.
+    Args:
+        declaration: What is overridden; it stays as it is.
+        overrides: Made in order, so that the last one of a field counts.
+
+    Returns:
+        Its fields by name, for `checked`.
+
+    Raises:
+        BadInput: With every override that leads to no field.
     """
     data = declaration.model_dump(mode="json", exclude_none=True)
     put(type(declaration), data, overrides)
@@ -98,7 +132,17 @@ def overridden(declaration: Declared, overrides: Sequence[Override]) -> dict[str
 
 
 def put(root: type[Declared], data: dict[str, Any], overrides: Sequence[Override]) -> None:
-    """Make overrides in the plain data of a declaration; raises BadInput as `overridden` does."""
+    """Make overrides in the plain data of a declaration.
+
+    Args:
+        root: What is declared.
+        data: Its fields by name; changed in place. Lists and groups on the way are made where
+            they are not set, and a position one past the end of a list adds a member.
+        overrides: Made in order.
+
+    Raises:
+        BadInput: With every override that leads to no field; the others are made.
+    """
     problems = [
         Problem(override.where, dotted(path), "", remedy)
         for override in overrides

@@ -1,4 +1,7 @@
-"""Plain data made in Python, with which a declaration can be built as with a file."""
+"""Plain data made in Python, with which a declaration can be built as with a file.
+
+`PlainData` stands in for a `Document` where there is no text.
+"""
 
 from collections.abc import Mapping, Sequence, Set
 from pathlib import PurePath
@@ -49,7 +52,10 @@ class PlainData:
 def plain(value: Any) -> Any:
     """A value as a file would hold it: numbers, texts, lists and mappings with text as keys.
 
-    Declared models, tuples, sets, paths, and NumPy's numbers and arrays become what they stand for.
+    Args:
+        value: Declared models (without fields that are None), mappings, sequences, sets (sorted as
+            text), paths, and NumPy's numbers and arrays become what they stand for; everything else
+            stays as it is.
     """
     if isinstance(value, Declared):
         return value.model_dump(mode="json", exclude_none=True)

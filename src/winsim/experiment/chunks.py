@@ -1,4 +1,8 @@
-"""Chunks: the blocks of runs that are simulated together and stored in one file."""
+"""Chunks: the blocks of runs that are simulated together and stored in one file.
+
+How a sweep is cut into them depends on its plan alone, so that the files of a folder are the same
+whoever simulates them. Their rows are the table of runs that `results` reads.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,12 @@ LARGEST, SMALLEST, FEWEST = 2000, 16, 32
 
 @dataclass(frozen=True)
 class Layout:
-    """How many points and how many seeds a chunk has; it stays with a folder when it is extended."""
+    """How a sweep is cut into chunks; it stays with a folder when it is extended.
+
+    Attributes:
+        points: points of a chunk, at least 1; the last chunk may have fewer.
+        seeds: seeds of a chunk, at least 1; the last one may have fewer.
+    """
 
     points: int
     seeds: int
@@ -35,7 +44,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class Chunk:
-    """A block of points, by number, with a block of seeds."""
+    """A block of points with a block of seeds; all rollouts are in it.
+
+    Attributes:
+        points: numbers of its points, from 0.
+        seeds: its seeds, as the experiment counts them.
+    """
 
     points: range
     seeds: range
@@ -69,13 +83,25 @@ def layout_of(plan: Plan, people: int) -> Layout:
 
 
 def layout_extended(plan: Plan, layout: Layout) -> Layout:
-    """The layout of a folder, for a plan that may have more seeds and points."""
+    """The layout of a folder, for a plan that may have more seeds and points.
+
+    Args:
+        plan: the plan as extended.
+        layout: the folder's layout. Chunks stay as they are, but where a point may stop early: it
+            has all its seeds in one chunk.
+    """
     whole = plan.experiment.stop is not None
     return Layout(layout.points, plan.experiment.seeds if whole else layout.seeds)
 
 
 def chunks_of(points: int, seeds: range, layout: Layout) -> Iterator[Chunk]:
-    """The chunks of so many points with these seeds, in order."""
+    """The chunks of a sweep, point after point, and those of the same points seed after seed.
+
+    Args:
+        points: how many points there are, numbered from 0.
+        seeds: the seeds at each.
+        layout: how many of them a chunk has.
+    """
     for first in range(0, points, layout.points):
         for start in range(0, len(seeds), layout.seeds):
             block = range(first, min(first + layout.points, points))
@@ -84,7 +110,14 @@ def chunks_of(points: int, seeds: range, layout: Layout) -> Iterator[Chunk]:
 
 @cache
 def chunk_named(name: str) -> Chunk | None:
-    """The chunk that a file's name describes, or None where it describes none."""
+    """The chunk that a file's name describes.
+
+    Args:
+        name: the name without its folder, as `Chunk.name` makes it.
+
+    Returns:
+        The chunk, or None for any other name.
+    """
     match = re.fullmatch(r"points-(\d+)-(\d+)-seeds-(\d+)-(\d+)\.parquet", name)
     if match is None:
         return None
@@ -97,7 +130,13 @@ def _meet(one: range, other: range) -> bool:
 
 
 def schema_of(outcomes: Sequence[str]) -> pa.Schema:
-    """The columns of a table of runs, with their types."""
+    """The columns of a table of runs, with their Arrow types.
+
+    They are `point`, `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `error` and `command`.
+
+    Args:
+        outcomes: names of the outcomes that are stored, in their order.
+    """
     import pyarrow as pa
 
     kinds = {"point": pa.int64(), "rollout": pa.string(), "seed": pa.int64()}
@@ -107,7 +146,12 @@ def schema_of(outcomes: Sequence[str]) -> pa.Schema:
 
 
 def encoded(rows: Sequence[Row], outcomes: Sequence[str]) -> bytes:
-    """Rows as a Parquet file."""
+    """The rows of a chunk as the content of a Parquet file; the same rows give the same bytes.
+
+    Args:
+        rows: values by column, a run each; what a row lacks is null.
+        outcomes: names of the outcomes that are stored; others are left out.
+    """
     import pyarrow as pa
 
     schema = schema_of(outcomes)
@@ -128,7 +172,12 @@ def as_parquet(table: pa.Table) -> bytes:
 
 
 def points_as_parquet(points: pd.DataFrame) -> bytes:
-    """Points as a Parquet file; a column of mixed values as the words that set them."""
+    """Points as the content of a Parquet file, with their index as the column `point`.
+
+    Args:
+        points: a row a point, indexed by `point`; a column a factor. A column of mixed kinds is
+            written as the words that set its values.
+    """
     import pyarrow as pa
 
     from winsim.experiment.variation import yaml_value
@@ -142,13 +191,28 @@ def points_as_parquet(points: pd.DataFrame) -> bytes:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a chunk as the worker gave them back: without what is unknown."""
+    """The rows of a chunk as the worker gave them back: without what is unknown.
+
+    Args:
+        path: the file of the chunk.
+
+    Raises:
+        BadInput: where it is no Parquet file any more.
+    """
     rows: list[Row] = read_columns(path).to_pylist()
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
 
 def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
-    """Some columns of a file, or all; raises BadInput where it is no Parquet file any more."""
+    """Some columns of a Parquet file, or all.
+
+    Args:
+        path: the file.
+        names: the columns to read; None is all.
+
+    Raises:
+        BadInput: where it is no Parquet file any more, as after it was cut short.
+    """
     from pyarrow import lib, parquet
 
     try:
@@ -159,6 +223,13 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
 
 
 def failed_in(path: Path) -> int:
-    """How many runs of a chunk failed."""
+    """How many runs of a chunk failed.
+
+    Args:
+        path: the file of the chunk, of which only one column is read.
+
+    Raises:
+        BadInput: where it is no Parquet file any more.
+    """
     column = read_columns(path, ["error"]).column("error")
     return len(column) - int(column.null_count)

@@ -34,7 +34,11 @@ class ChunkTable(Table):
 
 
 def sweep_tables(plan: Plan) -> tuple[Table, ...]:
-    """The tables in the folder of a sweep: `points`, and `chunks` with the runs."""
+    """The tables in the folder of a sweep, declared for its data dictionary.
+
+    Returns:
+        `points`, a column a factor, and `chunks`, the runs.
+    """
     factors = {factor.name: factor for factor in plan.specification.factors}
     varied = [
         factor_column(factors[name]) if name in factors else _of_point(name)

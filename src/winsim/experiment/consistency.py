@@ -27,7 +27,16 @@ NO_PATH = "write it as a path, for example rollouts.pilots.waves[0].count"
 
 
 def misfits(experiment: Experiment, scenario: Scenario, where: Where) -> Iterator[Problem]:
-    """What an experiment names that its scenario does not have, before any point is looked at."""
+    """What an experiment names that its scenario does not have, before any point is looked at.
+
+    Args:
+        experiment: names fields by their paths, and rollouts.
+        scenario: with the experiment's constants already.
+        where: says of a field of the experiment where it was written.
+
+    Yields:
+        A problem with its remedy for each such name.
+    """
     yield from _misled(experiment, scenario, where)
     yield from _unknown_rollouts(experiment, scenario, where)
 
@@ -35,7 +44,16 @@ def misfits(experiment: Experiment, scenario: Scenario, where: Where) -> Iterato
 def refuse_gaps(
     points: Sequence[Mapping[str, Any]], factors: Sequence[Factor], where: Where
 ) -> None:
-    """Raise BadInput where a listed point lacks a factor, or names another."""
+    """Refuse listed points that do not have exactly one value for every factor.
+
+    Args:
+        points: values by factor, as the experiment lists them.
+        factors: what is varied.
+        where: says of a field of the experiment where it was written.
+
+    Raises:
+        BadInput: with every factor that a point lacks or that is none.
+    """
     names = [factor.name for factor in factors]
     problems = [
         Problem(where(("design", "points", place)), name, "", remedy)

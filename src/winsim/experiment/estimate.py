@@ -20,7 +20,13 @@ TRIAL_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Estimate:
-    """How large a sweep will be; runs and seconds are the most where points may stop early."""
+    """How large a sweep will be; runs and seconds are the most where points may stop early.
+
+    Attributes:
+        points: how many points there are.
+        runs: how many runs, over points, rollouts and seeds.
+        chunks: how many files they are stored in.
+    """
 
     points: int
     runs: int
@@ -32,7 +38,7 @@ class Estimate:
 
     @property
     def seconds(self) -> float:
-        """How long it takes."""
+        """How long all of its runs take, in seconds."""
         return self.runs / self.rate
 
 
@@ -44,6 +50,9 @@ def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estim
         layout: how its runs would be cut into chunks.
         executor: the workers.
         jobs: how many they are.
+
+    Returns:
+        The size of the whole plan, with a rate and bytes a run measured on a few seconds of its runs.
     """
     rows, seconds = _trial(plan, executor, jobs)
     points, seeds = len(plan.points), range(plan.experiment.seeds)

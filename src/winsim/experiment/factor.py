@@ -53,9 +53,19 @@ class Factor(Declared):
         return (self.path, *self.also)
 
     def at(self, places: "NDArray[np.float64]", whole: bool = False) -> list[Any]:
-        """Its values at places of its range, from 0 to 1, shape (n,): quantiles of a distribution.
+        """Its values at places of its range.
 
-        `whole` says that the field counts something.
+        Args:
+            places: from 0 to 1, shape (n,): quantiles where the factor has a distribution, and places
+                in the list of its values where it has one.
+            whole: whether the field takes whole numbers only. Between low and high all of them are
+                then as likely.
+
+        Returns:
+            n plain values, in the unit of the factor.
+
+        Raises:
+            ValueError: for a factor without a range.
         """
         if self.values is not None:
             last = len(self.values) - 1
@@ -68,9 +78,19 @@ class Factor(Declared):
     def between(
         self, places: "NDArray[np.float64]", whole: bool = False, margin: float = 0.0
     ) -> list[Any]:
-        """Its values at places of the range from low (0) to high (1).
+        """Its values at places between low and high, by ratios where its scale is `log`.
 
-        With a margin of a half, whole numbers are all as likely, those at the ends too.
+        Args:
+            places: from 0 (low) to 1 (high), shape (n,).
+            whole: whether to round to whole numbers within the range.
+            margin: by how much the range is widened before rounding. With a half, whole numbers are
+                all as likely, those at the ends too.
+
+        Returns:
+            n numbers, none beyond low and high.
+
+        Raises:
+            ValueError: for a factor without low and high.
         """
         if self.low is None or self.high is None:
             raise ValueError(f"factor {self.name!r} has no low and high")

@@ -15,7 +15,11 @@ from winsim.scenario.scenario import Scenario
 
 
 def described(factor: Factor) -> Factor:
-    """The factor with the meaning and unit of its field, where it says none of its own."""
+    """The factor with the meaning and unit of its field, where it says none of its own.
+
+    Args:
+        factor: it is not changed. The unit of one that multiplies is `times what the scenario says`.
+    """
     path = field_path(factor.path) or ()
     times = "times what the scenario says" if factor.multiply else _unit(path)
     filled = {"unit": factor.unit or times, "meaning": factor.meaning or _meaning(path)}
@@ -23,13 +27,21 @@ def described(factor: Factor) -> Factor:
 
 
 def is_whole(factor: Factor) -> bool:
-    """Whether its field takes whole numbers only."""
+    """Whether a factor's field takes whole numbers only; never of a factor that multiplies."""
     kinds = forms(annotation_at(Scenario, field_path(factor.path) or ()))
     return not factor.multiply and int in kinds and float not in kinds
 
 
 def standing_value(factor: Factor, scenario: Scenario) -> Any:
-    """What a factor is while others vary; None where neither it nor the scenario says."""
+    """What a factor is while others vary: its default, else what the scenario says.
+
+    Args:
+        factor: what is varied; one that multiplies stands at 1.
+        scenario: the scenario that is varied.
+
+    Returns:
+        A number, a word or a truth value; None where neither says any.
+    """
     if factor.default is not None or factor.multiply:
         return factor.default if factor.default is not None else 1.0
     value = value_at(scenario.model_dump(mode="json"), field_path(factor.path) or ())

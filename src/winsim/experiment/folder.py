@@ -93,7 +93,14 @@ class Folder:
         return [chunk for chunk in simulated if failed_in(self.file(chunk))]
 
     def completed_runs(self, chunk: Chunk) -> dict[Key, Row]:
-        """The runs of a chunk that ended well before, in it or in smaller ones."""
+        """The runs of a chunk that ended well before, in it or in smaller ones.
+
+        Args:
+            chunk: a chunk of the plan, simulated or not.
+
+        Returns:
+            Rows by point, rollout and seed; they may reach beyond the chunk.
+        """
         files = [name for name in self._outgrown if _within(name, chunk)]
         files += [chunk.name] * (chunk.name in self._simulated)
         rows = [row for name in files for row in read_rows(self.path / CHUNKS / name)]
@@ -102,7 +109,15 @@ class Folder:
         }
 
     def add(self, chunk: Chunk, content: bytes) -> None:
-        """Write a chunk: it appears whole or not at all, in place of smaller ones."""
+        """Write a chunk: it appears whole or not at all, in place of smaller ones.
+
+        Args:
+            chunk: a chunk of the plan.
+            content: what is in its file, as `winsim.experiment.chunks.encoded` makes it.
+
+        Raises:
+            BadInput: where the folder cannot be written.
+        """
         with _said_plainly(self.path):
             write_whole(self.file(chunk), content)
             self._simulated.add(chunk.name)
@@ -111,7 +126,14 @@ class Folder:
                 self._outgrown.remove(name)
 
     def superseded(self, chunk: Chunk | None = None) -> list[str]:
-        """Files of which all runs are in chunks of the plan by now: those that meet a chunk, or all."""
+        """Files of an earlier extent of which all runs are in chunks of the plan by now.
+
+        Args:
+            chunk: only files that have runs in common with it; None is all.
+
+        Returns:
+            Their names, without the folder.
+        """
         missing = self.missing() if self._outgrown else []
         return [
             name
@@ -122,7 +144,13 @@ class Folder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Meanwhile no other process writes chunks here; what a killed one left behind is removed."""
+        """Hold the folder, so that meanwhile no other process writes chunks here.
+
+        What a killed process left behind is removed.
+
+        Raises:
+            BadInput: where another process holds it, or it cannot be written.
+        """
         chunks = self.path / CHUNKS
         with ExitStack() as held:
             with _said_plainly(self.path):
@@ -162,7 +190,10 @@ def _within(name: str, chunk: Chunk) -> bool:
 
 
 def layout_for(plan: Plan) -> Layout:
-    """The layout for a plan, with the people of its scenario's file or of its generator."""
+    """The layout for a plan whose folder is new.
+
+    The organisation's people are those of its file or of its generator.
+    """
     source = plan.specification.scenario.organisation
     if source.people is None and source.ties is None:
         return layout_of(plan, source.generate.people)

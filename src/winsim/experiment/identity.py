@@ -17,20 +17,31 @@ if TYPE_CHECKING:
     from winsim.scenario.scenario import Scenario
 
 
-DECIDING = ("numerics", "declaration", "scenario", "organisation", "model")
-"""The packages that decide on the numbers of a run.
+DECIDING = (
+    "numerics", "declaration", "scenario", "organisation", "model",
+    "runs/run.py", "runs/outcomes.py", "runs/endings.py",
+)  # fmt: skip
+"""The packages and modules that decide on the numbers of a run.
 
 `numerics` makes its draws, `declaration` and `scenario` read its parameters, `organisation` builds who
-there is, and `model` simulates the weeks and reads the outcomes off them. A source changed in one of
-them makes another sweep. `runs`, `experiment` and all above them only pass runs on, put them into
-tables and sentences, or draw them.
+there is, `model` simulates the weeks, and a `run` reads its `outcomes` and how it ended off them. A
+source changed in one of them makes another sweep. The rest of `runs`, `experiment` and all above
+them only pass runs on, put them into tables and sentences, or draw them.
 """
 DESCRIPTIVE = ("name", "title", "description", "sources")
 """Fields that describe a scenario and decide nothing in a run."""
 
 
 def identity(plan: Plan) -> dict[str, Any]:
-    """What decides on the runs of a plan, apart from how many there are, by a word for messages."""
+    """What decides on the runs of a plan, apart from how many there are.
+
+    Args:
+        plan: what is to be simulated.
+
+    Returns:
+        Plain data by a word for messages (`rollouts`, `first seed`, …). Plans that differ in any of it
+        are different sweeps, and share no folder.
+    """
     specification, stop = plan.specification, plan.experiment.stop
     return {
         "model": sources_hash(DECIDING),
@@ -46,7 +57,14 @@ def identity(plan: Plan) -> dict[str, Any]:
 
 
 def extent(plan: Plan) -> dict[str, Any]:
-    """How many runs there are: the seeds, and the points with a hash of their values."""
+    """How many runs there are: what may grow when a sweep is extended.
+
+    Args:
+        plan: what is to be simulated.
+
+    Returns:
+        The number of `seeds`, that of `points`, and `points_sha256`, a hash of their values.
+    """
     points = len(plan.points)
     return {
         "seeds": plan.experiment.seeds,

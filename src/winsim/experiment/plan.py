@@ -36,10 +36,16 @@ OWN_SEED = "seed"
 class Specification:
     """What is simulated at every point, without the points: small enough to be sent to any worker.
 
-    `scenario` has the experiment's constants already; `source` is its file, as commands name it.
-    Here a point sets fields of that scenario anew. A subclass may make the scenario of a point in
+    Here a point sets fields of the scenario anew. A subclass may make the scenario of a point in
     another way: it overrides `scenario_at` and `command`, and says in `own_identity` what decides on
     its scenarios.
+
+    Attributes:
+        scenario: the scenario, with the experiment's constants already.
+        factors: what is varied, levers before uncertainties.
+        rollouts: the rollouts to simulate, the baseline first.
+        experiment: the experiment, with all that it left open filled in.
+        source: the scenario's file, as commands name it.
     """
 
     scenario: Scenario
@@ -62,7 +68,14 @@ class Specification:
         ]
 
     def scenario_at(self, point: Mapping[str, Any]) -> Scenario:
-        """The scenario at a point; BadInput where its values do not fit, by the factor's name."""
+        """The scenario at a point.
+
+        Args:
+            point: a value for every factor, by name.
+
+        Raises:
+            BadInput: where its values do not fit, each problem under the factor's name.
+        """
         return self.variation.at(self.overrides_at(point))
 
     def seeds_at(self, point: Mapping[str, Any], seeds: range) -> range:
@@ -88,7 +101,16 @@ class Specification:
         return [(path, multiplied(value_at(self.variation.data, path), value)) for path in paths]
 
     def command(self, point: Mapping[str, Any], rollout: str, seed: int) -> str:
-        """The command that simulates one run again, on its own."""
+        """The command that simulates one run of a sweep again, on its own.
+
+        Args:
+            point: a value for every factor, by name.
+            rollout: the rollout of the run.
+            seed: its seed.
+
+        Returns:
+            A line for a POSIX shell, quoted where it must be.
+        """
         import shlex
 
         constants = [
@@ -102,9 +124,12 @@ class Specification:
 
 @dataclass(frozen=True)
 class Plan:
-    """A specification and its points: `points` has a column a factor and is indexed by `point`.
+    """A specification and its points: everything that a sweep needs to be simulated.
 
-    A column `seed`, which is no factor, gives each point seeds of its own.
+    Attributes:
+        specification: what is simulated at every point.
+        points: a row a point, indexed by `point` from 0; a column a factor. A column `seed`, which is no
+            factor, gives each point seeds of its own.
     """
 
     specification: Specification

@@ -49,7 +49,16 @@ def points_of(
 
 
 def table_of(factors: Sequence[Factor], columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
-    """Points as a table; a column holds numbers, truth values, words, or any of them mixed."""
+    """Points as a table.
+
+    Args:
+        factors: what is varied, k of them.
+        columns: the values of each factor at p points, k sequences of equal length.
+
+    Returns:
+        A row a point, indexed by `point` from 0; a column a factor. A column holds truth values or
+        numbers where all its values are such, and plain Python values otherwise.
+    """
     import numpy as np
     import pandas as pd
 
@@ -61,7 +70,16 @@ def table_of(factors: Sequence[Factor], columns: Sequence[Sequence[Any]]) -> pd.
 
 
 def point_values(points: pd.DataFrame, first: int, last: int) -> Iterator[dict[str, Any]]:
-    """The points from `first` to before `last` as plain values by factor."""
+    """Points as plain Python values.
+
+    Args:
+        points: a row a point; a column a factor.
+        first: the place of the first row, from 0.
+        last: the place behind the last row.
+
+    Yields:
+        The values of a point, by factor.
+    """
     part = points.iloc[first:last]
     columns = [part[name].tolist() for name in part]
     for values in zip(*columns, strict=True):
@@ -119,7 +137,15 @@ def _sampled(design: Design, factors: Sequence[Factor], whole: Sequence[bool]) -
 
 
 def fingerprint(points: pd.DataFrame, first: int) -> str:
-    """A hash of the first points: equal where their values are."""
+    """A hash of the first points: equal where their values are.
+
+    Args:
+        points: a row a point; a column a factor.
+        first: how many points are hashed.
+
+    Returns:
+        A SHA-256, in hexadecimal digits.
+    """
     import hashlib
     import json
 

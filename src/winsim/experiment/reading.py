@@ -43,7 +43,14 @@ def read_experiment(path: str | Path, sets: Sequence[str] = ()) -> Experiment:
 
 
 def is_experiment(path: str | Path) -> bool:
-    """Whether a file names a scenario or a design, so that it is meant as an experiment."""
+    """Whether a file is meant as an experiment: it names a scenario or a design.
+
+    Args:
+        path: a YAML file.
+
+    Raises:
+        BadInput: where it cannot be read, or is no YAML.
+    """
     data = Document(text_of(Path(path)), str(path)).data
     return isinstance(data, dict) and ("scenario" in data or "design" in data)
 

@@ -42,7 +42,12 @@ FURTHER_LIBRARIES = ("pyarrow", "SALib")
 
 
 class Request(NamedTuple):
-    """What was requested of a sweep: its experiment, and its points indexed by `point`."""
+    """What was requested of a sweep.
+
+    Attributes:
+        experiment: the experiment, with all that it left open filled in.
+        points: a row a point, indexed by `point`; a column a factor.
+    """
 
     experiment: Experiment
     points: pd.DataFrame
@@ -81,7 +86,11 @@ def write_request(folder: Path, plan: Plan, layout: Layout, command: Sequence[st
 
 
 def read_request(folder: Path) -> Request:
-    """What was requested in the folder of a sweep; raises BadInput where there is none."""
+    """What was requested in the folder of a sweep.
+
+    Raises:
+        BadInput: where the folder holds no sweep, or a file in it was cut short.
+    """
     read_sweep_manifest(folder)
     experiment = read_experiment(folder / EXPERIMENT)
     points = read_columns(folder / POINTS).to_pandas().set_index("point")
@@ -89,7 +98,15 @@ def read_request(folder: Path) -> Request:
 
 
 def read_sweep_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a sweep's folder; raises BadInput where the folder holds no sweep."""
+    """The manifest of a sweep's folder, as plain data.
+
+    Returns:
+        Besides what every manifest holds: `identity`, `extent`, `runs` (how many there can be) and
+        `layout`.
+
+    Raises:
+        BadInput: where the folder holds no sweep.
+    """
     manifest = read_manifest(folder)
     if manifest is None or "identity" not in manifest:
         remedy = "is no folder of a sweep; `winsim sweep EXPERIMENT` makes one"

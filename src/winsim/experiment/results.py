@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Results:
+class SweepResults:
     """What a sweep gave, as two tables.
 
     Attributes:
@@ -46,7 +46,7 @@ class Results:
         return self.runs.join(self.points, on="point")
 
 
-def read_sweep(folder: str | Path) -> Results:
+def read_sweep(folder: str | Path) -> SweepResults:
     """The results in a folder of a sweep, whether all of it is simulated or not.
 
     Raises:
@@ -65,17 +65,38 @@ def read_sweep(folder: str | Path) -> Results:
     """
     path = Path(folder)
     request = read_request(path)
-    return Results(request.experiment, request.points, _runs(path, request.experiment))
+    return SweepResults(request.experiment, request.points, _runs(path, request.experiment))
 
 
 def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
-    """The runs in a folder, a chunk at a time, so that no more than one is in memory."""
+    """The runs in a folder, a chunk at a time, so that no more than one is in memory.
+
+    Args:
+        folder: the folder of a sweep.
+        experiment: what was requested there, as `read_request` reads it.
+
+    Yields:
+        Tables with the columns of `Results.runs`.
+
+    Raises:
+        BadInput: where a file was cut short.
+    """
     for path in chunk_files(folder):
         yield _as_frame(read_columns(path, schema_of(experiment.outcomes).names))
 
 
 def tables_in(folder: Path) -> Iterator[pd.DataFrame]:
-    """The runs in a folder with their factors beside them, a chunk at a time."""
+    """The runs in a folder with their factors beside them, a chunk at a time.
+
+    Args:
+        folder: the folder of a sweep.
+
+    Yields:
+        Tables with the columns of `Results.table`.
+
+    Raises:
+        BadInput: where the folder holds no sweep, or a file in it was cut short.
+    """
     request = read_request(folder)
     for runs in chunks_in(folder, request.experiment):
         yield runs.join(request.points, on="point")
@@ -122,7 +143,11 @@ class Status:
 
 
 def status_of(folder: Path) -> Status:
-    """The status of the sweep in a folder; raises BadInput where there is none."""
+    """How much of the sweep in a folder is simulated; only counts are read, no outcomes.
+
+    Raises:
+        BadInput: where the folder holds no sweep, or a file in it was cut short.
+    """
     manifest = read_sweep_manifest(folder)
     extent, first = manifest["extent"], manifest["identity"]["first seed"]
     points, seeds = extent["points"], range(first, first + extent["seeds"])
@@ -133,7 +158,14 @@ def status_of(folder: Path) -> Status:
 
 
 def failures(folder: Path) -> Iterator[tuple[str, str]]:
-    """The error of every run that failed, and the command that simulates it again."""
+    """The runs of a folder that failed.
+
+    Yields:
+        The error of a run, and the command that simulates it again on its own.
+
+    Raises:
+        BadInput: where a file was cut short.
+    """
     for path in chunk_files(folder):
         if failed_in(path):
             rows = (row for row in read_rows(path) if "error" in row)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class SweepInterrupted(KeyboardInterrupt):
-    """Ctrl-C: `runs` of all are simulated and saved, and the same sweep can go on from there."""
+    """Ctrl-C while a sweep is simulated; the same sweep can go on from there.
+
+    Attributes:
+        runs: how many of all its runs are simulated and saved.
+    """
 
     def __init__(self, runs: int) -> None:
         super().__init__(f"{runs} runs are simulated")
@@ -33,14 +37,24 @@ class WorkersLost(RuntimeError):
 
 @dataclass(frozen=True)
 class ChunkResult:
-    """A chunk as a worker gives it back: the content of its file, and how many runs it stands for."""
+    """A chunk as a worker gives it back.
+
+    Attributes:
+        content: the content of its file.
+        runs: how many runs it stands for; those that early stopping spared are counted, too.
+    """
 
     content: bytes
     runs: int
 
 
 def run_chunk(task: Task) -> ChunkResult:
-    """Simulate a chunk to its end: the work of one worker at one time."""
+    """Simulate a chunk to its end: the work of one worker at one time.
+
+    Args:
+        task: the chunk's points, seeds and runs that are there already. A run that fails leaves its
+            error in its row, and stops nothing.
+    """
     rows = run_task(task)
     experiment = task.specification.experiment
     runs = len(task.points) * len(task.seeds) * len(task.specification.rollouts)
@@ -83,7 +97,12 @@ def run_chunks(
 
 
 def task_of(folder: Folder, chunk: Chunk) -> Task:
-    """What a worker needs for a chunk: only what is missing of it is simulated."""
+    """What a worker needs for a chunk: only what is missing of it is simulated.
+
+    Args:
+        folder: the folder of a plan, with the runs that are there already.
+        chunk: a chunk of the plan.
+    """
     points = point_values(folder.plan.points, chunk.points.start, chunk.points.stop)
     numbered = list(zip(chunk.points, points, strict=True))
     return Task(folder.plan.specification, numbered, chunk.seeds, folder.completed_runs(chunk))

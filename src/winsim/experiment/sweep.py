@@ -16,7 +16,7 @@ from winsim.experiment.folder import Folder
 from winsim.experiment.plan import Plan, plan_of
 from winsim.experiment.reading import read_plan
 from winsim.experiment.request import SCENARIO
-from winsim.experiment.results import Results, read_sweep
+from winsim.experiment.results import SweepResults, read_sweep
 from winsim.experiment.scheduler import run_chunks
 from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem
@@ -37,7 +37,7 @@ def sweep(
     progress: Progress | None = None,
     extend: bool = False,
     **fields: Any,
-) -> Results:
+) -> SweepResults:
     """Simulate an experiment, and give its points and runs as tables.
 
     Args:

@@ -29,7 +29,14 @@ class Variation:
         self.data = scenario.model_dump(mode="json", exclude_none=True)
 
     def at(self, overrides: Sequence[Override]) -> Scenario:
-        """The scenario with fields set anew; BadInput with every problem where they do not fit."""
+        """The scenario with fields set anew.
+
+        Args:
+            overrides: fields by path, with their values; without any, the scenario as it is.
+
+        Raises:
+            BadInput: with every problem, where they do not fit.
+        """
         touched = {str(override.path[0]) for override in overrides}
         parts = {name: deepcopy(part) for name, part in self.data.items() if name in touched}
         put(Scenario, parts, overrides)
@@ -58,7 +65,15 @@ def yaml_value(value: Any) -> str:
 
 
 def value_at(data: Any, path: FieldPath) -> Any:
-    """The plain value at a path, or None where there is none."""
+    """The plain value at a path.
+
+    Args:
+        data: plain data, as `model_dump` gives it.
+        path: names of fields, and places in lists.
+
+    Returns:
+        The value, or None where there is none.
+    """
     for part in path:
         if isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]

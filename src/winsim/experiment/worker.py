@@ -38,7 +38,17 @@ class Task:
 
 
 def simulate_rows(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[int]) -> list[Row]:
-    """Every rollout simulated with every seed: all outcomes of each run, or its error."""
+    """Simulate every rollout with every seed, and give back outcomes alone.
+
+    Args:
+        scenario: what to simulate.
+        rollouts: names of its rollouts.
+        seeds: whole numbers.
+
+    Returns:
+        The rows of `Run.summary`, seed by seed and in each in the order of the rollouts. A run that fails
+        has `rollout`, `seed` and `error` instead.
+    """
     from winsim.model.initial import prepare
 
     prepared = prepare(scenario, rollouts)
@@ -46,7 +56,12 @@ def simulate_rows(scenario: Scenario, rollouts: Sequence[str], seeds: Sequence[i
 
 
 def run_task(task: Task) -> list[Row]:
-    """The rows of a task by point, rollout and seed."""
+    """Simulate a task.
+
+    Returns:
+        A row a run by point, rollout and seed, those that were there already among them: `point`, and
+        what `Run.summary` holds; where the run failed, `error` and the `command` that simulates it again.
+    """
     return [row for number, point in task.points for row in _at_point(task, number, point)]
 
 
@@ -135,7 +150,16 @@ def _with_point(task: Task, number: int, point: Mapping[str, Any], row: Row) -> 
 
 
 def is_precise_enough(specification: Specification, rows: Sequence[Row]) -> bool:
-    """Whether the interval of every rollout's paired difference to the first is narrow enough."""
+    """Whether a point needs no further seeds: the rule `stop` of the experiment.
+
+    Args:
+        specification: of an experiment that has such a rule; the first rollout is the baseline.
+        rows: the runs of one point so far; one that failed makes no pair.
+
+    Returns:
+        Whether the 95 % interval (Student's t) of every rollout's paired difference from the baseline is
+        narrower than the rule says.
+    """
     stop = specification.experiment.stop
     assert stop is not None
     values = {(row["rollout"], row["seed"]): row.get(stop.outcome) for row in rows}

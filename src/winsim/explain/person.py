@@ -47,7 +47,13 @@ class Movement:
 
 
 def movement(story: "PersonStory", since: int, until: int) -> Movement:
-    """What moved a person from one week to a later one, both as weighed in those weeks."""
+    """What moved a person from one week to a later one, both as weighed in those weeks.
+
+    Args:
+        story: the person's story.
+        since: the earlier week.
+        until: the later week, at most `story.last_week`.
+    """
     parts = [*map(term, APPEAL_TERMS), "log_odds", "exposure", "appeal"]
     change: Any = story.table[parts].loc[until] - story.table[parts].loc[since]
     return Movement(

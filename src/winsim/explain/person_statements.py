@@ -31,7 +31,12 @@ HOW = {
 
 
 def person_statements(story: PersonStory) -> list[str]:
-    """A person's story in plain sentences, the first of which says whose it is."""
+    """A person's story in plain sentences.
+
+    Returns:
+        First who it is, then how they start, what happened in the order of weeks, what held them back
+        if anything did, and how it ends.
+    """
     happened = [
         _event(story, place, one) for place, one in enumerate(story.history) if one.week > 0
     ]

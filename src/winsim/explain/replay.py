@@ -20,7 +20,13 @@ from winsim.scenario.scenario import Scenario
 
 
 class HistoryEvent(NamedTuple):
-    """Something that happened to a person or team in a week: `kind` says what, `by` how or what to."""
+    """Something that happened to a person or team in a week.
+
+    Attributes:
+        week: the week; 0 is the start.
+        kind: what happened, as `PersonStory.history` and `TeamStory.history` list it.
+        by: how it came about, or what it happened to; empty where there is nothing to say.
+    """
 
     week: int
     kind: str
@@ -70,7 +76,7 @@ class Replay(Run):
 
     @cached_property
     def in_use(self) -> Flags:
-        """Whether something, and whether everything, is in use by team, shape (W + 1, 2, G)."""
+        """Whether something, and whether everything, is in use by week and team, shape (W + 1, 2, G)."""
         return np.array(
             [(snapshot.teams["offered"], snapshot.teams["live"]) for snapshot in self.snapshots]
         )
@@ -187,7 +193,15 @@ def _close(state: State, week: int) -> None:
 
 
 def person_number(organisation: Organisation, person: str) -> int:
-    """The number of the person of that id, or else of that name; raises BadInput if not one."""
+    """The number of a person in an organisation.
+
+    Args:
+        organisation: who there is.
+        person: an id, or a name that only one person has; an id goes before a name.
+
+    Raises:
+        BadInput: where nobody has it, or several have the name.
+    """
     if person in organisation.ids:
         return organisation.ids.index(person)
     named = [number for number, name in enumerate(organisation.names) if name == person]
@@ -203,7 +217,11 @@ def person_number(organisation: Organisation, person: str) -> int:
 
 
 def team_number(organisation: Organisation, team: str) -> int:
-    """The number of the team of that name; raises BadInput if there is none."""
+    """The number of the team of that name, from 0.
+
+    Raises:
+        BadInput: where there is no such team.
+    """
     if team not in organisation.team_names:
         remedy = f"there is no such team; {nearest(team, organisation.team_names)}"
         raise BadInput(Problem("", "team", team, remedy))

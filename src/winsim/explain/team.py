@@ -83,7 +83,15 @@ def team_story(scenario: Scenario, rollout: str, seed: int, team: str) -> TeamSt
 
 
 def story_of_team(replay: Replay, team: str) -> TeamStory:
-    """The story of a team in a replay; BadInput for an unknown one."""
+    """The story of a team, read off a replay that is there already.
+
+    Args:
+        replay: any replay; it need not follow the people of the team.
+        team: the name of the team.
+
+    Raises:
+        BadInput: where there is no such team.
+    """
     import pandas as pd
 
     number = team_number(replay.organisation, team)

@@ -12,7 +12,12 @@ from winsim.words import count, listed
 
 
 def team_statements(story: TeamStory) -> list[str]:
-    """A team's story in plain sentences, the first of which says whose it is."""
+    """A team's story in plain sentences.
+
+    Returns:
+        First which team it is, then what happened, when it stood still and when its people adopted, in
+        the order of weeks, and last how it ends.
+    """
     dated = [*_weeks(story), *_standstills(story), *_adopters(story)]
     in_order = sorted(dated, key=itemgetter(0))
     return [_introduction(story), *(words for _, words in in_order), _end(story)]
@@ -85,5 +90,5 @@ Story = PersonStory | TeamStory
 
 
 def story_statements(story: Story) -> list[str]:
-    """The story of a person or a team in plain sentences, the first of which says whose it is."""
+    """The story of a person or of a team in plain sentences, the first of which says whose it is."""
     return person_statements(story) if isinstance(story, PersonStory) else team_statements(story)

@@ -1,7 +1,8 @@
 """Tables drawn with seaborn: one function a figure, which returns its axes and computes nothing.
 
 Figures aggregate to medians, quantiles and means, and no further. They leave no trace in
-matplotlib's global state, so they may be drawn in any program.
+matplotlib's global state, so they may be drawn in any program. Where a figure takes `ax`, None draws
+on a new figure of its own; `figure_of` gives the figure of axes, and `save` writes it.
 """
 
 from winsim.figures.ablation import ablation, carried
@@ -13,8 +14,13 @@ from winsim.figures.curves import (
     trust_and_belief,
 )
 from winsim.figures.differences import differences, outcome_differences
+from winsim.figures.discovery import discovery
 from winsim.figures.gallery import FIGURES, draw_figures, drawing
+from winsim.figures.levers import levers
+from winsim.figures.organisation import network
 from winsim.figures.progress import gap, progress
+from winsim.figures.regimes import regimes
+from winsim.figures.sensitivity import morris, sobol, tornado
 from winsim.figures.spiral import gains, spiral
 from winsim.figures.style import figure_of, save
 from winsim.figures.teams import team_heatmap
@@ -29,6 +35,7 @@ __all__ = [
     "carried",
     "curves",
     "differences",
+    "discovery",
     "draw_figures",
     "drawing",
     "fate",
@@ -37,11 +44,17 @@ __all__ = [
     "gains",
     "gap",
     "level",
+    "levers",
+    "morris",
+    "network",
     "outcome_differences",
     "progress",
+    "regimes",
     "save",
+    "sobol",
     "spiral",
     "team_heatmap",
+    "tornado",
     "trust_and_belief",
     "wins",
     "withdrawal",

@@ -1,4 +1,7 @@
-"""What each mechanism carries of the difference between two rollouts: a dot and its interval."""
+"""What each mechanism carries of the difference between two rollouts: a dot and its interval.
+
+Drawn by `winsim ablate`, from the result of `winsim.counterfactual.ablation`.
+"""
 
 from collections.abc import Iterable
 
@@ -14,26 +17,46 @@ from winsim.runs.outcomes import OUTCOMES, Outcome
 
 
 @styled
-def ablation(found: Ablation) -> list[Axes]:
-    """One panel an outcome, one row a mechanism, the heaviest on top; idle ones are named below."""
-    table = found.carried[~found.carried["idle"]]
+def ablation(result: Ablation) -> list[Axes]:
+    """One panel an outcome, one row a mechanism, the heaviest on top; idle ones are named below.
+
+    Args:
+        result: the result of `winsim ablate`; of its table `carried` the columns `outcome`,
+            `mechanism`, `carried`, `low`, `high` (stored unit of the outcome), `significant` and `idle`.
+
+    Returns:
+        The axes of a new figure, in the order of `result.outcomes`.
+    """
+    table = result.carried[~result.carried["idle"]]
     most = int(table.groupby("outcome").size().max()) if len(table) else 1
-    count = len(found.outcomes)
+    count = len(result.outcomes)
     axes = paper(1, count, (8.5 * count + 0.5, 3 + 0.36 * most))
-    for name, ax in zip(found.outcomes, axes, strict=True):
+    for name, ax in zip(result.outcomes, axes, strict=True):
         carried(table[table["outcome"] == name], OUTCOMES[name], ax)
-        ax.set_title(f"{OUTCOMES[name].label.capitalize()}\n{_whole(found, name)}", fontsize=13)
+        ax.set_title(f"{OUTCOMES[name].label.capitalize()}\n{_whole(result, name)}", fontsize=13)
         ax.set_xlabel(f"part of it ({OUTCOMES[name].unit.difference or 'number'})")
     figure = figure_of(axes[0])
     title = "What each mechanism carries of the difference, taken alone: mean, 95 % interval"
     figure.suptitle(title, x=0.01, ha="left", fontsize=15)
-    figure.supxlabel(_note(found), x=0.01, ha="left", color=GREY, fontsize=11)
+    figure.supxlabel(_note(result), x=0.01, ha="left", color=GREY, fontsize=11)
     return axes
 
 
 @styled
 def carried(rows: pd.DataFrame, outcome: Outcome, ax: Axes | None = None) -> Axes:
-    """What mechanisms carry of one outcome: filled where it is clear of zero, hollow where not."""
+    """What mechanisms carry of one outcome: filled where it is clear of zero, hollow where not.
+
+    Blue favours the rollout, vermilion the baseline: the colour is that of the sign.
+
+    Args:
+        rows: a row a mechanism, drawn from the top: `mechanism`, `carried`, `low` and `high` (stored
+            unit of the outcome, rollout less baseline) and `significant`.
+        outcome: whose unit the numbers are shown in.
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes, without a title and without a label across.
+    """
     ax = ax or paper(size=(8.5, 7))[0]
     ax.axvline(0, color=GREY, lw=1.5)
     intervals(ax, _drawn(rows, outcome.unit.factor), size=9, width=2.5)
@@ -56,15 +79,15 @@ def _labels(names: Iterable[str]) -> list[str]:
     return [name.replace("_", " ") for name in names]
 
 
-def _whole(found: Ablation, name: str) -> str:
+def _whole(result: Ablation, name: str) -> str:
     """The difference with all mechanisms at work, in words."""
-    mean, low, high = OUTCOMES[name].unit.differences(*found.difference(name))
-    return f"{found.rollout} less {found.baseline} {mean} ({low} to {high})"
+    mean, low, high = OUTCOMES[name].unit.differences(*result.difference(name))
+    return f"{result.rollout} less {result.baseline} {mean} ({low} to {high})"
 
 
-def _note(found: Ablation) -> str:
+def _note(result: Ablation) -> str:
     """What stands under the panels: how to read them, and which mechanisms are idle."""
-    first = found.carried[found.carried["outcome"] == found.outcomes[0]]
+    first = result.carried[result.carried["outcome"] == result.outcomes[0]]
     idle = ", ".join(_labels(sorted(first["mechanism"][first["idle"]])))
     reading = (
         "Hollow: the interval holds zero. The parts do not add up: mechanisms act on one another."

@@ -1,4 +1,8 @@
-"""Curves by week: the median of the runs, the band in which most lie, and a few runs."""
+"""Curves by week: the median of the runs, the band in which most lie, and a few runs.
+
+All take the table of weeks (`Runs.weeks`), one row per rollout, seed and week. The other figures by
+week take their axis of time and the names of rollouts from here.
+"""
 
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -29,19 +33,32 @@ BUNDLED = 60
 
 
 def names_of(table: pd.DataFrame) -> list[str]:
-    """The rollouts of a table, in its order."""
+    """The rollouts of a table with a column `rollout`, in its order, each once."""
     return list(table["rollout"].unique())
 
 
 def week_axis(ax: Axes, weeks: pd.DataFrame) -> None:
-    """The axis of time, from the start to the last week."""
+    """Let the axis across be time, from the start to the last week.
+
+    Args:
+        ax: the axes.
+        weeks: a table with a column `week`, in weeks since the start.
+    """
     ax.set_xlim(0, max(1, int(weeks["week"].max())))
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, steps=[1, 2, 4, 5, 10]))
     ax.set_xlabel("weeks since the start")
 
 
 def stopped_notes(runs: pd.DataFrame | None) -> dict[str, str]:
-    """By rollout, in how many runs it was stopped, as a second row for its label."""
+    """By rollout, in how many runs it was stopped, as a second row for its label.
+
+    Args:
+        runs: the table of runs, of which `rollout` and `cancelled` (yes or no) are read; None notes
+            nothing.
+
+    Returns:
+        Rollouts that were stopped in some run, each with a text that begins with a line break.
+    """
     if runs is None:
         return {}
     by_rollout = runs.groupby("rollout", sort=False)["cancelled"]
@@ -64,9 +81,18 @@ def curves(
 ) -> Axes:
     """A column of the table of weeks that lies in [0, 1], by rollout: median, 5–95 % band, bundle.
 
-    Columns of `weeks`: `rollout`, `seed`, `week` (weeks since the start) and the one that is drawn.
-    With the table of runs, the labels say how often a rollout was stopped before the end. The axis
-    reaches from 0 to `top`.
+    Args:
+        weeks: a row per rollout, seed and week: `rollout`, `seed`, `week` (weeks since the start) and
+            the column that is drawn.
+        column: the name of that column.
+        ax: axes to draw on; None makes a new figure.
+        runs: the table of runs (`rollout`, `cancelled`); with it, the labels say how often a rollout
+            was stopped before the end.
+        bundle: how many single runs of each rollout are drawn faintly behind, those of the lowest seeds.
+        top: where the axis up ends; it begins at 0.
+
+    Returns:
+        The axes, labelled with the column's name and without a title.
     """
     import seaborn as sns
 
@@ -127,7 +153,18 @@ def _name_ends(
 
 @styled
 def adoption(weeks: pd.DataFrame, runs: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
-    """People who work the new way, by week and rollout."""
+    """People who work the new way, by week and rollout.
+
+    Args:
+        weeks: the table of weeks: `rollout`, `seed`, `week` and `adopted` (share from 0 to 1, drawn
+            in per cent).
+        runs: the table of runs, by which the labels say how often a rollout was stopped; None says
+            nothing of it.
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes. Up to `BUNDLED` single runs lie behind the medians.
+    """
     ax = curves(weeks, "adopted", ax, runs=runs, bundle=BUNDLED // max(2, len(names_of(weeks))))
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     ax.set_ylabel("people working the new way (%)")
@@ -136,7 +173,7 @@ def adoption(weeks: pd.DataFrame, runs: pd.DataFrame | None = None, ax: Axes | N
 
 
 def spread(weeks: pd.DataFrame) -> str:
-    """What the lines and bands of a figure stand for."""
+    """What the lines and bands of a figure stand for, in words, by the number of seeds in `weeks`."""
     count = weeks["seed"].nunique()
     return f"median of {count} runs, band 5–95 %" if count > 1 else "one run"
 
@@ -152,7 +189,21 @@ LEVELS = {
 
 @styled
 def level(weeks: pd.DataFrame, column: str, ax: Axes | None = None) -> Axes:
-    """A level from 0 to 1, such as trust, by week and rollout; low levels are drawn larger."""
+    """A level from 0 to 1, such as trust, by week and rollout; low levels are drawn larger.
+
+    Where the highest value of any run is at most `HALF`, the axis ends at the next tenth above it.
+
+    Args:
+        weeks: the table of weeks: `rollout`, `seed`, `week` and the level.
+        column: the level, a key of `LEVELS`.
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes.
+
+    Raises:
+        KeyError: for a column that is not among `LEVELS`.
+    """
     top = min(1.0, max(0.2, ceil(10 * weeks[column].max()) / 10))
     ax = curves(weeks, column, ax, top=top if top <= HALF else 1.0)
     ax.set_ylabel("level (0 to 1)")
@@ -162,13 +213,29 @@ def level(weeks: pd.DataFrame, column: str, ax: Axes | None = None) -> Axes:
 
 @styled
 def trust_and_belief(weeks: pd.DataFrame) -> list[Axes]:
-    """Trust in leadership above belief that it works here, by week and rollout."""
+    """Trust in leadership above belief that it works here, by week and rollout.
+
+    Args:
+        weeks: the table of weeks: `rollout`, `seed`, `week`, and `trust` and `belief` (means over
+            people, from 0 to 1).
+
+    Returns:
+        The two axes of a new figure, trust first.
+    """
     return _levels(weeks, ("trust", "belief"))
 
 
 @styled
 def fatigue_and_support(weeks: pd.DataFrame) -> list[Axes]:
-    """People's fatigue above the sponsor's support, by week and rollout."""
+    """People's fatigue above the sponsor's support, by week and rollout.
+
+    Args:
+        weeks: the table of weeks: `rollout`, `seed`, `week`, and `fatigue` (mean over people) and
+            `support`, both from 0 to 1.
+
+    Returns:
+        The two axes of a new figure, fatigue first.
+    """
     return _levels(weeks, ("fatigue", "support"))
 
 

@@ -1,4 +1,7 @@
-"""Paired differences from the baseline: every pair a dot, with the mean and its interval."""
+"""Paired differences from the baseline: every pair a dot, with the mean and its interval.
+
+Drawn by `winsim compare`, from the result of `winsim.runs.compare`. A pair is two runs of one seed.
+"""
 
 from collections.abc import Sequence
 
@@ -16,7 +19,18 @@ HEADLINES = ("adoption", "strategic", "net_value", "lowest_trust")
 
 @styled
 def differences(comparison: Comparison, outcomes: Sequence[str] = HEADLINES) -> list[Axes]:
-    """Differences from the baseline, one panel an outcome, one row a rollout."""
+    """Differences from the baseline, one panel an outcome, one row a rollout.
+
+    Args:
+        comparison: of which the tables `pairs` and `differences` are drawn.
+        outcomes: names of outcomes, keys of `winsim.runs.outcomes.OUTCOMES`.
+
+    Returns:
+        The axes of a new figure, two panels a row, in the order of `outcomes`.
+
+    Raises:
+        KeyError: for an outcome that does not exist.
+    """
     others = [name for name in comparison.rollouts if name != comparison.baseline]
     height = 1.7 + 0.9 * max(1, len(others))
     axes = paper(-(-len(outcomes) // 2), 2, (13, height * -(-len(outcomes) // 2)), sharey=True)
@@ -36,7 +50,21 @@ def differences(comparison: Comparison, outcomes: Sequence[str] = HEADLINES) -> 
 
 @styled
 def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | None = None) -> Axes:
-    """Paired differences of one outcome: dots for pairs, a bar for the mean's interval."""
+    """Paired differences of one outcome: dots for pairs, a bar for the mean's interval.
+
+    Beside each row stands in how many pairs the rollout did better, or had more where no direction is
+    better.
+
+    Args:
+        comparison: of its `pairs`, `rollout`, `outcome` and `difference` are drawn; of its
+            `differences`, `mean`, `low` and `high` (95 % interval), and the counts `better` or `higher`,
+            `equal` and `runs`. Both are in the stored unit of the outcome.
+        outcome: which it is; its unit is that of the axis across.
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes, with a row for each rollout but the baseline.
+    """
     ax = ax or paper(size=(8, 4))[0]
     others = [name for name in comparison.rollouts if name != comparison.baseline]
     ax.axvline(0, color=GREY, lw=1.5)
@@ -47,8 +75,8 @@ def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | Non
         middle=means["mean"], colour="black", filled=True
     )
     intervals(ax, drawn, width=4)
-    for _, found in means.iterrows():
-        _count(ax, found, outcome)
+    for _, result in means.iterrows():
+        _count(ax, result, outcome)
     ax.set_yticks(range(len(others)), labels=others)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(others) - 0.45, -0.45)
@@ -84,14 +112,14 @@ def _dots(ax: Axes, pairs: pd.DataFrame, names: Sequence[str]) -> None:
     )
 
 
-def _count(ax: Axes, found: pd.Series, outcome: Outcome) -> None:
+def _count(ax: Axes, result: pd.Series, outcome: Outcome) -> None:
     """In how many pairs a rollout did better, beside its row."""
     counted = "more" if outcome.better == "neither" else "better"
-    count = found["higher"] if outcome.better == "neither" else found["better"]
-    equal = f"\n{found['equal']} equal" if found["equal"] else ""
+    count = result["higher"] if outcome.better == "neither" else result["better"]
+    equal = f"\n{result['equal']} equal" if result["equal"] else ""
     ax.annotate(
-        f"{counted} in\n{count} of {found['runs']}{equal}",
-        (1, found["place"]),
+        f"{counted} in\n{count} of {result['runs']}{equal}",
+        (1, result["place"]),
         xytext=(8, 0),
         xycoords=ax.get_yaxis_transform(),
         textcoords="offset points",

@@ -1,4 +1,8 @@
-"""The figures of a comparison by name, and all of them in a folder."""
+"""The figures of a comparison by name, and all of them in a folder.
+
+`FIGURES` holds a function for each, of the runs and their comparison. Commands draw through this
+module; a single figure of a table is drawn by the function of its own module.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from winsim.figures.progress import progress
 from winsim.figures.style import Kind, figure_of, save, theme
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins
-from winsim.parallel import Progress, copies, recall
+from winsim.parallel import Progress, forked_processes, inherited
 from winsim.problems import BadInput, Problem, nearest
 
 if TYPE_CHECKING:
@@ -43,9 +47,22 @@ def draw_figures(
     names: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Draw figures into a folder, by default all that apply, and say which files they are.
+    """Draw figures into a folder, and say which files they are.
 
-    `progress` is told after each figure how many are done, and of how many.
+    Args:
+        runs: the runs, whose tables of weeks, runs and teams are drawn.
+        comparison: that of the same runs.
+        folder: where the files go; it must exist.
+        kind: file format, `png`, `svg` or `pdf`.
+        names: which figures, keys of `FIGURES`; none is all that apply. A single rollout has no
+            figure `differences`.
+        progress: is told after each figure how many are done, and of how many.
+
+    Returns:
+        The files, `NAME.KIND`, in the order of `names`.
+
+    Raises:
+        BadInput: for a name that is not among `FIGURES`.
     """
     with drawing(runs, comparison, folder, kind, names, progress) as written:
         pass
@@ -66,12 +83,27 @@ def drawing(
 
     Up to `jobs` are drawn at once while the block runs, by copies of this process; where it cannot
     be copied, one after the other when the block is done. The files are the same.
+
+    Args:
+        runs: the runs, whose tables of weeks, runs and teams are drawn.
+        comparison: that of the same runs.
+        folder: where the files go; it must exist.
+        kind: file format, `png`, `svg` or `pdf`.
+        names: which figures, keys of `FIGURES`; none is all that apply.
+        progress: is told after each figure how many are done, and of how many.
+        jobs: how many figures are drawn at once; 1 copies no process.
+
+    Yields:
+        The files, in the order of `names`.
+
+    Raises:
+        BadInput: for a name that is not among `FIGURES`, before the block runs.
     """
     chosen = [_known(name) for name in names] or _applicable(comparison)
     written = [folder / f"{name}.{kind}" for name in chosen]
     asked = list(zip(chosen, written, strict=True))
     theme()  # loads seaborn once, before this process is copied
-    with copies(min(jobs, len(chosen)), runs, comparison) as workers:
+    with forked_processes(min(jobs, len(chosen)), runs, comparison) as workers:
         begun = _begun(workers, asked) if workers else []
         yield written
         for done, (name, path) in enumerate(asked, start=1):
@@ -98,7 +130,7 @@ def _is_drawn(figure: Future[None]) -> bool:
 
 
 def _draw_known(name: str, path: Path) -> None:
-    _draw(name, path, *recall())
+    _draw(name, path, *inherited())
 
 
 def _draw(name: str, path: Path, runs: Runs, comparison: Comparison) -> None:

@@ -1,4 +1,7 @@
-"""Dots with their intervals, row by row: what a figure of effects or differences is made of."""
+"""Dots with their intervals, row by row: what a figure of effects or differences is made of.
+
+Bars with one length a row are drawn here, too. seaborn draws both, with nothing left to estimate.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -23,8 +26,14 @@ def intervals(
 ) -> None:
     """Draw a dot for each row, and a line as long as its interval; hollow where it is not filled.
 
-    Columns of `rows`: `place` (row of the axis up), `low`, `middle` and `high` (unit of the axis
-    across), `colour`, and `filled` (yes or no). `size` and `width` are points.
+    Args:
+        ax: axes to draw on, whose labels are taken away.
+        rows: what is drawn: `place` (row of the axis up), `low`, `middle` and `high` (unit of the
+            axis across), `colour`, and `filled` (yes or no). Rows without a `middle` are left out.
+        marker: the dots' shape, by matplotlib's name.
+        size: width of a dot, in points.
+        width: width of a line, in points.
+        label: what the legend says of the dots; nothing if it is empty.
     """
     rows = rows.dropna(subset="middle")
     if not rows.empty:
@@ -66,7 +75,16 @@ def bars(
     height: float,
     **look: Any,
 ) -> None:
-    """Draw a bar of each length (unit of the axis across) at its place up, so many rows high."""
+    """Draw a bar of each length from zero, at its place up.
+
+    Args:
+        ax: axes to draw on, whose labels are taken away.
+        lengths: shape (n,), unit of the axis across; a missing one is zero.
+        places: shape (n,), middles of the bars on the axis up.
+        colours: the colour of each bar.
+        height: of each bar, in the unit of the axis up.
+        **look: what else seaborn's `barplot` takes, such as `label` and `alpha`.
+    """
     import seaborn as sns
 
     sns.barplot(

@@ -10,12 +10,19 @@ STEP = 0.065
 
 
 def label_ends(ax: Axes, ends: Mapping[str, float], colours: Mapping[str, str]) -> None:
-    """Write each name to the right of the axes, as near its line's end as the others allow."""
+    """Write each name to the right of the axes, as near its line's end as the others allow.
+
+    Args:
+        ax: the axes, whose limits up must be final.
+        ends: by name, the last value of its line, in the unit of the axis up; a name may have several
+            rows of text.
+        colours: by name, the colour of the text.
+    """
     low, high = ax.get_ylim()
     names = sorted(ends, key=lambda name: ends[name])
     wanted = [(ends[name] - low) / (high - low) for name in names]
     rows = 1 + max((name.count("\n") for name in names), default=0)
-    for name, place in zip(names, apart(wanted, STEP * rows), strict=True):
+    for name, place in zip(names, spread(wanted, STEP * rows), strict=True):
         ax.annotate(
             name,
             (1, place),
@@ -29,11 +36,18 @@ def label_ends(ax: Axes, ends: Mapping[str, float], colours: Mapping[str, str]) 
         )
 
 
-def apart(places: list[float], step: float) -> list[float]:
+def spread(places: list[float], step: float) -> list[float]:
     """Rising places moved no more than needed to lie a step apart and, if they can, in [0, 1].
 
     Each less the steps beneath it may not fall: they become the nearest sequence that does not, and
     the steps are put back.
+
+    Args:
+        places: where labels are wanted, in rising order, as shares of the height.
+        step: the least distance between two, in the same unit.
+
+    Returns:
+        The new places, in the same order.
     """
     count = len(places)
     wanted = [place - step * index for index, place in enumerate(places)]

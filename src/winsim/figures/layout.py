@@ -1,4 +1,8 @@
-"""Where the people and teams of an organisation stand when it is drawn."""
+"""Where the people and teams of an organisation stand when it is drawn.
+
+The figure of an organisation and the player's page draw the same layout. Lengths have no unit but
+`DISTANCE`; an organisation of n people in G teams always gets the same places.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +27,14 @@ def radii(organisation: Organisation) -> Points:
 
 
 def places(organisation: Organisation, centre: Points) -> Points:
-    """Where each person stands, shape (n, 2): a sunflower around the team's centre.
+    """Where each person stands: a sunflower around the team's centre, managers in the middle.
 
-    Managers stand in the middle.
+    Args:
+        organisation: the organisation.
+        centre: the centres of its teams, shape (G, 2), as `centres` gives them.
+
+    Returns:
+        Places across and up, shape (n, 2), in the order of the people.
     """
     net = organisation.network
     order = np.lexsort((1 - net.is_manager.astype(np.int64), net.team))
@@ -38,7 +47,18 @@ def places(organisation: Organisation, centre: Points) -> Points:
 
 
 def centres(organisation: Organisation, radius: Points) -> Points:
-    """Where each team's disc stands, shape (G, 2), so that no two discs overlap."""
+    """Where each team's disc stands, so that no two discs overlap.
+
+    Up to `ARRANGED` teams stand near those with which they share many ties for their size (a spring
+    layout, then pushed apart); more stand in order on a spiral.
+
+    Args:
+        organisation: the organisation.
+        radius: of its teams' discs, shape (G,), as `radii` gives them.
+
+    Returns:
+        Centres across and up, shape (G, 2), in the order of the teams.
+    """
     if organisation.teams == 1:
         return np.zeros((1, 2))
     if organisation.teams > ARRANGED:
@@ -62,8 +82,8 @@ def _near_friends(organisation: Organisation, radius: Points) -> Points:
     np.fill_diagonal(weight, 0)
     graph = nx.from_numpy_array(weight)
     start = {t: (np.cos(t * GOLDEN_ANGLE), np.sin(t * GOLDEN_ANGLE)) for t in range(teams)}
-    found = nx.spring_layout(graph, pos=start, weight="weight", seed=1, iterations=100)
-    places = np.array([found[team] for team in range(teams)])
+    result = nx.spring_layout(graph, pos=start, weight="weight", seed=1, iterations=100)
+    places = np.array([result[team] for team in range(teams)])
     return np.asarray(places * np.sqrt((radius**2).sum()) * np.array([1.25, 1.0]))
 
 

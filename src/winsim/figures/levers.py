@@ -1,4 +1,7 @@
-"""Paired differences by factor and level: a dot and its interval each."""
+"""Paired differences by factor and level: a dot and its interval each.
+
+Drawn by `winsim analyse`, from the result of `winsim.analysis.differences`.
+"""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,9 +17,18 @@ GAP = 0.9
 
 
 @styled
-def levers(found: Differences, ax: Axes | None = None) -> Axes:
-    """Differences level by level, grouped by factor: filled where clear of zero, hollow where not."""
-    table, factor = found.table, found.response.outcome.unit.factor
+def levers(result: Differences, ax: Axes | None = None) -> Axes:
+    """Differences level by level, grouped by factor: filled where clear of zero, hollow where not.
+
+    Args:
+        result: of its `table`, `factor`, `level`, `against`, `difference`, `low`, `high` (95 % interval,
+            stored unit of the outcome) and `significant` are drawn, in its order from the top.
+        ax: axes to draw on; None makes a new figure, as high as the table is long.
+
+    Returns:
+        The axes, a row a level; across stands the difference in the unit in which people read it.
+    """
+    table, factor = result.table, result.response.outcome.unit.factor
     groups = (~table["factor"].duplicated()).cumsum().to_numpy()
     places = np.arange(len(table)) + (1 + GAP) * groups
     ax = ax or paper(size=(11.5, 1.6 + 0.36 * (places[-1] + 1)))[0]
@@ -25,39 +37,39 @@ def levers(found: Differences, ax: Axes | None = None) -> Axes:
     colours = np.where(table["difference"] > 0, COLOURS[0], COLOURS[1])
     drawn = parts.assign(place=places, colour=colours, filled=table["significant"])
     intervals(ax, drawn.rename(columns={"difference": "middle"}))
-    ax.set_yticks(places, labels=_labels(found))
-    _headings(ax, found, places)
+    ax.set_yticks(places, labels=_labels(result))
+    _headings(ax, result, places)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(places[-1] + 0.7, places[0] - 1.6)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
-    unit = found.response.measured_in
+    unit = result.response.measured_in
     ax.set_xlabel(
         f"mean difference{f' ({unit})' if unit else ''}, 95 % interval; hollow: not clear"
     )
-    ax.set_title(_title(found))
+    ax.set_title(_title(result))
     return ax
 
 
-def _labels(found: Differences) -> list[str]:
-    if found.response.baseline:
-        return list(found.table["level"])
-    return [f"{row['level']} less {row['against']}" for _, row in found.table.iterrows()]
+def _labels(result: Differences) -> list[str]:
+    if result.response.baseline:
+        return list(result.table["level"])
+    return [f"{row['level']} less {row['against']}" for _, row in result.table.iterrows()]
 
 
-def _headings(ax: Axes, found: Differences, places: np.ndarray) -> None:
+def _headings(ax: Axes, result: Differences, places: np.ndarray) -> None:
     """The name of each factor above its levels."""
-    first = ~found.table["factor"].duplicated()
-    for place, name in zip(places[first], found.table["factor"][first], strict=True):
+    first = ~result.table["factor"].duplicated()
+    for place, name in zip(places[first], result.table["factor"][first], strict=True):
         ax.annotate(
-            wrapped(found.response.axis(name)), (0, place - 0.95), xytext=(-4, 0), ha="right", va="center",
+            wrapped(result.response.axis(name)), (0, place - 0.95), xytext=(-4, 0), ha="right", va="center",
             xycoords=ax.get_yaxis_transform(), textcoords="offset points", fontweight="bold",
             annotation_clip=False, fontsize=12,
         )  # fmt: skip
 
 
-def _title(found: Differences) -> str:
-    if found.response.baseline:
-        return f"Level by level, over all else: {found.response.title}"
-    return f"Between levels, all else equal: {found.response.title}"
+def _title(result: Differences) -> str:
+    if result.response.baseline:
+        return f"Level by level, over all else: {result.response.title}"
+    return f"Between levels, all else equal: {result.response.title}"

@@ -1,4 +1,7 @@
-"""An organisation drawn: its teams as discs, their people as dots, and the ties between them."""
+"""An organisation drawn: its teams as discs, their people as dots, and the ties between them.
+
+Drawn by `winsim org describe --drawing`, at the places of `winsim.figures.layout`.
+"""
 
 from collections.abc import Iterator
 
@@ -25,10 +28,18 @@ MOST_LINES = 30_000
 
 
 @styled
-def drawing(organisation: Organisation, ax: Axes | None = None) -> Axes:
+def network(organisation: Organisation, ax: Axes | None = None) -> Axes:
     """Draw an organisation: teams that share many ties stand close, managers are ringed squares.
 
-    In a large organisation only every so many-th tie is drawn, and the figure says so.
+    In a large organisation (`MOST_LINES`) only every so many-th tied pair is drawn, and the figure says
+    so; more than `NAMED_TEAMS` teams carry no names.
+
+    Args:
+        organisation: what is drawn.
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes, without ticks, at equal scale across and up.
     """
     ax = ax or paper(size=(11, 9))[0]
     radius = radii(organisation)

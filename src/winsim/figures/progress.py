@@ -20,7 +20,15 @@ SHADE = 0.22
 
 @styled
 def progress(weeks: pd.DataFrame) -> list[Axes]:
-    """Perceived and strategic progress by week, one panel a rollout, the gap between shaded."""
+    """Perceived and strategic progress by week, one panel a rollout, the gap between shaded.
+
+    Args:
+        weeks: the table of weeks: `rollout`, `seed`, `week`, and `perceived` and `strategic` (shares
+            from 0 to 1, drawn in per cent).
+
+    Returns:
+        The axes of a new figure, up to three a row, in the order of the rollouts.
+    """
     look = palette(names_of(weeks))
     columns = min(3, len(look))
     rows = -(-len(look) // columns)
@@ -53,8 +61,16 @@ def _legend() -> list[Artist]:
 def gap(weeks: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") -> Axes:
     """Perceived (dashed) and strategic progress of one rollout, the gap between them shaded.
 
-    Columns of `weeks`: `rollout`, `week`, and `perceived` and `strategic` (shares from 0 to 1).
     Means, because the difference of two means is the mean difference.
+
+    Args:
+        weeks: rows of one rollout: `rollout`, `week`, and `perceived` and `strategic` (shares from 0
+            to 1, drawn in per cent).
+        ax: axes to draw on; None makes a new figure.
+        colour: of the lines and the title, which is the rollout's name.
+
+    Returns:
+        The axes.
     """
     import seaborn as sns
 

@@ -1,4 +1,8 @@
-"""The regime map: where something happens more often than not, over two factors."""
+"""The regime map: where something happens more often than not, over two factors.
+
+Drawn by `winsim analyse`, from the result of `winsim.analysis.regimes`, with the colours and signs of
+`winsim.figures.surface`.
+"""
 
 from textwrap import fill
 from typing import Any
@@ -19,35 +23,44 @@ CROWDED = 100
 
 
 @styled
-def regimes(found: RegimeMap, ax: Axes | None = None) -> Axes:
+def regimes(result: RegimeMap, ax: Axes | None = None) -> Axes:
     """In what share of futures it happens: colours and the boundary are fitted, numbers counted.
 
     Hatching lies where the 95 % interval of the fitted share includes a tie; a number is bold where
-    that of its cell does not.
+    that of its cell does not. More than `CROWDED` cells carry no numbers.
+
+    Args:
+        result: its fitted `share`, `low` and `high`, shape (n, m), over `x` (m,) and `y` (n,); and of
+            its `cells`, `x`, `y`, `share`, `low` and `high`. All shares are from 0 to 1.
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes, with a colour bar beside and a legend beneath them. Blue is where it always happens,
+        vermilion where it never does.
     """
     ax = ax or paper(size=(11.5, 7.5))[0]
-    place = found.x, found.y
-    drawn = surface.coloured(ax, *place, found.share)
-    tie = surface.undecided(ax, *place, found.low, found.high)
-    crosses = surface.boundary(ax, *place, found.share)
-    counted = len(found.cells) <= CROWDED
+    place = result.x, result.y
+    drawn = surface.coloured(ax, *place, result.share)
+    tie = surface.undecided(ax, *place, result.low, result.high)
+    crosses = surface.boundary(ax, *place, result.share)
+    counted = len(result.cells) <= CROWDED
     if counted:
-        _cells(ax, found)
-    _axes(ax, found)
-    surface.colour_bar(ax, drawn, *_ends(found), "share of futures, fitted")
+        _cells(ax, result)
+    _axes(ax, result)
+    surface.colour_bar(ax, drawn, *_ends(result), "share of futures, fitted")
     _legend(ax, surface.signs(crosses, tie, "boundary: half of the futures"), counted)
     return ax
 
 
-def _cells(ax: Axes, found: RegimeMap) -> None:
+def _cells(ax: Axes, result: RegimeMap) -> None:
     """In how many per cent of a cell's cases it happens; numbers on an edge stand inside it."""
-    size = 13 if len(found.cells) <= 50 else 11
-    for _, cell in found.cells.iterrows():
+    size = 13 if len(result.cells) <= 50 else 11
+    for _, cell in result.cells.iterrows():
         sure = cell["low"] > 0.5 or cell["high"] < 0.5
         ax.text(
             cell["x"], cell["y"], f" {100 * cell['share']:.0f} ",
-            ha=_towards_middle(cell["x"], found.x, "left", "right"),
-            va=_towards_middle(cell["y"], found.y, "bottom", "top"),
+            ha=_towards_middle(cell["x"], result.x, "left", "right"),
+            va=_towards_middle(cell["y"], result.y, "bottom", "top"),
             fontsize=size, fontweight="bold" if sure else "normal", path_effects=surface.HALO,
             zorder=4,
         )  # fmt: skip
@@ -60,27 +73,27 @@ def _towards_middle(place: float, values: Floats, first: Any, last: Any) -> Any:
     return last if np.isclose(place, values[-1]) else "center"
 
 
-def _axes(ax: Axes, found: RegimeMap) -> None:
-    for side, name, values in (("x", found.across, found.x), ("y", found.up, found.y)):
-        scaled(ax, side, values[0], values[-1], name in found.response.by_ratio)
-    ax.set_xlim(found.x[0], found.x[-1])
-    ax.set_ylim(found.y[0], found.y[-1])
-    ax.set_xlabel(found.response.axis(found.across))
-    ax.set_ylabel(found.response.axis(found.up))
-    share = f"in {100 * found.overall:.0f} % of all futures here"
-    ax.set_title(fill(f"{found.event}: {share}".replace(" %", UNBROKEN), 72))
+def _axes(ax: Axes, result: RegimeMap) -> None:
+    for side, name, values in (("x", result.across, result.x), ("y", result.up, result.y)):
+        scaled(ax, side, values[0], values[-1], name in result.response.by_ratio)
+    ax.set_xlim(result.x[0], result.x[-1])
+    ax.set_ylim(result.y[0], result.y[-1])
+    ax.set_xlabel(result.response.axis(result.across))
+    ax.set_ylabel(result.response.axis(result.up))
+    share = f"in {100 * result.overall:.0f} % of all futures here"
+    ax.set_title(fill(f"{result.event}: {share}".replace(" %", UNBROKEN), 72))
 
 
-def _ends(found: RegimeMap) -> tuple[str, str]:
+def _ends(result: RegimeMap) -> tuple[str, str]:
     """What no share and the whole share mean."""
-    response = found.response
-    if not (response.baseline and found.than == 0.0):
+    response = result.response
+    if not (response.baseline and result.than == 0.0):
         return "never", "always"
     names = fill(response.baseline, 12), fill(response.rollout, 12)
     below, above = (f"{name}\nhas more" for name in names)
     if response.outcome.better != "neither":
         below, above = (f"{name}\nbetter" for name in names)
-    return (below, above) if found.better_here else (above, below)
+    return (below, above) if result.better_here else (above, below)
 
 
 def _legend(ax: Axes, drawn: list[Line2D | Patch], counted: bool) -> None:

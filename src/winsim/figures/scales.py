@@ -21,7 +21,15 @@ def wrapped(label: str) -> str:
 
 
 def scaled(ax: Axes, side: str, low: float, high: float, by_ratio: bool) -> None:
-    """Mark the axis across (`x`) or up (`y`) from a factor's lowest value to its highest."""
+    """Mark the axis across (`x`) or up (`y`) from a factor's lowest value to its highest.
+
+    Args:
+        ax: the axes.
+        side: `x` or `y`.
+        low: the factor's lowest value, above zero if it goes by ratios.
+        high: its highest.
+        by_ratio: whether equal ratios, not equal differences, are equally far: a logarithmic axis.
+    """
     axis, scale = (ax.xaxis, ax.set_xscale) if side == "x" else (ax.yaxis, ax.set_yscale)
     if not by_ratio:
         axis.set_major_locator(MaxNLocator(nbins=MARKS))

@@ -1,4 +1,8 @@
-"""Which factors matter: Sobol indices, elementary effects, and a tornado."""
+"""Which factors matter: Sobol indices, elementary effects, and a tornado.
+
+Each figure takes the result of the analysis of its name and draws a row a factor, at most `MOST`.
+Factors go by the labels of the response's axes, numbers by the outcome's unit.
+"""
 
 from collections.abc import Sequence
 
@@ -23,9 +27,18 @@ FEWEST, MOST = 3, 20
 
 
 @styled
-def sobol(found: SobolIndices, ax: Axes | None = None) -> Axes:
-    """Total and first-order indices with their intervals, a row a factor, the largest on top."""
-    rows = found.indices.head(MOST)
+def sobol(result: SobolIndices, ax: Axes | None = None) -> Axes:
+    """Total and first-order indices with their intervals, a row a factor, the largest on top.
+
+    Args:
+        result: of its `indices` (`saltelli2010`), `factor`, `total` and `first`, with their 95 %
+            intervals (`total_low`, `total_high` …), are drawn: shares of the variance between points.
+        ax: axes to draw on; None makes a new figure, as high as there are rows.
+
+    Returns:
+        The axes; across stand per cent of the variance.
+    """
+    rows = result.indices.head(MOST)
     ax = ax or _paper_for(len(rows))
     ax.axvline(0, color=GREY, lw=1.5)
     for name, colour, label, marker, aside in (
@@ -36,22 +49,32 @@ def sobol(found: SobolIndices, ax: Axes | None = None) -> Axes:
         place = np.arange(len(rows)) + aside
         drawn = drawn.assign(place=place, colour=colour, filled=name == "total")
         intervals(ax, drawn, marker, label=label)
-    _rows(ax, [found.response.axis(factor) for factor in rows["factor"]])
+    _rows(ax, [result.response.axis(factor) for factor in rows["factor"]])
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     ax.set_xlabel("share of the variance between points (%), 95 % interval")
-    _titled(ax, "What the differences come from", found.response, len(found.indices))
+    _titled(ax, "What the differences come from", result.response, len(result.indices))
     _legend(ax)
     return ax
 
 
 @styled
-def morris(found: ElementaryEffects, ax: Axes | None = None) -> Axes:
-    """Mean absolute elementary effects with their intervals, their spread, and what chance would show."""
+def morris(result: ElementaryEffects, ax: Axes | None = None) -> Axes:
+    """Mean absolute elementary effects with their intervals, their spread, and what chance would show.
+
+    Args:
+        result: of its `effects` (`morris1991`, `campolongo2007`), `factor`, `mu_star`, its 95 %
+            interval (`low`, `high`), `sigma`, `noise` and `significant` are drawn, in the outcome's
+            stored unit per whole range of the factor. Noise that is NaN is left out.
+        ax: axes to draw on; None makes a new figure, as high as there are rows.
+
+    Returns:
+        The axes; across stands the effect in the unit in which people read the outcome.
+    """
     import seaborn as sns
 
-    rows = found.effects.head(MOST)
+    rows = result.effects.head(MOST)
     ax = ax or _paper_for(len(rows))
-    places, factor = np.arange(len(rows)), found.response.outcome.unit.factor
+    places, factor = np.arange(len(rows)), result.response.outcome.unit.factor
     if rows["noise"].notna().any():
         bars(ax, factor * rows["noise"], places, [FAINT] * len(rows), 0.7,
              label="what chance alone would show")  # fmt: skip
@@ -63,39 +86,51 @@ def morris(found: ElementaryEffects, ax: Axes | None = None) -> Axes:
         linewidth=2, zorder=4, label="how much it depends on the other factors, or bends (σ)",
         legend=False, ax=ax,
     )  # fmt: skip
-    _rows(ax, [found.response.axis(factor) for factor in rows["factor"]])
+    _rows(ax, [result.response.axis(factor) for factor in rows["factor"]])
     ax.set_xlim(left=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_xlabel(f"change{_unit(found.response)} over the factor's whole range, 95 % interval")
-    _titled(ax, "What matters at all", found.response, len(found.effects))
+    ax.set_xlabel(f"change{_unit(result.response)} over the factor's whole range, 95 % interval")
+    _titled(ax, "What matters at all", result.response, len(result.effects))
     _legend(ax)
     return ax
 
 
 @styled
-def tornado(found: Tornado, ax: Axes | None = None) -> Axes:
-    """Changes from the middle, a row a factor, the widest on top; thin lines are 95 % intervals."""
-    factors = list(found.swings["factor"].unique())[:MOST]
+def tornado(result: Tornado, ax: Axes | None = None) -> Axes:
+    """Changes from the middle, a row a factor, the widest on top; thin lines are 95 % intervals.
+
+    Of each factor only the lowest and the highest value are drawn, each with its value at the end of
+    the bar. Blue is the end above the middle.
+
+    Args:
+        result: of its `swings`, `factor`, `value`, `middle` (the factor's) and `change` with its 95 %
+            interval (`low`, `high`; stored unit of the outcome) are drawn.
+        ax: axes to draw on; None makes a new figure, as high as there are rows.
+
+    Returns:
+        The axes; the title gives the outcome in the middle.
+    """
+    factors = list(result.swings["factor"].unique())[:MOST]
     ax = ax or _paper_for(len(factors))
-    swings = _ends(found, factors)
+    swings = _ends(result, factors)
     bars(ax, swings["change"], swings["place"], list(swings["colour"]), 2 * LANE, alpha=0.85)
     for _, swing in swings.iterrows():
         _reach(ax, swing)
     ax.axvline(0, color="black", lw=1.5)
-    _rows(ax, [_with_middle(found, factor) for factor in factors])
+    _rows(ax, [_with_middle(result, factor) for factor in factors])
     ax.margins(x=0.14)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_xlabel(f"change{_unit(found.response)} when one factor moves, 95 % interval")
-    unit = found.response.outcome.unit
-    middle = f"{unit.value(found.middle)} {unit.shown}".removesuffix(" number")
-    title = f"One factor at a time: {found.response.title}\nin the middle {middle}"
+    ax.set_xlabel(f"change{_unit(result.response)} when one factor moves, 95 % interval")
+    unit = result.response.outcome.unit
+    middle = f"{unit.value(result.middle)} {unit.shown}".removesuffix(" number")
+    title = f"One factor at a time: {result.response.title}\nin the middle {middle}"
     ax.set_title(title if len(factors) > 1 else title.replace("One factor at a time: ", ""))
     return ax
 
 
-def _ends(found: Tornado, factors: Sequence[str]) -> pd.DataFrame:
+def _ends(result: Tornado, factors: Sequence[str]) -> pd.DataFrame:
     """The lower and the upper end of each factor in lanes of their own, in the outcome's unit."""
-    named_apart = found.swings[found.swings["factor"].isin(factors)].groupby("factor", sort=False)
+    named_apart = result.swings[result.swings["factor"].isin(factors)].groupby("factor", sort=False)
     ends = named_apart.nth([0, -1]).reset_index(drop=True)
     row, last = divmod(np.arange(len(ends)), 2)
     up = [
@@ -103,7 +138,7 @@ def _ends(found: Tornado, factors: Sequence[str]) -> pd.DataFrame:
         for end, middle in ends[["value", "middle"]].values
     ]
     numbers = ["change", "low", "high"]
-    ends[numbers] *= found.response.outcome.unit.factor
+    ends[numbers] *= result.response.outcome.unit.factor
     return ends.assign(place=row + (2 * last - 1) * LANE, colour=np.where(up, ALL, ALONE))
 
 
@@ -119,9 +154,9 @@ def _reach(ax: Axes, swing: pd.Series) -> None:
     )  # fmt: skip
 
 
-def _with_middle(found: Tornado, factor: str) -> str:
-    rows = found.swings[found.swings["factor"] == factor]
-    return f"{found.response.axis(factor)}\nfrom {named(rows['middle'].iloc[0])}"
+def _with_middle(result: Tornado, factor: str) -> str:
+    rows = result.swings[result.swings["factor"] == factor]
+    return f"{result.response.axis(factor)}\nfrom {named(rows['middle'].iloc[0])}"
 
 
 def _paper_for(rows: int) -> Axes:

@@ -1,4 +1,8 @@
-"""How figures look: seaborn's theme, our colours, and the paper they are drawn on, declared once."""
+"""How figures look: seaborn's theme, our colours, and the paper they are drawn on, declared once.
+
+Every figure begins with `paper`, is decorated with `styled`, and ends in `save`; colours of rollouts
+come from `palette`, so that a rollout has one colour in all figures of a comparison.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -63,14 +67,21 @@ DATELESS: dict[str, dict[str, None]] = {
 
 @cache
 def theme() -> Any:
-    """matplotlib's settings for a figure: seaborn's theme with ticks, and where we depart from it."""
+    """matplotlib's settings for a figure: seaborn's theme with ticks, and where we depart from it.
+
+    Returns:
+        A mapping for `matplotlib.rc_context`, made once a process; the first call loads seaborn.
+    """
     import seaborn as sns
 
     return {**sns.axes_style("ticks"), **sns.plotting_context("notebook", LETTERS), **OURS}
 
 
 def styled(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """A function that draws in this style and leaves matplotlib's settings as they were."""
+    """A function that draws in this style and leaves matplotlib's settings as they were.
+
+    Every function that makes axes or text is decorated: sizes and fonts are fixed as they are made.
+    """
 
     @wraps(function)
     def drawn(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
@@ -84,7 +95,17 @@ def styled(function: Callable[Parameters, Result]) -> Callable[Parameters, Resul
 def paper(
     rows: int = 1, columns: int = 1, size: tuple[float, float] = (10, 6), **shared: Any
 ) -> list[Axes]:
-    """The axes of a new figure, row by row; it belongs to no window and to no global state."""
+    """The axes of a new figure, row by row; it belongs to no window and to no global state.
+
+    Args:
+        rows: how many rows of axes.
+        columns: how many in each.
+        size: width and height of the figure, in inches.
+        **shared: what else matplotlib's `subplots` takes, such as `sharex` and `height_ratios`.
+
+    Returns:
+        All rows · columns axes, from left to right and then downwards.
+    """
     figure = Figure(figsize=size, layout="constrained")
     FigureCanvasAgg(figure)
     return list(figure.subplots(rows, columns, squeeze=False, **shared).flat)
@@ -98,7 +119,12 @@ def figure_of(ax: Axes) -> Figure:
 
 
 def dots(colour: str, size: float = 7) -> dict[str, Any]:
-    """What seaborn is told of filled dots above all lines, so many points across."""
+    """What seaborn's `scatterplot` is told of filled dots above all lines.
+
+    Args:
+        colour: of the dots.
+        size: their width, in points.
+    """
     return {"color": colour, "s": size**2, "linewidth": 0, "zorder": 3}
 
 
@@ -110,13 +136,31 @@ def without_legend(ax: Axes) -> None:
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG, SVG or PDF after the path's ending; equal figures, equal bytes."""
+    """Write a figure as PNG, SVG or PDF after the path's ending; equal figures, equal bytes.
+
+    Args:
+        figure: the figure, drawn with `paper`.
+        path: the file, which is replaced if it is there; its ending is small letters.
+
+    Raises:
+        KeyError: for another ending.
+        OSError: where the file cannot be written.
+    """
     with path.open("wb") as file:
         save_to(figure, file, path.suffix.removeprefix("."))
 
 
 def save_to(figure: Figure, file: IO[bytes], kind: str) -> None:
-    """Write a figure into an open file; equal figures, equal bytes."""
+    """Write a figure into an open file, at 150 dots an inch; equal figures, equal bytes.
+
+    Args:
+        figure: the figure.
+        file: open for writing bytes.
+        kind: `png`, `svg` or `pdf`.
+
+    Raises:
+        KeyError: for another kind.
+    """
     options: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
     with matplotlib.rc_context(theme()), _laid_out(figure):
         figure.savefig(file, format=kind, dpi=150, metadata=DATELESS[kind], **options)
@@ -146,7 +190,14 @@ def colours_of(names: Sequence[str]) -> dict[str, Any]:
 
 
 def by_rollout(names: Sequence[str]) -> dict[str, Any]:
-    """What seaborn is told of a table's column `rollout`: the colour and the dashes of each."""
+    """What seaborn's `lineplot` is told of a table's column `rollout`: the colour and the dashes of each.
+
+    Args:
+        names: the rollouts in their order. Dashes begin once all colours are used up.
+
+    Returns:
+        Keyword arguments, which leave out the legend.
+    """
     dashes = {name: DASHES[place // len(COLOURS) % len(DASHES)] for place, name in enumerate(names)}
     style = {"style": "rollout", "style_order": names, "dashes": dashes}
     return {**colours_of(names), **style}

@@ -1,4 +1,7 @@
-"""A share over two factors: colours, the boundary at a half, and where nobody knows."""
+"""A share over two factors: colours, the boundary at a half, and where nobody knows.
+
+The regime map and the phase map of the audit are made of these parts.
+"""
 
 from collections.abc import Sequence
 
@@ -31,13 +34,31 @@ def diverging() -> Colormap:
 
 
 def coloured(ax: Axes, x: Floats, y: Floats, share: Floats) -> QuadContourSet:
-    """Colour a share, (n, m), over the values across, (m,), and up, (n,)."""
+    """Colour a share over two factors, from vermilion (none) to blue (all).
+
+    Args:
+        ax: axes to draw on.
+        x: values across, shape (m,), rising.
+        y: values up, shape (n,), rising.
+        share: from 0 to 1, shape (n, m).
+
+    Returns:
+        What `colour_bar` makes the key of.
+    """
     ax.grid(visible=False)
     return ax.contourf(x, y, share, LEVELS, cmap=diverging(), vmin=0, vmax=1)
 
 
 def undecided(ax: Axes, x: Floats, y: Floats, low: Floats, high: Floats) -> bool:
-    """Hatch where the interval of a share includes a tie, and say whether it does anywhere."""
+    """Hatch where the interval of a share includes a tie, and say whether it does anywhere.
+
+    Args:
+        ax: axes to draw on.
+        x: values across, shape (m,).
+        y: values up, shape (n,).
+        low: lower ends of the intervals, from 0 to 1, shape (n, m).
+        high: upper ends.
+    """
     tie = (low <= 0.5) & (high >= 0.5)
     if tie.any():
         ax.contourf(x, y, tie.astype(float), [0.5, 1.5], colors="none", hatches=["//"])
@@ -48,6 +69,12 @@ def boundary(ax: Axes, x: Floats, y: Floats, share: Floats) -> bool:
     """Draw where a share crosses a half, and say whether it does.
 
     Where it does not, draw labelled lines of equal share instead.
+
+    Args:
+        ax: axes to draw on.
+        x: values across, shape (m,).
+        y: values up, shape (n,).
+        share: from 0 to 1, shape (n, m).
     """
     low, high = float(share.min()), float(share.max())
     crosses = low < 0.5 < high
@@ -61,7 +88,15 @@ def boundary(ax: Axes, x: Floats, y: Floats, share: Floats) -> bool:
 
 
 def deepest(region: NDArray[np.bool_], rows: Sequence[int]) -> tuple[int, int]:
-    """The row and column farthest from a region's border, in one of these rows if it has them."""
+    """The place farthest from a region's border, as for a label.
+
+    Args:
+        region: which cells are in it, shape (n, m); what lies beyond the edges is not.
+        rows: rows to prefer: if the region has cells there, the place is one of them.
+
+    Returns:
+        Row and column.
+    """
     from scipy.ndimage import distance_transform_edt
 
     depth = distance_transform_edt(np.pad(region, 1))[1:-1, 1:-1]
@@ -72,17 +107,34 @@ def deepest(region: NDArray[np.bool_], rows: Sequence[int]) -> tuple[int, int]:
 
 
 def colour_bar(ax: Axes, surface: QuadContourSet, none: str, every: str, label: str) -> None:
-    """The key to the colours, with what no share and the whole share mean."""
+    """The key to the colours, with what no share and the whole share mean.
+
+    Args:
+        ax: the axes that it stands beside.
+        surface: what `coloured` has drawn.
+        none: what a share of 0 means, such as `never`.
+        every: what a share of 1 means.
+        label: what the share is of.
+    """
     bar = figure_of(ax).colorbar(surface, ax=ax, ticks=[0, 0.25, 0.5, 0.75, 1], pad=0.02)
     bar.ax.set_yticklabels([f"0 %\n{none}", "25 %", "50 %\na tie", "75 %", f"100 %\n{every}"])
     bar.set_label(label)
 
 
 def signs(crosses: bool, open_: bool, boundary_is: str) -> list[Line2D | Patch]:
-    """What the boundary and the hatching mean; what the map does not have is left out."""
-    found: list[Line2D | Patch] = []
+    """What the boundary and the hatching mean; what the map does not have is left out.
+
+    Args:
+        crosses: whether there is a boundary, as `boundary` says.
+        open_: whether there is hatching, as `undecided` says.
+        boundary_is: what the legend says of the boundary.
+
+    Returns:
+        Handles for a legend.
+    """
+    result: list[Line2D | Patch] = []
     if crosses:
-        found.append(Line2D([], [], color="black", lw=4, label=boundary_is))
+        result.append(Line2D([], [], color="black", lw=4, label=boundary_is))
     if open_:
-        found.append(Patch(fc="white", ec=GREY, hatch="//", label="95 % interval includes a tie"))
-    return found
+        result.append(Patch(fc="white", ec=GREY, hatch="//", label="95 % interval includes a tie"))
+    return result

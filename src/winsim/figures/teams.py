@@ -1,4 +1,7 @@
-"""Teams by weeks: where the new way of working takes hold, and when."""
+"""Teams by weeks: where the new way of working takes hold, and when.
+
+Takes the table of teams (`Runs.teams`), which holds means over the runs of each rollout.
+"""
 
 import numpy as np
 import pandas as pd
@@ -18,9 +21,15 @@ NAMED = 45
 def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
     """Mean share of each team's people who work the new way, teams by weeks, a panel a rollout.
 
-    Columns of `teams`: `rollout`, `team`, `week` and `adopted` (share from 0 to 1).
     Teams keep one order in all panels: by adoption in the rollout that differs most between teams.
-    `runs` is the number of runs that the means are over, for the title.
+
+    Args:
+        teams: the table of teams, a row per rollout, team and week: `rollout`, `team`, `week` (weeks
+            since the start) and `adopted` (share from 0 to 1).
+        runs: the number of runs that the means are over, for the title; up to 1 leaves it out.
+
+    Returns:
+        The axes of a new figure, one a rollout. More than `NAMED` teams carry no names.
     """
     names, (leading, order) = names_of(teams), team_order(teams)
     height = 2.2 + 0.22 * max(12, len(order)) if len(order) <= NAMED else 8.0
@@ -41,7 +50,14 @@ def team_heatmap(teams: pd.DataFrame, runs: int = 0) -> list[Axes]:
 
 
 def team_order(teams: pd.DataFrame) -> tuple[str, list[str]]:
-    """The rollout in which adoption differs most between teams, and its teams, most first."""
+    """The rollout in which adoption differs most between teams, and its teams, most first.
+
+    Args:
+        teams: a row per rollout, team and week: `rollout`, `team` and `adopted`.
+
+    Returns:
+        The rollout's name, and the names of the teams by mean adoption over the weeks.
+    """
     mean = teams.groupby(["rollout", "team"], sort=False)["adopted"].mean()
     leading = str(mean.groupby("rollout", sort=False).var(ddof=0).idxmax())
     return leading, list(mean[leading].sort_values(ascending=False, kind="stable").index)
@@ -59,7 +75,17 @@ def _key(axes: list[Axes]) -> None:
 
 @styled
 def panel(teams: pd.DataFrame, order: list[str], ax: Axes | None = None) -> Axes:
-    """The teams of one rollout in a given order from the top, by week."""
+    """The teams of one rollout in a given order from the top, by week.
+
+    Args:
+        teams: rows of one rollout, one per team and week: `team`, `week` and `adopted` (share from 0
+            to 1).
+        order: names of the teams.
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes, without names of teams and without a key to the colours.
+    """
     import seaborn as sns
 
     ax = ax or paper()[0]

@@ -15,7 +15,12 @@ FILLED = 3
 def wins(weeks: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Wins up and setbacks down, each a mean over the runs, by week and rollout.
 
-    Columns of `weeks`: `rollout`, `week`, and `wins` and `setbacks` (number in that week).
+    Args:
+        weeks: the table of weeks: `rollout`, `week`, and `wins` and `setbacks` (number in that week).
+        ax: axes to draw on; None makes a new figure.
+
+    Returns:
+        The axes, with a legend. With more than `FILLED` rollouts only outlines are drawn.
     """
     import seaborn as sns
 
@@ -41,7 +46,16 @@ def wins(weeks: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 @styled
 def adoption_and_wins(weeks: pd.DataFrame, runs: pd.DataFrame | None = None) -> list[Axes]:
-    """Adoption above the wins and setbacks of the same weeks."""
+    """Adoption above the wins and setbacks of the same weeks.
+
+    Args:
+        weeks: the table of weeks: `rollout`, `seed`, `week`, `adopted` (share from 0 to 1), `wins` and
+            `setbacks` (number in that week).
+        runs: the table of runs, by which labels say how often a rollout was stopped.
+
+    Returns:
+        The two axes of a new figure, adoption first.
+    """
     axes = paper(2, 1, (10, 9), sharex=True, height_ratios=(5, 3))
     adoption(weeks, runs, axes[0])
     axes[0].set_xlabel("")

@@ -1,4 +1,7 @@
-"""Adoption when a programme is withdrawn, and what has become of it a year later."""
+"""Adoption when a programme is withdrawn, and what has become of it a year later.
+
+Drawn by `winsim compare --withdraw`, from the result of `winsim.counterfactual.withdrawal`.
+"""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,19 +17,27 @@ ARROW = 0.05
 
 
 @styled
-def withdrawal(found: Withdrawal) -> list[Axes]:
-    """One panel a rollout: adoption at the withdrawal, and an arrow to adoption a year later."""
-    look = palette(names_of(found.table))
+def withdrawal(result: Withdrawal) -> list[Axes]:
+    """One panel a rollout: adoption at the withdrawal, and an arrow to adoption a year later.
+
+    Args:
+        result: whose `table` has a row per rollout and week of withdrawal, as `fate` takes it, with the
+            number of `runs`.
+
+    Returns:
+        The axes of a new figure, up to three a row, in the order of the rollouts.
+    """
+    look = palette(names_of(result.table))
     columns = min(3, len(look))
     rows = -(-len(look) // columns)
     axes = paper(rows, columns, (5 * columns + 1, 4.4 * rows + 1), sharex=True, sharey=True)
     for name, ax in zip(look, axes, strict=False):
-        fate(found.table[found.table["rollout"] == name], ax, look[name])
+        fate(result.table[result.table["rollout"] == name], ax, look[name])
         ax.label_outer()
     for ax in axes[len(look) :]:
         ax.remove()
     figure = figure_of(axes[0])
-    count = int(found.table["runs"].max())
+    count = int(result.table["runs"].max())
     title = (
         f"Adoption when the programme is withdrawn, and {LOOK} weeks later: mean of {count} runs"
     )
@@ -37,7 +48,17 @@ def withdrawal(found: Withdrawal) -> list[Axes]:
 
 @styled
 def fate(rows: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") -> Axes:
-    """Adoption of one rollout at each withdrawal (hollow), and a year later (filled)."""
+    """Adoption of one rollout at each withdrawal (hollow), and a year later (filled).
+
+    Args:
+        rows: a row per week of withdrawal, all of one `rollout`: `week`, `adopted_then`,
+            `adopted_later` and their difference `adopted_change` (shares of people, drawn in per cent).
+        ax: axes to draw on; None makes a new figure.
+        colour: of the marks and the title, which is the rollout's name.
+
+    Returns:
+        The axes. Changes of up to `ARROW` have no arrow.
+    """
     import seaborn as sns
 
     ax = ax or paper()[0]

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.ordering import ordered
 from winsim.model.programme import (
     EVENT,
     EVENT_KINDS,
@@ -25,7 +24,8 @@ from winsim.model.programme import (
 )
 from winsim.model.rules.flaws import scaffolded
 from winsim.model.state import InitialConditions, Traits
-from winsim.model.waves import Picker
+from winsim.model.step_order import ordered
+from winsim.model.team_picks import Picker
 from winsim.numerics.arrays import Counts, Flags, Rows, rows
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
@@ -35,7 +35,10 @@ from winsim.scenario.scenario import Scenario, resolved
 
 
 class CompiledRollout(NamedTuple):
-    """What a programme holds before it meets an organisation; fields as in `Programme`."""
+    """What a programme holds before it meets an organisation; fields as in `Programme`.
+
+    `gates` has a row for each declared wave, also for those that find no teams; a repeated wave has one.
+    """
 
     settings: Rows  # (1,) SETTINGS
     steps: Rows  # (J,) PLAN
@@ -47,7 +50,18 @@ class CompiledRollout(NamedTuple):
 
 
 def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
-    """Compile the rollout of that name: the same arrays for every organisation and seed."""
+    """Compile a rollout: the same arrays for every organisation and seed.
+
+    Args:
+        scenario: the scenario, whose mechanisms that are switched off leave their off values.
+        name: the name of one of its rollouts.
+
+    Returns:
+        The rollout's settings, plan, needs, order, gates and promises.
+
+    Raises:
+        KeyError: for a rollout that the scenario does not have.
+    """
     rollout, steps = scenario.rollouts[name], scenario.initiative.steps
     needed = scenario.mechanisms.dependencies
     return CompiledRollout(
@@ -197,7 +211,15 @@ def _promises(rollout: Rollout) -> Rows:
 
 
 def unknown_teams(events: Sequence[Event], organisation: Organisation) -> list[Problem]:
-    """A problem for each event that strikes a team that the organisation does not have."""
+    """List the events that strike teams which an organisation does not have.
+
+    Args:
+        events: the events of a scenario.
+        organisation: whose `team_names` count.
+
+    Returns:
+        A problem for each such event, at its path `events[…].team`, with the nearest name.
+    """
     return [
         Problem(
             "",

@@ -11,9 +11,18 @@ from winsim.scenario.scenario import Scenario
 
 
 def first_adopters(scenario: Scenario, organisation: Organisation, seed: int) -> NDArray[np.bool_]:
-    """Who has adopted in week 0, shape (n,); which people a count or share means, a seed decides.
+    """Find who has adopted in week 0.
 
-    Raises BadInput for an id that nobody has.
+    Args:
+        scenario: declares a count, a share or ids, and whether colleagues adopt, too.
+        organisation: the n people.
+        seed: decides which people a count or share means; a larger count includes a smaller one.
+
+    Returns:
+        Whether each person has adopted, shape (n,).
+
+    Raises:
+        BadInput: for an id that nobody has.
     """
     start = scenario.employees.adopters_at_start
     adopted = np.zeros(organisation.people, dtype=bool)
@@ -43,7 +52,15 @@ def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint3
 
 
 def adopters_seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
-    """The weight of colleagues who have adopted, fixed point, shape (n,)."""
+    """Sum up the colleagues of each person who have adopted.
+
+    Args:
+        organisation: who listens to whom.
+        adopters: whether each person has adopted, shape (n,).
+
+    Returns:
+        The weight of their ties in fixed point (`ONE` for a plain tie), shape (n,).
+    """
     network, seen = organisation.network, np.zeros(organisation.people, dtype=np.int64)
     for person in np.flatnonzero(adopters).tolist():
         ties = slice(network.listener_start[person], network.listener_start[person + 1])

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
 from winsim.model.first_adopters import adopters_seen, first_adopters
+from winsim.model.measures import WEEKLY
 from winsim.model.programme import Programme
 from winsim.model.state import (
     COMPLETED,
@@ -21,7 +22,6 @@ from winsim.model.state import (
     STEP,
     TASK,
     TEAM,
-    WEEKLY,
     ChangeState,
     EmployeeState,
     InitialConditions,
@@ -99,6 +99,10 @@ class PreparedScenario:
     ) -> tuple[Programme, NDArray[np.int32]]:
         """Resolve a rollout against an organisation and its people.
 
+        Args:
+            rollout: the name of a rollout that was prepared.
+            initial: the people, as `draw_population` draws them.
+
         Returns:
             The programme, and the wave of each team, shape (G,), -1 for none.
 
@@ -155,6 +159,13 @@ def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:
     Args:
         scenario: the scenario.
         rollouts: names of its rollouts, in the order in which they are to be simulated.
+
+    Returns:
+        The scenario with its parameters and rollouts as arrays; runs in parallel share it, as nobody
+        writes there.
+
+    Raises:
+        KeyError: for a rollout that the scenario does not have.
     """
     compiled = {rollout: compile_rollout(scenario, rollout) for rollout in rollouts}
     return PreparedScenario(scenario, _parameters(scenario), compiled)
@@ -173,6 +184,9 @@ def initial_state(
         organisation: the n people and G teams.
         seed: a whole number, at least 0; rollouts under one seed meet the same chance events.
         by_team: whether adopters and wins are recorded by team, too.
+
+    Returns:
+        A state of its own, for the kernel to write in place.
 
     Raises:
         BadInput: where the scenario names teams, people or columns that the organisation lacks.

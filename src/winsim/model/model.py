@@ -9,7 +9,7 @@ import mesa
 from winsim.model.agents import Employee, Team
 from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.state import MEASURES
+from winsim.model.measures import MEASURES
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
@@ -120,7 +120,7 @@ class OrgModel(mesa.Model):
 
     @property
     def measures(self) -> dict[str, float]:
-        """This week's record: a number for each of `winsim.model.state.MEASURES`, by name."""
+        """This week's record: a number for each of `winsim.model.measures.MEASURES`, by name."""
         row = self.state.record.weeks[self.week]
         return {name: float(row[name]) for name in MEASURES}
 

@@ -120,7 +120,8 @@ EVENT = np.dtype(
 class Programme(NamedTuple):
     """Initiative, rollout and leadership as the kernel reads them; it never writes here.
 
-    Mechanisms that are switched off have their parameters at their off values.
+    J steps, V waves, P promises, E events. Mechanisms that are switched off have their parameters at
+    their off values.
     """
 
     settings: Rows  # (1,) SETTINGS

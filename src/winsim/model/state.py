@@ -186,43 +186,6 @@ LEADERSHIP = np.dtype(
 """Leadership and the programme as a whole: one row."""
 
 
-class Measure(NamedTuple):
-    """What is recorded of every week: its unit, which values there can be, and what it means."""
-
-    unit: str
-    values: str
-    meaning: str
-
-
-SHARE, WHOLE = "0 to 1", "whole number, at least 0"
-MEASURES = {
-    "aware": Measure("share of people", SHARE, "people who have heard of the change"),
-    "adopted": Measure("share of people", SHARE, "people who work the new way"),
-    "committed": Measure(
-        "share of people", SHARE, "people who work the new way and are convinced of it"
-    ),
-    "belief": Measure("0 to 1", SHARE, "mean belief of people that the change works here"),
-    "trust": Measure("0 to 1", SHARE, "mean trust of people in leadership"),
-    "fatigue": Measure("0 to 1", SHARE, "mean change fatigue of people"),
-    "efficacy": Measure("0 to 1", SHARE, "mean efficacy of teams, their belief in themselves"),
-    "perceived": Measure("share of the change", SHARE, "progress by what is visible"),
-    "strategic": Measure("share of the change", SHARE, "progress by the value of what is in use"),
-    "wins": Measure("wins", WHOLE, "steps that teams won in the week"),
-    "setbacks": Measure("setbacks", WHOLE, "flaws found and promises broken in the week"),
-    "cost": Measure("person-weeks", "at least 0", "work spent in the week"),
-    "benefit_share": Measure("share of the full benefit", SHARE, "benefit of the week"),
-    "support": Measure("0 to 1", SHARE, "the sponsor's support"),
-    "budget": Measure("person-weeks", "number or inf", "budget left; inf without a limit"),
-    "political_capital": Measure("political capital", "number", "political capital of leadership"),
-    "active_teams": Measure("teams", WHOLE, "teams at work on the change"),
-    "waves_opened": Measure("waves", WHOLE, "waves opened so far"),
-}
-"""The weekly measures by name, in the order of their columns."""
-
-WEEKLY = np.dtype([(measure, FLOAT) for measure in MEASURES], align=True)
-"""The record of a week: one field a measure."""
-
-
 @documented
 class Traits(NamedTuple):
     """What n people are like: columns of shape (n,) that stay as they are during a run."""

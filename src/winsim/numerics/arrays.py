@@ -1,4 +1,8 @@
-"""Arrays by the type of what they hold, and record arrays whose rows have fields as attributes."""
+"""Arrays by the type of what they hold, and record arrays whose rows have fields as attributes.
+
+All state is made of these: columns of one type, shape (n,), and rows with named fields. Compiled
+code and plain Python read both in the same way.
+"""
 
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_type_hints
@@ -25,8 +29,13 @@ FLOAT, COUNT, WEEK, FLAG = np.float64, np.int64, np.int64, np.uint8
 def documented(columns: type[Columns]) -> type[Columns]:
     """Give every field of a named tuple the docstring that its annotation carries.
 
-    So `help` and whatever repeats a field read what it means from its one declaration. Every field
-    must be annotated as `Annotated[type, "meaning"]`.
+    So `help` and whatever repeats a field read what it means from its one declaration.
+
+    Args:
+        columns: a named tuple with every field annotated as `Annotated[type, "meaning"]`.
+
+    Returns:
+        The same class, for use as a decorator.
     """
     for name, hint in get_type_hints(columns, include_extras=True).items():
         getattr(columns, name).__doc__ = hint.__metadata__[0]
@@ -34,12 +43,18 @@ def documented(columns: type[Columns]) -> type[Columns]:
 
 
 def rows(dtype: np.dtype[Any], *shape: int, **columns: Any) -> Rows:
-    """A record array, zero but for the given columns.
+    """Make a record array, zero but for the given columns.
 
     Args:
         dtype: the fields of a row.
         *shape: the shape of the array.
         **columns: values of fields by name, each a number or an array that fits the shape.
+
+    Returns:
+        A `numpy.recarray` of that shape, whose rows have their fields as attributes.
+
+    Raises:
+        ValueError: for a column that is no field of `dtype`, or does not fit the shape.
     """
     array = np.zeros(shape, dtype=_records(dtype))
     for name, values in columns.items():

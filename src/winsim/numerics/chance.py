@@ -44,7 +44,14 @@ class Draw(IntEnum):
 
 @compiled
 def mixed(x: Any) -> Any:
-    """The splitmix64 finaliser: 64 bits in, 64 well-mixed bits out."""
+    """Mix 64 bits well: the finaliser of splitmix64 (steele2014).
+
+    Args:
+        x: an unsigned 64-bit number.
+
+    Returns:
+        Another, a one-to-one function of the first.
+    """
     x = x + GOLDEN
     x = (x ^ (x >> np.uint64(30))) * MIX_A
     x = (x ^ (x >> np.uint64(27))) * MIX_B
@@ -57,19 +64,43 @@ if INTERPRETED:
 
 @compiled
 def stream(seed: Any, event: int, week: int) -> Any:
-    """The key of one stream of draws: 64 bits for this seed, purpose (a `Draw`) and week."""
+    """Make the key of one stream of draws.
+
+    Args:
+        seed: a whole number, at least 0.
+        event: the purpose, a `Draw`.
+        week: the week of the draws, from 0.
+
+    Returns:
+        64 bits, to be passed to `draw`.
+    """
     return mixed(mixed(mixed(np.uint64(seed)) ^ np.uint64(event)) ^ np.uint64(week))
 
 
 @compiled
 def draw(key: Any, number: int) -> float:
-    """A uniform draw in [0, 1) for the person, team or step of that number, from a stream's key."""
+    """Draw a number for one person, team or step from a stream.
+
+    Args:
+        key: the stream, as `stream` makes it.
+        number: the number of whoever is concerned, from 0.
+
+    Returns:
+        A uniform number in [0, 1), a multiple of 2^-53.
+    """
     return float(mixed(key ^ mixed(np.uint64(number))) >> np.uint64(11)) * TO_UNIT
 
 
 @part
 def fill(seed: Any, event: int, week: int, values: Any) -> None:
-    """Put the draws of 0 … count - 1 of one stream into `values`, shape (count,)."""
+    """Put the draws of 0 … count - 1 of one stream into an array.
+
+    Args:
+        seed: a whole number, at least 0.
+        event: the purpose, a `Draw`.
+        week: the week of the draws.
+        values: shape (count,), written in place; uniform in [0, 1).
+    """
     key = stream(seed, event, week)
     for number in range(values.size):
         values[number] = draw(key, number)

@@ -1,4 +1,9 @@
-"""How Python becomes machine code: one decorator for rules, one for the kernel's entry points."""
+"""How Python becomes machine code: one decorator for rules, one for the kernel's entry points.
+
+Rules are `compiled`, and Python can call them; parts of the kernel are `part` or `outline`, which
+only compiled code calls; an `entry_point` is a part as Python calls it. With Numba switched off, all
+of them run as plain Python and give the same numbers.
+"""
 
 import hashlib
 import os
@@ -22,14 +27,29 @@ MACHINE_CODE = ("numerics", "organisation", "model")
 
 
 def compiled(function: Function) -> Function:
-    """A rule: a function of numbers that Numba compiles into its callers; Python can call it too."""
+    """Mark a rule: a function of numbers that Numba compiles into its callers; Python can call it too.
+
+    Floating point follows NumPy: dividing by zero gives infinity or NaN and raises nothing.
+
+    Args:
+        function: a function of numbers, which allocates nothing.
+
+    Returns:
+        The compiled function; its source stays at hand through `uncompiled`.
+    """
     return function if TYPE_CHECKING else numba.njit(**OPTIONS)(function)
 
 
 def uncompiled(rule: Any) -> Any:
-    """A rule as ordinary Python: the same numbers, and arrays go in where it has no conditions.
+    """Take a rule as ordinary Python: the same numbers, and arrays go in where it has no conditions.
 
     A few calls are not worth compiling for.
+
+    Args:
+        rule: a function that `compiled` decorates.
+
+    Returns:
+        The function as it is written; the rule itself where the compiler is off.
     """
     return getattr(rule, "py_func", rule)
 
@@ -102,10 +122,18 @@ def cache_folder() -> Path | None:
 
 @cache
 def sources_hash(packages: tuple[str, ...] = MACHINE_CODE) -> str:
-    """A hash of every source file of these packages of winsim, and of Numba's version: 16 digits."""
+    """Hash every source file of some packages of winsim, and Numba's version.
+
+    Args:
+        packages: names of packages or of files, as seen from the package `winsim`.
+
+    Returns:
+        16 hexadecimal digits; they differ once any of these files does.
+    """
     home = Path(__file__).parents[1]
     digest = hashlib.sha256(numba.__version__.encode())
     for package in packages:
-        for file in sorted((home / package).rglob("*.py")):
+        part = home / package
+        for file in sorted(part.rglob("*.py")) if part.is_dir() else [part]:
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

@@ -54,7 +54,7 @@ def log(x: float) -> float:
 
 @compiled
 def logistic(x: float) -> float:
-    """The probability whose log-odds are x."""
+    """The probability, in (0, 1), whose log-odds are x: 1 / (1 + e^-x); the reverse of `logit`."""
     return 1.0 / (1.0 + exp(-x))
 
 
@@ -67,5 +67,5 @@ def logit(p: float) -> float:
 
 @compiled
 def power(base: float, exponent: float) -> float:
-    """A positive base to any exponent."""
+    """A positive base to any exponent; a base below 1e-300 counts as that."""
     return exp(exponent * log(base))

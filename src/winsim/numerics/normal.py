@@ -54,7 +54,12 @@ FAR_BELOW = (
 
 @compiled
 def polynomial(x: float, coefficients: Any) -> float:
-    """A polynomial at x, its highest coefficient first."""
+    """Evaluate a polynomial by Horner's rule.
+
+    Args:
+        x: where.
+        coefficients: a tuple of numbers, that of the highest power first.
+    """
     total: float = coefficients[0]
     for place in range(1, len(coefficients)):
         total = total * x + coefficients[place]
@@ -63,7 +68,14 @@ def polynomial(x: float, coefficients: Any) -> float:
 
 @compiled
 def quantile(share: float) -> float:
-    """The value below which a standard normal number stays with the chance `share`, in (0, 1)."""
+    """The value below which a standard normal number stays with a given chance.
+
+    Args:
+        share: the chance, in (0, 1); the ends are not guarded here, as they are in `quantiles`.
+
+    Returns:
+        The quantile, in standard deviations from the mean.
+    """
     above = share > 1.0 - CENTRE
     tail = 1.0 - share if above else share
     if tail > CENTRE:

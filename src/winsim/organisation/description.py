@@ -181,7 +181,11 @@ def _densities(organisation: Organisation) -> tuple[float, float]:
 
 
 def contact_matrix(organisation: Organisation) -> Any:
-    """Adjacency matrix of the undirected network: sparse, symmetric, of ones, shape (n, n)."""
+    """Adjacency matrix of the undirected network: sparse, symmetric, of ones, shape (n, n).
+
+    Weights are left out: two people are tied where either listens to the other. The functions below
+    take such a matrix, a `scipy.sparse.csr_array` of 32-bit floats.
+    """
     from scipy import sparse
 
     listens, to, _ = organisation.ties
@@ -195,7 +199,14 @@ def contact_matrix(organisation: Organisation) -> Any:
 
 
 def components(ties: Any) -> Ints:
-    """Sizes of the connected components of a contact matrix (n, n), largest first."""
+    """Sizes of the connected components of a contact matrix (n, n).
+
+    Args:
+        ties: As `contact_matrix` gives it.
+
+    Returns:
+        People in each component, largest first; they sum to n.
+    """
     from scipy.sparse.csgraph import connected_components
 
     _, label = connected_components(ties, directed=False)
@@ -203,10 +214,16 @@ def components(ties: Any) -> Ints:
 
 
 def clustering(ties: Any) -> float:
-    """Mean local clustering coefficient of a contact matrix (n, n), in [0, 1] (watts1998).
+    """Mean local clustering coefficient of a contact matrix (n, n) (watts1998).
 
     The share of the pairs of a person's contacts who are tied themselves, averaged over all people;
     0 for whoever has fewer than two contacts.
+
+    Args:
+        ties: As `contact_matrix` gives it.
+
+    Returns:
+        The mean, in [0, 1].
     """
     contacts = np.asarray(ties.sum(axis=1), dtype=np.float64).ravel()
     closed = np.asarray((ties @ ties).multiply(ties).sum(axis=1), dtype=np.float64).ravel()
@@ -215,10 +232,16 @@ def clustering(ties: Any) -> float:
 
 
 def path_length(ties: Any) -> tuple[float, int]:
-    """Mean shortest path in a contact matrix (n, n), in ties, and from how many people it is taken.
+    """Mean shortest path in a contact matrix (n, n): the characteristic path length (watts1998).
 
-    The characteristic path length of Watts & Strogatz (1998). Pairs that cannot reach each other are
-    left out; NaN where nobody can reach anybody.
+    Breadth-first from all sources at once. Pairs that cannot reach each other are left out.
+
+    Args:
+        ties: As `contact_matrix` gives it.
+
+    Returns:
+        The mean in ties, NaN where nobody can reach anybody, and from how many people it is taken:
+        all of up to `EXACT`, else a sample of `SOURCES` that is always the same.
     """
     people = ties.shape[0]
     from_whom = np.arange(people) if people <= EXACT else distinct(SOURCES, people, 0, SAMPLE)

@@ -10,9 +10,14 @@ from winsim.organisation.pairs import Ints
 
 
 def depth(manager: NDArray[np.integer]) -> Ints:
-    """Managers above each person, shape (n,): 0 for a head; -1 where the line runs in a circle.
+    """Managers above each person, by pointer jumping: every round doubles how far up each has looked.
 
-    By pointer jumping: every round doubles how far up each person has looked.
+    Args:
+        manager: The number of each person's manager, or -1, shape (n,).
+
+    Returns:
+        Shape (n,): 0 for a head, 1 for who reports to a head; -1 for who is in a circle or reports
+        into one.
     """
     above = manager.astype(np.int64)
     steps = (above >= 0).astype(np.int64)
@@ -26,7 +31,16 @@ def depth(manager: NDArray[np.integer]) -> Ints:
 
 
 def circles(manager: NDArray[np.integer]) -> list[list[int]]:
-    """The people of each circle in the reporting line, each from its lowest number upwards."""
+    """The people of each circle in the reporting line.
+
+    Args:
+        manager: The number of each person's manager, or -1, shape (n,).
+
+    Returns:
+        A list for each circle, from its lowest number upwards along the line: each person's manager
+        is the next one, and the last one's is the first. Whoever reports into a circle without being
+        part of it is in none.
+    """
     rings: list[list[int]] = []
     seen = depth(manager) >= 0
     for first in np.flatnonzero(~seen).tolist():

@@ -1,4 +1,7 @@
-"""Who there is and who sees whom: people numbered by team, and their ties as listeners."""
+"""Who there is and who sees whom: people numbered by team, and their ties as listeners.
+
+Readers and generators end in an `Organisation`; the kernel reads its `Network`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -79,7 +82,11 @@ class Organisation:
 
     @cached_property
     def ties(self) -> tuple[Ints, Ints, Ints]:
-        """Every directed tie as (who listens, to whom, fixed-point weight), each of shape (m,)."""
+        """Every directed tie, by the person who is listened to.
+
+        Returns:
+            Who listens, to whom, and the fixed-point weight (`ONE` is weight one), each of shape (m,).
+        """
         net = self.network
         spoken = np.repeat(np.arange(self.people), np.diff(net.listener_start))
         weight = net.weight if net.weight.size else np.full(net.listener.size, ONE)
@@ -87,14 +94,21 @@ class Organisation:
 
     @cached_property
     def hash(self) -> str:
-        """A hash of people, teams, managers and ties: equal organisations have equal hashes."""
+        """A hash of people, teams, managers and ties: equal organisations have equal hashes.
+
+        Sixteen hexadecimal digits of SHA-256. Names to print and further columns do not count.
+        """
         digest = sha256("\x1f".join((*self.ids, "", *self.team_names)).encode())
         for column in (self.manager, *self.network):
             digest.update(np.ascontiguousarray(column).tobytes())
         return digest.hexdigest()[:16]
 
     def members(self, team: int) -> range:
-        """The numbers of a team's people."""
+        """The numbers of a team's people.
+
+        Args:
+            team: Position of the team in `team_names`.
+        """
         start = self.network.team_start
         return range(int(start[team]), int(start[team + 1]))
 
@@ -191,7 +205,14 @@ def _summed(
 
 
 def once_each(numbers: Ints) -> Ints:
-    """The different numbers, ascending; sorting takes a fraction of the time of `np.unique`."""
+    """The different numbers, ascending; sorting takes a fraction of the time of `np.unique`.
+
+    Args:
+        numbers: In any order, shape (k,).
+
+    Returns:
+        Each of them once, shape (at most k,).
+    """
     ascending = np.sort(numbers)
     new = np.ones(ascending.size, dtype=bool)
     np.not_equal(ascending[1:], ascending[:-1], out=new[1:])

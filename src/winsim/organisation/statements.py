@@ -1,4 +1,7 @@
-"""A description in plain sentences: what an organisation is, and what to check before using it."""
+"""A description in plain sentences: what an organisation is, and what to check before using it.
+
+The command line and the pages print these beside the table of `rows`.
+"""
 
 from collections.abc import Callable, Sequence
 from math import isnan
@@ -14,7 +17,15 @@ LARGE_TEAM, WIDE_SPAN, LOOSE = 30, 20, 2.0
 
 
 def statements(measured: Description) -> list[str]:
-    """Sentences that say what the organisation is."""
+    """Sentences that say what the organisation is.
+
+    Args:
+        measured: What `describe` measured.
+
+    Returns:
+        Sizes and ties; then, where there are any, the network's statistics, the reporting line and
+        the further columns, a sentence each.
+    """
     sentences = [_sizes(measured), _ties(measured)]
     if measured.ties:
         sentences.append(_network(measured))
@@ -29,14 +40,32 @@ def statements(measured: Description) -> list[str]:
 
 
 def points_to_check(measured: Description) -> list[str]:
-    """Sentences that say what to check, with a remedy each; none where all looks sound."""
+    """Sentences that say what to check before the organisation is used.
+
+    Args:
+        measured: What `describe` measured.
+
+    Returns:
+        At most one sentence, with its remedy, on each of: people out of reach, teams that ties do not
+        follow, ties that are not returned, odd team sizes, a broken reporting line, a wide span. None
+        where all looks sound.
+    """
     checks: tuple[Callable[[Description], str], ...]
     checks = (_reach, _fit, _direction, _odd_sizes, _line, _span)
     return [words for check in checks if (words := check(measured))]
 
 
 def rows(measured: Description) -> list[dict[str, Any]]:
-    """The description as rows of measure, value and remark; every id in full."""
+    """The description as the rows of a table.
+
+    Args:
+        measured: What `describe` measured.
+
+    Returns:
+        A mapping for each row, with `measure` (its name), `value` (a number, NaN where there is
+        nothing to measure) and `remark` (its unit or base; for isolates and people without a manager
+        every id).
+    """
     sampled = (
         "" if measured.path_sources == measured.people else f"from {measured.path_sources} people"
     )

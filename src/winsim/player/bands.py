@@ -1,4 +1,8 @@
-"""Curves over all seeds: bands by week, where they cross, and in how many runs which leads."""
+"""Curves over all seeds: bands by week, where they cross, and in how many runs which leads.
+
+The page and the pictures of a play draw them around the one run that is played, and the debrief
+asks where they cross.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,8 +28,13 @@ MARGIN = 0.02
 class Bands:
     """The curves of some rollouts over the same seeds.
 
-    `values` (measures, rollouts, seeds, W + 1) are single runs, `quantiles` (measures, rollouts,
-    levels, W + 1) what is drawn of them, in the orders of `CURVES`, `rollouts` and `LEVELS`.
+    Attributes:
+        rollouts: Names of the rollouts.
+        seeds: The seeds.
+        values: Single runs, shape (measures, rollouts, seeds, W + 1), in the orders of `CURVES`,
+            `rollouts` and `seeds`; all in [0, 1].
+        quantiles: What is drawn of them, shape (measures, rollouts, levels, W + 1), in the order of
+            `LEVELS`.
     """
 
     rollouts: tuple[str, ...]
@@ -34,7 +43,7 @@ class Bands:
     quantiles: Floats
 
     def medians(self, measure: str) -> Floats:
-        """The medians of a measure, shape (rollouts, W + 1)."""
+        """The medians of a measure, one of `CURVES`, shape (rollouts, W + 1)."""
         middle = LEVELS.index(0.5)
         return np.asarray(self.quantiles[CURVES.index(measure), :, middle])
 
@@ -94,7 +103,12 @@ def crossings(first: Floats, second: Floats) -> list[int]:
 def ahead(bands: Bands) -> Counts:
     """In how many seeds the first rollout has more adopters than the second, as many, or fewer.
 
-    Shape (3, W + 1).
+    Args:
+        bands: The curves of two or more rollouts.
+
+    Returns:
+        Numbers of seeds (more, as many, fewer) by week, shape (3, W + 1). Any difference counts, however
+        small.
     """
     first, second = bands.values[CURVES.index("adopted"), :2]
     sides = (first > second, first == second, first < second)
@@ -102,7 +116,14 @@ def ahead(bands: Bands) -> Counts:
 
 
 def leads(bands: Bands) -> list[str]:
-    """For every week a sentence on which rollout is ahead in how many runs; none for a single one."""
+    """For every week a sentence on which rollout is ahead in how many runs.
+
+    Args:
+        bands: The curves; of more than two rollouts, the first two are compared.
+
+    Returns:
+        W + 1 sentences; none for a single rollout.
+    """
     if len(bands.rollouts) < 2:
         return []
     more, same, fewer = ahead(bands)

@@ -1,4 +1,7 @@
-"""The debrief after a play: costs, wins, setbacks, who never adopted, and questions to discuss."""
+"""The debrief after a play: costs, wins, setbacks, who never adopted, and questions to discuss.
+
+All but the crossing of the medians is read off the runs that were played, not off all seeds.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,9 +26,11 @@ TIRED = 0.3
 class Debrief:
     """What a group may talk about once a run has been played.
 
-    `rows` are a table: what, and one text per rollout. `never` holds, for each team shown that has
-    somebody, its name, its people, and for each rollout how many had not adopted at the end.
-    `discuss` are questions.
+    Attributes:
+        rows: A table: what, and one text per rollout.
+        never: For each team shown that has somebody who had not adopted at the end: its name, its
+            people, and for each rollout how many had not. Teams with most come first.
+        discuss: Questions, in sentences.
     """
 
     rows: tuple[tuple[str, tuple[str, ...]], ...]
@@ -43,6 +48,9 @@ def debrief(
         loops: The success spiral of each.
         bands: The curves of all seeds.
         roster: Who is shown, and under which name.
+
+    Returns:
+        Texts alone, in the order of `runs`.
     """
     rows = {
         "Spent": _spent,

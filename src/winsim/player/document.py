@@ -45,7 +45,8 @@ def document(shown: Play, stories: bool = True, progress: Progress | None = None
         progress: Called after each story with how many are written, and of how many.
 
     Returns:
-        What `json.dumps` takes: dictionaries, lists, texts and numbers.
+        What `json.dumps` takes: dictionaries, lists, texts and numbers. Arrays by person, team and week
+        are as `encoded` gives them; curves are lists of W + 1 numbers.
     """
     scenario, first = shown.scenario, shown.runs[0]
     rollouts = [_rollout(shown, place) for place in range(len(shown.runs))]
@@ -91,7 +92,15 @@ def encoded_shares(values: NDArray[Any]) -> Encoded:
 
 
 def rounded(values: NDArray[Any], decimals: int) -> Any:
-    """Numbers as nested lists with few decimals: enough to draw."""
+    """Numbers as nested lists with few decimals: enough to draw.
+
+    Args:
+        values: An array of any shape.
+        decimals: How many decimals are left.
+
+    Returns:
+        Lists nested as deep as the array has dimensions.
+    """
     return np.round(values.astype(float), decimals).tolist()
 
 
@@ -228,8 +237,11 @@ def person_statements(replay: Replay, roster: Roster, shown: int, names: bool) -
     Args:
         replay: The run, which must have followed this person.
         roster: The people of the page.
-        shown: The person's number in the order of the roster.
+        shown: The person's number in the order of the roster, from 0.
         names: Whether name and id are said; else the number in the people file.
+
+    Raises:
+        IndexError: If there is no such person.
     """
     number = int(roster.person[shown])
     story = story_of_person(replay, roster.organisation.ids[number])
@@ -241,7 +253,16 @@ def person_statements(replay: Replay, roster: Roster, shown: int, names: bool) -
 
 
 def team_statements(replay: Replay, roster: Roster, shown: int) -> list[str]:
-    """The story of a team shown, in sentences; of merged teams, that they are merged."""
+    """The story of a team shown, in sentences; of merged teams, that they are merged.
+
+    Args:
+        replay: The run.
+        roster: The people and teams of the page.
+        shown: The team's number in the order of the roster, from 0.
+
+    Raises:
+        IndexError: If there is no such team.
+    """
     name = roster.shown.team_names[shown]
     if roster.merged[shown]:
         return [MERGED.format(name=name, people=int(roster.shown.team_sizes[shown]))]

@@ -46,9 +46,11 @@ NOT_BEGUN, SUCCESS, STALL, VICIOUS, COASTING, DONE, STOPPED = range(len(STATES))
 class Loop:
     """The loop in every week of a run.
 
-    `push` (W + 1, 4) is each station's push in [-1, 1], in the order of `STATIONS`; effort has no
-    sign, and is the share of the organisation's capacity that is given. `strength` (W + 1,) is the
-    mean push of the first three; `state` (W + 1,) the place of a word in `STATES`.
+    Attributes:
+        push: Each station's push in [-1, 1], shape (W + 1, 4), in the order of `STATIONS`; effort has
+            no sign, and is the share of the organisation's capacity that is given.
+        strength: The mean push of the first three, shape (W + 1,).
+        state: The place of a word in `STATES`, shape (W + 1,).
     """
 
     push: Floats
@@ -57,7 +59,15 @@ class Loop:
 
 
 def loop_of(run: Recording) -> Loop:
-    """The loop of a recorded run, from its wins, setbacks, belief, trust, adopters and effort."""
+    """The loop of a recorded run, from its wins, setbacks, belief, trust, adopters and effort.
+
+    A push is what happened in the `SPAN` weeks that end with a week, divided by what counts as `FULL`
+    and limited to [-1, 1]. The loop turns upwards from a strength of `TURNS` on while people come over;
+    it is a vicious circle from -`TURNS` downwards if two stations push down; else it stalls.
+
+    Args:
+        run: The run, with its record of every week.
+    """
     pushes = [_wins(run), _mood(run), _adopters(run), _effort(run)]
     push = np.stack(pushes, axis=1)
     strength = push[:, :3].mean(axis=1)

@@ -1,6 +1,7 @@
 """The page put together: one HTML file that holds its style, its program and its data.
 
-A policy in the page's head forbids it every request, but to the lab that served it.
+A policy in the page's head forbids it every request, but to the lab that served it. The parts lie
+in `winsim/player/page`; `winsim play` writes the file, and the lab serves it.
 """
 
 import json
@@ -25,6 +26,12 @@ def page(document: dict[str, Any], served: bool = False) -> str:
     Args:
         document: What `winsim.player.document.document` gives, with a key `lab` if it is served.
         served: Whether the page may send requests to the server that it came from.
+
+    Returns:
+        The text of the file. Texts of the document cannot end the element that they stand in.
+
+    Raises:
+        ValueError: If the document holds a number that is not finite.
     """
     style, program = _file("page.css"), _program()
     policy = (

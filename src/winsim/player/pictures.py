@@ -1,4 +1,8 @@
-"""A week of a play as a picture, and all weeks as an animation: drawn without a browser."""
+"""A week of a play as a picture, and all weeks as an animation: drawn without a browser.
+
+They show what the page shows: above, everyone in every rollout, below, adoption in this run before
+the bands of all seeds.
+"""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -43,6 +47,9 @@ def picture(shown: Play, week: int, kind: Kind = "png") -> bytes:
 
     Returns:
         The content of the file.
+
+    Raises:
+        IndexError: For a week after the last.
     """
     drawn = Drawing(shown)
     drawn.turn(week)
@@ -59,7 +66,7 @@ def animation(shown: Play, progress: Progress | None = None) -> bytes:
         progress: Called after each frame with how many are drawn, and of how many.
 
     Returns:
-        The content of the file.
+        The content of the file: a frame a week, `ACROSS` pixels wide, in 64 colours.
     """
     from PIL import Image
 
@@ -76,7 +83,14 @@ def animation(shown: Play, progress: Progress | None = None) -> bytes:
 
 
 class Drawing:
-    """A play drawn once, and turned to one week after another."""
+    """A play drawn once, and turned to one week after another.
+
+    Attributes:
+        figure: The figure, of `SIZE` inches.
+        panes: The people of each rollout, side by side.
+        lines: The adoption of the run that is played, by rollout, up to the week shown.
+        now: The line that marks the week shown.
+    """
 
     @styled
     def __init__(self, shown: Play) -> None:
@@ -119,7 +133,14 @@ class Drawing:
 
 
 class Pane:
-    """The people of one rollout."""
+    """The people of one rollout: teams as discs, people as marks, wins as rings, setbacks as crosses.
+
+    Args:
+        shown: The play.
+        run: The run of this rollout.
+        place: Which rollout of the play it is; its colour follows from that.
+        ax: Axes to draw on.
+    """
 
     def __init__(self, shown: Play, run: Recording, place: int, ax: Axes) -> None:
         self.shown, self.run, self.ax, self.colour = shown, run, ax, COLOURS[place]

@@ -1,4 +1,8 @@
-"""A play: one run of up to two rollouts week by week, before the curves of all seeds."""
+"""A play: one run of up to two rollouts week by week, before the curves of all seeds.
+
+It gathers what the page (`winsim.player.document`) and the pictures (`winsim.player.pictures`) are
+drawn from.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,8 +26,14 @@ MOST_PEOPLE = 5_000
 class Play:
     """What a page plays.
 
-    `runs` and `loops` hold one run of each rollout and its success spiral, all under one seed;
-    `bands` the curves of all seeds, and `statements` what the runs of all seeds say.
+    Attributes:
+        scenario: The scenario.
+        runs: One run of each rollout, all under one seed.
+        loops: The success spiral of each.
+        bands: The curves of all seeds.
+        statements: What the runs of all seeds say, in sentences.
+        roster: Who is shown, and under which name.
+        names: Whether people go by the names and ids of their file.
     """
 
     scenario: "Scenario"
@@ -45,6 +55,8 @@ def play(
 ) -> Play:
     """The play of runs of one or two rollouts.
 
+    The run that is played is simulated again, to look at every week of it.
+
     Args:
         runs: Simulated runs of one or two rollouts of a scenario, over all seeds.
         seed: The seed whose runs are played; None plays the most typical.
@@ -52,6 +64,9 @@ def play(
         smallest: Teams of fewer people are merged.
         earlier: A play whose roster is used again if its people are the same.
         with_statements: Whether the runs of all seeds are also summed up in sentences.
+
+    Returns:
+        The play, its rollouts in the order of `runs`.
     """
     bands, scenario = bands_of(runs), runs.scenario
     played = typical(bands) if seed is None else seed
@@ -72,13 +87,21 @@ def play(
 def _statements(runs: "Runs") -> tuple[str, ...]:
     """What the runs say, compared with the scenario's baseline if it is among them."""
     from winsim.runs.compare import compare
-    from winsim.runs.statements import statements
+    from winsim.runs.statements import comparison_statements
 
-    return tuple(statements(compare(runs)))
+    return tuple(comparison_statements(compare(runs)))
 
 
 def refuse_too_many(scenario: "Scenario", seed: int) -> None:
-    """Raise BadInput where an organisation has more than `MOST_PEOPLE` people."""
+    """Refuse an organisation that is too large for a page.
+
+    Args:
+        scenario: Whose organisation it is.
+        seed: With which it is drawn, if it is generated.
+
+    Raises:
+        BadInput: If it has more than `MOST_PEOPLE` people.
+    """
     people = organisation_of(scenario.organisation, seed).people
     if people > MOST_PEOPLE:
         remedy = f"a page shows at most {MOST_PEOPLE:,}; play a smaller organisation, or one site"

@@ -1,4 +1,7 @@
-"""One run, simulated again a week at a time, with what there is to see of it in every week."""
+"""One run, simulated again a week at a time, with what there is to see of it in every week.
+
+Tables of runs hold means over people; the page shows everyone, and so needs one run in full.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +39,16 @@ class Recording(Run):
 
 
 def record(scenario: Scenario, rollout: str, seed: int) -> Recording:
-    """Simulate a run, the same to the last bit as in any table of runs, and look at every week."""
+    """Simulate a run, the same to the last bit as in any table of runs, and look at every week.
+
+    Args:
+        scenario: The scenario.
+        rollout: The name of one of its rollouts.
+        seed: The seed.
+
+    Returns:
+        The finished run, with what was seen at the close of every week.
+    """
     run = next(begin_seed(prepare(scenario, [rollout]), seed, by_team=True))
     weeks = [_look(run, week) for week in range(scenario.weeks + 1)]
     columns: dict[str, Any] = {name: np.stack([week[name] for week in weeks]) for name in weeks[0]}

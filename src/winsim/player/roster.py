@@ -1,4 +1,7 @@
-"""The roster: who is shown on a page, and under which name; network data are personal data."""
+"""The roster: who is shown on a page, and under which name; network data are personal data.
+
+By default people go by a number, and small teams can be merged, so that nobody is recognised.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +30,11 @@ class Roster:
 
     @cached_property
     def layout(self) -> tuple[Points, Points, Points]:
-        """Where people (n, 2) and teams (G, 2) stand, and the teams' radii (G,)."""
+        """Where everyone stands, as in `winsim.figures.layout`.
+
+        Returns:
+            Places of people (n, 2), centres of teams (G, 2) and their radii (G,), in the order of `shown`.
+        """
         radius = radii(self.shown)
         centre = centres(self.shown, radius)
         return places(self.shown, centre), centre, radius
@@ -49,7 +56,10 @@ def roster(given: Organisation, names: bool = False, smallest: int = 1) -> Roste
     Args:
         given: The organisation, of n people.
         names: Whether people go by the names and ids of their file; else by their number alone.
-        smallest: Teams of fewer people are merged, with the next smallest where need be.
+        smallest: Teams of fewer people are merged, with the next smallest where need be; 1 merges none.
+
+    Returns:
+        The people in the order in which they are shown, team by team.
     """
     shown_as = _group_names(given, smallest)
     team = given.network.team.astype(np.int64)

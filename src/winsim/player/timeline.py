@@ -11,7 +11,13 @@ from winsim.scenario.rollout import Event
 
 
 class Mark(NamedTuple):
-    """Something that happened in a week; `kind` is wave, event, live, flaw or end, as the page draws it."""
+    """Something that happened in a week.
+
+    Attributes:
+        week: In which; 0 is the start.
+        kind: `wave`, `event`, `live`, `flaw` or `end`, by which the page draws it.
+        words: What happened, as part of a sentence.
+    """
 
     week: int
     kind: str
@@ -34,6 +40,9 @@ def timeline(run: Recording, group_name: dict[str, str]) -> list[Mark]:
     Args:
         run: The recorded run.
         group_name: The name under which each team is shown, by its own name.
+
+    Returns:
+        The marks; within a week waves come first, then events, going live, flaws, and the end.
     """
     marks = [*_waves(run), *_events(run, group_name), *_live(run), *_flaws(run), *_end(run)]
     return sorted(marks, key=lambda mark: mark.week)

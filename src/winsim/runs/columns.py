@@ -1,8 +1,11 @@
-"""What the columns of the tables of runs and of a comparison hold."""
+"""What the columns of the tables of runs and of a comparison hold, for the data dictionary.
+
+Outcomes and weekly measures bring their own units and meanings; only the rest is said here.
+"""
 
 from __future__ import annotations
 
-from winsim.model import state
+from winsim.model import measures
 from winsim.runs.dictionary import Column, Table, count, flag, interval, share, text
 from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, PROGRESS, RUNS, Outcome
 
@@ -15,12 +18,12 @@ OUTCOME = text("outcome", "the outcome: a column of runs.csv")
 BASELINE = text("baseline", "the rollout that is compared with")
 SHARE, LEVELS = PEOPLE.stored, LEVEL.stored
 
-MEASURES = tuple(Column(name, *measure) for name, measure in state.MEASURES.items())
-"""The weekly measures, `winsim.model.state.MEASURES`, in their order."""
+MEASURES = tuple(Column(name, *measure) for name, measure in measures.MEASURES.items())
+"""The weekly measures, `winsim.model.measures.MEASURES`, in their order."""
 
 
 def outcome_column(outcome: Outcome) -> Column:
-    """The column of an outcome in a table with a row a run."""
+    """The column of an outcome in a table with a row a run: its unit, and which values there can be."""
     if outcome.unit is RUNS:
         return flag(outcome.name, outcome.label)
     if outcome.may_never_come:

@@ -14,7 +14,12 @@ TEXTS = ("rollout", "team", "ended", "organisation", "id")
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV; every number reads back as the same number."""
+    """Write a table as CSV; every number reads back as the same number.
+
+    Args:
+        table: any table; its index is not written, and a missing value is an empty cell.
+        path: the file, in a folder that is there; it is replaced.
+    """
     columns = [_cells(table[name]) for name in table]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -30,7 +35,15 @@ def _cells(column: pd.Series) -> list[Any]:
 
 
 def read_table(path: Path) -> pd.DataFrame:
-    """Read a table that `write_table` wrote; an empty cell in a column of numbers is NaN."""
+    """Read a table that `write_table` wrote.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The table, indexed from 0; an empty cell is NaN in a column of numbers, and an empty text in
+        one of words.
+    """
     import pandas as pd
 
     header = pd.read_csv(path, nrows=0).columns

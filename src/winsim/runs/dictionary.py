@@ -21,7 +21,7 @@ ENDINGS = (".csv", ".parquet")
 
 
 class Column(NamedTuple):
-    """What a column holds."""
+    """What a column holds: a row of `columns.csv`."""
 
     name: str
     unit: str
@@ -69,7 +69,12 @@ def share(name: str, unit: str, meaning: str) -> Column:
 
 
 def interval(of: str, unit: str) -> tuple[Column, Column]:
-    """The columns `low` and `high` of the 95 % interval of a mean."""
+    """The columns `low` and `high` of the 95 % interval of a mean over pairs.
+
+    Args:
+        of: what the mean is of, as the meaning begins.
+        unit: the unit of both ends.
+    """
     ends = (("low", "lower"), ("high", "upper"))
     says = "end of its 95 % interval (Student's t over pairs); empty for fewer than two"
     low, high = (Column(name, unit, "number", f"{of}: {end} {says}") for name, end in ends)

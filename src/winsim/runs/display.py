@@ -1,4 +1,7 @@
-"""A comparison as tables that people read: text in every cell, units and directions said."""
+"""A comparison as tables that people read: text in every cell, units and directions said.
+
+The command line prints them; `tidy_table` gives the same in numbers for a file.
+"""
 
 from typing import Any
 
@@ -9,7 +12,14 @@ from winsim.runs.outcomes import OUTCOMES, RUNS, Outcome
 
 
 def outcomes_table(comparison: Comparison) -> pd.DataFrame:
-    """Outcomes side by side: one row an outcome, one column a rollout, `median (5–95 %)`."""
+    """Outcomes side by side: one row an outcome, one column a rollout, `median (5–95 %)`.
+
+    Args:
+        comparison: what `winsim.runs.compare.compare` gave.
+
+    Returns:
+        Text in every cell. A time that some run never reached has a second row: in how many it was.
+    """
     rows = []
     for outcome in OUTCOMES.values():
         cells = _by_rollout(comparison, outcome)
@@ -44,7 +54,14 @@ def _range(low: str, high: str) -> str:
 
 
 def differences_table(comparison: Comparison) -> pd.DataFrame:
-    """Differences from the baseline: mean, 95 % interval and `better in 83 of 100`, as text."""
+    """Differences from the baseline: mean, 95 % interval and `better in 83 of 100`, as text.
+
+    Args:
+        comparison: what `winsim.runs.compare.compare` gave.
+
+    Returns:
+        One row per other rollout and outcome, with a verdict; without another rollout no row.
+    """
     columns = [
         "rollout",
         "outcome",
@@ -103,7 +120,16 @@ def _verdict(row: pd.Series) -> str:
 
 
 def tidy_table(comparison: Comparison) -> pd.DataFrame:
-    """Outcomes and differences as one table of numbers; differences are empty for the baseline."""
+    """Outcomes and differences as one table of numbers, in the units in which tables are stored.
+
+    Args:
+        comparison: what `winsim.runs.compare.compare` gave.
+
+    Returns:
+        One row per rollout and outcome: the columns of `Comparison.outcomes`, and beside them those of
+        `Comparison.differences`, of which mean, interval and median are called `difference_…`. They are
+        empty for the baseline.
+    """
     differences = comparison.differences.drop(columns=["unit", "runs"]).rename(
         columns={name: f"difference_{name}" for name in ("mean", "low", "high", "median")}
     )

@@ -30,7 +30,9 @@ def write_employees_by_week(
         scenario: what to simulate.
         rollouts: names of its rollouts.
         seeds: whole numbers.
-        path: the file, with a row for each rollout, seed, week and person.
+        path: the file, with a row for each seed, rollout, week (from 0) and person. Its columns are
+            `rollout`, `seed`, `id`, `team`, `week`, and `STATES` as they stand at the end of the week:
+            two flags, and levels in [0, 1].
 
     Raises:
         BadInput: without pyarrow.

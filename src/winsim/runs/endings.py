@@ -1,4 +1,4 @@
-"""How a programme can end, in words."""
+"""How a programme can end, in words: for sentences, tables and figures."""
 
 STOPPED = ("sponsor", "budget", "flaw")
 """Endings that count as stopped before the end."""

@@ -1,4 +1,8 @@
-"""A results folder that appears whole or not at all."""
+"""A results folder that appears whole or not at all.
+
+Comparisons, ablations, sweeps and analyses all write through it, so that a run that is cut short never
+leaves half a folder, and nobody's other files are overwritten.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,15 @@ def results_folder(target: Path) -> Iterator[Path]:
     The folder lies beside the target and takes its place at once, or file by file where there are
     earlier results, the manifest last. Earlier results that are not written again are removed. A
     block that fails leaves everything as it was.
+
+    Args:
+        target: where the results are to be; it need not be there. The block must write a manifest.
+
+    Yields:
+        The folder to write into.
+
+    Raises:
+        BadInput: where the target is a file, holds something else, or cannot be written.
     """
     refuse_foreign(target)
     with _draft(target) as draft:
@@ -37,7 +50,17 @@ def results_folder(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def further_files(target: Path) -> Iterator[Path]:
-    """A folder to write further files into, which join the results at `target` at the end."""
+    """A folder to write further files into, which join the results at `target` when the block ends well.
+
+    Args:
+        target: a results folder; its manifest is to name the new files, too.
+
+    Yields:
+        The folder to write into; files of the same names are replaced.
+
+    Raises:
+        BadInput: where the target cannot be written.
+    """
     with _draft(target) as draft:
         yield draft
         added = {path.name: sha256_of(path) for path in sorted(draft.iterdir())}
@@ -60,7 +83,14 @@ def _draft(target: Path) -> Iterator[Path]:
 
 
 def refuse_foreign(target: Path) -> None:
-    """Refuse a target that is a file, or a folder with something else in it than results."""
+    """Refuse a target that results must not overwrite.
+
+    Args:
+        target: where results are to be written; it need not be there.
+
+    Raises:
+        BadInput: where it is a file, or a folder with something else in it than results of winsim.
+    """
     remedy = ""
     if target.exists() and not target.is_dir():
         remedy = "is a file; give a folder"
@@ -99,6 +129,16 @@ def additions(target: Path, source: Path) -> Iterator[Path]:
 
     They join what is at `target` already, unless the results have changed since: then they take its
     place.
+
+    Args:
+        target: where the files are to be; it need not be there.
+        source: a results folder with a manifest.
+
+    Yields:
+        The folder to write into; its manifest is written when the block ends well.
+
+    Raises:
+        BadInput: where the target is a file, holds something else, or cannot be written.
     """
     refuse_foreign(target)
     if will_join(target, source):

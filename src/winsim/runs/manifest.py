@@ -29,6 +29,11 @@ def write_manifest(folder: Path, runs: Runs, command: Sequence[str] = ()) -> Non
     The manifest holds no times and no folders, so that equal inputs give equal bytes: input files
     are named without their folder, and the words of the command without those that do not decide
     on the results (`reproducing`).
+
+    Args:
+        folder: the folder, with all the files that the manifest is to name by their hash.
+        runs: the runs that the results are of.
+        command: the words of the command that made them, without `winsim`.
     """
     scenario = _scenario(runs)
     content = {
@@ -52,7 +57,12 @@ def write_content(folder: Path, content: Mapping[str, Any]) -> None:
 
 
 def with_files(folder: Path, added: Mapping[str, str]) -> dict[str, Any]:
-    """A folder's manifest with further files, by name and SHA-256."""
+    """A folder's manifest with further files.
+
+    Args:
+        folder: a results folder.
+        added: SHA-256 by file name; they replace those of the same names.
+    """
     content = read_manifest(folder) or {"files": {}}
     return content | {"files": dict(sorted((content["files"] | added).items()))}
 
@@ -77,7 +87,14 @@ def sha256_of(path: Path) -> str:
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a results folder, or None where it is none that winsim wrote."""
+    """The manifest of a results folder, or None where it is none that winsim wrote.
+
+    Args:
+        folder: any folder; it need not be there.
+
+    Returns:
+        The manifest as plain data: at least its `format`, and `files`, SHA-256 by file name.
+    """
     try:
         content = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):

@@ -34,13 +34,28 @@ class Unit:
     """Decimals of a shown value."""
 
     def value(self, stored: float) -> str:
-        """A value without its unit; an infinite one is never reached."""
+        """A value for people, without its unit.
+
+        Args:
+            stored: the value as tables hold it.
+
+        Returns:
+            The number with the unit's decimals; `never` for an infinite one, a dash for NaN.
+        """
         if isinf(stored):
             return "never"
         return "–" if isnan(stored) else written(stored * self.factor, self.decimals)
 
     def differences(self, *stored: float) -> tuple[str, ...]:
-        """Differences that are read together, with two digits of the largest, without unit."""
+        """Differences for people, without their unit, with two digits of the largest of them.
+
+        Args:
+            stored: values that are read together, such as a mean and the ends of its interval, as tables
+                hold them; none may be infinite.
+
+        Returns:
+            As many texts in the same order; a dash for NaN.
+        """
         shown = [value * self.factor for value in stored]
         largest = max((abs(value) for value in shown if not isnan(value)), default=0.0)
         decimals = max(0, min(4, 1 - floor(log10(largest)))) if largest > 1e-9 else 0

@@ -86,7 +86,10 @@ def write_comparison(
 
 
 def write_runs(folder: Path, runs: Runs) -> None:
-    """Write the tables of runs, weeks and teams, and of employees where there is one."""
+    """Write the tables of runs into a folder: `runs.csv`, `weeks.csv`, `teams.csv`.
+
+    `employees.csv` is written where the runs have that table.
+    """
     for name in (*TABLES, "employees"):
         table = getattr(runs, name)
         if table is not None:
@@ -99,14 +102,14 @@ def write_statements(path: Path, sentences: Iterable[str]) -> None:
 
 
 def _write_compared(folder: Path, comparison: Comparison) -> None:
-    from winsim.runs.statements import statements
+    from winsim.runs.statements import comparison_statements
 
     write_table(comparison.outcomes, folder / "outcomes.csv")
     write_table(comparison.differences, folder / "differences.csv")
-    write_statements(folder / "statements.txt", statements(comparison))
+    write_statements(folder / "statements.txt", comparison_statements(comparison))
 
 
-def read_results(folder: Path) -> Runs:
+def read_runs(folder: Path) -> Runs:
     """Read the runs of a results folder, as they were written.
 
     Args:

@@ -51,11 +51,19 @@ class Run:
         return self.state.record.weeks
 
     def measured(self, measure: str) -> Floats:
-        """One of `winsim.model.state.MEASURES` week by week, shape (W + 1,)."""
+        """A measure week by week, shape (W + 1,); row 0 is the start.
+
+        Args:
+            measure: one of `winsim.model.measures.MEASURES`.
+        """
         return measures.measured(self.weeks, measure)
 
     def at_end(self, measure: str) -> float:
-        """A measure in the last week."""
+        """A measure in the last week.
+
+        Args:
+            measure: one of `winsim.model.measures.MEASURES`.
+        """
         return measures.at_end(self.weeks, measure)
 
     def total(self, measure: str) -> float:
@@ -63,7 +71,11 @@ class Run:
         return measures.total(self.weeks, measure)
 
     def weeks_to(self, share: float) -> float:
-        """The first week in which that share of people works the new way; NaN if never."""
+        """The first week in which that share of people works the new way; NaN if never.
+
+        Args:
+            share: in (0, 1].
+        """
         return measures.weeks_to(self.weeks, share)
 
     @property
@@ -171,7 +183,21 @@ def simulate_seed(prepared: PreparedScenario, seed: int, by_team: bool) -> Itera
 
 
 def begin_seed(prepared: PreparedScenario, seed: int, by_team: bool) -> Iterator[Run]:
-    """Like `simulate_seed`, each run before its first week, for whoever steps through the weeks."""
+    """Prepare every rollout with one seed, and give each run back before its first week.
+
+    It is for whoever steps through the weeks; `simulate_seed` runs them to the end.
+
+    Args:
+        prepared: a scenario and its rollouts, as `winsim.model.initial.prepare` makes them.
+        seed: the seed of all of them; they meet the same organisation and chance events.
+        by_team: whether adopters and wins of each team are recorded, too.
+
+    Yields:
+        The runs in the order of the rollouts, with the state of week 0.
+
+    Raises:
+        BadInput: where a rollout does not fit the organisation.
+    """
     scenario = prepared.scenario
     organisation = organisation_of(scenario.organisation, seed)
     initial = prepared.draw_population(organisation, seed)

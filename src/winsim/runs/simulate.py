@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class SimulationInterrupted(KeyboardInterrupt):
-    """Ctrl-C: `runs` holds the runs of all seeds that were finished."""
+    """Ctrl-C while rollouts are simulated.
+
+    Attributes:
+        runs: the runs of all seeds that were finished; there may be none.
+    """
 
     def __init__(self, runs: Runs) -> None:
         super().__init__(f"{len(runs.seeds)} seeds were finished")

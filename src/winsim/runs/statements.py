@@ -1,4 +1,7 @@
-"""Sentences about a comparison that a person can say aloud."""
+"""Sentences about a comparison that a person can say aloud.
+
+The command line prints them, and `winsim.runs.results` writes them beside the tables.
+"""
 
 import pandas as pd
 
@@ -10,8 +13,15 @@ SAID = ("adoption", "weeks_to_50", "strategic", "net_value", "peak_fatigue", "lo
 """Outcomes of which something is said; the tables hold all of them."""
 
 
-def statements(comparison: Comparison) -> list[str]:
-    """What the comparison says: over what, how the rollouts differ, how often each was stopped."""
+def comparison_statements(comparison: Comparison) -> list[str]:
+    """What the comparison says: over what, how the rollouts differ, how often each was stopped.
+
+    Args:
+        comparison: what `winsim.runs.compare.compare` gave.
+
+    Returns:
+        First what is compared, then differences by rollout and outcome (`SAID`), then what was stopped.
+    """
     differences = comparison.differences
     rows = [
         row
@@ -33,7 +43,7 @@ def one_organisation(comparison: Comparison) -> bool:
 
 
 def repetitions(comparison: Comparison) -> str:
-    """What one seed is: `simulated organisations`, or futures of the one there is."""
+    """What one seed is, for a sentence: a simulated organisation, or a future of the one there is."""
     if one_organisation(comparison):
         return "simulated futures of this organisation"
     return "simulated organisations"

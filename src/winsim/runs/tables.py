@@ -1,4 +1,7 @@
-"""Runs as tidy tables: gathered as they finish, and put in order at the end."""
+"""Runs as tidy tables: gathered as they finish, and put in order at the end.
+
+`RunCollector` is filled by workers in whatever order they finish; its tables depend on the seeds alone.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.lib.recfunctions import structured_to_unstructured
 
-from winsim.model.state import MEASURES, WEEKLY, WHOLE
+from winsim.model.measures import MEASURES, WEEKLY, WHOLE
 from winsim.numerics.arrays import Counts, Rows
 from winsim.organisation.organisation import Organisation
 from winsim.runs.run import Run
@@ -57,7 +60,7 @@ class TeamTotals:
         self.wins: Counts = np.zeros((weeks + 1, organisation.teams), dtype=np.int64)
 
     def add(self, run: Run) -> None:
-        """Add a run, whose record holds its teams."""
+        """Add a run of the rollout, which must have been simulated with its teams recorded."""
         self.runs += 1
         self.adopters += run.state.record.team_adopters
         self.wins += run.state.record.team_wins
@@ -69,7 +72,15 @@ class TeamTotals:
         self.wins += other.wins
 
     def table(self, rollout: str) -> "DataFrame":
-        """The rows of the rollout in the table of teams: means over runs."""
+        """The rows of the rollout in the table of teams: means over runs.
+
+        Args:
+            rollout: the name of the rollout.
+
+        Returns:
+            A row a team and week, week 0 first: `rollout`, `team`, `people`, `week`, `adopted` (share of
+            the team's people, in [0, 1]) and `wins` (in that week, as the record counts them).
+        """
         import pandas as pd
 
         weeks, sizes = self.adopters.shape[0], self.organisation.team_sizes
@@ -105,12 +116,23 @@ class RunCollector:
         return {seed for _, seed in self.rows}
 
     def fits(self, scenario: Scenario, rollouts: tuple[str, ...], seeds: Collection[int]) -> bool:
-        """Whether all that was gathered is part of what these rollouts and seeds ask for."""
+        """Whether all that was gathered is part of what is requested.
+
+        Args:
+            scenario: the scenario that is to be simulated.
+            rollouts: its rollouts, in their order.
+            seeds: the seeds; there may be more than were gathered.
+        """
         same = (self.scenario, self.rollouts) == (scenario, rollouts)
         return same and all(seed in seeds for seed in self.seeds)
 
     def add(self, run: Run, employees: bool = False) -> None:
-        """Take in a run; with `employees` also how everyone stands at its end."""
+        """Take in a run, simulated to its end with its teams recorded.
+
+        Args:
+            run: a run of one of the rollouts; its state is not held on to.
+            employees: whether to take in how everyone stands at its end, too.
+        """
         key = run.rollout, run.seed
         self.weeks[key] = run.weeks
         if employees:
@@ -121,7 +143,11 @@ class RunCollector:
         self.rows[key] = run.row
 
     def merge(self, other: "RunCollector") -> None:
-        """Take in the runs of another collector, whose seeds are finished."""
+        """Take in the runs of another collector of the same rollouts, whose seeds are finished.
+
+        Args:
+            other: it shares no seeds with this one, and is not to be filled any more.
+        """
         self.weeks |= other.weeks
         self.employees |= other.employees
         for rollout, totals in other.teams.items():
@@ -132,7 +158,11 @@ class RunCollector:
         self.rows |= other.rows  # last: now the seeds count as finished
 
     def tables(self, seeds: Sequence[int]) -> Runs:
-        """The tables of those of these seeds that are finished, in their order."""
+        """The tables of those of these seeds that are finished.
+
+        Args:
+            seeds: seeds in the order that the tables are to have; others are left out.
+        """
         import pandas as pd
 
         finished = self.seeds
@@ -165,7 +195,16 @@ class RunCollector:
 
 
 def employees_at_end(run: Run) -> "DataFrame":
-    """The rows of a run in the table of employees: how everyone stands at its end."""
+    """The rows of a run in the table of employees: how everyone stands at its end.
+
+    Args:
+        run: a run that was simulated to its end, of n people.
+
+    Returns:
+        A row a person, n in all: `rollout`, `seed`, `id`, `team`; `adopted_week` (NaN if never); whether
+        they `adopted`, and are `committed` (would do so of their own accord); `belief`, `trust` and
+        `fatigue`, each in [0, 1].
+    """
     import pandas as pd
 
     employees = run.state.population.employees

@@ -1,4 +1,7 @@
-"""How people, teams and work behave: the parameters of the rules, and the mechanisms' switches."""
+"""How people, teams and work behave: the parameters of the rules, and the mechanisms' switches.
+
+Every default names its source by key of the bibliography; `assumption` marks those that none backs.
+"""
 
 from typing import Literal, Self
 

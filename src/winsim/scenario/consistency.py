@@ -17,7 +17,14 @@ ROUNDING = 1e-6
 
 
 def inconsistencies(scenario: Any) -> Iterator[Inconsistency]:
-    """Everything that does not fit together in a scenario, from its steps to its events."""
+    """Everything that does not fit together in a scenario, from its steps to its events.
+
+    Args:
+        scenario: A `Scenario`, or the mapping that it is made from.
+
+    Yields:
+        The way to each field from the scenario, and its remedy.
+    """
     initiative = _part(scenario, "initiative")
     for path, remedy in among_steps(_listed(initiative, "steps")):
         yield Inconsistency(("initiative", *path), remedy)
@@ -28,7 +35,14 @@ def inconsistencies(scenario: Any) -> Iterator[Inconsistency]:
 
 
 def among_steps(steps: Iterable[Any]) -> Iterator[Inconsistency]:
-    """Steps are named once, need known steps and not themselves, and share out a value of one."""
+    """Steps are named once, need known steps and not themselves, and share out a value of one.
+
+    Args:
+        steps: `Step`s, or the mappings that they are made from.
+
+    Yields:
+        The way to each field from the initiative (`steps` first), and its remedy.
+    """
     steps = list(steps)
     names = [_part(step, "name") for step in steps]
     for index, name in enumerate(names):
@@ -41,7 +55,14 @@ def among_steps(steps: Iterable[Any]) -> Iterator[Inconsistency]:
 
 
 def among_waves(waves: Iterable[Any]) -> Iterator[Inconsistency]:
-    """Nobody waits for a wave that can have no team, and a gate has earlier waves to look at."""
+    """Nobody waits for a wave that can have no team, and a gate has earlier waves to look at.
+
+    Args:
+        waves: `Wave`s, or what they are made from: mappings, lists of team names, `all` or `rest`.
+
+    Yields:
+        The way to each field from the rollout (`waves` first), and its remedy.
+    """
     taken = False
     for index, wave in enumerate(waves):
         teams = wave if isinstance(wave, str) else _part(wave, "teams")
@@ -58,7 +79,14 @@ def among_waves(waves: Iterable[Any]) -> Iterator[Inconsistency]:
 
 
 def across(scenario: Any) -> Iterator[Inconsistency]:
-    """Rollouts that are referred to exist, and what has a week happens while one looks."""
+    """Rollouts that are referred to exist, and what has a week happens before the scenario ends.
+
+    Args:
+        scenario: A `Scenario`, or the mapping that it is made from.
+
+    Yields:
+        The way to each field from the scenario, and its remedy.
+    """
     rollouts = _named(scenario, "rollouts")
     baseline = _part(scenario, "baseline")
     if isinstance(baseline, str) and baseline not in rollouts:

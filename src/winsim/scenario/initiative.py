@@ -1,4 +1,7 @@
-"""What is to change, and who leads it: the initiative with its steps, and its leadership."""
+"""What is to change, and who leads it: the initiative with its steps, and its leadership.
+
+Sections of a scenario; every field's meaning, unit, bounds and source are in its declaration.
+"""
 
 from typing import Self
 

@@ -1,4 +1,7 @@
-"""A scenario laid out: every field with its value, unit and source, and what differs from defaults."""
+"""A scenario laid out: every field with its value, unit and source, and what differs from defaults.
+
+The command line prints it; experiments and pages record the difference from the defaults.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -17,9 +20,16 @@ from winsim.scenario.scenario import Scenario
 
 
 class Line(NamedTuple):
-    """A field of a scenario: `state` is `default` or `set`.
+    """A field of a scenario, as a row of the listing.
 
-    Where its mechanism is switched off, `off` is the value at work in place of `value`.
+    Attributes:
+        field: Its path, as `--set` writes it.
+        value: What the scenario holds.
+        unit: What a number counts or is a share of; empty for texts and choices.
+        state: `default` or `set`.
+        off: Where its mechanism is switched off, the value at work in place of `value`; else None.
+        source: The short reference of a default; empty for what is set, and for texts and choices.
+        meaning: What it is, in a few words.
     """
 
     field: str
@@ -32,17 +42,38 @@ class Line(NamedTuple):
 
 
 def lines(scenario: Scenario) -> Iterator[Line]:
-    """Every field of a scenario, in the order of declaration."""
+    """Every field of a scenario, in the order of declaration.
+
+    Args:
+        scenario: Any scenario.
+
+    Yields:
+        A row for each field that is not a group itself; a distribution is one field.
+    """
     yield from _lines(scenario, (), scenario, given=True)
 
 
 def full(scenario: Scenario) -> dict[str, Any]:
-    """Plain data of a scenario with every field that has a value; it reads back as the same."""
+    """Plain data of a scenario with every field that has a value.
+
+    Args:
+        scenario: Any scenario.
+
+    Returns:
+        Fields by name, without those that are None; `scenario_from` reads it back as the same.
+    """
     return scenario.model_dump(mode="json", exclude_none=True)
 
 
 def difference(declaration: Declared) -> dict[str, Any]:
-    """Plain data of what differs from the defaults; it reads back as the same scenario or experiment."""
+    """Plain data of what differs from the defaults; it reads back as the same declaration.
+
+    Args:
+        declaration: A scenario or an experiment.
+
+    Returns:
+        Fields by name: required ones always, others where they are not at their default.
+    """
     return _difference(declaration)
 
 
@@ -115,7 +146,15 @@ def _source(info: FieldInfo) -> str:
 
 @cache
 def default_of(model: type[Declared], name: str) -> Any:
-    """The default of a field, as a valid value."""
+    """The default of a field, as a valid value.
+
+    Args:
+        model: The model that declares the field.
+        name: The field, one that has a default.
+
+    Returns:
+        The declared model, tuple or number that validation makes of the default as it is written.
+    """
     info = model.model_fields[name]
     if info.default is None or isinstance(info.default, bool | str):
         return info.default

@@ -1,4 +1,7 @@
-"""Where the organisation of a scenario comes from: a client's files, or a generator."""
+"""Where the organisation of a scenario comes from: a client's files, or a generator.
+
+Only what is declared; `organisation.files.reading` reads the files or has the organisation drawn.
+"""
 
 from typing import Literal, Self
 

@@ -1,4 +1,7 @@
-"""Scenario files read: every problem of a file at once, each with its line and its remedy."""
+"""Scenario files read: every problem of a file at once, each with its line and its remedy.
+
+The ways into winsim for a scenario: from a file, from a YAML text or from plain Python data.
+"""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -45,6 +48,9 @@ def check_scenario(path: str | Path) -> Scenario:
     Args:
         path: The YAML file.
 
+    Returns:
+        The scenario, frozen.
+
     Raises:
         BadInput: With every problem found. What is inside the people and ties files is looked at
             when they are read (`organisation_of`).
@@ -65,7 +71,15 @@ def check_scenario(path: str | Path) -> Scenario:
 
 
 def placed(problems: Sequence[Problem], path: str | Path) -> list[Problem]:
-    """Problems found after reading, with the file and line of their fields in a scenario."""
+    """Problems found after reading, with the file and line of their fields in a scenario.
+
+    Args:
+        problems: As found; those that have a place already stay as they are.
+        path: The scenario's file, which is read again.
+
+    Raises:
+        BadInput: Where the file can no longer be read.
+    """
     return placed_in(Document(text_of(Path(path)), str(path)), Scenario, problems)
 
 

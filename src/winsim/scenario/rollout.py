@@ -1,4 +1,7 @@
-"""How the change is brought to the teams: waves, gates, release, order, and what may happen."""
+"""How the change is brought to the teams: waves, gates, release, order, and what may happen.
+
+The declared side of a rollout; `CompiledRollout` is what the kernel gets of it.
+"""
 
 from collections.abc import Iterator
 from typing import Any, Literal, Self

@@ -1,4 +1,8 @@
-"""A scenario: one organisation, one change, and the rollouts to compare."""
+"""A scenario: one organisation, one change, and the rollouts to compare.
+
+The root of what is declared; its sections are the other modules of this package. Files and Python
+data become scenarios in `scenario.reading`, and `PreparedScenario` makes one ready to run.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -93,6 +97,9 @@ class Scenario(Declared):
             overrides: Fields to set anew, in order.
             document: What the scenario was read from, for the lines of what no longer fits there.
 
+        Returns:
+            Another scenario, or this one where there are no overrides.
+
         Raises:
             BadInput: As `with_fields` does.
         """
@@ -101,7 +108,17 @@ class Scenario(Declared):
         return checked_scenario(overridden(self, overrides), document, overrides)
 
     def named(self, names: Sequence[str] = ()) -> tuple[str, ...]:
-        """The rollouts of those names, each once, or all; raises BadInput with the nearest names."""
+        """The rollouts of those names, or all of them.
+
+        Args:
+            names: Names of rollouts; a repeated one counts once.
+
+        Returns:
+            The names, in the order given; of all rollouts, as declared, where none is given.
+
+        Raises:
+            BadInput: With every name that is unknown, and the nearest that there is.
+        """
         problems = [
             Problem("", "rollouts", name, f"no such rollout; {nearest(name, self.rollouts)}")
             for name in dict.fromkeys(names)
@@ -115,7 +132,16 @@ class Scenario(Declared):
 def checked_scenario(
     data: Any, document: Document | PlainData | None = None, overrides: Sequence[Override] = ()
 ) -> Scenario:
-    """The scenario of plain data; BadInput with every problem, as `declaration.checking.checked`."""
+    """The scenario of plain data, checked as a whole.
+
+    Args:
+        data: Fields of a scenario by name, with `overrides` already made in them.
+        document: Where they were written, so that problems have a place.
+        overrides: What was set anew; a problem of such a field says so.
+
+    Raises:
+        BadInput: With every problem of the document, the data and the overrides, from top to bottom.
+    """
     return checked(Scenario, data, document, overrides, _relations)
 
 
@@ -124,7 +150,15 @@ def _relations(data: Mapping[str, Any]) -> Iterable[Inconsistency]:
 
 
 def resolved(section: Declared, mechanisms: Mechanisms) -> dict[str, Any]:
-    """The fields of a section by name, with the off values of mechanisms that are switched off."""
+    """The fields of a section with the off values of mechanisms that are switched off.
+
+    Args:
+        section: A part of a scenario, such as its `behaviour` or one of its steps.
+        mechanisms: The switches of the same scenario.
+
+    Returns:
+        Values by field: as the kernel receives them.
+    """
     values = dict(section)
     for name, switch, off in _switched(type(section)):
         if not getattr(mechanisms, switch):

@@ -1,4 +1,7 @@
-"""The JSON Schema of scenarios and experiments, from which editors complete and check."""
+"""The JSON Schema of scenarios and experiments, from which editors complete and check.
+
+Made of pydantic's schema, with what `parameter` declares beyond it put into the descriptions.
+"""
 
 import json
 from typing import Any
@@ -43,6 +46,9 @@ def schema(root: type[Declared] = Scenario, command: str = "winsim schema") -> d
     Args:
         root: What is declared: `Scenario` or `Experiment`.
         command: What makes it, for a comment in the schema.
+
+    Returns:
+        The schema as plain data, its models under `definitions`.
     """
     whole = root.model_json_schema(schema_generator=_Untitled, ref_template="#/definitions/{model}")
     whole["definitions"] = whole.pop("$defs")

@@ -1,4 +1,7 @@
-"""A scenario to start from, written to a file with the schema from which editors complete."""
+"""A scenario to start from, written to a file with the schema from which editors complete.
+
+`winsim new` calls it; the text comes from the template `starter.yaml` beside this module.
+"""
 
 import os
 from collections.abc import Mapping
@@ -61,7 +64,19 @@ def write_starter(
 def starter(
     file: str, name: str, people: str | None, ties: str | None, columns: Mapping[str, str]
 ) -> str:
-    """The text of a scenario that passes every check; paths are relative to its file."""
+    """The text of a scenario that passes every check.
+
+    Args:
+        file: The file's path, for the comments in the text.
+        name: The scenario's name.
+        people: The path of a people file, relative to the scenario's; None for a generated
+            organisation.
+        ties: The path of a ties file, likewise; None for none.
+        columns: Our names to headers of those files.
+
+    Returns:
+        YAML with comments, whose first line names the schema beside it.
+    """
     given: dict[str, Any] = {"people": people, "ties": ties, "columns": dict(columns)}
     source = {field: value for field, value in given.items() if value}
     organisation = as_yaml(source) if source else GENERATED

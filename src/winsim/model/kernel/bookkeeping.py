@@ -13,6 +13,12 @@ def take_effect(change: ChangeState, population: Population, week: int) -> None:
     """Let decisions take effect, all at once; who changed is seen by all who listen to them.
 
     Only changes travel along ties, so what everyone sees of colleagues is a running sum.
+
+    Args:
+        change: the change under way; teams' `adopters` and leadership's `new_managers` are written.
+        population: the people; `adopting` is read, `adopted`, `adopted_week` and `adopters_seen` are
+            written.
+        week: the week that closes, from 1.
     """
     employees, network = population.employees, population.network
     for person in range(employees.adopted.size):
@@ -28,10 +34,16 @@ def take_effect(change: ChangeState, population: Population, week: int) -> None:
 
 @part
 def benefit_share(change: ChangeState) -> float:
-    """This week's share of the full benefit, in [0, 1].
+    """Work out this week's share of the full benefit.
 
     It is the value in use, by those who have adopted; part of it comes only when nearly all teams
     are live (milgrom1990).
+
+    Args:
+        change: the change under way; teams' `strategic`, `adopters` and `live` are read.
+
+    Returns:
+        The share, in [0, 1].
     """
     settings, total, people, complete = change.programme.settings[0], 0.0, 0, 0
     for team in change.teams:
@@ -44,7 +56,12 @@ def benefit_share(change: ChangeState) -> float:
 
 @part
 def settle_support(change: ChangeState) -> None:
-    """Move the sponsor's support by what was seen this week, while the programme runs."""
+    """Move the sponsor's support by what was seen this week, while the programme runs.
+
+    Args:
+        change: the change under way; of leadership, `support`, in [0, 1], `unseen`, in weeks, and
+            `seen_before` are written.
+    """
     leadership, settings = change.leadership[0], change.programme.settings[0]
     leadership.unseen = 0.0 if leadership.wins > 0 else leadership.unseen + 1.0
     seen = support.seen_progress(
@@ -68,7 +85,11 @@ def settle_funds(change: ChangeState, gained: float) -> None:
     """Book what the week cost and brought back, in person-weeks, and move political capital.
 
     Cost is working time given, central design, and the time lost in teams that run two ways side by
-    side. `gained` is the week's share of the full benefit.
+    side.
+
+    Args:
+        change: the change under way; leadership's `spent`, `budget` and `political` are written.
+        gained: the week's share of the full benefit, in [0, 1].
     """
     leadership, settings = change.leadership[0], change.programme.settings[0]
     people, wins = 0, 0.0

@@ -26,6 +26,13 @@ def become_aware(
     """Let some hear of the change, from leadership while it stands by it, or from colleagues.
 
     The hazard is that of Bass (bass1969): `announce` is his p, `word_of_mouth` his q.
+
+    Args:
+        change: the change under way, which is only read.
+        population: the people; `aware` is written.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person.
     """
     employees, network, behaviour = population.employees, population.network, change.behaviour[0]
     announced = behaviour.announce if stands_by(change.leadership[0]) else 0.0
@@ -43,8 +50,14 @@ def become_aware(
 def weigh(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """Let everyone weigh the change: colleagues' example against one's own judgement.
 
-    Puts the inclination, in [0, 1], where the decision reads it. Where only the example counts
-    (susceptibility 1), nobody's own judgement is worked out.
+    Where only the example counts (susceptibility 1), nobody's own judgement is worked out.
+
+    Args:
+        change: the change under way, which is only read.
+        population: the people; `inclination`, in [0, 1], is written, where the decision reads it.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person.
     """
     employees, traits, network = population.employees, population.traits, population.network
     own = change.behaviour[0].exposure
@@ -118,7 +131,21 @@ def terms_of_appeal(
     load: float,
     trusting: float,
 ) -> Any:
-    """The terms of a person's appeal, in log-odds, in the order of `APPEAL_TERMS`."""
+    """Work out the terms of one person's appeal, as `appraise` sums them.
+
+    Args:
+        behaviour: the parameters of the rules, one row.
+        settings: the numbers of the rollout, one row of `SETTINGS`.
+        team: the person's team, one row of `TEAM`.
+        believing: belief that the change works here, in [0, 1].
+        loss_aversion: λ, at least 0.
+        tiredness: change fatigue, in [0, 1].
+        load: the load that the person carries, in [0, 1].
+        trusting: trust in leadership, in [0, 1].
+
+    Returns:
+        A tuple of log-odds, in the order of `APPEAL_TERMS`.
+    """
     return (
         appeal.from_belief(believing),
         appeal.from_prospects(settings.gain, settings.loss, behaviour.curvature),
@@ -133,7 +160,17 @@ def terms_of_appeal(
 
 @part
 def carried_load(settings: Rows, team: Rows, week: int, person: int) -> float:
-    """What a person carries of the team's load this week, in [0, 1]; owners carry more."""
+    """Work out what a person carries of the team's load this week; owners carry more.
+
+    Args:
+        settings: the numbers of the rollout, one row of `SETTINGS`; they say who owns.
+        team: the person's team, one row of `TEAM`.
+        week: the week that is open; ownership in rotation goes by it.
+        person: the person's number in the organisation.
+
+    Returns:
+        The load, in [0, 1].
+    """
     if settings.ownership == SHARED:
         return team.load
     turn = (
@@ -151,6 +188,13 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
     Adopters may leave where inclination has fallen clearly below their threshold. Others adopt if
     they have heard of the change, something is in use in their team, and inclination with its noise
     reaches the threshold (granovetter1978); or as told, where all is in use and there is a mandate.
+
+    Args:
+        change: the change under way, which is only read.
+        population: the people; `adopting` is written, and `adopted` stays until the week closes.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person.
     """
     employees, behaviour = population.employees, change.behaviour[0]
     leaving = stream(change.seed, Draw.REVERSAL, week)
@@ -208,7 +252,12 @@ def only_example_counts(change: ChangeState, population: Population) -> bool:
 
 @part
 def follow_example(change: ChangeState, population: Population) -> None:
-    """Let whoever sees enough adopters adopt: a whole week, where colleagues' example alone counts."""
+    """Let whoever sees enough adopters adopt: a whole week, where colleagues' example alone counts.
+
+    Args:
+        change: the change under way, which is only read.
+        population: all the people; `inclination`, in [0, 1], and `adopting` are written.
+    """
     employees, network, own = population.employees, population.network, change.behaviour[0].exposure
     for person in range(employees.adopting.size):
         seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
@@ -223,7 +272,15 @@ def follow_example(change: ChangeState, population: Population) -> None:
 def practise_and_tire(
     change: ChangeState, population: Population, week: int, first: int, last: int
 ) -> None:
-    """Let a week of practice and of load leave its mark on skill and fatigue."""
+    """Let a week of practice and of load leave its mark.
+
+    Args:
+        change: the change under way, which is only read.
+        population: the people; `skill` and `fatigue`, both in [0, 1], are written.
+        week: the week that is open; ownership in rotation goes by it.
+        first: number of the first person.
+        last: number after that of the last person.
+    """
     employees, settings, team_of = (
         population.employees,
         change.programme.settings[0],

@@ -40,16 +40,22 @@ def learn_of_results(
 def uneventful(change: ChangeState) -> bool:
     """Whether nothing can ever happen that anybody would learn of; beliefs then stay as they are."""
     programme = change.programme
-    happening = programme.steps.size + programme.events.size + programme.promises.size
-    return happening == 0 and change.behaviour[0].averaging <= 0.0
+    sources_of_news = programme.steps.size + programme.events.size + programme.promises.size
+    return sources_of_news == 0 and change.behaviour[0].averaging <= 0.0
 
 
 @part
 def take_in_evidence(change: ChangeState, population: Population, first: int, last: int) -> None:
-    """Gather the week's evidence, in observations: own team, colleagues' teams, leaders' word.
+    """Gather the week's evidence: own team, colleagues' teams, leaders' word.
 
     They are the mastery, the example and the persuasion of bandura1977. Leaders are heard as far as
     they are trusted, and attention has room for so much a week.
+
+    Args:
+        change: the change under way; teams' results and leadership's broadcast are read.
+        population: the people; `wins` and `setbacks`, in observations, are written.
+        first: number of the first person.
+        last: number after that of the last person.
     """
     employees, degree, team_of = (
         population.employees,
@@ -102,6 +108,13 @@ def update_belief(change: ChangeState, population: Population, first: int, last:
     """Let wins speak for the change, setbacks and silence against it; both are slowly forgotten.
 
     Belief is Beta(a, b): `belief_for` is a, `belief_against` is b (josang2002).
+
+    Args:
+        change: the change under way, whose parameters are read.
+        population: the people; `wins`, `setbacks` and `unseen` are read, `belief_for` and
+            `belief_against`, in observations, are written.
+        first: number of the first person.
+        last: number after that of the last person.
     """
     employees, traits, behaviour = population.employees, population.traits, change.behaviour[0]
     memory, patience = behaviour.memory, behaviour.patience
@@ -126,7 +139,14 @@ def update_trust(
 ) -> None:
     """Let wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it.
 
-    Trust is Beta(r, q) and does not fade (slovic1993, josang2002); `gap` is in observations.
+    Trust is Beta(r, q) and does not fade (slovic1993, josang2002).
+
+    Args:
+        change: the change under way; leadership's `promised` is read.
+        employees: the people; `trust_for` and `trust_against`, in observations, are written.
+        gap: evidence against leadership from a checkpoint, in observations, as `disappointment` says.
+        first: number of the first person.
+        last: number after that of the last person.
     """
     leadership, behaviour = change.leadership[0], change.behaviour[0]
     kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
@@ -154,7 +174,15 @@ def disappointment(settings: Rows, leadership: Rows, behaviour: Rows, week: int)
 
 @part
 def average_beliefs(population: Population, weight: float, first: int, last: int) -> None:
-    """Move beliefs towards colleagues' mean belief, at the same weight of evidence (degroot1974)."""
+    """Move beliefs towards colleagues' mean belief, at the same weight of evidence (degroot1974).
+
+    Args:
+        population: the people; `heard` is read, `belief_for` and `belief_against` are written, and
+            their sum stays.
+        weight: what the mean of colleagues counts beside one's own belief, in [0, 1].
+        first: number of the first person.
+        last: number after that of the last person.
+    """
     employees = population.employees
     for person in range(first, last):
         total = employees.belief_for[person] + employees.belief_against[person]

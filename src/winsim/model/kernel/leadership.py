@@ -7,22 +7,17 @@ whether the programme runs or not. While it runs, the sponsor reviews it in week
 
 from math import inf
 
+from winsim.model.kernel.gate import gate
 from winsim.model.programme import (
-    BACKING,
     BUDGET_CUT,
     EVERY_TEAM,
-    EVIDENCE,
     OPEN,
     REORGANISATION,
     SETBACK,
     SPONSOR_LEAVES,
-    TRUST,
-    WAIT,
     WIN,
-    WINS,
     WITHDRAWAL,
 )
-from winsim.model.rules import belief
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import (
     BUDGET,
@@ -61,7 +56,12 @@ def lead(change: ChangeState, population: Population, week: int) -> None:
 
 @part
 def clear_signals(change: ChangeState) -> None:
-    """Clear what is of one week: felt wins and setbacks, broadcasts, promises, costs."""
+    """Clear what is of one week.
+
+    Args:
+        change: the change under way; teams' `win` and `setback` become 0, and so do leadership's
+            counts of wins, setbacks and new managers, its broadcast, its promises and its costs.
+    """
     for team in change.teams:
         team.win = 0.0
         team.setback = 0.0
@@ -77,7 +77,12 @@ def clear_signals(change: ChangeState) -> None:
 
 @part
 def count_progress(change: ChangeState) -> None:
-    """Count, before the week's work, how many teams have finished each step, and are at work."""
+    """Count, before the week's work, how many teams have finished each step, and are at work.
+
+    Args:
+        change: the change under way; steps' `completions` and leadership's `active`, both in teams,
+            are written.
+    """
     for step in change.steps:
         step.completions = 0
     active, leadership = 0, change.leadership[0]
@@ -104,7 +109,13 @@ def stands_by(leadership: Rows) -> bool:
 
 @outline
 def end_programme(leadership: Rows, week: int, status: int) -> None:
-    """End the programme with that status, `COMPLETED` … `WITHDRAWN`."""
+    """End the programme.
+
+    Args:
+        leadership: its row, of which `status` and `ended_week` are written.
+        week: the week in which it ends.
+        status: `COMPLETED` … `WITHDRAWN`.
+    """
     leadership.status = status
     leadership.ended_week = week
 
@@ -113,8 +124,12 @@ def end_programme(leadership: Rows, week: int, status: int) -> None:
 def apply_event(change: ChangeState, event: Rows, week: int) -> None:
     """Let an event strike leadership and the teams it is for.
 
-    Its `strength` is the share of money, support or work in progress that is lost, or, for wins,
-    setbacks and reorganisations, what the teams feel, in observations.
+    Args:
+        change: the change under way, which is written in place.
+        event: a row of `EVENT`; its `strength` is the share of money, support or work in progress that
+            is lost, in [0, 1], or, for wins, setbacks and reorganisations, what the teams feel, in
+            observations.
+        week: the week that opens.
     """
     leadership = change.leadership[0]
     if event.kind == BUDGET_CUT and 0.0 < leadership.budget < inf:
@@ -145,7 +160,16 @@ def lose_work_in_progress(change: ChangeState, share: float) -> None:
 
 @outline
 def team_work(change: ChangeState, size: int, step: int) -> float:
-    """The work of a step in a team of that size, before anything is learnt, in person-weeks."""
+    """Work out the work of a step in a team, before anything is learnt.
+
+    Args:
+        change: the change under way, whose programme is read.
+        size: members of the team.
+        step: the step's number, in the order of the scenario.
+
+    Returns:
+        The work in person-weeks; it is proportional to the size.
+    """
     return change.programme.steps[step].work * size / change.programme.settings[0].team_size
 
 
@@ -153,7 +177,11 @@ def team_work(change: ChangeState, size: int, step: int) -> float:
 def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
     """Keep or break the promises that fall due, by the progress that last week closed with.
 
-    Each weighs so many observations for or against leadership; a broken one is a setback, too.
+    Args:
+        change: the change under way, whose promises are read.
+        leadership: its row. `promised` moves by a promise's weight, in observations: up if it is
+            kept, down if it is broken, which counts among `setbacks`, too.
+        week: the week that opens.
     """
     for promise in change.programme.promises:
         if promise.week == week:
@@ -167,7 +195,14 @@ def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
 
 @part
 def review(settings: Rows, leadership: Rows, week: int) -> None:
-    """Let the sponsor review, or a meeting look at the money: either can stop the programme."""
+    """Let the sponsor review, or a meeting look at the money: either can stop the programme.
+
+    Args:
+        settings: the numbers of the rollout; reviews and meetings are `review_every` and
+            `decide_every` weeks apart, and support under `stop_below`, in [0, 1], stops.
+        leadership: its row, of which `status` and `ended_week` are written.
+        week: the week that opens, from 1.
+    """
     if (week - 1) % settings.review_every == 0 and leadership.support < settings.stop_below:
         end_programme(leadership, week, SPONSOR)
     elif (week - 1) % settings.decide_every == 0 and leadership.budget <= 0.0:
@@ -179,6 +214,12 @@ def hold_meeting(change: ChangeState, population: Population, week: int) -> None
     """Hold a meeting: back what can be backed, and open the next wave if its gate is open.
 
     At most one wave opens. Backing uses political capital up before the gate asks for it.
+
+    Args:
+        change: the change under way; steps' `backed`, teams' `opened` and leadership's `political`,
+            `waves` and `last_opened` are written.
+        population: the people, whose beliefs the gate may ask for.
+        week: the week that opens.
     """
     leadership = change.leadership[0]
     for step in change.programme.order:
@@ -198,62 +239,6 @@ def back_step(leadership: Rows, gate: float, step: Rows) -> None:
     if not step.backed and leadership.waves > 0 and leadership.political >= gate:
         leadership.political -= gate
         step.backed = 1
-
-
-@part
-def gate(change: ChangeState, population: Population, number: int, week: int) -> int:
-    """What a wave still waits for: the only place that says when a wave may open.
-
-    The first wave has no teams before it whose wins and evidence could count.
-
-    Args:
-        change: the change under way.
-        population: the people, for the evidence of opened teams.
-        number: the number of the wave, which must be the next to open.
-        week: the week that is open.
-
-    Returns:
-        The sum of `WAIT` … `EVIDENCE`, of all that is lacking; `OPEN` if nothing is.
-    """
-    wave, leadership, lacking = change.programme.waves[number], change.leadership[0], OPEN
-    since = week - leadership.last_opened if number > 0 else week - 1
-    if since < wave.wait:
-        lacking += WAIT
-    if leadership.political < wave.backing:
-        lacking += BACKING
-    if leadership.reputation < wave.trust:
-        lacking += TRUST
-    if number > 0 and share_won(change) < wave.wins - EXACT:
-        lacking += WINS
-    if number > 0 and belief_of_opened_teams(change, population) < wave.evidence:
-        lacking += EVIDENCE
-    return lacking
-
-
-@part
-def share_won(change: ChangeState) -> float:
-    """The share, in [0, 1], of the steps of opened teams that are finished."""
-    finished, total = 0, 0
-    for number in range(change.teams.size):
-        if change.teams[number].opened >= 0:
-            total += change.steps.size
-            for step in range(change.steps.size):
-                finished += change.tasks[number, step].done >= 0
-    return finished / max(total, 1)
-
-
-@part
-def belief_of_opened_teams(change: ChangeState, population: Population) -> float:
-    """The mean belief of people in opened teams, in [0, 1]."""
-    employees, people, total = population.employees, 0, 0.0
-    for team in change.teams:
-        if team.opened >= 0:
-            people += team.people
-            for person in range(team.first, team.first + team.people):
-                total += belief.share(
-                    employees.belief_for[person], employees.belief_against[person]
-                )
-    return total / max(people, 1)
 
 
 @part

@@ -27,7 +27,14 @@ def clear_seen_results(employees: EmployeeState) -> None:
 
 @part
 def show_results(network: Network, employees: EmployeeState, team: Rows) -> None:
-    """A team's wins and setbacks are seen by all who listen to its members."""
+    """Show a team's wins and setbacks to all who listen to its members.
+
+    Args:
+        network: who listens to whom.
+        employees: the people; `wins_seen` and `setbacks_seen` of listeners rise by tie weight × felt
+            strength, in fixed point (`ONE` × `FELT`).
+        team: a row of `TEAM`; `win` and `setback`, in observations, are read.
+    """
     win, setback = int(team.win * FELT + 0.5), int(team.setback * FELT + 0.5)
     if win == 0 and setback == 0:
         return
@@ -40,14 +47,27 @@ def show_results(network: Network, employees: EmployeeState, team: Rows) -> None
 
 @part
 def show_decision(network: Network, adopters_seen: Counts, person: int, sign: int) -> None:
-    """That a person adopts (+1) or goes back (-1) is seen by all who listen."""
+    """Show to all who listen to a person that the person adopts or goes back.
+
+    Args:
+        network: who listens to whom.
+        adopters_seen: weight of adopted colleagues, fixed point, shape (n,); written in place.
+        person: the number of whoever changed.
+        sign: +1 for adopting, -1 for going back.
+    """
     for tie in range(network.listener_start[person], network.listener_start[person + 1]):
         adopters_seen[network.listener[tie]] += sign * tie_weight(network, tie)
 
 
 @part
 def hear(network: Network, employees: EmployeeState) -> None:
-    """Let everyone hear colleagues' mean belief; who has no colleagues hears their own."""
+    """Let everyone hear colleagues' mean belief; who has no colleagues hears their own.
+
+    Args:
+        network: who listens to whom; the mean is weighted by ties.
+        employees: the people; `belief_for` and `belief_against` are read, `heard`, in [0, 1], is
+            written.
+    """
     heard = employees.heard
     for person in range(heard.size):
         heard[person] = 0.0

@@ -25,9 +25,10 @@ from winsim.model.kernel.decision import (
     weigh,
 )
 from winsim.model.kernel.evidence import average_beliefs, learn_of_results, uneventful
-from winsim.model.kernel.leadership import clear_signals, count_progress, gate, lead
-from winsim.model.kernel.results import evaluate
+from winsim.model.kernel.gate import gate
+from winsim.model.kernel.leadership import clear_signals, count_progress, lead
 from winsim.model.kernel.ties import clear_seen_results, hear, show_results
+from winsim.model.kernel.wins_and_setbacks import evaluate
 from winsim.model.kernel.work import obstacle, work_one_week
 from winsim.model.programme import OPEN
 from winsim.model.rules import belief, exposure
@@ -38,7 +39,12 @@ from winsim.numerics.compiling import outline, part
 
 @outline
 def open_week(state: State, week: int) -> None:
-    """Part 1: last week's signals are cleared, leadership decides, colleagues' beliefs are heard."""
+    """Part 1: last week's signals are cleared, leadership decides, colleagues' beliefs are heard.
+
+    Args:
+        state: the state of a run; the change, and what people saw and heard, are written in place.
+        week: the week that opens, the one after the last that was closed.
+    """
     population, change = state.population, state.change
     if not uneventful(change):
         clear_seen_results(population.employees)
@@ -51,14 +57,27 @@ def open_week(state: State, week: int) -> None:
 
 @outline
 def work(state: State, week: int, first: int, last: int) -> None:
-    """Part 2: teams from `first` to before `last` work for a week."""
+    """Part 2: teams from `first` to before `last` work for a week.
+
+    Args:
+        state: the state of a run; rows of these teams and of their tasks are written.
+        week: the week that is open.
+        first: number of the first team.
+        last: number after that of the last team, at most G.
+    """
     for team in range(first, last):
         work_one_week(state.change, state.population.employees.fatigue, team, week)
 
 
 @outline
 def evaluate_work(state: State, week: int) -> None:
-    """Part 3: what the teams have finished is tested, felt and measured, and shown along ties."""
+    """Part 3: what the teams have finished is tested, felt and measured, and shown along ties.
+
+    Args:
+        state: the state of a run; the change, and people's `wins_seen` and `setbacks_seen`, are
+            written.
+        week: the week that is open; call it once a week, after all teams have worked.
+    """
     evaluate(state.change, week)
     for team in state.change.teams:
         show_results(state.population.network, state.population.employees, team)
@@ -66,7 +85,15 @@ def evaluate_work(state: State, week: int) -> None:
 
 @outline
 def perceive(state: State, week: int, first: int, last: int) -> None:
-    """Part 4a: people from `first` to before `last` learn of results and weigh the change."""
+    """Part 4a: people from `first` to before `last` learn of results and weigh the change.
+
+    Args:
+        state: the state of a run; these people's beliefs, trust, `aware`, `unseen` and `inclination`
+            are written.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person, at most n.
+    """
     population, change = state.population, state.change
     learn_of_results(change, population, week, first, last)
     if change.behaviour[0].averaging > 0.0:
@@ -77,19 +104,38 @@ def perceive(state: State, week: int, first: int, last: int) -> None:
 
 @outline
 def decide(state: State, week: int, first: int, last: int) -> None:
-    """Part 4b: people decide, after they have perceived; others see it once the week has closed."""
+    """Part 4b: people decide, after they have perceived; others see it once the week has closed.
+
+    Args:
+        state: the state of a run; these people's `adopting` is written.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person, at most n.
+    """
     choose(state.change, state.population, week, first, last)
 
 
 @outline
 def act(state: State, week: int, first: int, last: int) -> None:
-    """Part 4c: practice and load leave skill and fatigue, after people have decided."""
+    """Part 4c: practice and load leave skill and fatigue, after people have decided.
+
+    Args:
+        state: the state of a run; these people's `skill` and `fatigue` are written.
+        week: the week that is open.
+        first: number of the first person.
+        last: number after that of the last person, at most n.
+    """
     practise_and_tire(state.change, state.population, week, first, last)
 
 
 @part
 def close_week(state: State, week: int) -> None:
-    """Part 5: decisions take effect, accounts are settled, the week is recorded; week 0 only that."""
+    """Part 5: decisions take effect, accounts are settled, the week is recorded; week 0 only that.
+
+    Args:
+        state: the state of a run; its record's row of the week is written, too.
+        week: the week that closes, at most W.
+    """
     if week > 0:
         take_effect(state.change, state.population, week)
     settle_accounts(state, week, False)
@@ -141,9 +187,14 @@ def run_weeks(state: State, first_week: int, last_week: int) -> None:
 
 @part
 def waits_for(state: State, week: int) -> int:
-    """What the next wave's gate waits for once the week is open, as it answered leadership's meeting.
+    """Find what the next wave's gate waits for once the week is open, as it answered leadership's meeting.
 
-    Returns the sum of `WAIT` … `EVIDENCE`, or `OPEN` if for nothing, or if no wave is left.
+    Args:
+        state: the state of a run, which is only read.
+        week: the week that is open.
+
+    Returns:
+        The sum of `WAIT` … `EVIDENCE`, or `OPEN` if for nothing, or if no wave is left.
     """
     wave = state.change.leadership[0].waves
     if wave == state.change.programme.waves.size:
@@ -153,9 +204,11 @@ def waits_for(state: State, week: int) -> int:
 
 @part
 def obstacles(change: ChangeState, reasons: Counts) -> None:
-    """Put what keeps each team from taking up each step now into `reasons`, shape (G, J).
+    """Find what keeps each team from taking up each step now, as the team finds it while it works.
 
-    A reason is `READY` … `CAPPED`, as the team finds it while it works.
+    Args:
+        change: the change under way, which is only read.
+        reasons: shape (G, J), written in place: `READY` … `CAPPED` for each team and step.
     """
     for team in range(change.teams.size):
         for step in range(change.steps.size):

@@ -27,7 +27,8 @@ def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int
     """Let one team work for a week; time that finds no work is not given, and costs nothing.
 
     Args:
-        change: the change under way.
+        change: the change under way. Written are the team's `effort`, in person-weeks, `load` and
+            `open_steps`, and what its tasks have `left`, `started` and `done`.
         tiredness: everyone's fatigue, shape (n,), in [0, 1].
         number: the team's number.
         week: the week that is open.
@@ -100,8 +101,15 @@ def share_done(change: ChangeState, number: int) -> float:
 def advance(change: ChangeState, number: int, week: int, able: float, in_hand: int) -> float:
     """Spend a week's capacity on the steps in hand, alike; time left over goes to what follows.
 
-    `able` is the capacity, in person-weeks, and `in_hand` how many steps share it. Returns the
-    capacity used, in person-weeks.
+    Args:
+        change: the change under way; the team's tasks are written.
+        number: the team's number.
+        week: the week that is open.
+        able: the capacity, in person-weeks.
+        in_hand: how many steps share it.
+
+    Returns:
+        The capacity used, in person-weeks.
     """
     left = able
     while in_hand > 0:
@@ -146,9 +154,15 @@ def take_up(change: ChangeState, number: int, week: int) -> int:
 
 @part
 def obstacle(change: ChangeState, number: int, step: int) -> int:
-    """What keeps a team from taking a step up: the only place that says when it may.
+    """Find what keeps a team from taking a step up: the only place that says when it may.
 
-    Returns the first of `STARTED` … `CAPPED` that holds, or `READY`.
+    Args:
+        change: the change under way, which is only read.
+        number: the team's number.
+        step: the step's number.
+
+    Returns:
+        The first of `STARTED` … `CAPPED` that holds, or `READY`.
     """
     if change.tasks[number, step].started >= 0:
         return STARTED
@@ -179,6 +193,13 @@ def start_step(change: ChangeState, number: int, step: int, week: int) -> None:
     """Start a step: what other teams had finished when the week opened makes it shorter.
 
     The work follows Wright's progress curve (wright1936); documentation passes on more (argote1990).
+
+    Args:
+        change: the change under way; the task's `started`, `inherited`, in completions, and `work`
+            and `left`, in person-weeks, are written.
+        number: the team's number.
+        step: the step's number.
+        week: the week that is open.
     """
     task, behaviour = change.tasks[number, step], change.behaviour[0]
     documented = change.programme.settings[0].documentation

@@ -1,4 +1,7 @@
-"""A table of people and a table of ties, put together as an organisation."""
+"""A table of people and a table of ties, put together as an organisation.
+
+Files and networkx graphs alike become tables first and meet here.
+"""
 
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
 from winsim.organisation.files.table import ReadingLog, Table
@@ -13,7 +16,18 @@ MOST_ALL_TIED = 4_000
 def assembled(
     people: Table | None, ties: Table | None, source: OrganisationSource, log: ReadingLog
 ) -> Organisation:
-    """The organisation of these tables; raises `BadInput` with everything that is wrong."""
+    """The organisation of these tables.
+
+    Args:
+        people: One row a person, with `id` and `team`; None where it could not be read.
+        ties: One row a tie, with `source` and `target`; None where there is none.
+        source: Which headers hold what, and how ties are taken.
+        log: What came up in reading; what comes up here is added.
+
+    Raises:
+        BadInput: With everything that is wrong, what the log held before included.
+        ValueError: Where there is no table of people, and the log does not say why.
+    """
     who = people_of(people, source.columns, log) if people else None
     ids = who.ids if who else None
     tied = NONE
@@ -30,7 +44,16 @@ def assembled(
 
 
 def together(who: People, ties: Ties, source: OrganisationSource) -> Organisation:
-    """People and their ties as an organisation."""
+    """People and their ties as an organisation.
+
+    Args:
+        who: The people, found sound.
+        ties: Between positions of people; who listens, to whom, and weights or None.
+        source: Says whether ties have a direction, and which are added: with managers, among all.
+
+    Raises:
+        BadInput: Where a tie weighs more than fixed-point numbers can hold.
+    """
     if not source.directed:
         ties = mutual(ties, len(who.ids))
     if source.manager_ties:

@@ -1,4 +1,8 @@
-"""Text with cells between delimiters as a table of columns."""
+"""Text with cells between delimiters as a table of columns.
+
+Python's reader, in strict mode, does the parsing; this module finds the delimiter, remembers lines
+and keeps memory low for files of millions of rows.
+"""
 
 import csv
 import io
@@ -33,7 +37,10 @@ class Columns:
     known: dict[str, str] = field(default_factory=dict)
 
     def add(self, rows: Sequence[Row], lines: Sequence[int]) -> None:
-        """Add rows, each with the line in which it begins."""
+        """Add rows, each with the line in which it begins.
+
+        Short rows are filled up with empty cells; rows that are too long are cut, and noted in `long`.
+        """
         width, known = len(self.header), self.known.setdefault
         if any(len(row) != width for row in rows):
             pairs = zip(lines, rows, strict=True)
@@ -45,7 +52,18 @@ class Columns:
 
 
 def delimited(name: str, text: str, log: ReadingLog, delimiter: str | None) -> Table | None:
-    """The table in a text, or None with the reasons in the log."""
+    """The table in a text, its first line that is not blank for a header.
+
+    Args:
+        name: What the text is called in problems.
+        text: With plain line ends.
+        log: Takes what is wrong: two columns of one header, too many cells, an open quotation mark.
+        delimiter: One character; None for whichever of comma, semicolon, tab and bar the header has
+            most of. With a semicolon, 0,5 is a number.
+
+    Returns:
+        The table, without blank rows; None where something is wrong.
+    """
     delimiter, before = delimiter or _delimiter(text), len(log.problems)
     try:
         table = _columns(text, delimiter)

@@ -1,4 +1,7 @@
-"""Organisations from graphs and as graphs: networkx and GraphML."""
+"""Organisations from graphs and as graphs: networkx and GraphML.
+
+A graph becomes a table of people and one of ties, and goes the way of any file from there.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -99,7 +102,16 @@ def to_networkx(organisation: Organisation) -> "nx.DiGraph[str]":
 
 
 def read_graphml(path: Path, log: ReadingLog) -> "tuple[nx.Graph[Any], Lines] | None":
-    """The graph in a GraphML file and where its elements are, or None with the reason."""
+    """The graph in a GraphML file, and where its elements are.
+
+    Args:
+        path: The file.
+        log: Takes the reason where it cannot be read.
+
+    Returns:
+        The graph, and the line of each node and of each (source, target) in the file; None where it
+        cannot be read.
+    """
     import networkx as nx
 
     data = read_bytes(path, log)
@@ -118,7 +130,14 @@ def read_graphml(path: Path, log: ReadingLog) -> "tuple[nx.Graph[Any], Lines] | 
 def people_table(
     graph: "nx.Graph[Any]", name: str, key: str | None = None, lines: Lines | None = None
 ) -> Table:
-    """The nodes of a graph as a table of people; `key` is the attribute that holds their id."""
+    """The nodes of a graph as a table of people, a column for each attribute.
+
+    Args:
+        graph: Any graph.
+        name: What it is called in problems.
+        key: The node attribute that holds ids; None takes the nodes themselves, as column `id`.
+        lines: The lines of nodes in a file; without, problems name the node.
+    """
     nodes = list(graph.nodes(data=True))
     attributes = dict.fromkeys(attribute for _, data in nodes for attribute in data)
     columns = {str(a): [as_text(data.get(a)) for _, data in nodes] for a in attributes}
@@ -130,7 +149,14 @@ def people_table(
 def ties_table(
     graph: "nx.Graph[Any]", name: str, key: str | None = None, lines: Lines | None = None
 ) -> Table:
-    """The edges of a graph as a table of ties; `key` is the node attribute that holds ids."""
+    """The edges of a graph as a table of ties: `source`, `target`, and a column for each attribute.
+
+    Args:
+        graph: Any graph; of an undirected one, each edge comes once.
+        name: What it is called in problems.
+        key: The node attribute that holds ids; None takes the nodes themselves.
+        lines: The lines of edges in a file; without, problems name the edge.
+    """
     edges = list(graph.edges(data=True))
     attributes = dict.fromkeys(attribute for *_, data in edges for attribute in data)
     columns = {str(a): [as_text(data.get(a)) for *_, data in edges] for a in attributes}

@@ -1,4 +1,7 @@
-"""The people of a table: who they are, their team, their manager, and whatever else is known."""
+"""The people of a table: who they are, their team, their manager, and whatever else is known.
+
+What is wrong goes into a `ReadingLog`, so that all problems of both files can be said at once.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +23,15 @@ NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
 
 @dataclass(frozen=True)
 class People:
-    """People in the order of their table. `managers` are positions in it, or -1."""
+    """People in the order of their table, n of them.
+
+    Attributes:
+        ids: What each person is called.
+        teams: The name of each person's team.
+        names: What to print for each person; the id where there is no name.
+        managers: The position of each person's manager, or -1, shape (n,).
+        columns: Further columns, numbers (NaN for nothing) or text, each of shape (n,).
+    """
 
     ids: list[str]
     teams: list[str]
@@ -30,10 +41,17 @@ class People:
 
 
 def people_of(table: Table, columns: Mapping[str, str], log: ReadingLog) -> People | None:
-    """The people of a table, or None where it has no ids or no teams.
+    """The people of a table.
 
-    `columns` says which header holds what; every other column stays under its own header, as
-    numbers where all its values are numbers (nothing is NaN), else as text.
+    Args:
+        table: One row a person.
+        columns: Our name to the table's header where it is another. Every other column stays under its
+            own header, as numbers where all its values are numbers (nothing is NaN), else as text.
+        log: Takes what is wrong: empty or repeated ids, empty teams, managers who are not among the
+            people, circles in the reporting line. Whoever is their own manager has none, with a note.
+
+    Returns:
+        The people, even where problems were found; None where there are no ids or no teams.
     """
     ids = needed(table, "id", columns, log)
     teams = needed(table, "team", columns, log)
@@ -55,7 +73,17 @@ def people_of(table: Table, columns: Mapping[str, str], log: ReadingLog) -> Peop
 def needed(
     table: Table, name: str, columns: Mapping[str, str], log: ReadingLog
 ) -> list[str] | None:
-    """A column that must be there, or None with the remedy in the log."""
+    """A column that must be there.
+
+    Args:
+        table: Where it is.
+        name: Our name of it.
+        columns: Our name to the table's header where it is another.
+        log: Takes the remedy where there is no such column, with the header that is most alike.
+
+    Returns:
+        The cells, one a row; None where there is no such column.
+    """
     cells = table.column(name, columns)
     if cells is None:
         headers = [header for header in table.columns if header]
@@ -72,7 +100,15 @@ def needed(
 
 
 def numbers(values: Sequence[str], decimal_comma: bool = False) -> NDArray[np.float64] | None:
-    """The values as numbers, NaN for nothing; None where one of them is something else."""
+    """The values as numbers, if all of them are.
+
+    Args:
+        values: As written; empty cells and words such as `na` or `none` stand for nothing.
+        decimal_comma: Whether 0,5 is a number.
+
+    Returns:
+        Shape (len(values),), NaN for nothing; None where one is something else or none is a number.
+    """
     read = [number(value, decimal_comma) for value in values]
     bad = any(n is None and v.lower() not in NOTHING for n, v in zip(read, values, strict=True))
     if bad or all(n is None for n in read):
@@ -81,7 +117,12 @@ def numbers(values: Sequence[str], decimal_comma: bool = False) -> NDArray[np.fl
 
 
 def number(text: str, decimal_comma: bool = False) -> float | None:
-    """A finite number as it is written, or None."""
+    """A finite number as it is written, or None.
+
+    Args:
+        text: Such as 1, 0.5 or 1e3; underscores between digits are refused.
+        decimal_comma: Whether a comma is the decimal mark, in a text without a point.
+    """
     if decimal_comma and "." not in text:
         text = text.replace(",", ".")
     try:

@@ -1,4 +1,8 @@
-"""Organisations read from files, and the organisation that a scenario names: read or generated."""
+"""Organisations read from files, and the organisation that a scenario names: read or generated.
+
+`load_organisation` is for Python code, `organisation_of` for whatever runs a scenario; both remember
+what they read, until a file changes.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -115,7 +119,16 @@ def organisation_of(
 def organisation_with_notes(
     source: OrganisationSource, seed: int = 1, folder: Path = Path()
 ) -> NotedOrganisation:
-    """The organisation as `organisation_of` gives it, with the notes of reading it."""
+    """The organisation as `organisation_of` gives it, with the notes of reading it.
+
+    Args:
+        source: The `organisation` of a scenario.
+        seed: Where a generated organisation varies, another seed draws another one.
+        folder: What the paths of files are relative to.
+
+    Raises:
+        BadInput: With all problems of all files, or of what is to be generated.
+    """
     files = [folder / name for name in (source.people, source.ties) if name is not None]
     if files:
         return _read(source.model_dump_json(exclude={"generate"}), str(folder), _stamps(files))
@@ -183,11 +196,18 @@ def _tables(
 def read_table(
     path: Path, log: ReadingLog, encoding: str | None = None, delimiter: str | None = None
 ) -> Table | None:
-    """The table in a CSV or Parquet file, or None with the reason in the log.
+    """The table in a CSV or Parquet file.
 
-    Encoding and delimiter are found out where they are not given: UTF-8 with or without a byte
-    order mark, UTF-16 with one, else Windows-1252; comma, semicolon, tab or bar, whichever the
-    header has most of.
+    Args:
+        path: The file; `.parquet` and `.pq` are Parquet, everything else is text.
+        log: Takes the reason where it cannot be read.
+        encoding: Of a text. None finds out: UTF-8 with or without a byte order mark, UTF-16 with one,
+            else Windows-1252, with a note.
+        delimiter: Of a text. None finds out: comma, semicolon, tab or bar, whichever the header has
+            most of.
+
+    Returns:
+        The table, or None with the reason in the log.
     """
     if path.suffix.lower() in (".parquet", ".pq"):
         return None if read_bytes(path, log) is None else read_parquet(path, log)

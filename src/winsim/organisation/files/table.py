@@ -1,4 +1,7 @@
-"""Tables of text in which every row knows its place in the file, and the text of files."""
+"""Tables of text in which every row knows its place in the file, and the text of files.
+
+The readers of people and ties work on these, whatever the file's format.
+"""
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -19,17 +22,27 @@ SHOWN = 8
 
 @dataclass
 class ReadingLog:
-    """What came up while files were read: problems, which forbid going on, and notes, which do not."""
+    """What came up while files were read.
+
+    Attributes:
+        problems: What forbids going on; `refuse` raises them.
+        notes: What was dropped or guessed, which does not; a sentence each.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def add(self, where: str, name: str, value: str, remedy: str) -> None:
-        """Note one problem."""
+        """Note one problem, as the fields of a `Problem`."""
         self.problems.append(Problem(where, name, value, remedy))
 
     def add_each(self, cases: Sequence[Case], problem: Callable[[Case], Problem]) -> None:
-        """Note problems of one kind: the first few, and how many more there are."""
+        """Note problems of one kind: the first few, and how many more there are.
+
+        Args:
+            cases: What is wrong, in order; `SHOWN` of them at most are listed.
+            problem: The problem of a case.
+        """
         first = [problem(case) for case in cases[:SHOWN]]
         self.problems.extend(first)
         if len(cases) > SHOWN:
@@ -37,13 +50,21 @@ class ReadingLog:
             self.add(first[-1].where.partition(":")[0], first[-1].field, "", more)
 
     def refuse(self) -> None:
-        """Raise every problem at once, if there are any."""
+        """Raise every problem at once, if there are any.
+
+        Raises:
+            BadInput: With all problems, in the order in which they came up.
+        """
         if self.problems:
             raise BadInput(*self.problems)
 
 
 def warn_of(notes: Sequence[str]) -> None:
-    """Say notes as Python warnings, at the line that called the reader."""
+    """Say notes as Python warnings, at the line that called the reader.
+
+    Args:
+        notes: A sentence each. Call this from the public reader itself: the warning names its caller.
+    """
     for words in notes:
         warnings.warn(words, stacklevel=3)
 
@@ -64,7 +85,12 @@ NOT_TEXT = {
 
 @dataclass(frozen=True)
 class Table:
-    """Columns of text. Surrounding spaces are gone; a missing cell is empty."""
+    """Columns of text. Surrounding spaces are gone; a missing cell is empty.
+
+    Attributes:
+        name: What the table is called in problems, such as a file's path.
+        columns: The cells of each column by its header, one a row.
+    """
 
     name: str
     columns: Mapping[str, list[str]]
@@ -79,19 +105,41 @@ class Table:
         return len(self.places)
 
     def where(self, row: int) -> str:
-        """File and line of a row."""
+        """File and line of a row.
+
+        Args:
+            row: Its position in the table, from 0.
+
+        Returns:
+            Such as `people.csv:12`, `people.parquet: row 12` or `graph: node ana`.
+        """
         place = self.places[row]
         if self.by_row:
             return f"{self.name}: row {place}"
         return f"{self.name}:{place}" if isinstance(place, int) else f"{self.name}: {place}"
 
     def column(self, name: str, columns: Mapping[str, str]) -> list[str] | None:
-        """A column by our name, or None; `columns` says which header holds it."""
+        """A column by our name.
+
+        Args:
+            name: Our name of it (`team`).
+            columns: Our name to the table's header where it is another.
+
+        Returns:
+            The cells, one a row; None where there is no such column.
+        """
         return self.columns.get(columns.get(name, name))
 
 
 def read_text(path: Path, log: ReadingLog, encoding: str | None = None) -> str | None:
-    """The text of a file with plain line ends, or None with the reason in the log."""
+    """The text of a file with plain line ends, or None with the reason in the log.
+
+    Args:
+        path: The file.
+        log: Takes the reason, or a note where the encoding was guessed.
+        encoding: Python's name of it; None goes by the byte order mark, else tries UTF-8 and then
+            Windows-1252.
+    """
     data = read_bytes(path, log)
     if data is None:
         return None
@@ -172,7 +220,15 @@ UNNAMED = "__index_level_"
 
 
 def read_parquet(path: Path, log: ReadingLog) -> Table | None:
-    """The table in a Parquet file, or None with the reason in the log."""
+    """The table in a Parquet file, its cells as text.
+
+    Args:
+        path: The file. Unnamed index columns that pandas wrote are left out.
+        log: Takes the reason where it cannot be read, a missing pyarrow included.
+
+    Returns:
+        The table, whose places are numbers of rows from 1; None where it cannot be read or is empty.
+    """
     try:
         from pyarrow import parquet
 

@@ -1,4 +1,8 @@
-"""The ties of a table: who listens to whom, and how much."""
+"""The ties of a table: who listens to whom, and how much.
+
+Ties are three arrays of shape (m,): who listens and to whom, as positions among the people, and
+weights, or None where all weigh one.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -29,7 +33,19 @@ def ties_of(
 ) -> Ties:
     """The ties of a table between people with these ids: source listens to target.
 
-    Self-ties and ties of weight zero are dropped, with a note.
+    Args:
+        table: One row a tie.
+        ids: What the people are called, in order; None where they could not be read.
+        columns: Our name to the table's header where it is another.
+        log: Takes what is wrong (unknown ids, weights that cannot be used, a missing column, no tie
+            left), and notes of self-ties and ties of weight zero, which are dropped, and of repeated
+            ones.
+        layers: Only ties whose `layer` is one of these; all where none is named.
+        weighted: Whether the column `weight` is used, if there is one.
+
+    Returns:
+        The ties that stay, repeated ones as often as they are there; none without `source`, `target`
+        or ids.
     """
     source = needed(table, "source", columns, log)
     target = needed(table, "target", columns, log)
@@ -55,6 +71,13 @@ def mutual(ties: Ties, people: int) -> Ties:
     """Ties that work both ways, each as strong as the stronger of its two directions.
 
     So a file that lists a tie once and one that lists it from both ends mean the same.
+
+    Args:
+        ties: Repeated ones add up before directions are compared.
+        people: How many people there are.
+
+    Returns:
+        Both directions of every tie, each once; without weights where `ties` have none.
     """
     listens, to, weights = ties
     one = np.ones(listens.size) if weights is None else weights
@@ -68,7 +91,15 @@ def mutual(ties: Ties, people: int) -> Ties:
 
 
 def with_managers(ties: Ties, managers: NDArray[Any]) -> Ties:
-    """The ties, and one of weight one between people and their manager where there is none yet."""
+    """The ties, and one of weight one between people and their manager where there is none yet.
+
+    Args:
+        ties: The ties so far.
+        managers: The position of each person's manager, or -1, shape (n,).
+
+    Returns:
+        The ties, then the new ones; each direction that is missing is added by itself.
+    """
     people = managers.size
     reports = np.flatnonzero(managers >= 0)
     above = managers[reports].astype(np.int64)
@@ -77,7 +108,12 @@ def with_managers(ties: Ties, managers: NDArray[Any]) -> Ties:
 
 
 def with_everyone(ties: Ties, people: int) -> Ties:
-    """The ties, and one of weight one between any two people, both ways, where there is none yet."""
+    """The ties, and one of weight one between any two people, both ways, where there is none yet.
+
+    Args:
+        ties: The ties so far.
+        people: How many people there are, n; the result has n (n - 1) ties if none is repeated.
+    """
     key = np.arange(people * people)
     return _with_further(ties, key[key // people != key % people], people)
 

@@ -1,4 +1,8 @@
-"""An organisation as a people file and a ties file, in the form in which they are read."""
+"""An organisation as a people file and a ties file, in the form in which they are read.
+
+The columns are `id`, `name` (where it differs), `team`, `manager` and further ones; `source`,
+`target` and `weight` (where one differs from 1).
+"""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence

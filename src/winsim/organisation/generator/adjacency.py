@@ -1,4 +1,8 @@
-"""Adjacency lists: the contacts of each person in order, kept so as ties are added."""
+"""Adjacency lists: the contacts of each person in order, kept so as ties are added.
+
+The generator of workplaces looks contacts of contacts up in them while it draws; finished, they are
+the rows of a `Network`.
+"""
 
 from typing import Any, NamedTuple
 
@@ -26,7 +30,13 @@ class Adjacency(NamedTuple):
 
 @part
 def nth_contact(rows: Adjacency, person: int, place: int) -> int:
-    """A contact of a person: those with higher numbers come first, then those with lower ones."""
+    """A contact of a person: those with higher numbers come first, then those with lower ones.
+
+    Args:
+        rows: Adjacency lists without further rows.
+        person: Whose contact.
+        place: Which of them, from 0 to before the number of the person's contacts.
+    """
     first, last = rows.start[person], rows.start[person + 1]
     turn = first
     while turn < last and rows.listener[turn] < person:
@@ -37,7 +47,13 @@ def nth_contact(rows: Adjacency, person: int, place: int) -> int:
 
 @part
 def add_to_rows(low: People, high: People, rows: Adjacency) -> None:
-    """Add ties that work both ways to the rows, which stay in order."""
+    """Add ties that work both ways to the rows, which stay in order.
+
+    Args:
+        low: One person of each new tie, shape (ties,).
+        high: The other, shape (ties,).
+        rows: Changed in place; there must be room for two directed ties more for each new one.
+    """
     end, people = rows.more_end, rows.more_end.size
     for person in range(people):
         end[person] = 0
@@ -112,7 +128,16 @@ class MutualTies(NamedTuple):
 
 
 def mutual_ties(low: NDArray[Any], high: NDArray[Any], people: int) -> MutualTies:
-    """Different ties that work both ways, given as pairs: `low` and `high`, each of shape (ties,)."""
+    """Different ties that work both ways, as pairs and as adjacency lists.
+
+    Args:
+        low: The person of each pair with the lower number, shape (ties,); no pair comes twice.
+        high: The other person of each pair, shape (ties,).
+        people: How many people there are, n.
+
+    Returns:
+        The same pairs, and the rows of all n people, each in ascending order.
+    """
     low, high = low.astype(np.uint32, copy=False), high.astype(np.uint32, copy=False)
     rows = empty_rows(people, 2 * low.size)
     _add_to_rows(low, high, rows)
@@ -120,7 +145,12 @@ def mutual_ties(low: NDArray[Any], high: NDArray[Any], people: int) -> MutualTie
 
 
 def empty_rows(people: int, ties: int) -> Adjacency:
-    """Rows of nobody yet, with room for that many directed ties."""
+    """Rows of nobody yet.
+
+    Args:
+        people: How many people there are.
+        ties: How many directed ties there is room for; a mutual one takes up two.
+    """
     listener, more = (np.empty(ties, np.uint32) for _ in range(2))
     return Adjacency(np.zeros(people + 1, np.int64), listener, np.empty(people, np.uint32), more)
 

@@ -64,7 +64,20 @@ def add_bridges(
     seed: Any,
     substream: Substream,
 ) -> int:
-    """Add bridges between teams until there are `goal` ties; how many there are."""
+    """Add bridges between teams until there are `goal` ties, or `ROUNDS` rounds of draws are over.
+
+    Args:
+        workforce: Who may begin a bridge, and whom it reaches.
+        ties: The ties so far, to which bridges are added in place.
+        count: How many ties there are.
+        goal: How many there shall be.
+        span: Teams that are led by one team, which form a branch together.
+        seed: The seed of the organisation, as a 64-bit number.
+        substream: The first of the substreams used, one a round.
+
+    Returns:
+        How many ties there are.
+    """
     people = workforce.team.size
     fill_guide(workforce.bridging, workforce.guide)
     for turn in range(ROUNDS):
@@ -94,7 +107,15 @@ def add_bridges(
 def other_team(location: Ints, team: int, kind: float, choice: float, span: int) -> int:
     """A team to bridge to: one of the same branch, one of the same location, or any.
 
-    `kind` and `choice` are uniform in [0, 1): which of the three, and which of its teams.
+    Args:
+        location: The location of each team, ascending, shape (G,).
+        team: The team where the bridge begins.
+        kind: Uniform in [0, 1): which of the three.
+        choice: Uniform in [0, 1): which of its teams.
+        span: Teams in a branch.
+
+    Returns:
+        A team, which may be the same again; then there is no bridge.
     """
     teams = location.size
     if kind < SAME_BRANCH and team > 0:
@@ -130,7 +151,22 @@ def add_closures(
     seed: Any,
     turn: int,
 ) -> int:
-    """Tie people to contacts of their contacts in other teams, up to `goal` ties; how many there are."""
+    """Tie people to contacts of their contacts in other teams, up to `goal` ties.
+
+    A person is drawn in proportion to their number of contacts, then one of these, then one of theirs.
+
+    Args:
+        workforce: People and teams; its `contacts` and `guide` are written over.
+        ties: The ties so far, to which closures are added in place.
+        rows: The adjacency lists of these ties.
+        count: How many ties there are.
+        goal: How many there shall be.
+        seed: The seed of the organisation, as a 64-bit number.
+        turn: The round, from 0, which has a substream of its own.
+
+    Returns:
+        How many ties there are; fewer than `goal` where the draws found too few free pairs.
+    """
     people, width = workforce.team.size, 3 * (goal - count) + 8
     key = stream(seed, Draw.ORGANISATION, Substream.CLOSURES + turn)
     for person in range(people + 1):
@@ -160,11 +196,20 @@ def draw_ties(
     span: int,
     seed: Any,
 ) -> int:
-    """Draw ties until there is room for no more; how many there are.
+    """Draw ties until there is room for no more: inside teams, bridges, closures, further bridges.
 
-    `within` are those inside teams, as ascending positions in the list of all pairs there. Of the
-    others `closing` close a triangle. Only in an organisation so dense that no free pair is found
-    are there fewer than there is room for.
+    Args:
+        workforce: The people between whom ties are drawn.
+        ties: Filled in place; its size is the number of ties wanted.
+        rows: Empty rows, filled in place with the ties' adjacency lists.
+        within: The ties inside teams, as ascending positions in the list of all pairs there.
+        closing: How many of the others close a triangle.
+        span: Teams in a branch.
+        seed: The seed of the organisation, as a 64-bit number.
+
+    Returns:
+        How many ties there are: fewer than there is room for only in an organisation so dense that
+        no free pair is found.
     """
     write_within_teams(workforce.team_start, within, ties)
     for slot in range(ties.table.size):
@@ -189,7 +234,19 @@ _draw_ties = entry_point(draw_ties)
 def drawn_ties(
     workforce: Workforce, within: Ints, total: int, closing: int, span: int, seed: int
 ) -> MutualTies:
-    """The ties of a workplace: `total` of them, if there are so many (see `draw_ties`)."""
+    """The ties of a workplace, drawn as `draw_ties` says.
+
+    Args:
+        workforce: The people between whom ties are drawn.
+        within: The ties inside teams, as ascending positions in the list of all pairs there.
+        total: How many ties are wanted, those inside teams included.
+        closing: How many of those between teams close a triangle.
+        span: Teams that are led by one team, which form a branch together.
+        seed: The seed of the organisation.
+
+    Returns:
+        `total` ties, or fewer where the organisation is too dense for draws to find free pairs.
+    """
     rows = empty_rows(workforce.team.size, 2 * total)
     slots = 1 << max(4, int(1.5 * (total - within.size)).bit_length())
     low, high = (np.empty(total, np.uint32) for _ in range(2))

@@ -1,4 +1,7 @@
-"""Classic graphs, on which published results are reproduced: complete, ring and random."""
+"""Classic graphs, on which published results are reproduced: complete, ring and random.
+
+Each gives the keys of its ties (see `keyed`); `generator` lays teams and a reporting line over them.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +15,7 @@ ROUNDS = 64
 
 
 def complete(generator: Generator) -> Ints:
-    """Everybody tied to everybody, as keys of pairs."""
+    """Everybody tied to everybody, as keys of pairs: n (n - 1) / 2 of them."""
     people = generator.people
     low, high = pair_at(np.arange(people * (people - 1) // 2))
     return keyed(low, high, people)
@@ -22,6 +25,13 @@ def random(generator: Generator, seed: int) -> Ints:
     """A random graph with exactly `people` x `mean_degree` / 2 ties (Erdős & Rényi 1959).
 
     In a large organisation the number of ties of a person is Poisson distributed.
+
+    Args:
+        generator: Its `people` and `mean_degree` are used.
+        seed: The seed of the organisation.
+
+    Returns:
+        Keys of pairs (see `keyed`), all different.
     """
     people = generator.people
     ties = round(people * generator.mean_degree / 2)
@@ -30,12 +40,19 @@ def random(generator: Generator, seed: int) -> Ints:
 
 
 def ring(generator: Generator, seed: int) -> Ints:
-    """A ring of neighbours, a share of whose ties is rewired (Watts & Strogatz 1998).
+    """A ring of neighbours, a share of whose ties is rewired (watts1998).
 
     Each tie is rewired with probability `rewiring`: it keeps one end, and the other moves to
     anybody who is not tied to it yet. The number of ties stays the same. (Only in a ring so dense
     that nobody is free does a tie move altogether.) With `keep_degrees` the rewired ties swap ends
-    among themselves (Maslov & Sneppen 2002), and everybody keeps their number of ties.
+    among themselves (maslov2002), and everybody keeps their number of ties.
+
+    Args:
+        generator: Its `people`, `neighbours`, `rewiring` and `keep_degrees` are used.
+        seed: The seed of the organisation.
+
+    Returns:
+        Keys of pairs (see `keyed`), all different: `people` x `neighbours` / 2 of them.
     """
     people, reach = generator.people, generator.neighbours // 2
     near = np.tile(np.arange(people), reach)

@@ -1,4 +1,7 @@
-"""The list of ties that a generator fills: those inside teams first, then those between them."""
+"""The list of ties that a generator fills: those inside teams first, then those between them.
+
+A hash table beside it tells whether two people of different teams are tied already.
+"""
 
 import math
 from typing import NamedTuple
@@ -24,9 +27,14 @@ class DrawnTies(NamedTuple):
 
 @part
 def write_within_teams(team_start: Ints, positions: Ints, ties: DrawnTies) -> None:
-    """Write the ties at these positions, ascending, of the list of all pairs inside teams.
+    """Write the ties inside teams, from the beginning of the list.
 
     The pairs of a team are (0, 1), (0, 2), (1, 2), (0, 3) and so on, from its first person.
+
+    Args:
+        team_start: The first person of each team, and the number of people, shape (G + 1,).
+        positions: Positions in the list of all pairs inside teams, ascending.
+        ties: Changed in place; its hash table is left alone, as bridges never lie inside teams.
     """
     team, before = 0, 0
     for tie in range(positions.size):
@@ -45,7 +53,18 @@ def write_within_teams(team_start: Ints, positions: Ints, ties: DrawnTies) -> No
 
 @part
 def add_tie(ties: DrawnTies, count: int, one: int, other: int, people: int) -> int:
-    """How many ties there are once two people are tied; none is added where they were."""
+    """Add a tie between two people of different teams, unless they are tied already.
+
+    Args:
+        ties: Changed in place; the table uses open addressing with linear probing.
+        count: How many ties there are.
+        one: A person.
+        other: Another person, of another team.
+        people: How many people there are.
+
+    Returns:
+        How many ties there are now.
+    """
     low, high = min(one, other), max(one, other)
     number = low * people + high
     slot = int(mixed(np.uint64(number)) >> np.uint64(1)) & (ties.table.size - 1)

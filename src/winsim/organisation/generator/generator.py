@@ -78,8 +78,16 @@ def generated(generator: Generator, seed: int, manager_ties: bool = False) -> Or
     """The organisation that this generator draws with this seed.
 
     Teams differ by at most one person. People have the ids "1" to "n", team by team, the lead of
-    a team first. With `manager_ties`, people and their manager are tied whatever the network. The
-    columns are `level` (1 is the head) and `location` ("place 1" …).
+    a team first. The columns are `level` (1 is the head) and `location` ("place 1" …).
+
+    Args:
+        generator: What is drawn; its own `seed` and `vary` are not looked at.
+        seed: Another seed draws other ties between the same people.
+        manager_ties: Whether people and their manager are tied, whatever the network.
+
+    Raises:
+        BadInput: Where more ties are asked for than there are pairs of people or than `MOST_TIES`,
+            or a block ratio that cannot be reached; fields are named as in a scenario.
     """
     _refuse_impossible(generator)
     structure = formal_structure(
@@ -93,7 +101,14 @@ def generated(generator: Generator, seed: int, manager_ties: bool = False) -> Or
 
 @lru_cache(maxsize=2)
 def formal_structure(people: int, team_size: float, span: int, locations: int) -> FormalStructure:
-    """The formal structure of organisations of that size; the same object every time."""
+    """The formal structure of organisations of that size; the same object every time.
+
+    Args:
+        people: How many people, at least 1.
+        team_size: People a team, on average.
+        span: People who report to one manager.
+        locations: Places over which the teams are spread, in blocks of neighbouring teams.
+    """
     start = team_starts(people, team_size)
     size = np.diff(start)
     location = np.arange(size.size) * locations // size.size
@@ -134,7 +149,15 @@ def _organisation(structure: FormalStructure, ties: MutualTies) -> Organisation:
 
 
 def team_starts(people: int, team_size: float) -> Ints:
-    """The first person of each team, and the number of people at the end, shape (G + 1,)."""
+    """Where teams begin, for teams of the same size give or take one person.
+
+    Args:
+        people: How many people, n.
+        team_size: People a team, on average; the number of teams is rounded, and at least 1.
+
+    Returns:
+        The first person of each team, and n at the end, shape (G + 1,).
+    """
     teams = min(people, max(1, round(people / team_size)))
     return np.arange(teams + 1) * people // teams
 
@@ -145,6 +168,13 @@ def reporting_tree(start: Ints, span: int) -> Ints:
     Team leads report to leads of other teams and members to their own lead, `span` to each. Where
     a lead has other leads to look after, the second member runs the team. So nobody has more than
     `span` + 1 reports.
+
+    Args:
+        start: The first person of each team, and the number of people, shape (G + 1,).
+        span: People who report to one manager, at least 2.
+
+    Returns:
+        The number of each person's manager, shape (n,).
     """
     size = np.diff(start)
     first = np.repeat(start[:-1], size)

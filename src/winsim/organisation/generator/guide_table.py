@@ -13,7 +13,12 @@ from winsim.organisation.generator.adjacency import People
 
 @part
 def fill_guide(totals: Floats, guide: People) -> None:
-    """Write the guide table of these totals."""
+    """Write the guide table of these totals.
+
+    Args:
+        totals: The weight before each person, and of all at the end, shape (n + 1,).
+        guide: Written over, shape (n + 1,).
+    """
     people, person = guide.size - 1, 0
     for share in range(people + 1):
         at = share / people * totals[people]
@@ -24,7 +29,14 @@ def fill_guide(totals: Floats, guide: People) -> None:
 
 @part
 def person_at(totals: Floats, guide: People, share: float, at: float) -> int:
-    """Who stands at a place on the line of weights, which lies about that share of its length on."""
+    """Who stands at a place on the line of weights, found by the guide table.
+
+    Args:
+        totals: The weight before each person, and of all at the end, shape (n + 1,).
+        guide: The guide table of these totals, shape (n + 1,).
+        share: About which share of the line's length the place lies on, in [0, 1).
+        at: The place, in the unit of the weights.
+    """
     people = guide.size - 1
     entry = min(int(share * people), people - 1)
     first, last = int(guide[entry]), int(guide[entry + 1]) + 1
@@ -37,7 +49,14 @@ def person_at(totals: Floats, guide: People, share: float, at: float) -> int:
 
 @part
 def person_among(totals: Floats, first: int, last: int, at: float) -> int:
-    """Who of those from `first` to before `last` stands at a place on the line of weights."""
+    """Who of some neighbours stands at a place on the line of weights, by bisection.
+
+    Args:
+        totals: The weight before each person, and of all at the end, shape (n + 1,).
+        first: The first person who may stand there.
+        last: One beyond the last.
+        at: The place, in the unit of the weights.
+    """
     while last - first > 1:
         middle = (first + last) // 2
         if totals[middle] <= at:

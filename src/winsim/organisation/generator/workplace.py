@@ -47,6 +47,9 @@ def workplace(
         location: The location of each team, shape (G,), ascending.
         seed: Another seed gives other ties.
 
+    Returns:
+        The ties, all mutual: those inside teams first.
+
     Raises:
         BadInput: Where the block ratio cannot be reached with so many ties.
     """
@@ -70,7 +73,18 @@ def _filled(ties: MutualTies, total: int, start: Ints, seed: int) -> MutualTies:
 
 
 def shares(generator: Generator, start: Ints) -> tuple[int, int]:
-    """How many ties lie inside and between teams."""
+    """How many ties lie inside and between teams.
+
+    Args:
+        generator: Its `within`, `across` and `block_ratio` are used.
+        start: The first person of each team, and the number of people, shape (G + 1,).
+
+    Returns:
+        Ties inside teams and ties between them; with a block ratio, their sum is the same.
+
+    Raises:
+        BadInput: Where the block ratio cannot be reached with so many ties.
+    """
     people = int(start[-1])
     pairs_inside = int(pairs_within(start).sum())
     pairs_between = people * (people - 1) // 2 - pairs_inside

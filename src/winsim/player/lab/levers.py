@@ -1,4 +1,8 @@
-"""The levers of the lab: controls that people argue about, each setting fields of a scenario."""
+"""The levers of the lab: controls that people argue about, each setting fields of a scenario.
+
+A lever does not change a scenario; it gives new values of fields, which `scenario_of` in
+`winsim.player.lab.settings` puts into one.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -28,8 +32,18 @@ MOST_PIECES = 4
 class Lever:
     """A control of the page: a slider (`range`), a `switch` or a `choice`.
 
-    `value` is the scenario's own; `sets` gives the new values of fields for another one. A range
-    goes from `low` to `high` in steps of `step`.
+    Attributes:
+        id: The key of the lever in the query of an address.
+        group: The heading it stands under.
+        label: Its name on the page.
+        help: What it means, with its unit.
+        kind: Which control it is.
+        value: The scenario's own value.
+        sets: Gives the new values of fields for another value of the lever.
+        low: The lowest value of a range.
+        high: The highest.
+        step: The distance between two values of a range.
+        choices: The words of a choice.
     """
 
     id: str
@@ -56,6 +70,10 @@ def levers_of(scenario: Scenario, rollouts: tuple[str, ...]) -> list[Lever]:
     Args:
         scenario: Whose values they show.
         rollouts: The rollouts that have levers of their own.
+
+    Returns:
+        The levers in the order of the page. A trait that is a column of the people file has none, nor
+        has a field that the scenario leaves out, such as a gate without later waves.
     """
     return [
         *_people(scenario),
@@ -77,7 +95,12 @@ def sets_count(path: FieldPath) -> Callable[[Any], NewValues]:
 
 
 def shifts(path: FieldPath, spread: Distribution) -> Callable[[Any], NewValues]:
-    """A function that gives a trait the same distribution about another middle."""
+    """A function that gives a trait the same distribution about another middle.
+
+    Args:
+        path: The trait's field.
+        spread: Its distribution in the scenario.
+    """
     return lambda to: [(path, shifted(spread, to))]
 
 
@@ -106,7 +129,15 @@ def centre(spread: Distribution) -> float:
 
 
 def shifted(spread: Distribution, to: float) -> Any:
-    """The same distribution about another middle, as plain data."""
+    """The same distribution about another middle, as plain data.
+
+    Args:
+        spread: The distribution.
+        to: The new midpoint of a uniform one, median of a lognormal one, mean of a beta, or constant.
+
+    Returns:
+        What a scenario file would hold.
+    """
     if spread.uniform is not None:
         half = (spread.uniform.high - spread.uniform.low) / 2
         return {"uniform": {"low": to - half, "high": to + half}}
@@ -208,7 +239,14 @@ def _event(scenario: Scenario) -> Iterator[Lever]:
 
 
 def with_event(scenario: Scenario, kind: str, week: float, size: float) -> NewValues:
-    """The events of a scenario and one more."""
+    """The events of a scenario and one more, in all rollouts.
+
+    Args:
+        scenario: The scenario.
+        kind: One of `EVENT_KINDS`.
+        week: In which week; the nearest whole number is taken.
+        size: Felt strength of a win or a setback; of others a share, at most 1.
+    """
     size = size if kind in ("win", "setback") else min(size, 1.0)
     more = {"kind": kind, "week": round(week), "size": size}
     events = [event.model_dump(mode="json") for event in scenario.events]
@@ -236,5 +274,5 @@ def _meaning(path: FieldPath) -> str:
 
 
 def overrides(lever: Lever, to: Value) -> list[Override]:
-    """The overrides of a scenario's fields for a new value of a lever."""
+    """The overrides of a scenario's fields for a new value of a lever; messages name them by its label."""
     return [Override(path, value, str(value), lever.label) for path, value in lever.sets(to)]

@@ -23,6 +23,12 @@ def presets_of(path: Path) -> Presets:
     A file beside it whose scenario has the same name, as a copy does, is left out, and so is one
     with problems.
 
+    Args:
+        path: A scenario file, or a folder.
+
+    Returns:
+        The presets; the file's scenario, or the folder's first by name of the file, is shown first.
+
     Raises:
         BadInput: If the first scenario has problems, or the folder holds none.
     """

@@ -1,4 +1,7 @@
-"""The lab over HTTP: its page, plays, stories and files, for this machine alone."""
+"""The lab over HTTP: its page, plays, stories and files, for this machine alone.
+
+Requests become calls of `LabService`, in threads; bad input becomes an answer in words.
+"""
 
 import asyncio
 import json
@@ -74,6 +77,10 @@ def is_foreign(scope: Scope) -> bool:
 def application(service: LabService) -> Starlette:
     """The lab as an ASGI application, which answers to 127.0.0.1 and localhost only.
 
+    It serves its page (`/`), and to that page plays (`/play`), stories (`/story`), the scenario file
+    (`/scenario.yaml`), uploads (`/people`), and a stream that tells it whether the page is open
+    (`/alive`).
+
     Args:
         service: What simulates and remembers for the lab's pages.
     """
@@ -93,7 +100,10 @@ def application(service: LabService) -> Starlette:
 
 
 def problems_as_json(endpoint: Endpoint) -> Endpoint:
-    """An endpoint that answers bad input with a status of 400 and the problems in words."""
+    """An endpoint that answers bad input with the problems in words.
+
+    The status is 400, and 410 where the page was closed meanwhile; the body is `{"problems": [...]}`.
+    """
 
     async def answer(request: Request) -> Response:
         try:
@@ -144,7 +154,14 @@ class Endpoints:
         return Response(json.dumps(document, ensure_ascii=False), media_type="application/json")
 
     async def story(self, request: Request) -> Response:
-        """The story of a person or a team, as sentences."""
+        """The story of a person or a team, as sentences.
+
+        The query has the session, the state, `place` (0 or 1, the rollout), and `person` or `team`, the
+        number in the order of the page.
+
+        Raises:
+            BadInput: Where one of these is no such number.
+        """
         session, query = self._session_and_query(request)
         place = _number(query, "place", 2)
         kind = "person" if "person" in query else "team"
@@ -168,7 +185,14 @@ class Endpoints:
         return Response(text, media_type="application/yaml", headers=headers)
 
     async def upload(self, request: Request) -> Response:
-        """Take in a people file, or the ties of one that came before; its token is the answer."""
+        """Take in a people file, or the ties of one that came before; its token is the answer.
+
+        The body is the file, `name` what the user calls it, `people` the token that ties belong to.
+
+        Raises:
+            BadInput: For more than `LARGEST` bytes, a second ties file, a token that is gone, or files
+                that `LabService.receive` refuses.
+        """
         session, query = self._session_and_query(request)
         name = query.get("name", "")[:120] or "people.csv"
         token = query.get("people", "")

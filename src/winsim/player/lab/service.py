@@ -52,7 +52,20 @@ class LabService:
         self.names, self.smallest = names, smallest
 
     def document(self, session: Session, query: dict[str, str], first: bool) -> dict[str, Any]:
-        """The document of a state; with `first` that of the first curves, from fewer seeds."""
+        """The document of a state, for the page.
+
+        Args:
+            session: That of the page.
+            query: The state: scenario, rollouts, people, and moved levers by id.
+            first: Whether the first curves are enough, from `FIRST` seeds.
+
+        Returns:
+            The document without stories, with a key `lab`: the session, the state, and its levers.
+
+        Raises:
+            BadInput: For an unknown name in the query, values that do not go together, or too many people.
+            PageClosed: If the page is closed meanwhile.
+        """
         settings = settings_of(query, self.presets)
         upload = session.upload(settings.people)
         base = base_of(settings, self.presets, upload)
@@ -99,7 +112,15 @@ class LabService:
         return person_statements(replay, roster, number, self.names)
 
     def scenario_file(self, session: Session, query: dict[str, str]) -> tuple[str, str]:
-        """The name of a state's scenario, and the text of its file."""
+        """The name of a state's scenario, and the text of its file.
+
+        Args:
+            session: That of the page.
+            query: The state.
+
+        Raises:
+            BadInput: For an unknown name in the query, or values that do not go together.
+        """
         settings = settings_of(query, self.presets)
         upload = session.upload(settings.people)
         scenario = scenario_of(settings, base_of(settings, self.presets, upload))
@@ -108,9 +129,14 @@ class LabService:
     def receive(self, session: Session, token: str, upload: Upload) -> None:
         """Take in uploaded people under a token.
 
+        Args:
+            session: That of the page.
+            token: The name by which the page refers to these people.
+            upload: Their files.
+
         Raises:
-            BadInput: If the files have problems, or too many people; it names the files as the
-                user does.
+            BadInput: If the files have problems, or more than `MOST_UPLOADED` people; it names the files
+                as the user does.
         """
         source = OrganisationSource(
             people=str(upload.people),

@@ -26,8 +26,17 @@ MOST_SESSIONS, MOST_UPLOADS = 64, 8
 class Session:
     """What the server holds for one open page: the plays it showed last, and its uploaded people.
 
-    `plays` are cached by query; `seeds` holds the seed that is played, by scenario, people and
-    rollouts; `collector` the runs of the last state; `open` counts the streams of the page.
+    Attributes:
+        name: By which the requests of its page refer to it.
+        plays: By query, the plays that were shown last, at most `CACHED_PLAYS`.
+        seeds: The seed that is played, by scenario, people and rollouts.
+        collector: The runs of the last state.
+        uploads: Uploaded people, by token.
+        open: How many streams of the page are open.
+        last_seen: When the page last sent a request, by the monotonic clock, in seconds.
+        closed: Whether the session has ended; its simulations then stop.
+        folder: Where uploaded files are.
+        lock: Held while a play is simulated.
     """
 
     name: str
@@ -48,7 +57,11 @@ class Session:
             self.plays.popitem(last=False)
 
     def upload_folder(self) -> Path:
-        """A new folder for the files of one upload, deleted when the session is closed."""
+        """A new folder for the files of one upload, deleted when the session is closed.
+
+        Raises:
+            BadInput: If the page has `MOST_UPLOADS` uploads already.
+        """
         if len(self.uploads) >= MOST_UPLOADS:
             remedy = f"at most {MOST_UPLOADS} uploads are stored for a page; open it anew"
             raise BadInput(Problem("", "upload", "", remedy))
@@ -59,7 +72,11 @@ class Session:
         return folder
 
     def upload(self, token: str) -> Upload | None:
-        """The uploaded people of a token, or None for no token; raises BadInput if they are gone."""
+        """The uploaded people of a token, or None for an empty one.
+
+        Raises:
+            BadInput: If they are gone, as after a page was closed.
+        """
         if token and token not in self.uploads:
             remedy = "these uploaded people are gone, as their page was closed; upload them again"
             raise BadInput(Problem("", "people", "", remedy))
@@ -78,7 +95,11 @@ class Session:
 
 
 class Sessions:
-    """All sessions, by name."""
+    """All sessions, by name.
+
+    One whose page has been closed for `PATIENCE` seconds is closed by `expire`, which every request
+    and, now and then, the server calls.
+    """
 
     def __init__(self) -> None:
         self.by_name: dict[str, Session] = {}
@@ -88,7 +109,11 @@ class Sessions:
         return self.of(secrets.token_hex(16))
 
     def of(self, name: str) -> Session:
-        """The session of a page; a page that was away for long starts anew."""
+        """The session of a page; a page that was away for long starts anew.
+
+        Raises:
+            BadInput: If `MOST_SESSIONS` pages are open already.
+        """
         self.expire()
         if name not in self.by_name:
             if len(self.by_name) >= MOST_SESSIONS:

@@ -1,4 +1,7 @@
-"""The settings of a lab: scenario, rollouts and moved levers, written as the query of an address."""
+"""The settings of a lab: scenario, rollouts and moved levers, written as the query of an address.
+
+An address so names a state for good: it can be reloaded, and undone with the browser.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +23,14 @@ EVENT = ("event", "event_week", "event_size")
 
 @dataclass(frozen=True)
 class Upload:
-    """People uploaded to the lab: their files here, and the names that the user knows them by."""
+    """People uploaded to the lab.
+
+    Attributes:
+        people: The people file as stored here.
+        ties: The ties file as stored here; None before there is one.
+        people_name: The name that the user knows the people file by.
+        ties_name: The same of the ties file; empty without one.
+    """
 
     people: Path
     ties: Path | None
@@ -30,7 +40,14 @@ class Upload:
 
 @dataclass(frozen=True)
 class Settings:
-    """A state of the lab; `moved` holds the levers that were set, by id, as text."""
+    """A state of the lab.
+
+    Attributes:
+        preset: The name of the scenario it starts from.
+        rollouts: The names of the rollouts that are compared.
+        people: The token of uploaded people; empty for the scenario's own.
+        moved: The levers that were set, by id, with their values as text.
+    """
 
     preset: str
     rollouts: tuple[str, ...]
@@ -86,7 +103,13 @@ def _refuse_unknown(settings: Settings, scenario: Scenario) -> None:
 
 
 def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scenario:
-    """The scenario before any lever is moved, with the uploaded people if there are any."""
+    """The scenario before any lever is moved, with the uploaded people if there are any.
+
+    Args:
+        settings: The state.
+        presets: The scenarios of the lab.
+        upload: The uploaded people; without a ties file, they all listen to each other.
+    """
     scenario = presets.scenarios[settings.preset]
     if upload is None:
         return scenario
@@ -103,7 +126,15 @@ def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scen
 
 
 def scenario_of(settings: Settings, base: Scenario) -> Scenario:
-    """The scenario with every moved lever; raises BadInput with all that does not go together."""
+    """The scenario with every moved lever.
+
+    Args:
+        settings: The state.
+        base: The scenario before any lever is moved.
+
+    Raises:
+        BadInput: For a value that a lever cannot have, or with all that does not go together.
+    """
     levers = {lever.id: lever for name in base.rollouts for lever in levers_of(base, (name,))}
     read = {name: _value(levers[name], text) for name, text in settings.moved.items()}
     overridden = [
@@ -148,7 +179,17 @@ def _value(lever: Lever, text: str) -> Value:
 
 
 def lever_data(settings: Settings, scenario: Scenario, base: Scenario) -> dict[str, Any]:
-    """The levers of a state as plain data for the page, with those that differ from the preset."""
+    """The levers of a state as plain data for the page, with those that differ from the preset.
+
+    Args:
+        settings: The state.
+        scenario: The scenario with every moved lever.
+        base: The scenario before any lever is moved.
+
+    Returns:
+        `levers` with their present values, `changed` (the ids of those that differ), and `rollouts`
+        (the names of all).
+    """
     before = {lever.id: lever for lever in levers_of(base, settings.rollouts)}
     now = {name: _value(lever, settings.moved[name]) if name in settings.moved else lever.value
            for name, lever in before.items()}  # fmt: skip
@@ -160,7 +201,14 @@ def lever_data(settings: Settings, scenario: Scenario, base: Scenario) -> dict[s
 
 
 def scenario_text(settings: Settings, scenario: Scenario, upload: Upload | None, seeds: int) -> str:
-    """The state as the text of a scenario file, of which `winsim compare` gives the lab's numbers."""
+    """The state as the text of a scenario file, of which `winsim compare` gives the lab's numbers.
+
+    Args:
+        settings: The state.
+        scenario: Its scenario.
+        upload: Uploaded people, whose files go by the names that the user knows.
+        seeds: How many seeds the lab simulates; the file's first lines give the command with them.
+    """
     written = difference(scenario)
     names = {} if upload is None else {"people": upload.people_name, "ties": upload.ties_name}
     source = written.get("organisation", {})

@@ -101,6 +101,9 @@ def audit(
         jobs: how many threads work; the results do not depend on it.
         progress: is called with how many runs are done, and of how many.
 
+    Returns:
+        The cases of which every rollout came to its end, the runs that failed, and what they say.
+
     Raises:
         BadInput: where an override fits no case, or the folder holds something else.
         SweepInterrupted: on Ctrl-C; what was finished is stored.
@@ -118,9 +121,20 @@ def open_audit(
     overrides: Sequence[str] = (),
     command: Sequence[str] = (),
 ) -> Folder:
-    """The folder of an audit's runs, begun or gone on with; arguments as in `audit`.
+    """Begin the folder of an audit's runs, or open it to go on.
 
-    A folder that was begun for more cases keeps them. `command` is what the manifest names.
+    Args:
+        folder: where; one that was begun for more cases keeps them.
+        cases: how many cases, at least 1.
+        seed: seed of the draws, at least 0.
+        overrides: fields of every case's scenario set anew, `path=value` each.
+        command: what the manifest names as the command that made it.
+
+    Returns:
+        The folder, for `run_audit`.
+
+    Raises:
+        BadInput: where an override does not fit, or the folder holds something else.
     """
     path = Path(folder)
     earlier = (read_manifest(path) or {}).get("extent", {}).get("points", 0)
@@ -129,7 +143,20 @@ def open_audit(
 
 
 def run_audit(folder: Folder, cases: int, jobs: int = 1, progress: Progress | None = None) -> Audit:
-    """Simulate what a folder lacks of the first cases, failed runs once more; as in `audit`."""
+    """Simulate what a folder lacks of the first cases, failed runs once more.
+
+    Args:
+        folder: as `open_audit` gives it.
+        cases: how many of its cases, from the first.
+        jobs: how many threads work.
+        progress: is called with how many runs are done, and of how many.
+
+    Returns:
+        These cases, and what they say.
+
+    Raises:
+        SweepInterrupted: on Ctrl-C; what was finished is stored.
+    """
     run_chunks(folder, None, jobs, progress, retry=True, first=cases)
     runs = read_sweep(folder.path).runs
     runs = runs[runs["point"] < cases]
@@ -153,29 +180,29 @@ def _cases(plan: Plan, cases: int, runs: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def write_audit(found: Audit, folder: str | Path, kind: Kind = "png") -> None:
+def write_audit(result: Audit, folder: str | Path, kind: Kind = "png") -> None:
     """Write tables, statements and figures into a folder; they join the runs that are stored there.
 
     Args:
-        found: the audit.
+        result: the audit.
         folder: where to write; it may be the folder of the audit's runs, or a new one.
         kind: the format of the figures.
     """
     target = Path(folder)
     if read_manifest(target) is None:
         target.mkdir(parents=True, exist_ok=True)
-        _write(found, target, kind)
+        _write(result, target, kind)
         return
     with further_files(target) as draft:
-        _write(found, draft, kind)
+        _write(result, draft, kind)
 
 
-def _write(found: Audit, folder: Path, kind: Kind) -> None:
+def _write(result: Audit, folder: Path, kind: Kind) -> None:
     from winsim.validation.audit.figure import draw_audit
 
-    tables = found.tables
+    tables = result.tables
     for name, table in tables.items():
         write_table(table, folder / f"{name}.csv")
-    sentences = "".join(f"{sentence}\n" for sentence in found.statements)
+    sentences = "".join(f"{sentence}\n" for sentence in result.statements)
     (folder / "statements.txt").write_text(sentences, "utf-8")
-    draw_audit(folder, found.phase_map, tables["what-decides"], kind)
+    draw_audit(folder, result.phase_map, tables["what-decides"], kind)

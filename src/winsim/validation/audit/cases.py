@@ -61,7 +61,14 @@ def draw_cases(cases: int, seed: int) -> "pd.DataFrame":
 
 
 def scenario_of(case: Case) -> Scenario:
-    """The scenario of one row of `draw_cases`: all rollouts of one change in one organisation."""
+    """Make the scenario of a case: all rollouts of one change in one organisation.
+
+    Args:
+        case: one row of `draw_cases`, by the names of the priors.
+
+    Returns:
+        A scenario of `WEEKS` weeks with the rollouts `ROLLOUTS`, alike in all that they can have alike.
+    """
     behaviour = ("coordination", "effort_floor", "patience")
     return Scenario.model_validate(
         {
@@ -147,9 +154,15 @@ def _initiative(case: Case) -> dict[str, Any]:
 
 
 def steps(case: Case) -> list[dict[str, Any]]:
-    """The change cut into steps: uneven in work and value, each with a risk of its own.
+    """Cut the change into steps: uneven in work and value, each with a risk of its own.
 
     Work and design are shared out alike; risks lie between none and twice the mean.
+
+    Args:
+        case: one row of `draw_cases`; its seed decides how uneven the steps are.
+
+    Returns:
+        The steps as a scenario declares them: work and design in person-weeks, values that sum to 1.
     """
     count, seed = int(case["steps"]), int(case["seed"])
     share, value = _shares(seed, WORK, count), _shares(seed, VALUE, count)

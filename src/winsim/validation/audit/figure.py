@@ -23,21 +23,28 @@ WEEKS = [1, 2, 3, 5, 10, 20, 40, 80]
 
 
 @styled
-def phase_map(found: PhaseMap, ax: Axes | None = None) -> Axes:
-    """The share of changes in which the big bang is better, by size and coordination cost.
+def phase_map(result: PhaseMap, ax: Axes | None = None) -> Axes:
+    """Draw the share of changes in which the big bang is better, by size and coordination cost.
 
     Colours are the fitted share, the thick line is where it crosses a half, hatching where its 95 %
     interval includes a tie. Numbers are the cases of each cell, uncoloured by any fit.
+
+    Args:
+        result: the map.
+        ax: where to draw; None makes a figure of its own.
+
+    Returns:
+        The axes: size in weeks, logarithmic, across, and the coordination cost κ upwards.
     """
     ax = ax or paper(size=(11.5, 7.5))[0]
-    place = found.size, found.coordination
-    drawn = surface.coloured(ax, *place, found.share)
-    _points(ax, found.points)
-    tie = surface.undecided(ax, *place, found.low, found.high)
-    crosses = surface.boundary(ax, *place, found.share)
-    _cells(ax, found.cells)
-    _regions(ax, found)
-    _axes(ax, found)
+    place = result.size, result.coordination
+    drawn = surface.coloured(ax, *place, result.share)
+    _points(ax, result.points)
+    tie = surface.undecided(ax, *place, result.low, result.high)
+    crosses = surface.boundary(ax, *place, result.share)
+    _cells(ax, result.cells)
+    _regions(ax, result)
+    _axes(ax, result)
     ends = "pilots\nbetter", "big bang\nbetter"
     surface.colour_bar(ax, drawn, *ends, "changes in which the big bang is better, fitted")
     _legend(ax, surface.signs(crosses, tie, "boundary: half of the changes"))
@@ -68,35 +75,35 @@ def _cells(ax: Axes, cells: pd.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _regions(ax: Axes, found: PhaseMap) -> None:
+def _regions(ax: Axes, result: PhaseMap) -> None:
     """Name the regions in which a rollout is better by an interval that excludes a tie.
 
     Names stand on the lines between the cells where they can, clear of the numbers.
     """
-    between = sorted(found.cells["coordination_from"].unique())[1:]
-    rows = [int(np.abs(found.coordination - height).argmin()) for height in between]
-    sure = (("big bang better", found.low > 0.5), ("pilots better", found.high < 0.5))
+    between = sorted(result.cells["coordination_from"].unique())[1:]
+    rows = [int(np.abs(result.coordination - height).argmin()) for height in between]
+    sure = (("big bang better", result.low > 0.5), ("pilots better", result.high < 0.5))
     for words, region in sure:
         if region.any():
             row, column = surface.deepest(region, rows)
-            across = column / (len(found.size) - 1)
+            across = column / (len(result.size) - 1)
             side = "left" if across < 0.25 else "right" if across > 0.75 else "center"
             ax.text(
-                found.size[column], found.coordination[row], words, ha=side, va="center",
+                result.size[column], result.coordination[row], words, ha=side, va="center",
                 fontsize=20, fontweight="bold", color="#222222", path_effects=HALO,
             )  # fmt: skip
 
 
-def _axes(ax: Axes, found: PhaseMap) -> None:
+def _axes(ax: Axes, result: PhaseMap) -> None:
     ax.set_xscale("log")
-    ax.set_xlim(found.size[0], found.size[-1])
-    ax.set_ylim(found.coordination[0], found.coordination[-1])
-    inside = [week for week in WEEKS if found.size[0] <= week <= found.size[-1]]
+    ax.set_xlim(result.size[0], result.size[-1])
+    ax.set_ylim(result.coordination[0], result.coordination[-1])
+    inside = [week for week in WEEKS if result.size[0] <= week <= result.size[-1]]
     ax.set_xticks(inside, labels=[str(week) for week in inside])
     ax.xaxis.set_minor_formatter(NullFormatter())
     ax.set_xlabel("size of the change ÷ capacity (weeks of all that a team can give)")
     ax.set_ylabel("coordination cost κ (ratio)")
-    won, cases = int(found.points["won"].sum()), len(found.points)
+    won, cases = int(result.points["won"].sum()), len(result.points)
     ax.set_title(
         f"Big bang or pilots: which has the higher net value?\n"
         f"The big bang in {won} of {cases} changes, pilots in the others"
@@ -118,7 +125,17 @@ def _legend(ax: Axes, drawn: list[Line2D | Patch]) -> None:
 
 @styled
 def what_decides(effects: pd.DataFrame, ax: Axes | None = None, most: int = 16) -> Axes:
-    """What the priors do to the odds that the big bang wins: a dot and its 95 % interval each."""
+    """Draw what the priors do to the odds that the big bang wins: a dot and its 95 % interval each.
+
+    Args:
+        effects: a row a prior, the strongest first: `prior`, `log_odds`, `low` and `high`, in log-odds
+            per standard deviation, as `winsim.validation.audit.results.what_decides` gives them.
+        ax: where to draw; None makes a figure of its own.
+        most: so many priors are drawn, from the first.
+
+    Returns:
+        The axes; grey is what has an interval that includes zero.
+    """
     ax = ax or paper(size=(11.5, 7.5))[0]
     shown = effects.head(most)
     clear = ((shown["low"] > 0) | (shown["high"] < 0)).to_numpy()
@@ -136,7 +153,14 @@ def what_decides(effects: pd.DataFrame, ax: Axes | None = None, most: int = 16) 
     return ax
 
 
-def draw_audit(folder: Path, found: PhaseMap, effects: pd.DataFrame, kind: Kind = "png") -> None:
-    """Draw the phase map and what decides into a folder."""
-    save(figure_of(phase_map(found)), folder / f"phase-map.{kind}")
+def draw_audit(folder: Path, result: PhaseMap, effects: pd.DataFrame, kind: Kind = "png") -> None:
+    """Draw the phase map and what decides into a folder, as `phase-map` and `what-decides`.
+
+    Args:
+        folder: where; it must be there.
+        result: the map.
+        effects: as in `what_decides`.
+        kind: the format, which is the files' ending.
+    """
+    save(figure_of(phase_map(result)), folder / f"phase-map.{kind}")
     save(figure_of(what_decides(effects)), folder / f"what-decides.{kind}")

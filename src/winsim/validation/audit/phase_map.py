@@ -45,7 +45,7 @@ class PhaseMap:
 
 
 def phase_map(cases: "pd.DataFrame") -> PhaseMap:
-    """The map of an audit's cases, with its boundary where the fitted share crosses a half.
+    """Make the map of an audit's cases, with its boundary where the fitted share crosses a half.
 
     It is not a `winsim.analysis.regimes` map, which holds for any two factors: it knows the priors,
     so that cells have equal chances and bounds that do not move with the cases; its surface has no
@@ -53,6 +53,10 @@ def phase_map(cases: "pd.DataFrame") -> PhaseMap:
 
     Args:
         cases: a row a case, as in `Audit.cases`.
+
+    Returns:
+        The cases as points, `COLUMNS` × `ROWS` cells with what was counted in them, and the fitted
+        surface on a grid of `FINE` × `FINE`, with its 95 % interval.
     """
     points = cases[["size", "coordination"]].assign(won=big_bang_won(cases))
     x, y = points["size"].to_numpy(), points["coordination"].to_numpy()

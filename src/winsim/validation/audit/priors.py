@@ -50,11 +50,25 @@ class Prior:
         return Factor(name=self.name, path=self.name, unit=self.unit, meaning=self.meaning, **span)
 
     def values(self, quantiles: Floats) -> NDArray[Any]:
-        """The values at quantiles in [0, 1], shape (n,); whole numbers and truth values as such."""
+        """Find the prior's values at quantiles.
+
+        Args:
+            quantiles: in [0, 1], shape (n,).
+
+        Returns:
+            Values in the prior's unit, shape (n,); whole numbers and truth values as such.
+        """
         return np.asarray(self.factor.at(quantiles, whole=self.shape == "whole"))
 
     def standardized(self, values: Floats) -> Floats:
-        """Values in standard deviations from the prior's mean, same shape; ratios as distances."""
+        """Measure values in standard deviations from the prior's mean, so that priors compare.
+
+        Args:
+            values: in the prior's unit, any shape; above 0 where the prior is log-uniform.
+
+        Returns:
+            Distances of the same shape; of the logarithms where the prior is log-uniform.
+        """
         every = self.values((np.arange(1000) + 0.5) / 1000).astype(np.float64)
         if self.shape == "log-uniform":
             values, every = np.log(values), np.log(every)

@@ -52,11 +52,17 @@ def median(name: str) -> float:
 
 
 def regions(cases: "pd.DataFrame") -> dict[str, Mask]:
-    """Which cases belong to which region of the ensemble, by its name.
+    """Find which cases belong to which region of the ensemble.
 
     A change is modest if it is both smaller and less risky than the middle of the priors, and hard
     if it is both larger and riskier. It is worth doing if some rollout of it has a net value above
     zero.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+
+    Returns:
+        Masks of shape (cases,), by `all`, `modest`, `hard` and `worth doing`.
     """
     size, risk = cases["size"] < median("size"), cases["risk"] < median("risk")
     values = cases[[f"{rollout}_net_value" for rollout in ROLLOUTS]]
@@ -99,7 +105,7 @@ def _differences(
 
 
 def net_value(cases: "pd.DataFrame", rollout: str, price: str | float) -> "pd.Series[float]":
-    """The net value of a rollout in person-weeks, at each case's own price or at one price for all.
+    """Work out the net value of a rollout, at each case's own price or at one price for all.
 
     A price for all is a price for what is counted; runs stay as they are.
 
@@ -107,6 +113,9 @@ def net_value(cases: "pd.DataFrame", rollout: str, price: str | float) -> "pd.Se
         cases: a row a case, as in `Audit.cases`.
         rollout: one of `ROLLOUTS`.
         price: `OWN_PRICE`, or person-weeks per employee and week of the full benefit.
+
+    Returns:
+        Benefit less cost in person-weeks, one value a case.
     """
     if isinstance(price, str):
         return cases[f"{rollout}_net_value"]

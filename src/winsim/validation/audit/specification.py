@@ -34,8 +34,9 @@ OUTCOMES = ("net_value", "benefit", "cost", "adoption", "strategic")
 class CaseSpecification(Specification):
     """What is specified for every case: its scenario is made whole from what was drawn for it.
 
-    `seed` is that of the draws; `overrides` are fields of every case's scenario set anew, as in
-    `mechanisms.learning=false`.
+    Attributes:
+        seed: seed of the draws, at least 0.
+        overrides: fields of every case's scenario set anew, as in `mechanisms.learning=false`.
     """
 
     seed: int = 1
@@ -57,7 +58,16 @@ class CaseSpecification(Specification):
         return price_of(point)
 
     def command(self, point: Mapping[str, Any], rollout: str, seed: int) -> str:
-        """The commands that simulate one run of a case again, on its own."""
+        """Write the commands that simulate one run of a case again, on its own.
+
+        Args:
+            point: the case, a row of `draw_cases`.
+            rollout: one of `ROLLOUTS`.
+            seed: under which the run was simulated.
+
+        Returns:
+            A line for a shell, which writes the case's scenario into a file and simulates it.
+        """
         number, sets = point["case"], [word for one in self.overrides for word in ("--set", one)]
         case = ["--seed", str(self.seed), "--cases", str(number + 1), "--case", str(number)]
         file, only = f"case-{number}.yaml", ["--rollouts", rollout, "--seed", str(seed)]
@@ -77,12 +87,15 @@ class CaseSpecification(Specification):
 
 
 def plan_of_cases(cases: int, seed: int, overrides: Sequence[str] = ()) -> Plan:
-    """The first cases that a seed draws from the priors, as the points of a plan.
+    """Plan the first cases that a seed draws from the priors.
 
     Args:
         cases: how many, at least 1.
         seed: seed of the draws, at least 0.
         overrides: fields of every case's scenario set anew, `path=value` each.
+
+    Returns:
+        A plan for the sweep: a point a case, with the columns of `draw_cases`, and every rollout.
 
     Raises:
         BadInput: where a field set anew does not fit the first case.
@@ -108,10 +121,17 @@ def plan_of_cases(cases: int, seed: int, overrides: Sequence[str] = ()) -> Plan:
 
 
 def case_at(plan: Plan, number: int) -> tuple[Case, Scenario]:
-    """What is drawn for a case of a plan, and its scenario.
+    """Look up what is drawn for a case of a plan, and its scenario.
+
+    Args:
+        plan: as `plan_of_cases` makes it.
+        number: of the case, from 0.
+
+    Returns:
+        The case by the names of its priors, and its scenario with the fields that are set anew.
 
     Raises:
-        BadInput: where the plan has no case of this number, counted from 0.
+        BadInput: where the plan has no case of this number.
     """
     if number >= len(plan.points):
         remedy = f"there are {len(plan.points)}, counted from 0; ask for more with --cases"

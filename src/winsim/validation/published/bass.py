@@ -60,7 +60,22 @@ def reproduce(
     runs: int = 100,
     sales: Path = SALES,
 ) -> Reproduction:
-    """The table, the peak, and the series of sales where their file is."""
+    """Reproduce the table, the peak, and the series of sales where their file is.
+
+    Args:
+        execution: the first seed, and how many threads work.
+        p: hazard of innovation per step, in (0, 1) and below q.
+        q: hazard of imitation per step, in (0, 1).
+        people: in each run, 50 to 2,000.
+        runs: of each check, 5 or more.
+        sales: a CSV file with columns `product`, `year` and `sales_thousands`.
+
+    Returns:
+        The checks and the figure; a note where the file is not there.
+
+    Raises:
+        BadInput: for an option out of its range, and for a file without one of the columns.
+    """
     _refuse(p, q, people, runs)
     shares = adoption_curves(execution, p, q, people, STEPS, runs)
     checks = [*_table(shares, p, q, people), *_peak(execution, p, q, people, runs)]
@@ -94,7 +109,19 @@ def _refuse(p: float, q: float, people: int, runs: int) -> None:
 def adoption_curves(
     execution: Execution, p: float, q: float, people: int, weeks: int, runs: int
 ) -> Floats:
-    """The share of adopters by week in every run of the model, shape (runs, weeks + 1)."""
+    """Simulate Bass's growth with the model.
+
+    Args:
+        execution: the first seed, and how many threads work.
+        p: hazard of innovation per week.
+        q: hazard of imitation per week.
+        people: in each run.
+        weeks: how many are simulated.
+        runs: how many, each with a seed of its own.
+
+    Returns:
+        The share of adopters by week in every run, shape (runs, weeks + 1), the first column the start.
+    """
     scenario = setting(
         "bass", f"organisation.generate.people={people}", f"weeks={weeks}",
         f"behaviour.announce={p!r}", f"behaviour.word_of_mouth={q!r}",

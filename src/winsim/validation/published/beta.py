@@ -24,7 +24,11 @@ FIRM = (4.0, 4.0)
 
 
 def reproduce(execution: Execution) -> Reproduction:
-    """The count week by week, and the belief that a win a week leads to with a fading memory."""
+    """Reproduce the count week by week, and the belief that a win a week leads to with a fading memory.
+
+    Args:
+        execution: the first seed; no draw plays a part.
+    """
     weekly = measured(final_state(setting("beta"), execution.seed).record.weeks, "belief")
     checks = [_after_evidence(week, float(weekly[week])) for week in COUNTS]
     winning = _winning()

@@ -70,23 +70,47 @@ def reproduce(name: str, execution: Execution | None = None, **options: Any) -> 
 
     Args:
         name: the result's name, a key of `RESULTS`.
-        execution: the first seed, and how many threads work.
+        execution: the first seed, and how many threads work; None for seed 1 and one thread.
         options: those of the result, as `options_of` lists them.
+
+    Returns:
+        Its checks, what draws its figure, and what was left out.
 
     Raises:
         BadInput: where there is no such result, or an option is out of its range.
+        TypeError: for an option that the result does not take.
     """
     return _function(name)(execution or Execution(), **options)
 
 
 def options_of(name: str) -> Mapping[str, Any]:
-    """The options that a result takes, by name, with their defaults."""
+    """List the options that a result takes; what they mean stands at its `reproduce`.
+
+    Args:
+        name: the result's name, a key of `RESULTS`.
+
+    Returns:
+        The defaults of the options, by name.
+
+    Raises:
+        BadInput: where there is no such result.
+    """
     parameters = list(inspect.signature(_function(name)).parameters.values())[1:]
     return {parameter.name: parameter.default for parameter in parameters}
 
 
 def known_result(name: str) -> str:
-    """The name, if there is such a result; raises BadInput with the nearest if not."""
+    """Check that there is a result of this name.
+
+    Args:
+        name: the name, as it is typed.
+
+    Returns:
+        The same name.
+
+    Raises:
+        BadInput: if there is none; the message has the nearest.
+    """
     if name not in RESULTS:
         remedy = f"there is no such result; {nearest(name, RESULTS)}"
         raise BadInput(Problem("", "result", name, remedy))

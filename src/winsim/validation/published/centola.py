@@ -34,7 +34,18 @@ def reproduce(
     people: int = PEOPLE,
     runs: int = 100,
 ) -> Reproduction:
-    """Contagions on the ring, from untouched to fully rewired; by default a = 1 and a = 2."""
+    """Reproduce contagions on the ring, from untouched to fully rewired.
+
+    Args:
+        execution: the first seed, and how many threads work.
+        k: neighbours of each person, an even number from 2 to 20.
+        a: adopting colleagues that a person needs, 1 to k; None for both 1 and 2.
+        people: on the ring, 100 to 4,000.
+        runs: at each share of rewired ties, 5 or more.
+
+    Raises:
+        BadInput: for an option out of its range.
+    """
     _refuse(k, a, people, runs)
     chosen = (a,) if a is not None else (1, 2)
     checks: list[Check] = []
@@ -64,7 +75,14 @@ def _refuse(k: int, a: int | None, people: int, runs: int) -> None:
 
 
 class Ring:
-    """A ring of that many neighbours each, and a contagion that needs a share a/k of them."""
+    """A ring of k neighbours each, and a contagion that needs the share a/k of them.
+
+    Attributes:
+        execution: the first seed, and how many threads work.
+        k: neighbours of each person, an even number.
+        a: adopting colleagues that a person needs.
+        people: on the ring.
+    """
 
     def __init__(self, execution: Execution, k: int, a: int, people: int) -> None:
         self.execution, self.k, self.a, self.people = execution, k, a, people

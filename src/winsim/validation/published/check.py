@@ -51,7 +51,12 @@ class Check:
         return number is None or self.low - allowed <= number <= self.high + allowed
 
     def row(self) -> dict[str, Any]:
-        """The check as a row of a table."""
+        """Put the check into a row of a table.
+
+        Returns:
+            By column: `check`, `published`, `theory`, `model`, `low`, `high`, `verdict` and `source`;
+            numbers in the unit that the name says.
+        """
         return {
             "check": self.name,
             "published": self.published,
@@ -65,7 +70,14 @@ class Check:
 
 
 def exact_check(name: str, source: str, model: float, **expected: float | None) -> Check:
-    """A check of a number in which chance plays no part; `expected` are fields of `Check`."""
+    """Make a check of a number in which chance plays no part; its interval is the number itself.
+
+    Args:
+        name: what the number is.
+        source: a key of the bibliography.
+        model: what the model gives.
+        expected: fields of `Check`, such as `published` and `theory`.
+    """
     return Check(name, source, model, model, model, **expected)  # type: ignore[arg-type]
 
 
@@ -108,6 +120,14 @@ def share_check(name: str, source: str, times: int, out_of: int, **expected: flo
 
 
 def mean_and_half_width(values: Sequence[float], grain: float = 0.0) -> tuple[float, float]:
-    """The mean of independent values, and half the width of its interval; as in `mean_check`."""
+    """Work out the mean of independent values, and half the width of its 99.9 % interval.
+
+    Args:
+        values: one a run, shape (n,).
+        grain: as in `mean_check`.
+
+    Returns:
+        Both in the unit of the values; the mean of no values is NaN.
+    """
     mean = float(np.mean(values)) if len(values) else float("nan")
     return mean, half_width(values, CONFIDENCE, grain)

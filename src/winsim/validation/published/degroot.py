@@ -18,7 +18,15 @@ SOURCE = "degroot1974"
 
 
 def reproduce(execution: Execution, people: int = 100) -> Reproduction:
-    """The consensus, that all reach it, and the way of each person there."""
+    """Reproduce the consensus, that all reach it, and the way of each person there.
+
+    Args:
+        execution: the first seed, which makes the organisation.
+        people: in the organisation, 20 to 1,000.
+
+    Raises:
+        BadInput: for a number of people out of its range.
+    """
     if not 20 <= people <= 1000:
         raise BadInput(Problem("", "--people", str(people), "must lie between 20 and 1,000"))
     scenario = setting("degroot", f"organisation.generate.people={people}")

@@ -37,7 +37,17 @@ HALVINGS = 24
 def reproduce(
     execution: Execution, people: int = 2000, mean: float = MEAN, sigma: float | None = None
 ) -> Reproduction:
-    """The two crowds, the equilibria, and the spread at which few become nearly all."""
+    """Reproduce the two crowds, the equilibria, and the spread at which few become nearly all.
+
+    Args:
+        execution: how many threads work; no draw plays a part.
+        people: in the crowds with normal thresholds, 50 to 4,000.
+        mean: of their thresholds, a share of the crowd, 0.1 to 0.4.
+        sigma: their standard deviation, 0.01 to 2; None for all spreads that are published.
+
+    Raises:
+        BadInput: for an option out of its range.
+    """
     _refuse(people, mean, sigma)
     spreads = [*EQUILIBRIA] if sigma is None else [sigma]
     population = NormalCrowd(people, mean)
@@ -62,7 +72,14 @@ def _refuse(people: int, mean: float, sigma: float | None) -> None:
 
 
 class NormalCrowd:
-    """A crowd in which everybody sees everybody, with normal thresholds of any spread."""
+    """A crowd in which everybody sees everybody, with normal thresholds of any spread.
+
+    Attributes:
+        people: in the crowd.
+        mean: of the thresholds, a share of the crowd.
+        scenario: the setting.
+        organisation: everybody tied to everybody.
+    """
 
     def __init__(self, people: int, mean: float) -> None:
         self.people, self.mean = people, mean

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 
 from winsim.figures.style import COLOURS, GREY, dots, paper, styled
 from winsim.model.measures import total
-from winsim.model.ordering import ordered
+from winsim.model.step_order import ordered
 from winsim.numerics.chance import Draw, draws
 from winsim.scenario.scenario import Scenario
 from winsim.validation.published.check import Check, exact_check
@@ -32,7 +32,11 @@ Pattern = tuple[bool, ...]
 
 
 def reproduce(execution: Execution) -> Reproduction:
-    """The mean cost of each order in both cases, and that no order is cheaper than risk first."""
+    """Reproduce the mean cost of each order in both cases, and that none is cheaper than risk first.
+
+    Args:
+        execution: the first seed that is tried, and how many threads work.
+    """
     checks: list[Check] = []
     for name, (title, known) in CASES.items():
         scenario, items = setting(name), theory_items(name)
@@ -63,7 +67,18 @@ def _best(title: str, scenario: Scenario, execution: Execution, cheapest: float)
 
 
 def mean_cost(scenario: Scenario, rollout: str, execution: Execution) -> float:
-    """What a rollout costs on average until the first flaw, by the model; exactly."""
+    """Work out what a rollout costs on average until the first flaw, by the model; exactly.
+
+    Every pattern of flaws is simulated once and weighted with its probability.
+
+    Args:
+        scenario: the setting; the risks of its steps are independent.
+        rollout: the name of one of its rollouts.
+        execution: the first seed that is tried, and how many threads work.
+
+    Returns:
+        The cost in person-weeks.
+    """
     risks = [step.risk for step in scenario.initiative.steps]
     seeds = _seeds(risks, execution.seed)
     costs = execution.map(

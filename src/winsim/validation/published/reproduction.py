@@ -48,7 +48,15 @@ class Execution:
         return range(self.seed, self.seed + count)
 
     def map(self, function: Callable[[Case], Outcome], cases: Sequence[Case]) -> list[Outcome]:
-        """What the function gives for each case, in their order."""
+        """Work through cases, `jobs` at a time.
+
+        Args:
+            function: is called with each case, from several threads at once.
+            cases: the cases; `progress` hears of each that is done.
+
+        Returns:
+            What the function gives for each case, in their order.
+        """
         places, outcomes = range(len(cases)), dict[int, Outcome]()
         for place, outcome in as_finished(lambda place: function(cases[place]), places, self.jobs):
             outcomes[place] = outcome
@@ -86,7 +94,13 @@ def table_of_checks(reproductions: Mapping[str, Reproduction]) -> "pd.DataFrame"
 
 
 def write_reproductions(reproductions: Mapping[str, Reproduction], folder: Path) -> None:
-    """Write the checks of results by their name as `checks.csv`, and a figure of each."""
+    """Write the checks of results, and a figure of each.
+
+    Args:
+        reproductions: results by their name.
+        folder: where `checks.csv`, with the columns of `table_of_checks`, and `NAME.png` are written;
+            made if it is not there, and files in it are replaced.
+    """
     from winsim.figures.style import figure_of, save
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -97,15 +111,30 @@ def write_reproductions(reproductions: Mapping[str, Reproduction], folder: Path)
 
 
 def setting(name: str, *overrides: str) -> Scenario:
-    """A scenario of the folder `settings`, with fields set anew, `path=value` each."""
+    """Read a scenario of the folder `settings`.
+
+    Args:
+        name: the file's name, without its ending.
+        overrides: fields set anew, `path=value` each.
+
+    Raises:
+        BadInput: where a field set anew does not fit.
+    """
     return read_scenario(SETTINGS / f"{name}.yaml", overrides)
 
 
 def write_setting(names: Iterable[str], folder: Path) -> list[Path]:
     """Copy scenarios of `settings`, and the files of people that they name, into a folder.
 
+    Args:
+        names: names of the scenarios, without their endings.
+        folder: where to; made if it is not there.
+
+    Returns:
+        The files that were written.
+
     Raises:
-        BadInput: where a file is there already.
+        BadInput: where a file is there already; then nothing is written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     sources = [file for name in names for file in sorted(SETTINGS.glob(f"{name}[.-]*"))]
@@ -134,13 +163,16 @@ def final_state(
     people: Organisation | None = None,
     rollout: str | None = None,
 ) -> State:
-    """The state of a rollout at the end of a run.
+    """Simulate a run to its end.
 
     Args:
         scenario: the setting.
         seed: the seed of the run.
         people: the organisation, if it is not the scenario's own.
         rollout: the rollout; without it, the scenario's baseline.
+
+    Returns:
+        The state after the last week, with its record by week and by team.
     """
     there = people or organisation(scenario, seed)
     state = initial_state(scenario, rollout or scenario.reference, there, seed, by_team=True)
@@ -149,13 +181,18 @@ def final_state(
 
 
 def adoption_path(scenario: Scenario, seed: int = 1, people: Organisation | None = None) -> Floats:
-    """The share of people who have adopted, by week, until nobody joins any more.
+    """Simulate the share of people who have adopted, by week, until nobody joins any more.
 
     Only for settings in which nothing is drawn from week to week: there nothing moves after a week
     without change.
 
+    Args:
+        scenario: the setting; its weeks are the most that are simulated.
+        seed: the seed of the organisation and of who adopts first.
+        people: the organisation, if it is not the scenario's own.
+
     Returns:
-        Shape (weeks until then + 1,); the first is the start.
+        Shares in [0, 1], shape (weeks until then + 1,); the first is the start.
     """
     there = people or organisation(scenario, seed)
     state = initial_state(scenario, scenario.reference, there, seed)

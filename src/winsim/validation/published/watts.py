@@ -54,7 +54,20 @@ class Cascades:
 def reproduce(
     execution: Execution, phi: float = PHI, people: int = 10_000, runs: int = 40
 ) -> Reproduction:
-    """The window, the cascades inside it, and that there are none outside."""
+    """Reproduce the window, the cascades inside it, and that there are none outside.
+
+    Args:
+        execution: the first seed, and how many threads work.
+        phi: everybody's threshold, a share of colleagues, 0.05 to 1.
+        people: in each graph, 1,000 to 200,000.
+        runs: at each mean degree, 5 or more.
+
+    Returns:
+        The checks and the figure; a note where no mean degree lets one person set off a cascade.
+
+    Raises:
+        BadInput: for an option out of its range.
+    """
     _refuse(phi, people, runs)
     window = theory.window(phi)
     if window is None:
@@ -101,7 +114,15 @@ def _points(low: float, high: float) -> list[float]:
 def cascades(
     execution: Execution, phi: float, mean_degree: float, people: int, runs: int
 ) -> Cascades:
-    """What one person sets off in graphs of that mean degree, by the model."""
+    """Simulate what one person sets off in random graphs, by the model.
+
+    Args:
+        execution: the first seed, and how many threads work.
+        phi: everybody's threshold, in [0, 1].
+        mean_degree: colleagues of a person, on average.
+        people: in each graph.
+        runs: how many, each with a graph and a first adopter of its own.
+    """
     scenario = _scenario(phi, mean_degree, people)
     ends = execution.map(
         lambda seed: float(adoption_path(scenario, seed)[-1]), execution.seeds(runs)
@@ -135,9 +156,14 @@ def _scenario(phi: float, mean_degree: float, people: int) -> Scenario:
 
 
 def followers(organisation: Organisation, phi: float) -> float:
-    """How many vulnerable people one vulnerable person carries along, counted in an organisation.
+    """Count how many vulnerable people one vulnerable person carries along in an organisation.
 
-    The model's own rule says who is vulnerable.
+    The model's own rule says who is vulnerable. The number is that of the cascade condition of
+    watts2002, above 1 inside the window.
+
+    Args:
+        organisation: the graph; weights of ties do not count.
+        phi: everybody's threshold, in [0, 1].
     """
     known = np.bincount(organisation.ties[0], minlength=organisation.people)
     total = sum(

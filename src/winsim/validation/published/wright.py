@@ -22,7 +22,15 @@ CLOSE = 1e-7
 
 
 def reproduce(execution: Execution, rate: float = RATE) -> Reproduction:
-    """The cost at each doubling as a share of the first; .322 stands for the curve of 80 %."""
+    """Reproduce the cost at each doubling as a share of the first.
+
+    Args:
+        execution: the first seed; no draw plays a part.
+        rate: what is left of the cost at each doubling, 0.5 to 1; for 0.8 the exponent is .322.
+
+    Raises:
+        BadInput: for a rate out of its range.
+    """
     if not 0.5 <= rate <= 1.0:
         raise BadInput(Problem("", "--rate", f"{rate:g}", "must lie between 0.5 and 1"))
     exponent = EXPONENT if rate == RATE else theory.exponent(rate)
@@ -32,7 +40,15 @@ def reproduce(execution: Execution, rate: float = RATE) -> Reproduction:
 
 
 def unit_costs(seed: int, exponent: float) -> Floats:
-    """What each team in turn spent, as a share of what the first did, by the model."""
+    """Find what each team in turn spent, by the model.
+
+    Args:
+        seed: of the run.
+        exponent: of the progress curve, at least 0.
+
+    Returns:
+        Shares of what the first team spent, shape (teams,), in the order in which they finish.
+    """
     state = final_state(setting("wright", f"behaviour.learning={exponent!r}"), seed)
     finished = np.flatnonzero(state.record.team_wins.sum(axis=1))
     spent = np.cumsum(measured(state.record.weeks, "cost"))[finished]

@@ -17,6 +17,11 @@ Floats = NDArray[np.float64]
 def recursion(p: float, q: float, steps: int) -> list[float]:
     """The share that has adopted after 0, 1, … steps: F(t+1) = F(t) + (p + q·F(t))·(1 - F(t)), bass1969.
 
+    Args:
+        p: hazard of innovation per step.
+        q: hazard of imitation per step.
+        steps: how many.
+
     Returns:
         steps + 1 shares, the first 0.
     """
@@ -31,6 +36,12 @@ def chain(p: float, q: float, people: int, steps: int) -> Floats:
 
     In each step everyone who is left adopts with probability p + q·A/n, where A have adopted: the
     hazard of bass1969 for n people, so that the number of new adopters is binomial.
+
+    Args:
+        p: hazard of innovation per step.
+        q: hazard of imitation per step.
+        people: n; memory and time grow with its square.
+        steps: how many.
 
     Returns:
         Shape (steps + 1, n + 1); each row sums to 1.
@@ -95,7 +106,15 @@ class Fit(NamedTuple):
     freedom: int  # observations less parameters
 
     def interval(self, parameter: int, level: float = 0.95) -> tuple[float, float]:
-        """The interval of one of p, q, m by Student's t."""
+        """The interval of one of p, q, m by Student's t.
+
+        Args:
+            parameter: 0 for p, 1 for q, 2 for m.
+            level: of confidence, in (0, 1).
+
+        Returns:
+            Its lower and upper end, in the unit of the parameter.
+        """
         reach = self.error[parameter] * stats.t.ppf(0.5 + level / 2, self.freedom)
         return float(self.estimate[parameter] - reach), float(self.estimate[parameter] + reach)
 
@@ -104,7 +123,13 @@ def fitted(sales: Floats) -> Fit:
     """Least squares of p, q and the market's size m, srinivasan1986: sales are m·(F(t) - F(t - 1)).
 
     Args:
-        sales: of each year, in the unit of m, shape (n,).
+        sales: of each year, in the unit of m, shape (n,), more than three of them.
+
+    Returns:
+        p and q per year, and m in the unit of sales, with their standard errors.
+
+    Raises:
+        RuntimeError: where the search does not converge.
     """
     year, scale = np.arange(sales.size + 1, dtype=np.float64), float(sales.sum())
 

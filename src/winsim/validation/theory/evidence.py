@@ -5,7 +5,7 @@ def expected(prior: tuple[float, float], good: float, bad: float) -> float:
     """The mean of a Beta distribution after evidence, josang2002: (a + good) / (a + good + b + bad).
 
     Args:
-        prior: a and b, the evidence in favour and against at the outset, above 0.
+        prior: a and b, the evidence in favour and against at the start, above 0.
         good: evidence in favour since, in observations.
         bad: evidence against since.
     """

@@ -42,6 +42,10 @@ def equilibrium(mean: float, sd: float) -> float:
     """The share r of an endless crowd that adopts, granovetter1978.
 
     It is the smallest solution of r = Φ((r - mean)/sd).
+
+    Args:
+        mean: of normal thresholds, a share of the crowd.
+        sd: their standard deviation, above 0.
     """
     grid = np.linspace(0.0, 1.0, 20_001)
     surplus = stats.norm.cdf(grid, mean, sd) - grid
@@ -72,6 +76,13 @@ def coarseness(people: int, mean: float) -> float:
 
     It sees the curve only at multiples of 1 / n, so that it may miss a touching point by half of
     that; the bound is twice what the parabola at that point gives.
+
+    Args:
+        people: n, in the crowd.
+        mean: of the thresholds, under ½.
+
+    Returns:
+        A bound on the difference of standard deviations.
     """
     return 1.0 / (4.0 * people**2 * jump(mean))
 

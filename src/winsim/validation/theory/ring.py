@@ -36,7 +36,7 @@ def ring(people: int, neighbours: int) -> list[set[int]]:
 
 
 def swapped(colleagues: list[set[int]], share: float, random: Random) -> list[set[int]]:
-    """The same people with about that share of ties moved: pairs of ties exchange an end, maslov2002.
+    """Move about that share of ties of the same people: pairs of ties exchange an end, maslov2002.
 
     Everybody keeps the number of colleagues.
 
@@ -44,6 +44,9 @@ def swapped(colleagues: list[set[int]], share: float, random: Random) -> list[se
         colleagues: of each person, who they are; ties are mutual.
         share: of ties, in [0, 1].
         random: where draws come from.
+
+    Returns:
+        The colleagues of each person after that; what is passed in stays as it is.
     """
     known = [set(others) for others in colleagues]
     ties = [(a, b) for a, others in enumerate(known) for b in sorted(others) if a < b]
@@ -66,6 +69,11 @@ def share_reached(colleagues: list[set[int]], adopters_needed: int, person: int)
     """The share of people whom a contagion reaches from a person and that person's colleagues.
 
     Whoever has `adopters_needed` adopting colleagues adopts in the next round (centola2007).
+
+    Args:
+        colleagues: of each person, who they are; ties are mutual.
+        adopters_needed: a, at least 1.
+        person: the number of the person in the middle of the first adopters.
     """
     adopted = {person, *colleagues[person]}
     newest = sorted(adopted)

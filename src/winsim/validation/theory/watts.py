@@ -31,6 +31,12 @@ def window(threshold: float) -> tuple[float, float] | None:
     """The mean degrees between which one person can set off a global cascade; None if there are none.
 
     They are the two solutions z of z·P(Poisson(z) ≤ K - 2) = 1, watts2002.
+
+    Args:
+        threshold: φ of everybody, in (0, 1].
+
+    Returns:
+        The lower and the upper end, in ties a person.
     """
     highest = most_vulnerable(threshold) + 1.0
     grid = np.linspace(1e-6, highest, 4001)

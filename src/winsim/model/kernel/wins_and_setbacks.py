@@ -13,7 +13,14 @@ from winsim.numerics.compiling import outline, part
 
 @outline
 def evaluate(change: ChangeState, week: int) -> None:
-    """Evaluate a week's work; only while the programme runs are steps tested and released."""
+    """Evaluate a week's work; only while the programme runs are steps tested and released.
+
+    Args:
+        change: the change under way. Written are tasks' `won` and `deployed`, and what rework puts
+            back; teams' results, efficacy, complacency and progress; leadership's wins, setbacks,
+            progress and broadcast, and its status where the programme ends.
+        week: the week that is open, whose work is done.
+    """
     leadership = change.leadership[0]
     if leadership.status == RUNNING:
         test_steps(change, week)
@@ -49,10 +56,15 @@ def test_steps(change: ChangeState, week: int) -> None:
 
 @part
 def flaw_is_found(change: ChangeState, step: int, week: int) -> bool:
-    """Whether a step's hidden flaw is found this week by the teams that have it (edmondson1999).
+    """Find out whether a step's hidden flaw is found this week by the teams that have it (edmondson1999).
 
     The chance rises with the mean psychological safety of the teams that have finished the step.
     There is one draw a step and week, however often it is tested.
+
+    Args:
+        change: the change under way, which is only read.
+        step: the step's number.
+        week: the week that is open.
     """
     if not change.steps[step].flawed or change.steps[step].found:
         return False
@@ -69,11 +81,17 @@ def flaw_is_found(change: ChangeState, step: int, week: int) -> bool:
 
 @part
 def rework(change: ChangeState, flawed: int, week: int) -> None:
-    """A flaw is found: part of the step is done again, and of what was built on it, by whoever has it.
+    """Have part of a flawed step done again, and of what was built on it, by whoever has it.
 
     The share `rework` of the step itself comes back, and the share `built_on` of everything else
     that is finished. Every team to which work comes back feels a setback of the step's visibility.
     A fatal flaw ends the programme.
+
+    Args:
+        change: the change under way; tasks, teams' `setback`, the step's `found` and leadership's
+            `setbacks` are written.
+        flawed: the number of the step.
+        week: the week that is open.
     """
     plan, leadership = change.programme.steps[flawed], change.leadership[0]
     change.steps[flawed].found = 1
@@ -171,10 +189,15 @@ def update_team(team: Rows, behaviour: Rows) -> None:
 
 @part
 def measure_progress(change: ChangeState, number: int) -> None:
-    """Measure a team's strategic and perceived progress, both in [0, 1], and what it can use.
+    """Measure a team's progress, and what it can use.
 
     Strategic is the value of what is in use and has what it needs; perceived is the visibility of
     what is in use, and part of that of what waits for go-live, as a share of all visibility.
+
+    Args:
+        change: the change under way; the team's `strategic` and `perceived`, both in [0, 1],
+            `offered` and `live` are written.
+        number: the team's number.
     """
     strategic, seen, visible, in_use = 0.0, 0.0, 0.0, 0
     for step in range(change.steps.size):
@@ -220,9 +243,14 @@ def sum_up_progress(change: ChangeState, week: int) -> None:
 
 @part
 def broadcast(change: ChangeState, week: int) -> None:
-    """Leadership gathers results, per team, and tells everyone when a broadcast is due.
+    """Gather results, per team, and tell everyone when a broadcast is due.
 
     One is due every `broadcast_every` weeks, while leadership stands by the change.
+
+    Args:
+        change: the change under way; leadership's `untold_…` and `told_…`, in observations per team,
+            are written.
+        week: the week that is open.
     """
     leadership, wins, setbacks = change.leadership[0], 0.0, 0.0
     for team in change.teams:

@@ -23,7 +23,11 @@ Places = NDArray[np.intp]
 
 
 class Nearness:
-    """The weight of each team's ties with a growing set of teams, both ways, fixed point."""
+    """The weight of each team's ties with a growing set of teams, both ways, fixed point.
+
+    Each call of `to` counts only the ties of teams that joined since the last, so that going through
+    all waves costs as much as counting every tie once.
+    """
 
     def __init__(self, network: Network) -> None:
         """Take in the ties between teams; those within a team do not count."""
@@ -61,12 +65,22 @@ class Nearness:
 
 
 class Picker:
-    """Picks the teams of waves in an organisation whose traits are drawn."""
+    """Picks the teams of waves in an organisation whose traits are drawn.
+
+    What a pick goes by, apart from `neighbours`, stays as it is in all waves and is worked out once.
+    """
 
     def __init__(
         self, organisation: Organisation, traits: Traits, conditions: InitialConditions, seed: int
     ) -> None:
-        """Picks go by what was drawn for the people and teams, or by draws of the seed."""
+        """Take in what picks go by.
+
+        Args:
+            organisation: the n people and G teams.
+            traits: what the people are like, for `readiest` and `hardest`.
+            conditions: how people and teams start, for the same.
+            seed: for `random`, and for the sample that betweenness is worked out from.
+        """
         self.organisation, self.traits, self.conditions, self.seed = (
             organisation,
             traits,

@@ -8,7 +8,7 @@ from winsim.scenario.rollout import Order
 
 
 def ordered(steps: Sequence[Step], order: Order) -> list[int]:
-    """The order in which steps are taken up, needs before what needs them.
+    """Find the order in which steps are taken up, needs before what needs them.
 
     `easy_first` goes by work, `dependency` by how many steps wait for a step. `risk_first` goes by
     the ratio of cost to chance of a flaw, the cheapest order of tests until the first failure
@@ -16,11 +16,11 @@ def ordered(steps: Sequence[Step], order: Order) -> list[int]:
     design and work together, in person-weeks.
 
     Args:
-        steps: the J steps, as declared.
+        steps: the J steps, as declared; their needs form no circle.
         order: how to order them; `listed` keeps the order of the scenario.
 
     Returns:
-        The positions of the steps, the first to take up first.
+        The positions of the steps, the first to take up first; ties go by the order of the scenario.
     """
     followers = _followers(steps)
     keys = [_key(step, len(followers[i]), order) for i, step in enumerate(steps)]

@@ -1,4 +1,7 @@
-"""Pydantic's errors in plain words: what is wrong with a field and what to do about it."""
+"""Pydantic's errors in plain words: what is wrong with a field and what to do about it.
+
+`checking.checked` alone calls in here for errors, and overrides for names that are unknown.
+"""
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
@@ -46,7 +49,16 @@ class _Placed(NamedTuple):
 
 
 def inconsistencies_in(root: type[Declared], error: ValidationError) -> Iterator[Inconsistency]:
-    """All that is wrong, field by field: one remedy for a field, however many ways it failed."""
+    """All that is wrong, field by field: one remedy for a field, however many ways it failed.
+
+    Args:
+        root: The model that was validated.
+        error: What pydantic said of it.
+
+    Yields:
+        The way to each field and its remedy, in pydantic's order; what `refuse` carried comes as it
+        was.
+    """
     errors = error.errors(include_url=False)
     placed = [_placed(root, details) for details in errors if not _echo(details)]
     for fork, group in groupby(placed, key=lambda one: one.fork):
@@ -102,7 +114,16 @@ def _choice(
 
 
 def remedy_for(root: type[Declared], path: FieldPath, error: ErrorDetails) -> str:
-    """What to do about one of pydantic's errors at a field."""
+    """What to do about one of pydantic's errors at a field.
+
+    Args:
+        root: The model that was validated.
+        path: The way to the field.
+        error: One member of `ValidationError.errors()`.
+
+    Returns:
+        Words that follow the field's name and value, such as "must be at most 1 (per week)".
+    """
     kind = error["type"]
     context = error.get("ctx", {})
     if kind in BOUNDS:
@@ -116,7 +137,16 @@ def remedy_for(root: type[Declared], path: FieldPath, error: ErrorDetails) -> st
 
 
 def unknown(root: type[Declared], path: FieldPath) -> str:
-    """What to do about a name that its group of fields does not have."""
+    """What to do about a name that its group of fields does not have.
+
+    Args:
+        root: The model in which the name was looked for.
+        path: The way to the name, which is its last part.
+
+    Returns:
+        Words that point to the field of this name elsewhere, or else to the name that is most alike,
+        in the same group or anywhere.
+    """
     name, known = str(path[-1]), names_at(root, path[:-1])
     if name == "<<":
         return "merging of groups is not part of YAML 1.2; write the fields out"
