@@ -7,7 +7,6 @@ import atexit
 import gc
 import importlib
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -114,6 +113,8 @@ def precompile() -> None:
     """
     if (os.cpu_count() or 1) < 2:
         return
+    import subprocess
+
     command, quiet = [sys.executable, "-c", SECOND_PROCESS], subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet) as kernel:
         try:

@@ -3,22 +3,20 @@
 A command that fails ends in a message and an exit code; no traceback is shown unless `-v` asks.
 """
 
-import csv
-import json
 import math
 import sys
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from winsim.parallel import Progress
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 """Exit codes: a run failed, the input cannot be used, the user stopped the command."""
@@ -57,6 +55,8 @@ def print_table(table: "pd.DataFrame | Sequence[Row]", form: str = "table") -> N
     given: Any = table.to_dict("records") if hasattr(table, "to_dict") else table
     rows = [{str(name): _plain(value) for name, value in row.items()} for row in given]
     if form == "json":
+        import json
+
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     elif form == "csv":
         _print_csv(rows)
@@ -90,6 +90,8 @@ def aligned(rows: Sequence[Row]) -> str:
 
 
 def _print_csv(rows: Sequence[Row]) -> None:
+    import csv
+
     writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
@@ -167,6 +169,8 @@ def _placed(bad: BadInput, context: click.Context) -> Sequence[Problem]:
 
 def _report(context: click.Context, error: Exception) -> str:
     if is_verbose(context):
+        import traceback
+
         return "".join(traceback.format_exception(error)).rstrip()
     message = " ".join(str(error).split()) or "no more is known"
     return (
@@ -175,7 +179,7 @@ def _report(context: click.Context, error: Exception) -> str:
 
 
 @contextmanager
-def progress_line(task: str, unit: str = "") -> Iterator[Progress | None]:
+def progress_line(task: str, unit: str = "") -> "Iterator[Progress | None]":
     """A progress line on standard error, shown once a task has taken longer than `PATIENCE`.
 
     Args:
