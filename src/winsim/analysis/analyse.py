@@ -95,7 +95,7 @@ def analyse(
     Example:
         >>> import pandas as pd
         >>> from winsim.analysis.statements import statements
-        >>> from winsim.experiment.sweep import sweep
+        >>> from winsim import sweep
         >>> points = pd.DataFrame({"employees.trust": [0.2, 0.8]})
         >>> found = sweep(points, "scenarios/ops-redesign.yaml", seeds=2, outcomes=["adoption"])
         >>> by_level = analyse(found, "differences", alone=True)["differences"]

@@ -147,7 +147,7 @@ def ablate(
         BadInput: for rollouts and outcomes that are not there, and where not two rollouts are named.
         SimulationInterrupted: on Ctrl-C.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 10

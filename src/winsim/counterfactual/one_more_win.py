@@ -131,7 +131,7 @@ def one_more_win(
     Raises:
         BadInput: for rollouts and teams that are not there, and for boosts after the last week.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 10

@@ -91,7 +91,7 @@ def withdrawal(
     Raises:
         BadInput: for rollouts that are not there and weeks before the second.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 10

@@ -55,7 +55,7 @@ def read_sweep(folder: str | Path) -> SweepResults:
     Example:
         >>> from tempfile import TemporaryDirectory
         >>> import pandas as pd
-        >>> from winsim.experiment.sweep import sweep
+        >>> from winsim import sweep
         >>> points = pd.DataFrame({"employees.trust": [0.3, 0.7]})
         >>> with TemporaryDirectory() as folder:
         ...     _ = sweep(points, "scenarios/ops-redesign.yaml", folder=folder, seeds=2)

@@ -128,7 +128,7 @@ def person_story(scenario: Scenario, rollout: str, seed: int, person: str) -> Pe
     Raises:
         BadInput: for an unknown rollout or person, and where scenario and organisation do not fit.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 10

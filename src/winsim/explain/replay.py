@@ -110,7 +110,7 @@ def replay_of(
     Raises:
         BadInput: for an unknown rollout or person, and where scenario and organisation do not fit.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 10

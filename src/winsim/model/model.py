@@ -33,7 +33,7 @@ class OrgModel(mesa.Model):
         week: the weeks that have been simulated; 0 is the start.
         running: whether there are weeks left.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 12

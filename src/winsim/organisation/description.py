@@ -86,7 +86,7 @@ def describe(organisation: Organisation) -> Description:
         Its sizes, ties, network statistics and reporting line.
 
     Example:
-        >>> from winsim.organisation.generator.generator import generate_organisation
+        >>> from winsim import generate_organisation
         >>> description = describe(generate_organisation(people=90, network="ring", neighbours=6))
         >>> description.teams, description.ties, description.contacts
         (10, 540, 6.0)

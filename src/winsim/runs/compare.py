@@ -82,8 +82,7 @@ def compare(runs: Runs, baseline: str | None = None) -> Comparison:
     Raises:
         BadInput: for a baseline that was not run.
 
-    >>> from winsim.runs.simulate import simulate
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from, simulate
     >>> text = '''
     ... name: tiny
     ... weeks: 10

@@ -52,8 +52,7 @@ def write_comparison(
         BadInput: where the folder cannot be written, or Parquet files cannot.
 
     >>> import tempfile
-    >>> from winsim.runs.simulate import simulate
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from, simulate
     >>> text = '''
     ... name: tiny
     ... weeks: 10

@@ -148,7 +148,7 @@ def simulate_one(scenario: Scenario, rollout: str, seed: int) -> Run:
     Raises:
         BadInput: where there is no such rollout, or it does not fit the organisation.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 10

@@ -57,7 +57,7 @@ def simulate(
         SimulationInterrupted: on Ctrl-C, with what was finished.
         ValueError: for a collector with runs of something else.
 
-    >>> from winsim.scenario.reading import scenario_from
+    >>> from winsim import scenario_from
     >>> text = '''
     ... name: tiny
     ... weeks: 10

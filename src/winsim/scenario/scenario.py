@@ -77,7 +77,7 @@ class Scenario(Declared):
                 with a remedy.
 
         Example:
-            >>> from winsim.scenario.reading import scenario_from
+            >>> from winsim import scenario_from
             >>> scenario = scenario_from({"name": "try", "rollouts": {"big_bang": {"waves": ["all"]}}})
             >>> later = scenario.with_fields({"behaviour.coordination": 0.5}, weeks=52)
             >>> later.behaviour.coordination, later.weeks

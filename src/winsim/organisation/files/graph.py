@@ -77,7 +77,7 @@ def to_networkx(organisation: Organisation) -> "nx.DiGraph[str]":
         who listens to whom, with its weight.
 
     Example:
-        >>> from winsim.organisation.generator.generator import generate_organisation
+        >>> from winsim import generate_organisation
         >>> graph = to_networkx(generate_organisation(people=18, network="complete"))
         >>> graph.number_of_edges(), graph.nodes["2"]["team"], graph.nodes["2"]["manager"]
         (306, 'team 1', '1')

@@ -105,7 +105,7 @@ def organisation_of(
         BadInput: With all problems of all files, or of what is to be generated.
 
     Example:
-        >>> from winsim.scenario.reading import scenario_from
+        >>> from winsim import scenario_from
         >>> generate = {"people": 24, "network": "complete"}
         >>> scenario = scenario_from(
         ...     {"name": "try", "organisation": {"generate": generate}, "rollouts": {"all": {}}}

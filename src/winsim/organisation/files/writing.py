@@ -33,8 +33,7 @@ def write_organisation(
 
     Example:
         >>> from tempfile import TemporaryDirectory
-        >>> from winsim.organisation.files.reading import load_organisation
-        >>> from winsim.organisation.generator.generator import generate_organisation
+        >>> from winsim import generate_organisation, load_organisation
         >>> organisation = generate_organisation(people=30, seed=2)
         >>> with TemporaryDirectory() as folder:
         ...     again = load_organisation(*write_organisation(organisation, folder))
