@@ -12,7 +12,7 @@ import mesa
 import numpy as np
 import pytest
 
-from tests.model.test_weeks import RICH, SEED
+from tests.model.kernel.test_weeks import RICH, SEED
 from tests.support.organisations import (
     columns_of,
     differing,

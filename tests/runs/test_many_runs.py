@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from tests.model.test_weeks import RICH
+from tests.model.kernel.test_weeks import RICH
 from winsim.cli.main import winsim
 from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel

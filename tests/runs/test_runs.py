@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.model.test_weeks import RICH
+from tests.model.kernel.test_weeks import RICH
 from tests.support.organisations import plain, step
 from winsim.model.measures import MEASURES
 from winsim.model.model import OrgModel

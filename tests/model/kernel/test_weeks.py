@@ -33,7 +33,7 @@ from winsim.runs.run import simulate_one
 from winsim.scenario.reading import read_scenario
 from winsim.scenario.scenario import Scenario
 
-SHIPPED = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+SHIPPED = sorted((Path(__file__).parents[3] / "scenarios").glob("*.yaml"))
 FEWER_WEEKS = 40
 
 RICH = Scenario.model_validate(
@@ -322,7 +322,7 @@ def test_another_seed_is_another_run() -> None:
 FINGERPRINTS = """
 import sys
 sys.path.insert(0, {folder!r})
-from tests.model.test_weeks import fingerprints
+from tests.model.kernel.test_weeks import fingerprints
 print("\\n".join(fingerprints()))
 """
 SHORT = RICH.model_copy(update={"weeks": 20})
@@ -345,7 +345,7 @@ def fingerprint(state: State) -> str:
 
 def fingerprints_elsewhere(settings: Sequence[dict[str, str]]) -> list[list[str]]:
     """The same in processes of their own, with these environments, two at a time."""
-    code = FINGERPRINTS.format(folder=str(Path(__file__).parents[2]))
+    code = FINGERPRINTS.format(folder=str(Path(__file__).parents[3]))
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code],
