@@ -15,6 +15,8 @@ from winsim.problems import BadInput, Problem
 
 LARGEST = 200_000
 """The most values a document may hold: aliases can blow a few lines up beyond all memory."""
+DEEPEST = 100
+"""The most groups in one another; in an alias that contains itself there is no end of them."""
 
 TAG = "tag:yaml.org,2002:"
 CORE = (
@@ -74,8 +76,8 @@ class Document:
             values of no known kind.
 
     Raises:
-        BadInput: Where the text is no YAML, is empty, is nested too deeply or holds more than
-            `LARGEST` values.
+        BadInput: Where the text is no YAML, is empty, is nested deeper than `DEEPEST` or holds
+            more than `LARGEST` values.
 
     Example:
         >>> document = Document("{weeks: 1e2, title: no}", "ops.yaml")
@@ -93,8 +95,7 @@ class Document:
         except yaml.YAMLError as error:
             raise BadInput(_syntax(error, name)) from None
         except RecursionError:
-            remedy = "is nested too deeply, or an alias contains itself; write it out flat"
-            raise BadInput(Problem(name, "", "", remedy)) from None
+            raise self._too_deep() from None
 
     def line(self, path: FieldPath) -> int:
         """The line, from 1, of a field, or of the innermost group around it that was written."""
@@ -122,6 +123,10 @@ class Document:
             return ""
         return shown(self.text[node.start_mark.index : node.end_mark.index])
 
+    def _too_deep(self) -> BadInput:
+        remedy = "is nested too deeply, or an alias contains itself; write it out flat"
+        return BadInput(Problem(self.name, "", "", remedy))
+
     def _root(self) -> yaml.Node:
         root = yaml.compose(self.text, Loader)
         if root is None:
@@ -136,6 +141,8 @@ class Document:
 
     def _plain(self, node: yaml.Node, path: FieldPath, line: int | None = None) -> Any:
         """The plain value of a node; its place is remembered."""
+        if len(path) > DEEPEST:
+            raise self._too_deep()
         self._lines[path] = (node.start_mark.line if line is None else line) + 1
         self._nodes[path] = node
         if len(self._nodes) > LARGEST:
