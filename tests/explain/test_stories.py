@@ -285,6 +285,7 @@ def the_team(scenario: Scenario) -> TeamStory:
     return story_of_team(replay, replay.organisation.team_names[0])
 
 
+@pytest.mark.interpreted
 def test_a_team_waits_for_a_design_and_then_works() -> None:
     """Design takes weeks 1 to 3 at a person-week a week; a week's work follows in week 3."""
     story = the_team(small("{name: one, design: 3, work: 1, value: 1}"))
@@ -305,6 +306,7 @@ def test_a_team_waits_for_a_design_and_then_works() -> None:
     ]
 
 
+@pytest.mark.interpreted
 def test_a_team_waits_for_backing_that_never_comes() -> None:
     story = the_team(small("{name: one, work: 1, value: 1, gate: 9}"))
     assert set(story.table["stood_still"].loc[1:]) == {"waits for backing of one"}
