@@ -25,11 +25,11 @@ from winsim.analysis.structure import (
     wrong_design,
 )
 from winsim.analysis.variance import VarianceShares, variance_shares
+from winsim.inference import CONFIDENCE
 from winsim.numerics.arrays import Floats
 
 Ranges = Mapping[str, tuple[float, float]]
 RESAMPLES = 1000
-CONFIDENCE = 0.95
 FEWEST = 4
 """Trajectories beneath which an average says nothing."""
 

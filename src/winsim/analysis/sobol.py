@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from winsim.analysis.response import Response
 from winsim.analysis.structure import Blocks, blocks, refuse_few, wrong_design
 from winsim.analysis.variance import VarianceShares, product, variance_shares
+from winsim.inference import CONFIDENCE
 from winsim.numerics.arrays import Floats
 
 RESAMPLES = 1000
-CONFIDENCE = 0.95
 FEWEST = 8
 """Blocks beneath which no index is worth an interval."""
 
