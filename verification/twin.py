@@ -48,20 +48,19 @@ def simulate_week(twin: Twin) -> None:
 def clear_signals(twin: Twin) -> None:
     """Signals, promises and costs are of one week."""
     for team in twin.teams:
-        team.win = team.setback = 0.0
+        team.win = team.credit = team.setback = 0.0
         team.steps_won = 0
     leadership = twin.leadership
     leadership.told_wins = leadership.told_setbacks = leadership.promised = 0.0
     leadership.setbacks = leadership.new_managers = 0
-    leadership.spent = 0.0
+    leadership.spent, leadership.reviewed = 0.0, False
 
 
 def count_progress(twin: Twin) -> None:
     """How things stand before the week's work: who has finished what, and who is at work."""
     for step in twin.steps:
         step.completions = sum(team.tasks[step.name].done is not None for team in twin.teams)
-    at_work = [team.opened and team.finished < len(twin.steps) for team in twin.teams]
-    twin.leadership.active = sum(at_work) if twin.leadership.running else 0
+    twin.leadership.active = sum(twin.at_work(team) for team in twin.teams)
 
 
 def record_week(twin: Twin, gained: float) -> None:

@@ -16,11 +16,12 @@ def lead(twin: Twin) -> None:
             apply_event(twin, happening)
     settle_promises(twin)
     if twin.leadership.running:
-        review(twin)
+        decide_whether_to_go_on(twin)
     if twin.leadership.running and twin.meeting:
         back_steps(twin)
         open_next_wave(twin)
     if twin.leadership.running:
+        review(twin)
         design(twin)
 
 
@@ -37,6 +38,7 @@ def apply_event(twin: Twin, event: HistoryEvent) -> None:
     elif event.kind == "win":
         for team in struck:
             team.win += event.size
+            team.credit += event.size
     elif event.kind in ("setback", "reorganisation"):
         for team in struck:
             team.setback += event.size
@@ -58,7 +60,7 @@ def settle_promises(twin: Twin) -> None:
                 twin.leadership.setbacks += 1
 
 
-def review(twin: Twin) -> None:
+def decide_whether_to_go_on(twin: Twin) -> None:
     """The sponsor can stop the programme at a review, an empty purse at a meeting."""
     reviewed = (twin.week - 1) % twin.leadership_settings.review_every == 0
     if reviewed and twin.leadership.support < twin.leadership_settings.stop_below:
@@ -71,7 +73,7 @@ def back_steps(twin: Twin) -> None:
     """Once the programme has begun, political capital is spent on steps that need backing."""
     for step in twin.steps:
         affordable = twin.leadership.political >= step.gate
-        if not step.backed and affordable and twin.leadership.waves > 0:
+        if not step.backed and not step.dropped and affordable and twin.leadership.waves > 0:
             twin.leadership.political -= step.gate
             step.backed = True
 
@@ -97,7 +99,8 @@ def gate_is_met(twin: Twin, wave: int) -> bool:
     if wave == 0:
         return True
     before = [team for team in twin.teams if team.opened]
-    finished = sum(team.finished for team in before) / (len(before) * len(twin.steps))
+    in_scope = sum(twin.in_scope(team) for team in before)
+    finished = sum(team.finished for team in before) / max(in_scope, 1)
     beliefs = [
         belief.share(person.belief_for, person.belief_against)
         for team in before
@@ -107,10 +110,23 @@ def gate_is_met(twin: Twin, wave: int) -> bool:
     return bool(finished >= gate.wins - EXACT and convinced)
 
 
-def design(twin: Twin) -> None:
-    """Central design, once the programme has begun, step after step."""
-    capacity = twin.initiative.design_capacity if twin.leadership.waves > 0 else 0.0
+def review(twin: Twin) -> None:
+    """A review at a checkpoint drops steps and changes the order, once the programme has begun."""
+    held = twin.rollout_settings.review is not None and twin.checkpoint
+    if not held or twin.leadership.waves == 0:
+        return
+    twin.leadership.reviewed = True
     for step in twin.steps:
+        step.dropped = step.dropped or step.droppable
+    if [step.name for step in twin.later] != [step.name for step in twin.steps]:
+        twin.happened.add("an order changes")
+    twin.steps = twin.later
+
+
+def design(twin: Twin) -> None:
+    """Central design of what is not dropped, once the programme has begun, step after step."""
+    capacity = twin.initiative.design_capacity if twin.leadership.waves > 0 else 0.0
+    for step in [one for one in twin.steps if not one.dropped]:
         capacity -= design_one(twin, step, capacity)
 
 
@@ -125,7 +141,9 @@ def design_one(twin: Twin, step: Step, capacity: float) -> float:
 def settle_accounts(twin: Twin, gained: float) -> None:
     """Support, budget and political capital after the week."""
     settle_support(twin)
+    settle_checkpoint(twin)
     leadership, people = twin.leadership, len(twin.people)
+    leadership.spent += leaders_time(twin)
     for team in twin.teams:
         leadership.spent += team.effort
         if leadership.running and team.offered and not team.live:
@@ -138,11 +156,27 @@ def settle_accounts(twin: Twin, gained: float) -> None:
     leadership.political = politics.capital(
         leadership.political,
         twin.leadership_settings.political_memory,
-        sum(team.win for team in twin.teams) / len(twin.teams),
+        sum(team.credit for team in twin.teams) / len(twin.teams),
         twin.leadership_settings.win_capital,
         leadership.new_managers / max(sum(person.manages for person in twin.people), 1),
         twin.leadership_settings.manager_capital,
     )
+
+
+def settle_checkpoint(twin: Twin) -> None:
+    """What a checkpoint has shown is known when its week closes."""
+    if twin.checkpoint and twin.leadership.behind_it and twin.leadership.waves > 0:
+        twin.leadership.shown = twin.leadership.strategic
+
+
+def leaders_time(twin: Twin) -> float:
+    """What going first and dashboards cost in a week in which the programme runs, in person-weeks."""
+    leadership, rollout = twin.leadership, twin.rollout
+    if not leadership.running:
+        return 0.0
+    first = twin.behaviour.leading_cost * rollout.leaders_first * leadership.active
+    boards = twin.leadership_settings.dashboard_cost * rollout.dashboards
+    return float(first + (boards if leadership.waves > 0 else 0.0))
 
 
 def settle_support(twin: Twin) -> None:
@@ -150,7 +184,7 @@ def settle_support(twin: Twin) -> None:
     leadership, terms = twin.leadership, twin.leadership_settings
     won = any(team.steps_won for team in twin.teams)
     leadership.unseen = 0.0 if won else leadership.unseen + 1.0
-    seen = support.seen_progress(leadership.perceived, leadership.strategic, terms.visible_weight)
+    seen = support.seen_progress(leadership.perceived, leadership.strategic, twin.omega)
     if leadership.running and leadership.waves > 0:
         leadership.support = support.support(
             leadership.support,

@@ -11,6 +11,7 @@ from verification.twin_rules import (
     exposure,
     fatigue,
     learning,
+    log,
     trust,
 )
 from verification.twin_state import Person, Team, Twin
@@ -37,6 +38,7 @@ def perceive(twin: Twin) -> None:
     hearing = twin.draws(Draw.AWARENESS)
     for person, luck in zip(twin.people, hearing, strict=True):
         learn_of_results(twin, person, team_of)
+        learn_from_use(twin, person, team_of[person])
         average_beliefs(twin, person)
         become_aware(twin, person, luck)
         weigh(twin, person, team_of[person])
@@ -62,7 +64,7 @@ def learn_of_results(twin: Twin, person: Person, team_of: dict[Person, Team]) ->
         person.belief_against, person.prior_against, b.memory, against
     )
     kept, broken = max(leadership.promised, 0.0), max(-leadership.promised, 0.0)
-    person.trust_for += trust.earned(wins + kept, b.trust_gain)
+    person.trust_for += checkpoint_gain(twin) + trust.earned(wins + kept, b.trust_gain)
     person.trust_against += disappointment(twin) + trust.lost(
         setbacks + broken, b.trust_gain, b.setback_weight, silence, b.silence_trust
     )
@@ -79,14 +81,32 @@ def from_colleagues(twin: Twin, person: Person, team_of: dict[Person, Team]) -> 
 
 def disappointment(twin: Twin) -> float:
     """What a pay-off checkpoint costs in trust, in a week that has one."""
-    every, leadership = twin.rollout.checkpoint_every, twin.leadership
-    if every is None or twin.week % every != 0 or not leadership.behind_it:
+    leadership = twin.leadership
+    if not twin.checkpoint or not leadership.behind_it:
         return 0.0
     return float(
         trust.disappointment(
             leadership.perceived, leadership.strategic, twin.behaviour.checkpoint_loss
         )
     )
+
+
+def checkpoint_gain(twin: Twin) -> float:
+    """What a pay-off checkpoint earns in trust, by what has come into use since the last."""
+    leadership = twin.leadership
+    if not twin.checkpoint or not leadership.behind_it or leadership.waves == 0:
+        return 0.0
+    since = max(0.0, leadership.strategic - leadership.shown)
+    return float(twin.behaviour.checkpoint_gain * since)
+
+
+def learn_from_use(twin: Twin, person: Person, team: Team) -> None:
+    """Who works the new way sees what it is worth, and how much of it is show."""
+    b = twin.behaviour
+    if person.adopted:
+        hollow = max(0.0, team.perceived - team.strategic)
+        person.belief_for += b.use_weight * team.strategic
+        person.belief_against += b.use_weight * b.setback_weight * hollow
 
 
 def average_beliefs(twin: Twin, person: Person) -> None:
@@ -120,7 +140,7 @@ def asked_at_once(twin: Twin) -> float:
     if not steps:
         return 1.0
     work = float(sum(step.work for step in steps) / twin.initiative.team_size)
-    return work if twin.whole else work / len(steps)
+    return work if twin.whole else work / len(twin.steps)
 
 
 def weigh(twin: Twin, person: Person, team: Team) -> None:
@@ -129,17 +149,32 @@ def weigh(twin: Twin, person: Person, team: Team) -> None:
     asked = asked_at_once(twin)
     terms = (
         appeal.from_belief(belief.share(person.belief_for, person.belief_against)),
-        appeal.from_prospects(change.gain, change.loss, b.curvature),
+        appeal.from_prospects(change.gain, change.loss, b.curvature) + from_advantage(twin, team),
         appeal.from_loss(appeal.felt_loss_aversion(person.loss_aversion, asked, b.stake)),
         appeal.from_efficacy(team.efficacy, b.efficacy_appeal),
         appeal.from_safety(team.safety, b.safety_appeal),
         appeal.from_fatigue(person.fatigue, b.fatigue_appeal),
         appeal.from_load(load(twin, person, team), b.load_appeal),
-        appeal.from_trust(belief.share(person.trust_for, person.trust_against), b.trust_appeal),
+        from_trust(twin, person),
     )
+    alone = b.lone_judgement if twin.degree(person) == 0 else 0.0
     person.inclination = adoption.inclination(
-        person.susceptibility, seen(twin, person), appeal.probability(sum(terms))
+        person.susceptibility * (1.0 - alone), seen(twin, person), appeal.probability(sum(terms))
     )
+
+
+def from_advantage(twin: Twin, team: Team) -> float:
+    """What the worth of what is in use adds to the prospects, in log-odds."""
+    return float(twin.behaviour.curvature * log(max(team.advantage, 1e-6)))
+
+
+def from_trust(twin: Twin, person: Person) -> float:
+    """Trust in leadership adds to the appeal, unless leadership has abandoned the change."""
+    b = twin.behaviour
+    if twin.leadership.abandoned and b.abandonment > 0.0:
+        return 0.0
+    trusting = belief.share(person.trust_for, person.trust_against)
+    return float(appeal.from_trust(trusting, b.trust_appeal))
 
 
 def load(twin: Twin, person: Person, team: Team) -> float:
@@ -175,6 +210,18 @@ def decide(twin: Twin) -> None:
                 complies = team.live and adoption.complies(mandate, complying[i])
                 can = person.aware and team.offered
                 person.adopting = can and (convinced or complies)
+    for person, luck in zip(twin.people, twin.draws(Draw.TURNOVER), strict=True):
+        if luck < b.turnover / 52:
+            replace(twin, person)
+
+
+def replace(twin: Twin, person: Person) -> None:
+    """Somebody leaves, and a newcomer takes the place, with its ties and its word on leadership."""
+    twin.happened |= {"somebody leaves"} | ({"an adopter leaves"} if person.adopted else set())
+    person.adopting = person.aware = False
+    person.skill = person.fatigue = person.unseen = 0.0
+    person.belief_for, person.belief_against = person.prior_for, person.prior_against
+    person.adopted_week = -1
 
 
 def practise_and_tire(twin: Twin) -> None:
@@ -182,7 +229,8 @@ def practise_and_tire(twin: Twin) -> None:
     for team in twin.teams:
         for person in team.members:
             b = twin.behaviour
-            person.skill = learning.practised(person.skill, b.skill_gain, person.adopted)
+            practises = person.adopted and person.aware  # which newcomers are not yet
+            person.skill = learning.practised(person.skill, b.skill_gain, practises)
             carried = load(twin, person, team)
             person.fatigue = fatigue.tired(person.fatigue, carried, b.fatigue_up, b.fatigue_rest)
 

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from winsim.declaration.field import Declared
+from winsim.numerics import elementary
+from winsim.numerics.compiling import uncompiled
 from winsim.scenario.behaviour import Mechanisms
 
 OFF: dict[str, dict[str, Any]] = {
@@ -13,7 +15,12 @@ OFF: dict[str, dict[str, Any]] = {
     "tie_evidence": {"tie_weight": 0.0},
     "broadcast": {"broadcast_weight": 0.0},
     "silence": {"silence_weight": 0.0, "silence_trust": 0.0},
-    "trust": {"trust_gain": 0.0, "checkpoint_loss": 0.0, "trust_appeal": 0.0},
+    "trust": {
+        "trust_gain": 0.0,
+        "checkpoint_loss": 0.0,
+        "checkpoint_gain": 0.0,
+        "trust_appeal": 0.0,
+    },
     "efficacy": {
         "efficacy_gain": 0.0,
         "efficacy_drift": 0.0,
@@ -43,10 +50,21 @@ OFF: dict[str, dict[str, Any]] = {
     "recognition": {"strength": 1.0, "by": "count"},
     "scaffolding": {"relief": 0.0, "cost": 0.0},
     "averaging": {"averaging": 0.0},
+    "discernment": {"discernment": 0.0, "linking_cost": 0.0},
+    "experience": {"use_weight": 0.0},
+    "overhead": {"overhead": 0.0},
+    "incompressible": {"incompressible": 0.0},
+    "choice": {"discipline": 1.0, "leading_cost": 0.0},
+    "review": {"review": None, "checkpoint_gain": 0.0},
+    "turnover": {"turnover": 0.0},
+    "abandonment": {"abandonment": 0.0},
+    "lone_judgement": {"lone_judgement": 0.0},
+    "celebration": {"celebration_cost": 0.0, "next_steps": False},
 }
 """What each mechanism's fields are worth when it is off, written out a second time.
 
-`loss_aversion` and `social_proof` are missing: their fields are traits, which are drawn elsewhere.
+`loss_aversion` and `social_proof` are missing: their fields are traits, which are drawn elsewhere;
+and `ownership`, which has none. Where `celebration` is off, a strong win is not felt less, either.
 """
 
 
@@ -62,9 +80,7 @@ def at_work(section: Declared, mechanisms: Mechanisms) -> Any:
 def plain(name: str) -> Any:
     """The rules of a module as they were written, before any compiling."""
     module = import_module(f"winsim.model.rules.{name}")
-    return SimpleNamespace(
-        **{name: getattr(rule, "py_func", rule) for name, rule in vars(module).items()}
-    )
+    return SimpleNamespace(**{name: uncompiled(rule) for name, rule in vars(module).items()})
 
 
 adoption, appeal, awareness, belief = map(plain, ("adoption", "appeal", "awareness", "belief"))
@@ -72,3 +88,4 @@ capacity, complacency, efficacy = map(plain, ("capacity", "complacency", "effica
 effort, evidence, exposure, fatigue = map(plain, ("effort", "evidence", "exposure", "fatigue"))
 flaws, funds, learning, politics = map(plain, ("flaws", "funds", "learning", "politics"))
 support, trust = map(plain, ("support", "trust"))
+log, power = uncompiled(elementary.log), uncompiled(elementary.power)

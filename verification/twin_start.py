@@ -3,8 +3,9 @@
 from math import inf
 from typing import Any
 
-from verification.twin_rules import at_work, flaws
+from verification.twin_rules import at_work, flaws, log
 from verification.twin_state import Leadership, Person, Step, Task, Team, Twin
+from winsim.model.pieces import Piece, cut
 from winsim.model.state import InitialConditions, Traits
 from winsim.model.step_order import ordered
 from winsim.model.team_picks import Picker
@@ -21,7 +22,11 @@ def twin_of(scenario: Scenario, name: str, organisation: Organisation, seed: int
     rollout, on = scenario.rollouts[name], scenario.mechanisms
     traits, conditions = traits_of(scenario, organisation, seed)
     waves, wave_of = Picker(organisation, traits, conditions, seed).waves(rollout, name)
-    steps = steps_of(scenario, rollout, seed)
+    pieces = cut(scenario.initiative.steps, rollout.pieces, scenario.behaviour.curvature)
+    steps = steps_of(scenario, rollout, pieces, seed)
+    listed = [piece.step for piece in pieces]
+    review = at_work(rollout, on).review
+    later = rollout.order if review is None or review.order is None else review.order
     twin = Twin(
         seed=seed,
         behaviour=at_work(scenario.behaviour, on),
@@ -33,7 +38,8 @@ def twin_of(scenario: Scenario, name: str, organisation: Organisation, seed: int
         gates=[at_work(wave.gate, on) for wave in waves],
         history=[one for one in scenario.events if not one.rollouts or name in one.rollouts],
         promises=rollout.promises,
-        steps=[steps[i] for i in ordered(scenario.initiative.steps, rollout.order)],
+        steps=[steps[i] for i in ordered(listed, rollout.order)],
+        later=[steps[i] for i in ordered(listed, later)],
         teams=teams_of(
             organisation,
             conditions,
@@ -42,6 +48,7 @@ def twin_of(scenario: Scenario, name: str, organisation: Organisation, seed: int
         ),
         ties=to_networkx(organisation),
         leadership=leadership_of(scenario, organisation),
+        loads_are_conserved=on.ownership,
     )
     for team, wave in zip(twin.teams, wave_of.tolist(), strict=True):
         team.wave = None if wave < 0 else wave
@@ -59,37 +66,83 @@ def finish_at_once(twin: Twin) -> None:
         team.strategic = team.perceived = 1.0
 
 
-def steps_of(scenario: Scenario, rollout: Rollout, seed: int) -> list[Step]:
-    """The steps in the order of the scenario; chance says which have a hidden flaw."""
-    declared = scenario.initiative.steps
-    lots = draws(seed, Draw.FLAW, len(declared)).tolist()
-    recognition = at_work(rollout.recognition, scenario.mechanisms)
-    help: Any = rollout.scaffolding and at_work(rollout.scaffolding, scenario.mechanisms)
-    steps = []
-    for step, lot in zip(declared, lots, strict=True):
-        numbers = at_work(step, scenario.mechanisms)
-        helped = help and numbers.risk > help.risk_above
-        risk = flaws.scaffolded(numbers.risk, help.relief) if helped else numbers.risk
-        weight = step.value * len(declared) if recognition.by == "value" else 1.0
-        steps.append(
-            Step(
-                name=step.name,
-                design_left=step.design,
-                work=step.work * (1.0 + help.cost) if helped else step.work,
-                built_on=step.built_on,
-                fatal=step.fatal,
-                visibility=step.visibility,
-                felt=step.visibility * (recognition.strength * weight),
-                value=step.value,
-                value_needs=numbers.value_needs,
-                needs=numbers.needs,
-                gate=numbers.gate,
-                low_value=step.value < rollout.low_value,
-                flawed=lot < risk,
-                backed=numbers.gate <= 0.0,
-            )
-        )
-    return steps
+def steps_of(scenario: Scenario, rollout: Rollout, pieces: list[Piece], seed: int) -> list[Step]:
+    """The pieces in the order of the scenario; chance says which have a hidden flaw."""
+    lots = draws(seed, Draw.FLAW, len(pieces)).tolist()
+    return [step_of(scenario, rollout, piece, lot) for piece, lot in zip(pieces, lots, strict=True)]
+
+
+def step_of(scenario: Scenario, rollout: Rollout, piece: Piece, lot: float) -> Step:
+    """One piece, as scaffolding and recognition make it; it has a flaw if the lot says so."""
+    step, listed, on = piece.step, piece.listed, scenario.mechanisms
+    numbers = at_work(step, on)
+    help: Any = rollout.scaffolding and at_work(rollout.scaffolding, on)
+    helped = help and numbers.risk > help.risk_above
+    risk = flaws.scaffolded(numbers.risk, help.relief) if helped else numbers.risk
+    return Step(
+        name=step.name,
+        design_left=step.design,
+        work=step.work * (1.0 + help.cost) if helped else step.work,
+        risk=risk,
+        built_on=step.built_on,
+        fatal=step.fatal,
+        visibility=step.visibility,
+        **felt_of(scenario, rollout, piece),
+        overhead=overhead_of(scenario, rollout),
+        value=step.value,
+        value_needs=numbers.value_needs,
+        needs=numbers.needs,
+        gate=numbers.gate,
+        low_value=listed.value < rollout.low_value,
+        indivisible=step.indivisible,
+        droppable=droppable(scenario, rollout, listed),
+        flawed=lot < risk,
+        backed=numbers.gate <= 0.0,
+    )
+
+
+def felt_of(scenario: Scenario, rollout: Rollout, piece: Piece) -> dict[str, Any]:
+    """How strongly a win is felt for its show and for its worth, by teams and by leaders."""
+    on, recognition = scenario.mechanisms, at_work(rollout.recognition, scenario.mechanisms)
+    strength, show, by_value = (
+        recognition.strength,
+        piece.step.visibility,
+        recognition.by == "value",
+    )
+    if on.celebration and strength > 1.0:
+        strength = 1.0 + log(strength)
+    worth = piece.listed.value * len(scenario.initiative.steps)
+    if not on.discernment:
+        felt = show * (strength * worth if by_value else strength)
+        return {"plain": felt, "deep": 0.0, "credit": felt, "credit_deep": 0.0}
+    nu = 1.0 if by_value else scenario.behaviour.discernment
+    by_show = scenario.leadership.visible_weight * (1.0 - rollout.dashboards)
+    return {
+        "plain": show * strength * (1.0 - nu),
+        "deep": show * strength * nu * worth * (1.0 + rollout.linked),
+        "credit": show * strength * by_show,
+        "credit_deep": show * strength * (1.0 - by_show) * worth,
+    }
+
+
+def overhead_of(scenario: Scenario, rollout: Rollout) -> float:
+    """What a piece costs a team of typical size however short it is, in person-weeks."""
+    on = scenario.mechanisms
+    strength = at_work(rollout.recognition, on).strength
+    next_steps = 0.5 if at_work(rollout, on).next_steps else 0.0
+    celebrated = max(strength - 1.0, 0.0) + next_steps
+    b = at_work(scenario.behaviour, on)
+    linking, celebrating = b.linking_cost * rollout.linked, b.celebration_cost * celebrated
+    return float(at_work(scenario.initiative, on).overhead + linking + celebrating)
+
+
+def droppable(scenario: Scenario, rollout: Rollout, listed: Any) -> bool:
+    """Whether a review drops a step: it is worth too little, and no other step hangs on it."""
+    review, steps = at_work(rollout, scenario.mechanisms).review, scenario.initiative.steps
+    if review is None or listed.value >= review.drop_below:
+        return False
+    others = [step for step in steps if step.name != listed.name]
+    return all(listed.name not in (*step.needs, *step.value_needs) for step in others)
 
 
 def people_of(
@@ -146,6 +199,7 @@ def teams_of(
     """The teams with their members; nothing is started anywhere."""
     return [
         Team(
+            number=number,
             name=name,
             members=[people[member] for member in organisation.members(number)],
             wave=None,

@@ -37,15 +37,23 @@ class Step:
     built_on: float
     fatal: bool
     visibility: float
-    felt: float  # visibility × recognition
+    risk: float  # chance of a hidden flaw, scaffolding counted in
+    overhead: float  # person-weeks in a team of typical size, however short the step is
+    plain: float  # felt of its win for its show
+    deep: float  # felt of its win for its worth, where its value counts
+    credit: float  # the same two in the eyes of leaders
+    credit_deep: float
     value: float
     value_needs: Sequence[str]
     needs: Sequence[str]
     gate: float
     low_value: bool
+    indivisible: bool
+    droppable: bool
     flawed: bool
     backed: bool
     found: bool = False
+    dropped: bool = False
     completions: int = 0  # teams that had finished it when the week opened
 
 
@@ -80,6 +88,7 @@ class Person:
 class Team:
     """One team."""
 
+    number: int
     name: str
     members: list[Person]
     wave: int | None
@@ -92,12 +101,16 @@ class Team:
     open_steps: int = 0
     effort: float = 0.0  # person-weeks given this week
     load: float = 0.0
+    strain: float = 0.0  # load of last week and fatigue
     win: float = 0.0  # felt this week
+    credit: float = 0.0  # wins of this week in the eyes of leaders
     setback: float = 0.0  # felt this week
     withheld: float = 0.0
+    withheld_credit: float = 0.0
     steps_won: int = 0  # this week
     strategic: float = 0.0
     perceived: float = 0.0
+    advantage: float = 1.0  # value over work of what is in use, as far as people go by worth
     offered: bool = False
     live: bool = False
 
@@ -115,6 +128,15 @@ class Team:
     def finished(self) -> int:
         """Steps that the team has finished."""
         return sum(task.done is not None for task in self.tasks.values())
+
+    @property
+    def begun(self) -> int:
+        """Steps that the team has begun."""
+        return sum(task.started for task in self.tasks.values())
+
+    def value_counts(self, step: Step) -> bool:
+        """Whether all that the value of a step hangs on is in use here."""
+        return all(self.tasks[need].in_use for need in step.value_needs)
 
 
 @dataclass
@@ -141,6 +163,9 @@ class Leadership:
     strategic: float = 0.0
     perceived: float = 0.0
     seen_before: float = 0.0
+    reviewed: bool = False  # this week
+    shown: float = 0.0  # strategic progress at the last checkpoint
+    abandoned: bool = False  # ended, and was never complete
 
     @property
     def running(self) -> bool:
@@ -154,6 +179,7 @@ class Leadership:
 
     def end(self, why: str, week: int) -> None:
         """End the programme."""
+        self.abandoned = self.abandoned or (self.running and why != "completed")
         self.ended, self.ended_week = why, week
 
 
@@ -172,18 +198,22 @@ class Twin:
     history: Sequence[Event]
     promises: Sequence[Promise]
     steps: list[Step]  # in the order in which they are taken up
+    later: list[Step]  # in the order from the first review on
     teams: list[Team]
     ties: "nx.DiGraph[str]"  # an edge from who listens to whom, with its weight
     leadership: Leadership
+    loads_are_conserved: bool
     week: int = 0
     record: list[dict[str, float]] = field(default_factory=list)
     team_adopters: list[list[int]] = field(default_factory=list)
     team_wins: list[list[int]] = field(default_factory=list)
+    happened: set[str] = field(default_factory=set)  # what no record shows, for tests
 
     def __post_init__(self) -> None:
         """Look up, once, who everybody is and listens to."""
         self.people = [person for team in self.teams for person in team.members]
         by_key = {person.key: person for person in self.people}
+        self.numbers = {name: number for number, name in enumerate(self.teams[0].tasks)}
         self.listens_to = {
             key: [(by_key[other], tie["weight"]) for other, tie in self.ties[key].items()]
             for key in by_key
@@ -200,6 +230,30 @@ class Twin:
     def degree(self, person: Person) -> float:
         """The total weight of those whom a person listens to."""
         return float(sum(weight for _, weight in self.colleagues(person)))
+
+    def number(self, step: Step) -> int:
+        """The number of a step, in the order of the scenario."""
+        return self.numbers[step.name]
+
+    def in_scope(self, team: Team) -> int:
+        """How many steps a team has to do: those not dropped, and what it had begun by then."""
+        return sum(not step.dropped or team.tasks[step.name].started for step in self.steps)
+
+    def at_work(self, team: Team) -> bool:
+        """Whether the programme has reached a team and there is something left to do."""
+        reached = self.leadership.running and team.opened
+        return reached and team.finished < self.in_scope(team)
+
+    @property
+    def checkpoint(self) -> bool:
+        """Whether there is a pay-off checkpoint this week."""
+        every = self.rollout.checkpoint_every
+        return every is not None and self.week % every == 0
+
+    @property
+    def omega(self) -> float:
+        """How far leaders go by show, and not by what is in use."""
+        return float(self.leadership_settings.visible_weight * (1.0 - self.rollout.dashboards))
 
     @property
     def whole(self) -> bool:

@@ -1,5 +1,6 @@
 """Teams in the twin: parts 3 to 6 of a week, up to what is told of it."""
 
+from verification.twin_choice import SPARE, spend, take_up, work_of
 from verification.twin_rules import (
     capacity,
     complacency,
@@ -7,27 +8,36 @@ from verification.twin_rules import (
     effort,
     fatigue,
     flaws,
-    learning,
 )
-from verification.twin_state import Step, Task, Team, Twin
+from verification.twin_state import Step, Team, Twin
 from winsim.numerics.chance import Draw, draws
-
-SPARE = 1e-9
-"""Less work than this, in person-weeks, is none."""
 
 
 def work(twin: Twin, team: Team) -> None:
     """A team works for a week on the steps in hand; time that is not needed is not given."""
+    tired = sum(person.fatigue for person in team.members) / team.size
+    team.strain = team.load + tired
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
     if not (twin.leadership.running and team.opened):
         return
-    team.open_steps = len(take_up(twin, team))
-    if team.open_steps:
-        team.load = fatigue.load(team.open_steps)
-        given = working_time(twin, team)
-        able = given * productive_share(twin, team)
+    time = working_time(twin, team)
+    team.effort = hours_of_a_review(twin, team, time)
+    given = time - team.effort
+    lane, ordinary = take_up(twin, team)
+    team.open_steps = len(ordinary)
+    if lane or ordinary:
+        team.load = fatigue.load(len(ordinary) + (lane is not None))
+        able = given * productive_share(twin, team, tired)
         if able > SPARE:
-            team.effort = given * spend(twin, team, able) / able
+            team.effort += given * spend(twin, team, able) / able
+
+
+def hours_of_a_review(twin: Twin, team: Team, time: float) -> float:
+    """The working time that a review takes this week where there is still work to do."""
+    if not (twin.leadership.reviewed and twin.at_work(team)):
+        return 0.0
+    cost = twin.rollout_settings.review.cost * team.size / twin.initiative.team_size
+    return float(min(cost, time))
 
 
 def working_time(twin: Twin, team: Team) -> float:
@@ -38,16 +48,17 @@ def working_time(twin: Twin, team: Team) -> float:
     return float(team.capacity * team.size * share)
 
 
-def productive_share(twin: Twin, team: Team) -> float:
+def productive_share(twin: Twin, team: Team, tired: float) -> float:
     """How much of the time becomes work: the factors of capacity, one a mechanism."""
-    b, tired = twin.behaviour, sum(person.fatigue for person in team.members) / team.size
+    b = twin.behaviour
     factors = (
         1.0 - tired,
         capacity.confidence(team.efficacy, b.efficacy_effort),
         capacity.switching(team.open_steps, b.switching_cost),
         capacity.coordination(twin.leadership.active, len(twin.teams), b.coordination),
-        capacity.pull_of_the_goal(team.finished / len(twin.steps), b.goal_gradient),
+        capacity.pull_of_the_goal(team.finished / max(twin.in_scope(team), 1), b.goal_gradient),
         capacity.ease(team.complacency, b.complacency),
+        carried_share(twin, team),
     )
     product = 1.0
     for factor in factors:
@@ -55,67 +66,16 @@ def productive_share(twin: Twin, team: Team) -> float:
     return product
 
 
-def spend(twin: Twin, team: Team, able: float) -> float:
-    """Share out a week's capacity alike among the steps in hand; returns what was used.
-
-    What a step does not need goes to the others, and to the steps that follow it.
-    """
-    left = able
-    while left > SPARE and (in_hand := take_up(twin, team)):
-        share = left / len(in_hand)
-        for task in in_hand:
-            spent = min(share, task.left)
-            task.left -= spent
-            left -= spent
-            if task.left <= SPARE:
-                task.left, task.done = 0.0, twin.week
-    return able - max(left, 0.0)
-
-
-def take_up(twin: Twin, team: Team) -> list[Task]:
-    """The tasks in hand, after as many are taken up as the limit on work in progress allows."""
-    limit = twin.rollout.work_in_progress
-    for step in twin.steps:
-        in_hand = sum(task.in_hand for task in team.tasks.values())
-        if in_hand < limit and may_start(twin, team, step):
-            start_step(twin, team, step)
-    tasks = [team.tasks[step.name] for step in twin.steps]
-    return [task for task in tasks if task.in_hand][:limit]
-
-
-def may_start(twin: Twin, team: Team, step: Step) -> bool:
-    """Whether a step is designed, backed, unblocked and not one vanity win too many."""
-    unblocked = all(team.tasks[need].done is not None for need in step.needs)
-    ready = step.backed and step.design_left <= SPARE and unblocked
-    return ready and not team.tasks[step.name].started and not capped(twin, team, step)
-
-
-def capped(twin: Twin, team: Team, step: Step) -> bool:
-    """Whether this is a low-value step and has to wait for valuable ones."""
-    cap = twin.rollout.low_value_cap
-    if cap is None or not step.low_value:
-        return False
-    taken = sum(team.tasks[other.name].started for other in twin.steps if other.low_value)
-    valuable = [team.tasks[other.name] for other in twin.steps if not other.low_value]
-    return taken >= cap and any(task.done is None for task in valuable)
-
-
-def start_step(twin: Twin, team: Team, step: Step) -> None:
-    """Begin a step: what other teams had finished when the week opened makes it shorter."""
-    task, b, documented = team.tasks[step.name], twin.behaviour, twin.rollout_settings.documentation
-    task.started = True
-    task.whole = task.left = learning.work_to_do(
-        work_of(twin, team, step),
-        float(step.completions),
-        b.documented_learning if documented else b.undocumented_learning,
-        b.learning,
-        b.documentation_cost if documented else 0.0,
-    )
-
-
-def work_of(twin: Twin, team: Team, step: Step) -> float:
-    """The work of a step in a team of that size, before anything is learnt."""
-    return step.work * team.size / float(twin.initiative.team_size)
+def carried_share(twin: Twin, team: Team) -> float:
+    """The share of a team's load that is carried at all: an owner can carry no more than one."""
+    if not twin.loads_are_conserved or twin.rollout.ownership == "shared":
+        return 1.0
+    whole, o = team.load * team.size, twin.rollout.owner_share
+    others = (team.size - 1) * team.load * (1.0 - o)
+    owner = team.load * (1.0 - o) + whole * o
+    if owner > 1.0:
+        twin.happened.add("an owner is overloaded")
+    return (others + min(owner, 1.0)) / whole
 
 
 def evaluate_work(twin: Twin) -> None:
@@ -126,6 +86,7 @@ def evaluate_work(twin: Twin) -> None:
         feel_wins(twin, team)
     if twin.leadership.running and twin.whole:
         go_live(twin)
+    feel_the_end(twin)
     for team in twin.teams:
         update_team(twin, team)
         if twin.steps:
@@ -134,19 +95,28 @@ def evaluate_work(twin: Twin) -> None:
     broadcast(twin)
 
 
+def feel_the_end(twin: Twin) -> None:
+    """A programme that ends before it is complete is a setback, the more so the less is in use."""
+    leadership = twin.leadership
+    if leadership.abandoned and leadership.ended_week == twin.week:
+        for team in twin.teams:
+            team.setback += twin.behaviour.abandonment * (1.0 - leadership.strategic)
+
+
 def by_scenario(twin: Twin) -> list[Step]:
     """The steps in the order of the scenario, by which draws are numbered."""
-    names = list(twin.teams[0].tasks)
-    return sorted(twin.steps, key=lambda step: names.index(step.name))
+    return sorted(twin.steps, key=twin.number)
 
 
 def test_steps(twin: Twin) -> None:
-    """Stepwise, a step is tested when a team finishes it; at meetings, once some team uses it."""
+    """A step is tested when a team finishes it, if stepwise; when in use at meetings; at reviews."""
+    reviewing = twin.leadership.reviewed and twin.rollout_settings.review.test
     for number, step in enumerate(by_scenario(twin)):
         tasks = [team.tasks[step.name] for team in twin.teams]
         finished = not twin.whole and any(task.done == twin.week for task in tasks)
         in_use = twin.meeting and any(task.in_use for task in tasks)
-        if (finished or in_use) and flaw_is_found(twin, step, number):
+        done = reviewing and any(task.done is not None for task in tasks)
+        if (finished or in_use or done) and flaw_is_found(twin, step, number):
             rework(twin, step)
 
 
@@ -183,24 +153,33 @@ def comes_back(twin: Twin, team: Team, step: Step, flawed: Step) -> float:
 
 
 def feel_wins(twin: Twin, team: Team) -> None:
-    """A step is won once; a whole release shows a part of it at once and withholds the rest."""
-    shown = twin.rollout.interim if twin.whole else 1.0
+    """A step is won once; what is finished stepwise is in use, and then the wins are felt."""
+    for task in team.tasks.values() if not twin.whole else ():
+        task.in_use = task.done is not None
     for step in by_scenario(twin):
         task = team.tasks[step.name]
         if task.done == twin.week and not task.won:
             task.won = True
             team.steps_won += 1
-            team.win += shown * step.felt
-            team.withheld += (1.0 - shown) * step.felt
-        if task.done is not None and not twin.whole:
-            task.in_use = True
+            feel_a_win(twin, team, step)
+
+
+def feel_a_win(twin: Twin, team: Team, step: Step) -> None:
+    """A win is felt by its show, and by its worth; a whole release withholds part of it."""
+    shown, counts = twin.rollout.interim if twin.whole else 1.0, team.value_counts(step)
+    if not counts and step.deep > 0.0:
+        twin.happened.add("a win is hollow when it is felt")
+    team.win += shown * (step.plain + step.deep * counts)
+    team.credit += shown * (step.credit + step.credit_deep * counts)
+    team.withheld += (1.0 - shown) * (step.plain + step.deep)
+    team.withheld_credit += (1.0 - shown) * (step.credit + step.credit_deep)
 
 
 def go_live(twin: Twin) -> None:
     """A whole release: a wave that has finished everything goes live, if no flaw is found in it."""
     for wave in range(twin.leadership.waves):
         teams = [team for team in twin.teams if team.wave == wave]
-        everything = all(team.finished == len(twin.steps) for team in teams)
+        everything = all(team.finished == twin.in_scope(team) for team in teams)
         if everything and not all(team.live for team in teams) and sound(twin):
             release(teams)
 
@@ -219,37 +198,48 @@ def release(teams: list[Team]) -> None:
     """Everything is in use, and what was withheld is felt."""
     for team in teams:
         team.win += team.withheld
-        team.withheld = 0.0
+        team.credit += team.withheld_credit
+        team.withheld = team.withheld_credit = 0.0
         for task in team.tasks.values():
-            task.in_use = True
+            task.in_use = task.done is not None
 
 
 def update_team(twin: Twin, team: Team) -> None:
     """Efficacy and complacency after the week's results."""
-    b = twin.behaviour
+    b, halved = twin.behaviour, 0.5 if twin.rollout_settings.next_steps else 1.0
     drifted = efficacy.drifted(team.efficacy, b.efficacy_drift)
     team.efficacy = efficacy.after_results(drifted, team.win, team.setback, b.efficacy_gain)
     team.complacency = complacency.complacent(
-        team.complacency, team.win, b.complacency_gain, b.complacency_decay
+        team.complacency, team.win, b.complacency_gain * halved, b.complacency_decay
     )
 
 
 def measure_progress(twin: Twin, team: Team) -> None:
     """Strategic progress by value in use, perceived progress by visibility of what is finished."""
     in_use = [step for step in by_scenario(twin) if team.tasks[step.name].in_use]
-    names = [step.name for step in in_use]
     waiting = [
         step
         for step in by_scenario(twin)
         if team.tasks[step.name].done is not None and step not in in_use
     ]
-    counting = [step.value for step in in_use if all(need in names for need in step.value_needs)]
+    counting = [step.value for step in in_use if team.value_counts(step)]
     seen = sum(step.visibility for step in in_use)
     seen += twin.rollout.interim * sum(step.visibility for step in waiting)
     visible = sum(step.visibility for step in by_scenario(twin))
     team.strategic = sum(counting)
     team.perceived = seen / visible if visible > 0.0 else 0.0
-    team.offered, team.live = bool(in_use), len(in_use) == len(twin.steps)
+    team.offered, team.live = bool(in_use), len(in_use) == twin.in_scope(team)
+    team.advantage = relative_advantage(twin, team)
+
+
+def relative_advantage(twin: Twin, team: Team) -> float:
+    """What is in use, by its share of the value over its share of the work; 1 while nothing is."""
+    work = [step.work for step in by_scenario(twin)]
+    used = [step.work for step in by_scenario(twin) if team.tasks[step.name].in_use]
+    if not used:
+        return 1.0
+    ratio = team.strategic * sum(work) / sum(used)
+    return float(1.0 + twin.behaviour.discernment * (ratio - 1.0))
 
 
 def sum_up_progress(twin: Twin) -> None:

@@ -321,7 +321,7 @@ def test_a_rollout_in_plain_numbers() -> None:
     assert (settings.budget, settings.low_value_cap, settings.checkpoint_every) == (7, 2, 0)
     assert plan.risk.tolist() == [0.5, 0.0]
     assert plan.gate.tolist() == [3, 0]
-    assert plan.felt.tolist() == [0.5, 1.0]  # recognition is off: its strength is 1
+    assert plan.plain.tolist() == [0.5, 1.0]  # recognition is off: its strength is 1
     assert plan.low_value.tolist() == [0, 1]
     assert programme.needs.tolist() == programme.value_needs.tolist() == [[0, 0], [1, 0]]
 

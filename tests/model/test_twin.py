@@ -22,6 +22,17 @@ SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 WHOLE = ("wins", "setbacks", "active_teams", "waves_opened")
 """Measures that are counts; all others may differ by the order in which they are summed."""
 
+HAPPENINGS = (
+    "a reserved lane is used",
+    "a team chooses against the order",
+    "a win is hollow when it is felt",
+    "an adopter leaves",
+    "an order changes",
+    "an owner is overloaded",
+    "somebody leaves",
+)
+"""What the twin notes of a run because no record shows it."""
+
 any_story = settings(suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 """A failure is shown as it was found; add `Phase.shrink`, and minutes, for a smaller one."""
 
@@ -94,6 +105,8 @@ def history(story: Story, twin: Twin) -> dict[str, int]:
     record, network, leadership = twin.record, story.organisation.network, twin.leadership
     adopted = [row["adopted"] for row in record]
     kinds = [event.kind for event in twin.history]
+    tasks = [team.tasks[one.name] for team in twin.teams for one in twin.steps if one.dropped]
+    mechanisms, rollout = story.scenario.mechanisms, twin.rollout
     seen = {
         "some adopt, some do not": 0.0 < adopted[-1] < 1.0,
         "somebody goes back": any(after < before for before, after in pairwise(adopted)),
@@ -108,6 +121,19 @@ def history(story: Story, twin: Twin) -> dict[str, int]:
         "weighted ties": network.weight.size > 0,
         "somebody listens to nobody": not network.degree.all(),
         "managers": bool(network.is_manager.any()),
+        "a piece": len(twin.steps) > len(twin.initiative.steps),
+        "a step is dropped": any(one.dropped for one in twin.steps),
+        "a dropped step is finished": any(task.done is not None for task in tasks),
+        "nothing is in scope": bool(twin.steps) and all(one.dropped for one in twin.steps),
+        "abandoned": leadership.abandoned and mechanisms.abandonment,
+        "ends after completion": leadership.ended == "withdrawn" and not leadership.abandoned,
+        "a checkpoint shows progress": leadership.shown > 0.0 and mechanisms.review,
+        "in use for less than its work": any(team.advantage < 1.0 for team in twin.teams),
+        "in use for more than its work": any(team.advantage > 1.0 for team in twin.teams),
+        "a strong win is celebrated": mechanisms.celebration and rollout.recognition.strength > 1.0,
+        "linked": mechanisms.discernment and rollout.linked > 0.0,
+        "dashboards": rollout.dashboards > 0.0,
+        **{name: name in twin.happened for name in HAPPENINGS},
         **{f"owner: {kind}": twin.rollout.ownership == kind for kind in OWNERSHIP},
         **{f"event: {kind}": kind in kinds for kind in EVENT_KINDS},
     }

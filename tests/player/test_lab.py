@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -20,14 +19,13 @@ from winsim.player.lab.presets import Presets, presets_of
 from winsim.player.lab.server import application
 from winsim.player.lab.service import LabService
 from winsim.player.lab.sessions import PATIENCE, Session, Sessions
-from winsim.player.lab.steps import split
 from winsim.problems import BadInput
 from winsim.runs.compare import compare
 from winsim.runs.run import Run
 from winsim.runs.run import simulate_seed as healthy
 from winsim.runs.simulate import simulate
 from winsim.runs.statements import comparison_statements
-from winsim.scenario.reading import read_scenario, scenario_from
+from winsim.scenario.reading import read_scenario
 
 testclient = pytest.importorskip("starlette.testclient")
 
@@ -291,19 +289,6 @@ def test_a_closed_page_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) ->
     assert not folder.exists()
     assert session.closed
     assert sessions.by_name == {}
-
-
-def test_steps_in_pieces_are_the_same_change() -> None:
-    steps = scenario_from(SCENARIO, "tiny").initiative.steps
-    pieces = split(steps, 3)
-    assert len(pieces) == 6
-    for name in ("work", "value", "design", "visibility"):
-        assert sum(piece[name] for piece in pieces) == pytest.approx(
-            sum(getattr(step, name) for step in steps)
-        )
-    assert np.prod([1 - piece["risk"] for piece in pieces]) == pytest.approx(1 - 0.2)
-    assert pieces[3]["needs"] == ["sort 3 of 3"]
-    assert pieces[4]["needs"] == ["standardise 1 of 3"]
 
 
 @pytest.mark.parametrize(

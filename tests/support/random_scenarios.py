@@ -136,12 +136,16 @@ BEHAVIOUR = some(
     memory=hundredths(0.8, 1),
     attention=hundredths(0.1, 3),
     notice=hundredths(0.01, 1),
+    discernment=hundredths(0, 1),
+    use_weight=hundredths(0, 1),
     averaging=hundredths(0, 0.5),
     patience=hundredths(1, 10),
     silence_weight=hundredths(0, 1),
     silence_trust=hundredths(0, 1),
     trust_gain=hundredths(0, 1),
     checkpoint_loss=hundredths(0, 5),
+    checkpoint_gain=hundredths(0, 4),
+    abandonment=hundredths(0, 4),
     trust_appeal=hundredths(0, 2),
     efficacy_gain=hundredths(0, 1),
     efficacy_drift=hundredths(0, 0.5),
@@ -155,9 +159,15 @@ BEHAVIOUR = some(
     fatigue_appeal=hundredths(0, 2),
     load_appeal=hundredths(0, 2),
     decision_noise=hundredths(0, 0.2),
+    lone_judgement=hundredths(0, 1),
     exposure=st.sampled_from(["share", "share_with_self"]),
     announce=hundredths(0, 0.6),
     word_of_mouth=hundredths(0, 1),
+    turnover=hundredths(0, 1),
+    discipline=hundredths(0, 1),
+    ease=hundredths(0, 4),
+    doubt=hundredths(0, 8),
+    leading_cost=hundredths(0, 0.3),
     effort_floor=hundredths(0.1, 1),
     switching_cost=hundredths(0, 1),
     coordination=hundredths(0, 2),
@@ -165,10 +175,13 @@ BEHAVIOUR = some(
     complacency=hundredths(0, 1),
     complacency_gain=hundredths(0, 1),
     complacency_decay=hundredths(0, 0.5),
+    incompressible=hundredths(0, 1),
     learning=hundredths(0, 1),
     documented_learning=hundredths(0, 1),
     undocumented_learning=hundredths(0, 1),
     documentation_cost=hundredths(0, 0.5),
+    linking_cost=hundredths(0, 0.3),
+    celebration_cost=hundredths(0, 0.3),
     skill_gain=hundredths(0, 0.5),
     hysteresis=hundredths(0, 0.3),
     reversal=hundredths(0, 0.8),
@@ -186,6 +199,7 @@ LEADERSHIP = some(
     support_loss=hundredths(0, 1),
     support_decay=hundredths(0, 0.4),
     visible_weight=hundredths(0, 1),
+    dashboard_cost=hundredths(0, 1),
     political_capital=hundredths(0, 2),
     political_memory=hundredths(0.8, 1),
     win_capital=hundredths(0, 2),
@@ -207,6 +221,7 @@ def initiatives(draw: st.DrawFn) -> dict[str, Any]:
             price=hundredths(0, 1),
             complementarity=hundredths(0, 1),
             full_at=hundredths(0.3, 1),
+            overhead=hundredths(0, 0.5),
             dual_running=hundredths(0, 0.2),
             design_capacity=hundredths(0.2, 4),
             team_size=hundredths(2, 9),
@@ -231,6 +246,7 @@ def _step(name: str, value: float, earlier: tuple[str, ...]) -> st.SearchStrateg
             "fatal": st.booleans(),
             "visibility": hundredths(0, 2),
             "value_needs": needs,
+            "indivisible": st.booleans(),
             "gate": either(0.0, unusual=hundredths(0, 2)),
             "needs": needs,
         },
@@ -243,6 +259,13 @@ GATE = some(
     trust=hundredths(0, 0.6),
     backing=hundredths(0, 1),
     wait=st.integers(0, 6),
+)
+REVIEW = st.fixed_dictionaries(
+    {
+        "order": either(None, unusual=st.sampled_from(ORDERS)),
+        "drop_below": either(0.0, 0.4, 1.0, unusual=hundredths(0, 1)),
+    },
+    optional={"test": st.booleans(), "cost": hundredths(0, 1)},
 )
 FIRST_GATE = some(trust=hundredths(0, 0.5), backing=hundredths(0, 0.5), wait=st.integers(0, 3))
 
@@ -290,6 +313,8 @@ def _wave(who: dict[str, Any], first: bool) -> st.SearchStrategy[dict[str, Any]]
 @st.composite
 def rollouts(draw: st.DrawFn, organisation: Organisation, weeks: int) -> dict[str, Any]:
     """A rollout with any of its levers."""
+    checkpoint_every = draw(st.sampled_from([2, 4, None, 1, 3, 5, 6]))
+    reviewed = checkpoint_every is not None and draw(st.sampled_from([True, True, False]))
     promise = st.fixed_dictionaries(
         {"week": st.integers(1, weeks), "progress": hundredths(0, 1)},
         optional={
@@ -299,11 +324,16 @@ def rollouts(draw: st.DrawFn, organisation: Organisation, weeks: int) -> dict[st
     )
     return {
         "waves": draw(waves(organisation)),
+        "checkpoint_every": checkpoint_every,
+        "review": draw(REVIEW) if reviewed else None,
         **draw(
             some(
                 release=st.sampled_from(["whole", "stepwise"]),
                 interim=hundredths(0, 1),
                 order=st.sampled_from(ORDERS),
+                pieces=st.integers(1, 3),
+                reserved=hundredths(0, 1),
+                leaders_first=hundredths(0, 1),
                 work_in_progress=st.integers(1, 4),
                 low_value=hundredths(0, 0.5),
                 low_value_cap=st.none() | st.integers(0, 2),
@@ -313,8 +343,10 @@ def rollouts(draw: st.DrawFn, organisation: Organisation, weeks: int) -> dict[st
                 ownership=st.sampled_from(["shared", "single", "rotation"]),
                 owner_share=hundredths(0, 1),
                 rotate_every=st.integers(1, 4),
-                recognition=some(by=st.sampled_from(["count", "value"]), strength=hundredths(0, 2)),
-                checkpoint_every=st.none() | st.integers(1, 6),
+                recognition=some(by=st.sampled_from(["count", "value"]), strength=hundredths(0, 4)),
+                linked=hundredths(0, 1),
+                next_steps=st.booleans(),
+                dashboards=hundredths(0, 1),
                 promises=st.lists(promise, max_size=2),
                 broadcast_every=st.integers(1, 5),
                 mandate=hundredths(0, 0.5),
@@ -327,8 +359,10 @@ def rollouts(draw: st.DrawFn, organisation: Organisation, weeks: int) -> dict[st
 def events(draw: st.DrawFn, organisation: Organisation, weeks: int) -> list[dict[str, Any]]:
     """Up to three events, now and then the end of the programme."""
     found = []
-    for kind in draw(st.lists(st.sampled_from(KINDS), max_size=3)):
-        event = {"kind": kind, "week": draw(st.integers(1, weeks))}
+    for kind in [draw(st.sampled_from(KINDS)) for _ in range(draw(st.integers(0, 3)))]:
+        week = draw(st.integers(1, weeks))
+        late = kind == "withdrawal"  # for a programme can be withdrawn once it is complete, too
+        event = {"kind": kind, "week": weeks + 1 - week if late else week}
         if kind in ("win", "setback"):
             event["size"] = draw(hundredths(0, 2))
             event["team"] = draw(st.none() | st.sampled_from(organisation.team_names))

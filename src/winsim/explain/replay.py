@@ -38,7 +38,7 @@ class Snapshot(NamedTuple):
 
     employees: EmployeeState  # (p,) each
     gate: int  # what the next wave's gate waited for after leadership's part, as sum of WAIT …
-    obstacles: Counts  # (G, J) what kept teams from steps, READY … CAPPED, after work
+    obstacles: Counts  # (G, J) what kept teams from steps, READY … DROPPED, after work
     log_odds: Floats  # (p, number of terms), as weighed this week
     exposure: Floats  # (p,), as weighed this week
     adopted: Flags  # (n,)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, team_number
 from winsim.model.kernel.leadership import stands_by
 from winsim.model.programme import BACKING, EVIDENCE, TRUST, WAIT, WINS
-from winsim.model.state import CAPPED, ENDINGS, RUNNING, UNBACKED, UNDESIGNED
+from winsim.model.state import CAPPED, DROPPED, ENDINGS, RUNNING, UNBACKED, UNDESIGNED
 from winsim.numerics.compiling import uncompiled
 from winsim.runs.endings import IN_WORDS
 from winsim.scenario.scenario import Scenario
@@ -136,9 +136,7 @@ def _started(replay: Replay, snapshot: Snapshot, number: int, week: int) -> dict
     """The steps that a team started in a week, and how many teams had finished each before."""
     return {
         step.name: int(task.inherited)
-        for step, task in zip(
-            replay.scenario.initiative.steps, snapshot.worked[number], strict=True
-        )
+        for step, task in zip(replay.steps, snapshot.worked[number], strict=True)
         if task.started == week
     }
 
@@ -147,9 +145,7 @@ def _finished(replay: Replay, snapshot: Snapshot, number: int, week: int) -> lis
     """The steps on which a team finished work in a week, whether they stood the test or not."""
     return [
         step.name
-        for step, task in zip(
-            replay.scenario.initiative.steps, snapshot.worked[number], strict=True
-        )
+        for step, task in zip(replay.steps, snapshot.worked[number], strict=True)
         if task.done == week
     ]
 
@@ -159,7 +155,7 @@ def _reworked(replay: Replay, snapshot: Snapshot, number: int) -> list[str]:
     both = zip(snapshot.worked[number], snapshot.tasks[number], strict=True)
     return [
         step.name
-        for step, (worked, settled) in zip(replay.scenario.initiative.steps, both, strict=True)
+        for step, (worked, settled) in zip(replay.steps, both, strict=True)
         if worked.done >= 0 and settled.done < 0
     ]
 
@@ -202,7 +198,8 @@ def standstill(replay: Replay, week: int, number: int) -> str:
         return ""
     if team.wave < 0:
         return "in no wave"
-    if team.live or (snapshot.worked[number].done >= 0).all():
+    finished = snapshot.worked[number].done >= 0
+    if team.live or (finished | (snapshot.obstacles[number] == DROPPED)).all():
         return "done" if team.live else "finished, not live yet"
     ended_before = replay.snapshots[week - 1].leadership.status > RUNNING
     if ended_before or not uncompiled(stands_by)(snapshot.leadership):
@@ -228,4 +225,4 @@ def _blocks(replay: Replay, snapshot: Snapshot, number: int) -> Iterator[str]:
     for place in replay.state.change.programme.order:
         reason = int(snapshot.obstacles[number, place])
         if reason in OBSTACLES:
-            yield OBSTACLES[reason].format(replay.scenario.initiative.steps[place].name)
+            yield OBSTACLES[reason].format(replay.steps[place].name)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.model.pieces import Piece, cut
 from winsim.model.programme import (
     EVENT,
     EVENT_KINDS,
@@ -22,14 +23,17 @@ from winsim.model.programme import (
     WAVE,
     Programme,
 )
+from winsim.model.rules import worth
+from winsim.model.rules.choice import discipline
 from winsim.model.rules.flaws import scaffolded
+from winsim.model.rules.recognition import celebrated
 from winsim.model.state import InitialConditions, Traits
 from winsim.model.step_order import ordered
 from winsim.model.team_picks import Picker
 from winsim.numerics.arrays import Counts, Flags, Rows, rows
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
-from winsim.scenario.initiative import Initiative, Step
+from winsim.scenario.initiative import Step
 from winsim.scenario.rollout import Event, Rollout, Wave
 from winsim.scenario.scenario import Scenario, resolved
 
@@ -45,6 +49,7 @@ class CompiledRollout(NamedTuple):
     needs: Flags  # (J, J)
     value_needs: Flags  # (J, J)
     order: Counts  # (J,)
+    later: Counts  # (J,)
     gates: Rows  # (declared waves,) WAVE
     promises: Rows  # (P,) PROMISE
 
@@ -62,17 +67,39 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     Raises:
         KeyError: for a rollout that the scenario does not have.
     """
-    rollout, steps = scenario.rollouts[name], scenario.initiative.steps
+    rollout = scenario.rollouts[name]
+    pieces = pieces_of(scenario, name)
+    steps = [piece.step for piece in pieces]
     needed = scenario.mechanisms.dependencies
+    review = resolved(rollout, scenario.mechanisms)["review"]
+    later = rollout.order if review is None or review.order is None else review.order
     return CompiledRollout(
-        settings=_settings(scenario, rollout),
-        steps=_plan(scenario, rollout),
+        settings=_settings(scenario, rollout, steps),
+        steps=_plan(scenario, rollout, pieces),
         needs=_matrix(steps, [step.needs if needed else () for step in steps]),
         value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
         order=np.array(ordered(steps, rollout.order), dtype=np.int64),
+        later=np.array(ordered(steps, later), dtype=np.int64),
         gates=_gates(scenario, rollout.waves),
         promises=_promises(rollout),
     )
+
+
+def pieces_of(scenario: Scenario, name: str) -> list[Piece]:
+    """The steps as a rollout takes them up: what a programme counts as its steps.
+
+    Args:
+        scenario: the scenario.
+        name: the name of one of its rollouts.
+
+    Returns:
+        The pieces, in the order of the programme's rows; where a rollout cuts nothing, the steps.
+
+    Raises:
+        KeyError: for a rollout that the scenario does not have.
+    """
+    pieces = scenario.rollouts[name].pieces
+    return cut(scenario.initiative.steps, pieces, scenario.behaviour.curvature)
 
 
 def programme_of(
@@ -114,6 +141,7 @@ def programme_of(
         needs=compiled.needs,
         value_needs=compiled.value_needs,
         order=compiled.order,
+        later=compiled.later,
         waves=compiled.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
         promises=compiled.promises,
         events=_events(scenario.events, name, organisation),
@@ -121,16 +149,26 @@ def programme_of(
     return programme, wave_of
 
 
-def _settings(scenario: Scenario, rollout: Rollout) -> Rows:
+def _settings(scenario: Scenario, rollout: Rollout, steps: Sequence[Step]) -> Rows:
     """The numbers of initiative, leadership and rollout, off values in place, shape (1,)."""
-    count = len(scenario.initiative.steps)
+    count = len(steps)
     values: dict[str, Any] = {}
     for section in (scenario.initiative, scenario.leadership, rollout):
         values |= resolved(section, scenario.mechanisms)
+    behaviour, review = resolved(scenario.behaviour, scenario.mechanisms), values["review"]
     whole = rollout.release == "whole"
     values |= {
         "whole": whole,
-        "asked": _asked(scenario.initiative, whole),
+        "asked": _asked(steps, scenario.initiative.team_size, whole),
+        "discipline": discipline(behaviour["discipline"], rollout.leaders_first),
+        "leaders_time": behaviour["leading_cost"] * rollout.leaders_first,
+        "conserved": scenario.mechanisms.ownership,
+        "review": review is not None,
+        "review_tests": review is not None and review.test,
+        "review_cost": 0.0 if review is None else review.cost,
+        "dashboards": scenario.leadership.dashboard_cost * rollout.dashboards,
+        "next_steps": rollout.next_steps and scenario.mechanisms.celebration,
+        "visible_weight": _seen_weight(scenario, rollout),
         "low_value_cap": count if rollout.low_value_cap is None else rollout.low_value_cap,
         "documentation": rollout.documentation and scenario.mechanisms.documentation,
         "ownership": OWNERSHIP.index(rollout.ownership),
@@ -140,43 +178,87 @@ def _settings(scenario: Scenario, rollout: Rollout) -> Rows:
     return rows(SETTINGS, 1, **{field: values[field] for field in SETTINGS.names or ()})
 
 
-def _asked(initiative: Initiative, whole: bool) -> float:
+def _seen_weight(scenario: Scenario, rollout: Rollout) -> float:
+    """The weight of visible over strategic progress in leaders' eyes, dashboards counted in."""
+    return scenario.leadership.visible_weight * (1.0 - rollout.dashboards)
+
+
+def _asked(steps: Sequence[Step], team_size: float, whole: bool) -> float:
     """The work asked of a person at once, in person-weeks: all of it, or a step's on average.
 
     An initiative without steps asks for one person-week.
     """
-    if not initiative.steps:
+    if not steps:
         return 1.0
-    work = sum(step.work for step in initiative.steps) / initiative.team_size
-    return work if whole else work / len(initiative.steps)
+    work = sum(step.work for step in steps) / team_size
+    return work if whole else work / len(steps)
 
 
-def _plan(scenario: Scenario, rollout: Rollout) -> Rows:
+def _plan(scenario: Scenario, rollout: Rollout, pieces: Sequence[Piece]) -> Rows:
     """The steps as this rollout takes them up, shape (J,)."""
-    steps = scenario.initiative.steps
-    lines = [_plan_of(step, scenario, rollout) for step in steps]
+    lines = [_plan_of(piece, scenario, rollout) for piece in pieces]
     return rows(
-        PLAN, len(steps), **{name: [line[name] for line in lines] for name in PLAN.names or ()}
+        PLAN, len(lines), **{name: [line[name] for line in lines] for name in PLAN.names or ()}
     )
 
 
-def _plan_of(step: Step, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
+def _plan_of(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
     """One step's row of the plan, scaffolding and recognition counted in."""
+    step, listed = piece
     values, help = resolved(step, scenario.mechanisms), rollout.scaffolding
     if help is not None and values["risk"] > help.risk_above:
         at_work = resolved(help, scenario.mechanisms)
         values["risk"] = scaffolded(values["risk"], at_work["relief"])
         values["work"] *= 1.0 + at_work["cost"]
-    values["felt"] = step.visibility * _recognition(step, scenario, rollout)
-    values["low_value"] = step.value < rollout.low_value
+    values |= _felt(piece, scenario, rollout)
+    values["overhead"] = _overhead(scenario, rollout)
+    values["low_value"] = listed.value < rollout.low_value
+    values["droppable"] = _droppable(listed, scenario, rollout)
     return values
 
 
-def _recognition(step: Step, scenario: Scenario, rollout: Rollout) -> float:
-    """How strongly a step's win is felt per unit of visibility; by value it averages the strength."""
-    strength = float(resolved(rollout.recognition, scenario.mechanisms)["strength"])
-    by_value = rollout.recognition.by == "value" and scenario.mechanisms.recognition
-    return strength * step.value * len(scenario.initiative.steps) if by_value else strength
+def _felt(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str, float]:
+    """What a step's win is to people and to leaders: for its show, and for its worth."""
+    on, seen = scenario.mechanisms, piece.step.visibility
+    strength = _strength(scenario, rollout)
+    strength = celebrated(strength) if on.celebration else strength
+    average = piece.listed.value * len(scenario.initiative.steps)
+    by_value = rollout.recognition.by == "value" and on.recognition
+    if not on.discernment:
+        felt = worth.plain(seen, strength * average if by_value else strength, 0.0)
+        return {"plain": felt, "deep": 0.0, "credit": felt, "credit_deep": 0.0}
+    people = 1.0 if by_value else scenario.behaviour.discernment
+    leaders = 1.0 - _seen_weight(scenario, rollout)
+    return {
+        "plain": worth.plain(seen, strength, people),
+        "deep": worth.deep(seen, strength, people, average, rollout.linked),
+        "credit": worth.plain(seen, strength, leaders),
+        "credit_deep": worth.deep(seen, strength, leaders, average, 0.0),
+    }
+
+
+def _strength(scenario: Scenario, rollout: Rollout) -> float:
+    """How strongly wins are recognised, as declared."""
+    return float(resolved(rollout.recognition, scenario.mechanisms)["strength"])
+
+
+def _overhead(scenario: Scenario, rollout: Rollout) -> float:
+    """What a step costs in a team of typical size however small it is, in person-weeks."""
+    costs = resolved(scenario.behaviour, scenario.mechanisms)
+    feast = max(_strength(scenario, rollout) - 1.0, 0.0) + 0.5 * rollout.next_steps
+    overhead = resolved(scenario.initiative, scenario.mechanisms)["overhead"]
+    extra = costs["linking_cost"] * rollout.linked + costs["celebration_cost"] * feast
+    return float(overhead + extra)
+
+
+def _droppable(listed: Step, scenario: Scenario, rollout: Rollout) -> bool:
+    """Whether a review drops a step: little value, and no other step needs it."""
+    review = resolved(rollout, scenario.mechanisms)["review"]
+    if review is None or listed.value >= review.drop_below:
+        return False
+    return not any(
+        listed.name in (*step.needs, *step.value_needs) for step in scenario.initiative.steps
+    )
 
 
 def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:

@@ -198,6 +198,8 @@ def initial_state(
 def _parameters(scenario: Scenario) -> Rows:
     """The parameters of the rules, shape (1,); `exposure` is the weight of oneself, fixed point."""
     values = resolved(scenario.behaviour, scenario.mechanisms)
+    if not scenario.mechanisms.trust:
+        values["checkpoint_gain"] = 0.0  # review moves it, but so does trust
     values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
     return rows(PARAMETERS, 1, **values)
 
@@ -241,6 +243,7 @@ def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
         safety=conditions.safety,
         efficacy=conditions.efficacy,
         opened=-1,
+        advantage=1.0,
         adopters=np.bincount(
             organisation.network.team, weights=initial.adopters, minlength=organisation.teams
         ),

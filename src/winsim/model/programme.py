@@ -26,12 +26,21 @@ SETTINGS = np.dtype(
         ("asked", FLOAT),  # work asked of a person at once, in person-weeks
         ("interim", FLOAT),
         ("work_in_progress", COUNT),
+        ("reserved", FLOAT),
+        ("discipline", FLOAT),  # chance that a team follows the order, leaders' example counted in
+        ("leaders_time", FLOAT),  # person-weeks a week in each team at work
         ("low_value_cap", COUNT),
         ("documentation", FLAG),
         ("ownership", COUNT),  # SHARED, SINGLE, ROTATION
         ("owner_share", FLOAT),
+        ("conserved", FLAG),  # what an owner cannot carry is not done
         ("rotate_every", COUNT),
         ("checkpoint_every", COUNT),  # 0 for none
+        ("review", FLAG),  # a checkpoint is a review
+        ("review_tests", FLAG),  # a review tests every step that some team has finished
+        ("review_cost", FLOAT),  # person-weeks in a team of typical size
+        ("dashboards", FLOAT),  # person-weeks a week
+        ("next_steps", FLAG),
         ("broadcast_every", COUNT),
         ("mandate", FLOAT),
         ("gain", FLOAT),
@@ -51,7 +60,7 @@ SETTINGS = np.dtype(
         ("support_gain", FLOAT),
         ("support_loss", FLOAT),
         ("support_decay", FLOAT),
-        ("visible_weight", FLOAT),
+        ("visible_weight", FLOAT),  # dashboards counted in
         ("political_capital", FLOAT),
         ("political_memory", FLOAT),
         ("win_capital", FLOAT),
@@ -65,18 +74,24 @@ PLAN = np.dtype(
     [
         ("design", FLOAT),  # person-weeks
         ("work", FLOAT),  # person-weeks in a team of typical size, scaffolding counted in
+        ("overhead", FLOAT),  # the same, of what it costs however small it is
         ("risk", FLOAT),  # chance of a hidden flaw, scaffolding counted in
         ("built_on", FLOAT),  # share of other finished work that its flaw invalidates, in [0, 1]
         ("visibility", FLOAT),  # observations
-        ("felt", FLOAT),  # visibility × recognition: felt strength of its win, in observations
+        ("plain", FLOAT),  # felt strength of its win for its show, in observations
+        ("deep", FLOAT),  # the same for its worth, once its value counts
+        ("credit", FLOAT),  # what leaders see of its win for its show, in observations
+        ("credit_deep", FLOAT),  # the same for its worth, once its value counts
         ("value", FLOAT),  # strategic value, in [0, 1]; all steps sum to one
         ("gate", FLOAT),  # political capital that its backing takes
         ("low_value", FLAG),  # its value is below the rollout's bound for low value
         ("fatal", FLAG),  # its flaw, once found, ends the programme
+        ("indivisible", FLAG),  # it stays whole, and capacity can be reserved for it
+        ("droppable", FLAG),  # a review drops it
     ],
     align=True,
 )
-"""What each step is: one row a step, in the order of the scenario."""
+"""What each step is, or each piece of one: one row a step, in the order of the scenario."""
 
 WAVE = np.dtype(
     [
@@ -129,6 +144,7 @@ class Programme(NamedTuple):
     needs: Flags  # (J, J): step j (row) can start once step i (column) is finished
     value_needs: Flags  # (J, J): step j is of value once step i is in use
     order: Counts  # (J,) numbers of the steps, the first to take up first
+    later: Counts  # (J,) the same from the first review on
     waves: Rows  # (V,) WAVE
     promises: Rows  # (P,) PROMISE
     events: Rows  # (E,) EVENT

@@ -105,15 +105,23 @@ TEAM_FIELDS: Mapping[str, tuple[type, str]] = {
     "open_steps": (COUNT, "steps in hand this week"),
     "effort": (FLOAT, "working time given to the change this week, in person-weeks"),
     "load": (FLOAT, "load of the steps in hand, in [0, 1)"),
+    "strain": (FLOAT, "load of last week and mean fatigue, in [0, 2); kept where teams choose"),
     "win": (FLOAT, "felt strength of this week's wins, in observations"),
     "setback": (FLOAT, "felt strength of this week's setbacks, in observations"),
     "withheld": (
         FLOAT,
         "felt strength of wins that a whole release keeps back until it goes live",
     ),
+    "credit": (FLOAT, "what leaders see of this week's wins, in observations"),
+    "withheld_credit": (FLOAT, "the same, of wins that a whole release keeps back"),
     "adopters": (COUNT, "members who work the new way"),
     "strategic": (FLOAT, "progress by the value of what is in use, in [0, 1]"),
     "perceived": (FLOAT, "progress by the visibility of what is finished, in [0, 1]"),
+    "advantage": (
+        FLOAT,
+        "value of what is in use for its work, beside the whole change; 1 is alike",
+    ),
+    "advantage_appeal": (FLOAT, "what that adds to the prospects, in log-odds"),
     "offered": (FLAG, "whether something is in use, so that its people can adopt it"),
     "live": (FLAG, "whether everything is in use"),
 }
@@ -143,22 +151,26 @@ STEP = np.dtype(
         ("flawed", FLAG),  # it has a hidden flaw
         ("found", FLAG),  # the flaw has been found
         ("backed", FLAG),  # it has its political backing
+        ("dropped", FLAG),  # a review has dropped it: teams that have not begun it never will
     ],
     align=True,
 )
 """A step of the programme as a whole."""
 
-READY, STARTED, BLOCKED, UNDESIGNED, UNBACKED, CAPPED = range(6)
-"""Why a team does not take a step up: it may, it has, or one of four reasons to wait.
+READY, STARTED, BLOCKED, UNDESIGNED, UNBACKED, CAPPED, DROPPED = range(7)
+"""Why a team does not take a step up: it may, it has, or one of five reasons against it.
 
 The step needs others first, waits for its central design or for political backing, or has low value
-and must let valuable steps go before it.
+and must let valuable steps go before it, or was dropped by a review.
 """
 
 LEADERSHIP = np.dtype(
     [
         ("status", COUNT),  # RUNNING … WITHDRAWN
         ("ended_week", WEEK),  # -1 while it runs
+        ("abandoned", FLAG),  # ended in any way but completion, and never completed
+        ("reviewed", FLAG),  # a review has been held: the later order holds
+        ("shown", FLOAT),  # strategic progress at the last checkpoint
         ("waves", COUNT),  # waves opened
         ("last_opened", WEEK),  # week in which the last wave opened
         ("active", COUNT),  # teams at work

@@ -39,6 +39,9 @@ class Draw(IntEnum):
     COMPLIANCE = 23
     FLAW = 24
     DETECTION = 25
+    CHOICE = 26
+    WHIM = 27
+    TURNOVER = 28
     ORGANISATION = 40
 
 

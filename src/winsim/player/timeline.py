@@ -81,7 +81,7 @@ def _live(run: Recording) -> Iterator[Mark]:
 
 
 def _flaws(run: Recording) -> Iterator[Mark]:
-    for place, step in enumerate(run.scenario.initiative.steps):
+    for place, step in enumerate(run.steps):
         weeks = np.flatnonzero(run.found[:, place])
         if weeks.size and weeks[0] > 0:
             yield Mark(int(weeks[0]), "flaw", f"a flaw comes to light in {step.name}")

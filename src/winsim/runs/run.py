@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from winsim.model import measures
+from winsim.model.compiled_rollout import pieces_of
 from winsim.model.initial import InitialPopulation, PreparedScenario, prepare
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.state import ENDINGS, State
@@ -21,6 +22,7 @@ from winsim.parallel import as_finished
 from winsim.problems import BadInput, Problem
 from winsim.runs.endings import STOPPED
 from winsim.runs.outcomes import OUTCOMES
+from winsim.scenario.initiative import Step
 from winsim.scenario.scenario import Scenario
 
 Result = TypeVar("Result")
@@ -44,6 +46,11 @@ class Run:
     seed: int
     organisation: Organisation
     state: State
+
+    @property
+    def steps(self) -> list[Step]:
+        """The J steps as the rollout took them up, in the order of the programme's rows."""
+        return [piece.step for piece in pieces_of(self.scenario, self.rollout)]
 
     @property
     def weeks(self) -> Rows:

@@ -110,6 +110,8 @@ class Behaviour(Declared):
     memory: Number = parameter(0.985, "share of the evidence kept from week to week (ρ)", unit="per week", **PROBABILITY)
     attention: Number = parameter(3.0, "evidence a person can take in during a week", unit="observations a week", switch="attention", off=float("inf"), gt=0)
     notice: Number = parameter(0.1, "evidence in a week that counts as having seen a result", unit="observations", gt=0)
+    discernment: Number = parameter(0.5, "how far people go by the worth of a step and not by its show (ν)", unit="share", source="amabile2011", switch="discernment", off=0.0, **PROBABILITY)
+    use_weight: Number = parameter(0.1, "strength of evidence from a week of one's own use (u)", unit="observations a week", source="rogers2003", switch="experience", off=0.0, **POSITIVE)
     averaging: Number = parameter(0.1, "weight of colleagues' mean belief in one's own, each week", unit="per week", source="degroot1974", switch="averaging", off=0.0, **PROBABILITY)
 
     patience: Number = parameter(8.0, "weeks without a visible result before silence is felt", unit="weeks", source="practice", gt=0)
@@ -118,6 +120,8 @@ class Behaviour(Declared):
 
     trust_gain: Number = parameter(0.5, "trust gained or lost per observation (k1)", unit="observations", source="josang2002", switch="trust", off=0.0, **POSITIVE)
     checkpoint_loss: Number = parameter(4.0, "distrust gained at a pay-off checkpoint per unit of perceived beyond strategic progress (k3)", unit="observations", switch="trust", off=0.0, **POSITIVE)
+    checkpoint_gain: Number = parameter(2.0, "trust gained at a pay-off checkpoint per unit of strategic progress since the one before", unit="observations", source="slovic1993", switch="review", off=0.0, **POSITIVE)
+    abandonment: Number = parameter(2.0, "setback felt in every team when a programme is abandoned with nothing of value in use", unit="observations", source="reichers1997", switch="abandonment", off=0.0, **POSITIVE)
     trust_appeal: Number = parameter(0.5, "weight of trust in the appeal (k_c)", unit="log-odds", switch="trust", off=0.0, **POSITIVE)
 
     efficacy_gain: Number = parameter(0.25, "how far a win moves team efficacy towards one (η)", unit="share", source="lindsley1995", switch="efficacy", off=0.0, **PROBABILITY)
@@ -133,11 +137,19 @@ class Behaviour(Declared):
     stake: Number = parameter(0.4, "work asked of a person at once at which half of the loss aversion is felt (h)", unit="person-weeks", source="zeif2022", switch="stake", off=0.0, **POSITIVE)
     fatigue_appeal: Number = parameter(1.33, "weight of fatigue in the appeal (k_f)", unit="log-odds", source="gartner2022", switch="fatigue", off=0.0, **POSITIVE)
     load_appeal: Number = parameter(0.5, "weight of this week's load in the appeal (k_l)", unit="log-odds", switch="fatigue", off=0.0, **POSITIVE)
-    decision_noise: Number = parameter(0.02, "scale of the logistic noise on a decision (1/κ_n); 0 is none", unit="share", **POSITIVE)
+    decision_noise: Number = parameter(0.02, "scale of the logistic noise on a decision, drawn anew each week (1/κ_n); 0 is none", unit="share", **POSITIVE)
+    lone_judgement: Number = parameter(1.0, "how far people who listen to nobody go by their own judgement alone; at 0 they still give colleagues' example its weight, and it is nobody's", unit="share", switch="lone_judgement", off=0.0, **PROBABILITY)
     exposure: Literal["share", "share_with_self"] = parameter("share", "what adopting colleagues are divided by: one's degree, or degree + 1", source="granovetter1978")
 
     announce: Number = parameter(0.05, "chance a week of hearing of the change from leadership (p)", unit="per week", source=OURS, switch="awareness", off=1.0, **PROBABILITY)
     word_of_mouth: Number = parameter(0.25, "chance a week of hearing of it when all colleagues have adopted (q)", unit="per week", source="bass1969", switch="awareness", off=0.0, **PROBABILITY)
+
+    turnover: Number = parameter(0.12, "share of people who leave in a year, each replaced by a newcomer", unit="per year", switch="turnover", off=0.0, **PROBABILITY)
+
+    discipline: Number = parameter(0.5, "chance that a team with a free hand follows the rollout's order and does not choose for itself", unit="probability", switch="choice", off=1.0, **PROBABILITY)
+    ease: Number = parameter(1.0, "how much a team under strain that chooses its work prefers short work", unit="exponent", source="kc2020", **POSITIVE)
+    doubt: Number = parameter(4.0, "how much a team without efficacy that chooses its work shuns risk", unit="log-odds", source="bandura1977", **POSITIVE)
+    leading_cost: Number = parameter(0.05, "leaders' time for going first in a team at work", unit="person-weeks a week", switch="choice", off=0.0, **POSITIVE)
 
     effort_floor: Number = parameter(0.45, "effort of a team in which nobody has adopted (e_min)", unit="share", switch="effort_feedback", off=1.0, **PROBABILITY)
     switching_cost: Number = parameter(0.2, "capacity lost per further step open at once (c_wip)", unit="ratio", source="weinberg1992", switch="switching", off=0.0, **POSITIVE)
@@ -147,10 +159,13 @@ class Behaviour(Declared):
     complacency_gain: Number = parameter(0.25, "how far a win moves complacency towards one", unit="share", switch="complacency", off=0.0, **PROBABILITY)
     complacency_decay: Number = parameter(0.05, "how far complacency falls each week", unit="per week", **PROBABILITY)
 
+    incompressible: Number = parameter(0.25, "share of a step's work that no experience shortens (M)", unit="share", source="dejong1957", switch="incompressible", off=0.0, **PROBABILITY)
     learning: Number = parameter(0.322, "learning exponent of work done before elsewhere (b)", unit="exponent", source="wright1936", switch="learning", off=0.0, **POSITIVE)
     documented_learning: Number = parameter(0.8, "share of earlier experience that documentation passes on (θ)", unit="share", source="argote1990", switch="documentation", off=0.16, **PROBABILITY)
     undocumented_learning: Number = parameter(0.16, "share of earlier experience that spreads by itself (θ)", unit="share", source="argote1990", **PROBABILITY)
     documentation_cost: Number = parameter(0.10, "extra work for documenting a step", unit="share", switch="documentation", off=0.0, **POSITIVE)
+    linking_cost: Number = parameter(0.05, "work, in a team and for a step, of showing what a win is worth, where wins are linked", unit="person-weeks", switch="discernment", off=0.0, **POSITIVE)
+    celebration_cost: Number = parameter(0.05, "work, in a team and for a step, of a celebration per unit of recognition above one; half of it for naming the next steps", unit="person-weeks", switch="celebration", off=0.0, **POSITIVE)
     skill_gain: Number = parameter(0.05, "how far a week of practice moves skill towards one", unit="per week", switch="learning", off=0.0, **PROBABILITY)
 
     hysteresis: Number = parameter(0.10, "how far inclination must fall below the threshold before a person leaves", unit="share", **POSITIVE)
@@ -197,4 +212,15 @@ class Mechanisms(Declared):
     safety: Switch = parameter(True, "psychological safety brings flaws to light and eases change")
     recognition: Switch = parameter(True, "what is recognised is felt more strongly")
     scaffolding: Switch = parameter(True, "help from elsewhere lowers the risk of a step")
+    discernment: Switch = parameter(False, "people tell the worth of a win from its show")
+    experience: Switch = parameter(False, "one's own use is evidence")
+    overhead: Switch = parameter(False, "every step costs something, however small it is")
+    incompressible: Switch = parameter(False, "part of the work is never learnt away")
+    choice: Switch = parameter(False, "teams choose their work where nobody holds them to an order")
+    review: Switch = parameter(False, "checkpoints earn trust, and can change order and scope")
+    turnover: Switch = parameter(False, "people leave, and newcomers take their places")
+    abandonment: Switch = parameter(False, "an abandoned programme is felt as a setback, and nobody stands behind it")
+    lone_judgement: Switch = parameter(False, "who listens to nobody decides alone")
+    celebration: Switch = parameter(False, "recognition is felt less and less the stronger it is, and costs hours")
+    ownership: Switch = parameter(False, "work beyond what an owner can carry is not done")
     averaging: Switch = parameter(False, "beliefs average over colleagues (DeGroot 1974)")

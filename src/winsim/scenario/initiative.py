@@ -32,6 +32,7 @@ class Step(Declared):
     visibility: Number = parameter(1.0, "how visible it is when finished", unit="observations", **POSITIVE)
     value: Number = parameter(..., "strategic value; the values of all steps sum to one", unit="share", **PROBABILITY)
     value_needs: tuple[str, ...] = parameter((), "steps that must be in use before its value counts")
+    indivisible: Switch = parameter(False, "a rollout that cuts steps into pieces leaves this one whole")
     gate: Number = parameter(0.0, "political backing it needs and uses up", unit="political capital", switch="politics", off=0.0, **POSITIVE)
     needs: tuple[str, ...] = parameter((), "steps that must be finished before it can start")
 
@@ -44,6 +45,7 @@ class Initiative(Declared):
     price: Number = parameter(0.05, "what a week of the full benefit is worth, per employee", unit="person-weeks", **POSITIVE)
     complementarity: Number = parameter(0.0, "share of the benefit that comes only when nearly all teams have changed (χ)", unit="share", switch="complementarity", off=0.0, **PROBABILITY)
     full_at: Number = parameter(0.9, "share of teams fully changed at which that benefit comes", unit="share", **PROBABILITY)
+    overhead: Number = parameter(0.1, "work that every step costs a team of typical size, however small the step is", unit="person-weeks", source="reinertsen2009", switch="overhead", off=0.0, **POSITIVE)
     dual_running: Number = parameter(0.02, "working time lost per person of a team that runs two ways side by side", unit="person-weeks per person a week", switch="dual_running", off=0.0, **POSITIVE)
     design_capacity: Number = parameter(2.0, "central capacity for design", unit="person-weeks a week", gt=0)
     team_size: Number = parameter(9.0, "size of the team that the steps' work is stated for; larger teams have more to do", unit="people", gt=0)
@@ -68,6 +70,7 @@ class Leadership(Declared):
     support_loss: Number = parameter(0.15, "share of support lost per setback", unit="share", **PROBABILITY)
     support_decay: Number = parameter(1 / 52, "share of support lost per week with nothing seen for longer than patience", unit="per week", **PROBABILITY)
     visible_weight: Number = parameter(0.5, "weight of visible over strategic progress in the sponsor's eyes (ω)", unit="share", **PROBABILITY)
+    dashboard_cost: Number = parameter(0.25, "work of dashboards that show all of what is in use", unit="person-weeks a week", **POSITIVE)
     political_capital: Number = parameter(0.0, "political capital at the start", unit="political capital", **POSITIVE)
     political_memory: Number = parameter(0.99, "share of political capital kept from week to week", unit="per week", **PROBABILITY)
     win_capital: Number = parameter(1.0, "political capital from a win seen in every team", unit="political capital", switch="politics", off=0.0, **POSITIVE)

@@ -82,6 +82,15 @@ class Recognition(Declared):
     strength: Number = parameter(1.0, "how strongly a recognised win is felt", unit="ratio", switch="recognition", off=1.0, **POSITIVE)
 
 
+class Review(Declared):
+    """What leadership does with what a pay-off checkpoint shows; held at each checkpoint."""
+
+    order: Order | None = parameter(None, "from the first review on, the order in which steps are taken up; null leaves it")
+    drop_below: Number = parameter(0.0, "steps of less strategic value than this, which no other step needs, are dropped", unit="share", **PROBABILITY)
+    test: Switch = parameter(False, "every step that some team has finished is tested, before go-live, too")
+    cost: Number = parameter(0.2, "work of a review in each team at work, for a team of typical size", unit="person-weeks", **POSITIVE)
+
+
 class Promise(Declared):
     """What leadership promises everyone: so much progress by that week."""
 
@@ -103,6 +112,9 @@ class Rollout(Declared):
     release: Literal["whole", "stepwise"] = parameter("stepwise", "whole: a wave goes live once everything is finished; stepwise: each step is in use when finished")
     interim: Number = parameter(0.3, "share of a win that is visible before a whole release goes live", unit="share", **PROBABILITY)
     order: Order = parameter("listed", "in which order steps are taken up, within what their needs allow")
+    pieces: Whole = parameter(1, "into how many pieces each divisible step is cut", unit="pieces", ge=1, le=100)
+    reserved: Number = parameter(0.0, "share of capacity that goes first to an indivisible step, which is taken up beyond the limit on steps at once", unit="share", **PROBABILITY)
+    leaders_first: Number = parameter(0.0, "how far leaders go first and so hold teams to the order", unit="share", **PROBABILITY)
     work_in_progress: Whole = parameter(1, "steps that a team has open at once, at most", unit="steps", ge=1)
     low_value: Number = parameter(0.05, "a step of less strategic value than this counts as low-value", unit="share", **PROBABILITY)
     low_value_cap: Whole | None = parameter(None, "low-value steps that a team may take up before all its valuable ones are done; null is no cap", unit="steps", ge=0)
@@ -112,10 +124,21 @@ class Rollout(Declared):
     owner_share: Number = parameter(0.5, "share of the team's load on the owner where there is one", unit="share", **PROBABILITY)
     rotate_every: Whole = parameter(4, "weeks until the next owner takes over, in rotation", unit="weeks", ge=1)
     recognition: Recognition = parameter({}, "how wins are recognised")
+    linked: Number = parameter(0.0, "how far each win is shown together with what it is worth, for a team of typical size at a cost", unit="share", **PROBABILITY)
+    next_steps: Switch = parameter(False, "a celebration names the next steps: complacency grows half as fast, at a cost")
+    dashboards: Number = parameter(0.0, "how far leaders are shown what is in use, and so go by worth and not by show", unit="share", **PROBABILITY)
+    review: Review | None = parameter(None, "what leadership does with what a checkpoint shows; null is nothing", switch="review")
     checkpoint_every: Whole | None = parameter(None, "weeks between pay-off checkpoints, which lay perceived beside strategic progress; null is none", unit="weeks", ge=1)
     promises: tuple[Promise, ...] = parameter((), "what leadership promises everyone")
     broadcast_every: Whole = parameter(1, "weeks between leadership's broadcasts of results", unit="weeks", ge=1)
     mandate: Number = parameter(0.0, "chance a week that a person complies where the change is fully in use (m)", unit="per week", switch="mandate", off=0.0, **PROBABILITY)
+
+    @model_validator(mode="after")
+    def _reviews_at_checkpoints(self) -> Self:
+        if self.review is not None and self.checkpoint_every is None:
+            remedy = "a review is held at a checkpoint; give checkpoint_every, too"
+            refuse([Inconsistency(("review",), remedy)])
+        return self
 
     @model_validator(mode="after")
     def _waves_follow(self) -> Self:

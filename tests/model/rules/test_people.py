@@ -97,6 +97,21 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
     (trust.lost, (1.0, 0.5, 2.0, 0.5, 0.05), 1.0125),
     (trust.disappointment, (0.8, 0.3, 4.0), 2.0),
     (trust.disappointment, (0.3, 0.8, 4.0), 0.0),
+    # .4 of the value in use, .25 of it at the last checkpoint: 2 × .15
+    (trust.delivered, (0.4, 0.25, 2.0), 0.3),
+    (trust.delivered, (0.25, 0.4, 2.0), 0.0),
+    # .3 of the value in use, .5 of the show: .1 × .3 for it, .1 × 2 × .2 against it
+    (belief.from_use, (0.3, 0.1), 0.03),
+    (belief.against_use, (0.3, 0.5, 0.1, 2.0), 0.04),
+    (belief.against_use, (0.5, 0.3, 0.1, 2.0), 0.0),
+    # who listens to nobody gives nobody's example no weight
+    (adoption.susceptible, (0.5, 3.0, 1.0), 0.5),
+    (adoption.susceptible, (0.5, 0.0, 1.0), 0.0),
+    (adoption.susceptible, (0.5, 0.0, 0.0), 0.5),
+    # 12 % a year are .0023077 a week
+    (adoption.departs, (0.12, 0.0023), True),
+    (adoption.departs, (0.12, 0.0024), False),
+    (adoption.departs, (0.0, 0.0), False),
 ]
 
 

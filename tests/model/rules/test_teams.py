@@ -3,12 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.rules import amounts, shares
-from winsim.model.rules import capacity, complacency, efficacy, effort, flaws, learning
+from winsim.model.rules import (
+    capacity,
+    choice,
+    complacency,
+    efficacy,
+    effort,
+    fatigue,
+    flaws,
+    learning,
+    recognition,
+    worth,
+)
 from winsim.numerics.compiling import uncompiled
 
 pytestmark = pytest.mark.interpreted
@@ -53,13 +65,57 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
     (flaws.scaffolded, (0.4, 0.5), 0.2),
     (flaws.scaffolded, (0.4, 0.0), 0.4),
     # Wright: the second unit takes 2^-.322 = 80 % of the first, the fourth 64 %
-    (learning.work_to_do, (10.0, 1.0, 1.0, 0.322, 0.0), 7.999601),
-    (learning.work_to_do, (10.0, 3.0, 1.0, 0.322, 0.0), 6.399362),
+    (learning.work_to_do, (10.0, 1.0, 1.0, 0.322, 0.0, 0.0), 7.999601),
+    (learning.work_to_do, (10.0, 3.0, 1.0, 0.322, 0.0, 0.0), 6.399362),
     # one completion elsewhere: documented .8 of it arrives, 1.8^-.322 = .827565; writing costs 10 %
-    (learning.work_to_do, (10.0, 1.0, 0.8, 0.322, 0.1), 9.103218),
-    (learning.work_to_do, (10.0, 2.0, 0.5, 1.0, 0.0), 5.0),
-    (learning.work_to_do, (10.0, 9.0, 0.8, 0.0, 0.0), 10.0),
+    (learning.work_to_do, (10.0, 1.0, 0.8, 0.322, 0.0, 0.1), 9.103218),
+    (learning.work_to_do, (10.0, 2.0, 0.5, 1.0, 0.0, 0.0), 5.0),
+    (learning.work_to_do, (10.0, 9.0, 0.8, 0.0, 0.0, 0.0), 10.0),
+    # De Jong: of work 2, a quarter stays; ten completions leave (1 + 8)^-.322 = .49287 of the rest
+    (learning.work_to_do, (2.0, 10.0, 0.8, 0.322, 0.25, 0.1), 1.363238),
+    (learning.work_to_do, (2.0, 10.0, 0.8, 0.322, 1.0, 0.0), 2.0),
+    # .5 of the order by itself, and .4 of the other half by leaders' example
+    (choice.discipline, (0.5, 0.4), 0.7),
+    (choice.discipline, (1.0, 0.4), 1.0),
+    (choice.strain, (0.5, 0.2), 0.7),
+    # ln .8 - .7 ln 1.1; ln 1.2 - .7 ln 4 - 4 × .3 × .6
+    (choice.pull, (0.8, 1.1, 0.0, 1.0, 0.7, 4.0, 0.4), -0.289861),
+    (choice.pull, (1.2, 4.0, 0.3, 1.0, 0.7, 4.0, 0.4), -1.508085),
+    (choice.whim, (0.367879441,), 0.0),  # Gumbel: its mode, 0, lies at luck 1/e
+    # of a load of ½ on each of 8, seven carry .35 each, the owner no more than 1 of 1.55
+    (fatigue.carried_share, (0.5, 8, 0.3), 0.8625),
+    (fatigue.carried_share, (0.5, 8, 0.0), 1.0),
+    (fatigue.carried_share, (0.5, 1, 0.3), 1.0),
+    # felt as it is up to one, then as its logarithm
+    (recognition.celebrated, (0.7,), 0.7),
+    (recognition.celebrated, (1.0,), 1.0),
+    (recognition.celebrated, (4.0,), 2.386294),
+    # a step of value .1 among 4 (worth .4), visibility .8, half felt by worth: .8 × ½ + .8 × ½ × .4
+    (worth.plain, (0.8, 1.0, 0.5), 0.4),
+    (worth.deep, (0.8, 1.0, 0.5, 0.4, 0.0), 0.16),
+    (worth.deep, (0.8, 1.0, 0.5, 0.4, 1.0), 0.32),
+    (worth.plain, (0.8, 1.0, 1.0), 0.0),
+    (worth.deep, (0.8, 1.0, 1.0, 0.4, 0.0), 0.32),
+    # leaders who go by show for a quarter: .8 × (.25 + .75 × .4) = .44
+    (worth.plain, (0.8, 1.0, 0.75), 0.2),
+    (worth.deep, (0.8, 1.0, 0.75, 0.4, 0.0), 0.24),
+    # .05 of the value for 2 of 8 of the work is a fifth: 1 + ½ (.2 - 1), and .88 ln .6
+    (worth.relative_advantage, (0.05, 8.0, 2.0, 0.5), 0.6),
+    (worth.relative_advantage, (0.0, 8.0, 0.0, 0.5), 1.0),
+    (worth.relative_advantage, (0.25, 8.0, 2.0, 1.0), 1.0),
+    (worth.from_advantage, (0.6, 0.88), -0.449527),
+    (worth.from_advantage, (1.0, 0.88), 0.0),
 ]
+
+
+def test_under_strain_the_easy_step_is_chosen_three_times_in_four() -> None:
+    # A multinomial logit of the two pulls above: 1 / (1 + e^(-1.5081 + .2899)) = .772.
+    team = {"ease": 1.0, "strain": 0.7, "doubt": 4.0, "efficacy": 0.4}
+    pull, whim = uncompiled(choice.pull), uncompiled(choice.whim)
+    easy, hard = pull(0.8, 1.1, 0.0, **team), pull(1.2, 4.0, 0.3, **team)
+    luck = np.random.default_rng(1).random((4000, 2))
+    chosen = [easy + whim(one) > hard + whim(other) for one, other in luck.tolist()]
+    assert np.mean(chosen) == pytest.approx(0.772, abs=3 * (0.772 * 0.228 / 4000) ** 0.5)
 
 
 @pytest.mark.parametrize(("rule", "given", "result"), BY_HAND)
@@ -137,13 +193,13 @@ def test_safety_brings_flaws_to_light_and_help_prevents_them(a: float, b: float,
     assert uncompiled(flaws.scaffolded)(a, 0.0) == a
 
 
-@given(st.floats(0.1, 100.0), st.integers(0, 60), st.integers(0, 60), shares, shares)
+@given(st.floats(0.1, 100.0), st.integers(0, 60), st.integers(0, 60), shares, shares, shares)
 def test_more_experience_elsewhere_never_makes_work_longer(
-    work: float, few: int, many: int, passed_on: float, exponent: float
+    work: float, few: int, many: int, passed_on: float, exponent: float, kept: float
 ) -> None:
     to_do = uncompiled(learning.work_to_do)
-    least = to_do(work, float(max(few, many)), passed_on, exponent, 0.0)
-    most = to_do(work, float(min(few, many)), passed_on, exponent, 0.0)
+    least = to_do(work, float(max(few, many)), passed_on, exponent, kept, 0.0)
+    most = to_do(work, float(min(few, many)), passed_on, exponent, kept, 0.0)
     assert 0.0 < least <= most * (1 + 1e-12) <= work * (1 + 1e-12)
-    assert to_do(work, float(many), passed_on, 0.0, 0.0) == work
-    assert to_do(work, 0.0, passed_on, exponent, 0.1) == pytest.approx(1.1 * work)
+    assert to_do(work, float(many), passed_on, 0.0, 0.0, 0.0) == work
+    assert to_do(work, 0.0, passed_on, exponent, 0.0, 0.1) == pytest.approx(1.1 * work)

@@ -84,27 +84,29 @@ def settle_support(change: ChangeState) -> None:
 def settle_funds(change: ChangeState, gained: float) -> None:
     """Book what the week cost and brought back, in person-weeks, and move political capital.
 
-    Cost is working time given, central design, and the time lost in teams that run two ways side by
-    side.
+    Cost is working time given, central design, the time lost in teams that run two ways side by side,
+    dashboards, and leaders' time in teams at work. Capital comes from what leaders see of wins.
 
     Args:
         change: the change under way; leadership's `spent`, `budget` and `political` are written.
         gained: the week's share of the full benefit, in [0, 1].
     """
     leadership, settings = change.leadership[0], change.programme.settings[0]
-    people, wins = 0, 0.0
+    people, credit = 0, 0.0
     for team in change.teams:
         people += team.people
-        wins += team.win
+        credit += team.credit
         leadership.spent += team.effort
         if leadership.status == RUNNING and team.offered and not team.live:
             leadership.spent += settings.dual_running * team.people
+    if leadership.status == RUNNING and leadership.waves > 0:
+        leadership.spent += settings.dashboards + settings.leaders_time * leadership.active
     returned = settings.reinvest * settings.price * people * gained
     leadership.budget = funds.budget_left(leadership.budget, leadership.spent, returned)
     leadership.political = politics.capital(
         leadership.political,
         settings.political_memory,
-        wins / change.teams.size,
+        credit / change.teams.size,
         settings.win_capital,
         leadership.new_managers / max(leadership.managers, 1),
         settings.manager_capital,

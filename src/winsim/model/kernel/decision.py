@@ -11,9 +11,9 @@ from winsim.model.kernel.leadership import stands_by
 from winsim.model.programme import SHARED, SINGLE
 from winsim.model.rules import adoption, appeal, awareness, belief, exposure, fatigue, learning
 from winsim.model.state import ChangeState, Population
-from winsim.numerics.arrays import Floats, Rows
+from winsim.numerics.arrays import Rows
 from winsim.numerics.chance import Draw, draw, stream
-from winsim.numerics.compiling import part
+from winsim.numerics.compiling import outline, part
 
 APPEAL_TERMS = ("belief", "prospects", "loss", "efficacy", "safety", "fatigue", "load", "trust")
 """The names of the appeal's terms, in the order in which they are summed."""
@@ -60,13 +60,13 @@ def weigh(change: ChangeState, population: Population, week: int, first: int, la
         last: number after that of the last person.
     """
     employees, traits, network = population.employees, population.traits, population.network
-    own = change.behaviour[0].exposure
-    if judgement_counts(traits.susceptibility, first, last):
+    own, lone = change.behaviour[0].exposure, change.behaviour[0].lone_judgement
+    if judgement_counts(population, lone, first, last):
         appraise(change, population, week, first, last)
         for person in range(first, last):
             seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
             employees.inclination[person] = adoption.inclination(
-                traits.susceptibility[person],
+                adoption.susceptible(traits.susceptibility[person], network.degree[person], lone),
                 seen,
                 appeal.probability(employees.inclination[person]),
             )
@@ -77,10 +77,14 @@ def weigh(change: ChangeState, population: Population, week: int, first: int, la
 
 
 @part
-def judgement_counts(susceptibility: Floats, first: int, last: int) -> bool:
-    """Whether anybody's own judgement counts beside colleagues' example."""
-    for person in range(first, last):  # noqa: SIM110 (Numba compiles no generators)
-        if susceptibility[person] < 1.0:
+def judgement_counts(population: Population, lone: float, first: int, last: int) -> bool:
+    """Whether anybody's own judgement counts beside colleagues' example.
+
+    `lone` is how far those who listen to nobody go by it alone, in [0, 1].
+    """
+    susceptibility, degree = population.traits.susceptibility, population.network.degree
+    for person in range(first, last):
+        if adoption.susceptible(susceptibility[person], degree[person], lone) < 1.0:
             return True
     return False
 
@@ -94,7 +98,7 @@ def appraise(change: ChangeState, population: Population, week: int, first: int,
     """
     employees, traits, network = population.employees, population.traits, population.network
     behaviour, settings, teams = change.behaviour[0], change.programme.settings[0], change.teams
-    odds = employees.inclination
+    odds, trust = employees.inclination, trust_weight(change)
     for person in range(first, last):
         odds[person] = appeal.from_belief(
             belief.share(employees.belief_for[person], employees.belief_against[person])
@@ -109,13 +113,14 @@ def appraise(change: ChangeState, population: Population, week: int, first: int,
         team = teams[network.team[person]]
         odds[person] = (
             odds[person]
+            + team.advantage_appeal
             + appeal.from_efficacy(team.efficacy, behaviour.efficacy_appeal)
             + appeal.from_safety(team.safety, behaviour.safety_appeal)
             + appeal.from_fatigue(employees.fatigue[person], behaviour.fatigue_appeal)
             + appeal.from_load(carried_load(settings, team, week, person), behaviour.load_appeal)
             + appeal.from_trust(
                 belief.share(employees.trust_for[person], employees.trust_against[person]),
-                behaviour.trust_appeal,
+                trust,
             )
         )
 
@@ -130,6 +135,7 @@ def terms_of_appeal(
     tiredness: float,
     load: float,
     trusting: float,
+    trust_weight: float,
 ) -> Any:
     """Work out the terms of one person's appeal, as `appraise` sums them.
 
@@ -142,20 +148,30 @@ def terms_of_appeal(
         tiredness: change fatigue, in [0, 1].
         load: the load that the person carries, in [0, 1].
         trusting: trust in leadership, in [0, 1].
+        trust_weight: its weight in the appeal, in log-odds.
 
     Returns:
         A tuple of log-odds, in the order of `APPEAL_TERMS`.
     """
     return (
         appeal.from_belief(believing),
-        appeal.from_prospects(settings.gain, settings.loss, behaviour.curvature),
+        appeal.from_prospects(settings.gain, settings.loss, behaviour.curvature)
+        + team.advantage_appeal,
         appeal.from_loss(appeal.felt_loss_aversion(loss_aversion, settings.asked, behaviour.stake)),
         appeal.from_efficacy(team.efficacy, behaviour.efficacy_appeal),
         appeal.from_safety(team.safety, behaviour.safety_appeal),
         appeal.from_fatigue(tiredness, behaviour.fatigue_appeal),
         appeal.from_load(load, behaviour.load_appeal),
-        appeal.from_trust(trusting, behaviour.trust_appeal),
+        appeal.from_trust(trusting, trust_weight),
     )
+
+
+@outline
+def trust_weight(change: ChangeState) -> float:
+    """The weight of trust in the appeal, in log-odds: none once leadership has abandoned the change."""
+    behaviour = change.behaviour[0]
+    forsaken = change.leadership[0].abandoned and behaviour.abandonment > 0.0
+    return 0.0 if forsaken else behaviour.trust_appeal
 
 
 @part
@@ -185,18 +201,21 @@ def carried_load(settings: Rows, team: Rows, week: int, person: int) -> float:
 def choose(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """Let everyone decide whether to work the new way from next week on.
 
-    Adopters may leave where inclination has fallen clearly below their threshold. Others adopt if
+    Some leave the organisation before they decide, and newcomers take their places (turnover).
+    Adopters may go back where inclination has fallen clearly below their threshold. Others adopt if
     they have heard of the change, something is in use in their team, and inclination with its noise
     reaches the threshold (granovetter1978); or as told, where all is in use and there is a mandate.
 
     Args:
         change: the change under way, which is only read.
-        population: the people; `adopting` is written, and `adopted` stays until the week closes.
+        population: the people; `adopting` is written, and `adopted` stays until the week closes. Of
+            newcomers, all that `replace` names is written, too.
         week: the week that is open.
         first: number of the first person.
         last: number after that of the last person.
     """
     employees, behaviour = population.employees, change.behaviour[0]
+    departing = stream(change.seed, Draw.TURNOVER, week)
     leaving = stream(change.seed, Draw.REVERSAL, week)
     deciding = stream(change.seed, Draw.DECISION, week)
     complying = stream(change.seed, Draw.COMPLIANCE, week)
@@ -205,7 +224,11 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
     for person in range(first, last):
         team = change.teams[population.network.team[person]]
         inclined, threshold = employees.inclination[person], population.traits.threshold[person]
-        if employees.adopted[person]:
+        if behaviour.turnover > 0.0 and adoption.departs(
+            behaviour.turnover, draw(departing, person)
+        ):
+            replace(population, person)
+        elif employees.adopted[person]:
             employees.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
                 inclined,
                 threshold,
@@ -225,6 +248,22 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
             employees.adopting[person] = False
 
 
+@outline
+def replace(population: Population, person: int) -> None:
+    """A newcomer takes a person's place, ties and traits, and knows nothing of the change.
+
+    Trust stays, as the place's word on its leaders.
+    """
+    employees, traits = population.employees, population.traits
+    employees.adopting[person] = False
+    employees.adopted_week[person] = -1
+    employees.aware[person] = False
+    employees.skill[person], employees.fatigue[person] = 0.0, 0.0
+    employees.unseen[person] = 0.0
+    employees.belief_for[person] = traits.prior_for[person]
+    employees.belief_against[person] = traits.prior_against[person]
+
+
 @part
 def only_example_counts(change: ChangeState, population: Population) -> bool:
     """Whether from now on nothing but colleagues' example can move anybody.
@@ -239,6 +278,8 @@ def only_example_counts(change: ChangeState, population: Population) -> bool:
     )
     if behaviour.reversal > 0.0 or behaviour.skill_gain > 0.0:
         return False
+    if behaviour.turnover > 0.0 or behaviour.lone_judgement > 0.0:
+        return False
     if behaviour.decision_noise > 0.0 or settings.mandate > 0.0 or not uneventful(change):
         return False
     for team in change.teams:
@@ -247,7 +288,7 @@ def only_example_counts(change: ChangeState, population: Population) -> bool:
     for person in range(employees.aware.size):
         if not employees.aware[person] or behaviour.fatigue_rest * employees.fatigue[person] > 0.0:
             return False
-    return not judgement_counts(population.traits.susceptibility, 0, employees.aware.size)
+    return not judgement_counts(population, 0.0, 0, employees.aware.size)
 
 
 @part
@@ -289,7 +330,8 @@ def practise_and_tire(
     gain = change.behaviour[0].skill_gain
     up, rest = change.behaviour[0].fatigue_up, change.behaviour[0].fatigue_rest
     for person in range(first, last):
-        practising = employees.adopted[person] != 0
+        # Adopters are aware, but for a newcomer in the week in which somebody who had adopted left.
+        practising = employees.adopted[person] != 0 and employees.aware[person] != 0
         employees.skill[person] = learning.practised(employees.skill[person], gain, practising)
     for person in range(first, last):
         load = carried_load(settings, change.teams[team_of[person]], week, person)

@@ -3,7 +3,7 @@
 Each function runs a rule, or a few, down the columns from `first` to before `last`.
 """
 
-from winsim.model.kernel.leadership import stands_by
+from winsim.model.kernel.leadership import is_checkpoint, stands_by
 from winsim.model.rules import belief, evidence, trust
 from winsim.model.state import FELT, RUNNING, ChangeState, EmployeeState, Population
 from winsim.numerics.arrays import Rows
@@ -30,10 +30,12 @@ def learn_of_results(
     take_in_evidence(change, population, first, last)
     count_unseen_weeks(change, population.employees, first, last)
     update_belief(change, population, first, last)
+    if change.behaviour[0].use_weight > 0.0:
+        learn_by_use(change, population, first, last)
     gap = disappointment(
         change.programme.settings[0], change.leadership[0], change.behaviour[0], week
     )
-    update_trust(change, population.employees, gap, first, last)
+    update_trust(change, population.employees, delivered(change, week), gap, first, last)
 
 
 @part
@@ -41,7 +43,10 @@ def uneventful(change: ChangeState) -> bool:
     """Whether nothing can ever happen that anybody would learn of; beliefs then stay as they are."""
     programme = change.programme
     sources_of_news = programme.steps.size + programme.events.size + programme.promises.size
-    return sources_of_news == 0 and change.behaviour[0].averaging <= 0.0
+    behaviour = change.behaviour[0]
+    if behaviour.averaging > 0.0 or behaviour.use_weight > 0.0 or behaviour.turnover > 0.0:
+        return False
+    return sources_of_news == 0
 
 
 @part
@@ -134,8 +139,34 @@ def update_belief(change: ChangeState, population: Population, first: int, last:
 
 
 @part
+def learn_by_use(change: ChangeState, population: Population, first: int, last: int) -> None:
+    """Let adopters learn what is in use is worth; it takes no attention, and no distance dims it.
+
+    Args:
+        change: the change under way; teams' progress is read.
+        population: the people; of adopters, `belief_for` and `belief_against`, in observations, are
+            written.
+        first: number of the first person.
+        last: number after that of the last person.
+    """
+    employees, behaviour = population.employees, change.behaviour[0]
+    for person in range(first, last):
+        if employees.adopted[person]:
+            team = change.teams[population.network.team[person]]
+            employees.belief_for[person] += belief.from_use(team.strategic, behaviour.use_weight)
+            employees.belief_against[person] += belief.against_use(
+                team.strategic, team.perceived, behaviour.use_weight, behaviour.setback_weight
+            )
+
+
+@part
 def update_trust(
-    change: ChangeState, employees: EmployeeState, gap: float, first: int, last: int
+    change: ChangeState,
+    employees: EmployeeState,
+    shown: float,
+    gap: float,
+    first: int,
+    last: int,
 ) -> None:
     """Let wins and kept promises earn trust; setbacks, broken ones, silence and a `gap` cost it.
 
@@ -144,6 +175,7 @@ def update_trust(
     Args:
         change: the change under way; leadership's `promised` is read.
         employees: the people; `trust_for` and `trust_against`, in observations, are written.
+        shown: evidence for leadership from a checkpoint, in observations, as `delivered` says.
         gap: evidence against leadership from a checkpoint, in observations, as `disappointment` says.
         first: number of the first person.
         last: number after that of the last person.
@@ -153,12 +185,23 @@ def update_trust(
     gain, setback_weight = behaviour.trust_gain, behaviour.setback_weight
     patience, silence_trust = behaviour.patience, behaviour.silence_trust
     for person in range(first, last):
-        employees.trust_for[person] += trust.earned(employees.wins[person] + kept, gain)
+        employees.trust_for[person] += shown + trust.earned(employees.wins[person] + kept, gain)
     for person in range(first, last):
         quiet = evidence.silence(employees.unseen[person], patience)
         employees.trust_against[person] += gap + trust.lost(
             employees.setbacks[person] + broken, gain, setback_weight, quiet, silence_trust
         )
+
+
+@part
+def delivered(change: ChangeState, week: int) -> float:
+    """Evidence for trust from a pay-off checkpoint this week, in observations; 0 without one."""
+    if not is_checkpoint(change, week):
+        return 0.0
+    leadership = change.leadership[0]
+    return trust.delivered(
+        leadership.strategic, leadership.shown, change.behaviour[0].checkpoint_gain
+    )
 
 
 @part

@@ -3,6 +3,7 @@
 Leadership asks it when it meets, and `waits_for` asks it again when a run is explained.
 """
 
+from winsim.model.kernel.scope import in_scope
 from winsim.model.programme import (
     BACKING,
     EVIDENCE,
@@ -56,8 +57,8 @@ def share_won(change: ChangeState) -> float:
     finished, total = 0, 0
     for number in range(change.teams.size):
         if change.teams[number].opened >= 0:
-            total += change.steps.size
             for step in range(change.steps.size):
+                total += in_scope(change, number, step)
                 finished += change.tasks[number, step].done >= 0
     return finished / max(total, 1)
 

@@ -8,6 +8,7 @@ whether the programme runs or not. While it runs, the sponsor reviews it in week
 from math import inf
 
 from winsim.model.kernel.gate import gate
+from winsim.model.kernel.scope import has_unfinished, step_at
 from winsim.model.programme import (
     BUDGET_CUT,
     EVERY_TEAM,
@@ -51,6 +52,8 @@ def lead(change: ChangeState, population: Population, week: int) -> None:
     if leadership.status == RUNNING:
         if (week - 1) % change.programme.settings[0].decide_every == 0:
             hold_meeting(change, population, week)
+        if is_reviewed(change, week):
+            act_on_review(change)
         design(change, leadership)
 
 
@@ -64,6 +67,7 @@ def clear_signals(change: ChangeState) -> None:
     """
     for team in change.teams:
         team.win = 0.0
+        team.credit = 0.0
         team.setback = 0.0
     leadership = change.leadership[0]
     leadership.told_wins = 0.0
@@ -87,14 +91,9 @@ def count_progress(change: ChangeState) -> None:
         step.completions = 0
     active, leadership = 0, change.leadership[0]
     for number in range(change.teams.size):
-        unfinished = False
         for step in range(change.steps.size):
-            if change.tasks[number, step].done >= 0:
-                change.steps[step].completions += 1
-            else:
-                unfinished = True
-        if unfinished and change.teams[number].opened >= 0:
-            active += 1
+            change.steps[step].completions += change.tasks[number, step].done >= 0
+        active += change.teams[number].opened >= 0 and has_unfinished(change, number)
     leadership.active = active if leadership.status == RUNNING else 0
 
 
@@ -116,6 +115,8 @@ def end_programme(leadership: Rows, week: int, status: int) -> None:
         week: the week in which it ends.
         status: `COMPLETED` … `WITHDRAWN`.
     """
+    if leadership.status == RUNNING and status != COMPLETED:
+        leadership.abandoned = 1
     leadership.status = status
     leadership.ended_week = week
 
@@ -144,6 +145,7 @@ def apply_event(change: ChangeState, event: Rows, week: int) -> None:
         if event.team == EVERY_TEAM or event.team == number:
             if event.kind == WIN:
                 change.teams[number].win += event.strength
+                change.teams[number].credit += event.strength
             elif event.kind == SETBACK or event.kind == REORGANISATION:
                 change.teams[number].setback += event.strength
 
@@ -209,6 +211,30 @@ def review(settings: Rows, leadership: Rows, week: int) -> None:
         end_programme(leadership, week, BUDGET)
 
 
+@outline
+def is_checkpoint(change: ChangeState, week: int) -> bool:
+    """Whether a week has a pay-off checkpoint, while leadership stands by a programme under way."""
+    every, leadership = change.programme.settings[0].checkpoint_every, change.leadership[0]
+    due = every > 0 and week % max(every, 1) == 0
+    return due and stands_by(leadership) and leadership.waves > 0
+
+
+@outline
+def is_reviewed(change: ChangeState, week: int) -> bool:
+    """Whether leadership acts in a week on what a checkpoint shows: only while the programme runs."""
+    running = change.leadership[0].status == RUNNING
+    return running and change.programme.settings[0].review and is_checkpoint(change, week)
+
+
+@outline
+def act_on_review(change: ChangeState) -> None:
+    """Change order and scope: the later order holds from now on, steps of little value are dropped."""
+    change.leadership[0].reviewed = 1
+    for step in range(change.steps.size):
+        if change.programme.steps[step].droppable:
+            change.steps[step].dropped = 1
+
+
 @part
 def hold_meeting(change: ChangeState, population: Population, week: int) -> None:
     """Hold a meeting: back what can be backed, and open the next wave if its gate is open.
@@ -222,8 +248,10 @@ def hold_meeting(change: ChangeState, population: Population, week: int) -> None
         week: the week that opens.
     """
     leadership = change.leadership[0]
-    for step in change.programme.order:
-        back_step(leadership, change.programme.steps[step].gate, change.steps[step])
+    for place in range(change.steps.size):
+        step = step_at(change, place)
+        if not change.steps[step].dropped:
+            back_step(leadership, change.programme.steps[step].gate, change.steps[step])
     wave = leadership.waves
     if wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN:
         leadership.waves += 1
@@ -245,9 +273,9 @@ def back_step(leadership: Rows, gate: float, step: Rows) -> None:
 def design(change: ChangeState, leadership: Rows) -> None:
     """Design steps centrally, each once for all teams, in the order in which they are taken up."""
     capacity = change.programme.settings[0].design_capacity if leadership.waves > 0 else 0.0
-    for number in change.programme.order:
-        step = change.steps[number]
-        spent = min(capacity, step.design_left)
+    for place in range(change.steps.size):
+        step = change.steps[step_at(change, place)]
+        spent = 0.0 if step.dropped else min(capacity, step.design_left)
         step.design_left -= spent
         leadership.spent += spent
         capacity -= spent

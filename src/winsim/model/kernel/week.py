@@ -22,11 +22,12 @@ from winsim.model.kernel.decision import (
     only_example_counts,
     practise_and_tire,
     terms_of_appeal,
+    trust_weight,
     weigh,
 )
 from winsim.model.kernel.evidence import average_beliefs, learn_of_results, uneventful
 from winsim.model.kernel.gate import gate
-from winsim.model.kernel.leadership import clear_signals, count_progress, lead
+from winsim.model.kernel.leadership import clear_signals, count_progress, is_checkpoint, lead
 from winsim.model.kernel.ties import clear_seen_results, hear, show_results
 from winsim.model.kernel.wins_and_setbacks import evaluate
 from winsim.model.kernel.work import obstacle, work_one_week
@@ -151,6 +152,8 @@ def settle_accounts(state: State, week: int, unchanged: bool) -> None:
     if week > 0:
         gained = benefit_share(change)
         settle_support(change)
+        if is_checkpoint(change, week):
+            change.leadership[0].shown = change.leadership[0].strategic
         settle_funds(change, gained)
     record_week(change, state.population, state.record, week, gained, unchanged)
 
@@ -243,6 +246,7 @@ def appeal_terms(state: State, week: int, person: int) -> Any:
         employees.fatigue[person],
         carried_load(settings, team, week, person),
         belief.share(employees.trust_for[person], employees.trust_against[person]),
+        trust_weight(change),
     )
     seen = exposure.exposure(
         employees.adopters_seen[person], network.degree[person], behaviour.exposure

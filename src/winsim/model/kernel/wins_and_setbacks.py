@@ -3,8 +3,9 @@
 It comes after all teams have worked and before any employee sees a result.
 """
 
-from winsim.model.kernel.leadership import end_programme, stands_by, team_work
-from winsim.model.rules import complacency, efficacy, flaws
+from winsim.model.kernel.leadership import end_programme, is_reviewed, stands_by, team_work
+from winsim.model.kernel.scope import has_unfinished, in_scope
+from winsim.model.rules import complacency, efficacy, flaws, worth
 from winsim.model.state import COMPLETED, FLAW, RUNNING, ChangeState
 from winsim.numerics.arrays import Rows
 from winsim.numerics.chance import Draw, draw, stream
@@ -28,8 +29,10 @@ def evaluate(change: ChangeState, week: int) -> None:
         feel_wins(change, number, week)
     if leadership.status == RUNNING and change.programme.settings[0].whole:
         go_live(change, week)
+    if leadership.abandoned and leadership.ended_week == week:
+        feel_abandoned(change)
     for number in range(change.teams.size):
-        update_team(change.teams[number], change.behaviour[0])
+        update_team(change, change.teams[number])
         if change.steps.size > 0:
             measure_progress(change, number)
     sum_up_progress(change, week)
@@ -37,19 +40,31 @@ def evaluate(change: ChangeState, week: int) -> None:
 
 
 @part
+def feel_abandoned(change: ChangeState) -> None:
+    """Let every team feel that the programme was given up, the more the less of it is in use."""
+    missing = 1.0 - change.leadership[0].strategic
+    for team in change.teams:
+        team.setback += change.behaviour[0].abandonment * missing
+
+
+@part
 def test_steps(change: ChangeState, week: int) -> None:
     """Test steps as teams finish them, unless they wait for go-live; at meetings, what is in use.
+
+    A review can test all that some team has finished, before go-live, too.
 
     A test can find a flaw only in a step that has one, and finds it for all teams at once.
     """
     settings = change.programme.settings[0]
     meeting = (week - 1) % settings.decide_every == 0
+    thorough = settings.review_tests and is_reviewed(change, week)
     for step in range(change.steps.size):
         occasion = False
         for number in range(change.teams.size):
             task = change.tasks[number, step]
             finished = task.done == week and not settings.whole
-            occasion = occasion or finished or (meeting and task.deployed != 0)
+            reviewed = thorough and task.done >= 0
+            occasion = occasion or finished or reviewed or (meeting and task.deployed != 0)
         if occasion and flaw_is_found(change, step, week):
             rework(change, step, week)
 
@@ -124,17 +139,40 @@ def feel_wins(change: ChangeState, number: int, week: int) -> None:
 
     A step is won once: done again after a flaw, it brings no second win.
     """
-    team, settings = change.teams[number], change.programme.settings[0]
+    settings = change.programme.settings[0]
+    for step in range(change.steps.size):
+        if change.tasks[number, step].done >= 0 and not settings.whole:
+            change.tasks[number, step].deployed = 1
     for step in range(change.steps.size):
         task = change.tasks[number, step]
         if task.done == week and task.won < 0:
             task.won = week
             change.leadership[0].wins += 1
-            felt = change.programme.steps[step].felt
-            team.win += settings.interim * felt if settings.whole else felt
-            team.withheld += (1.0 - settings.interim) * felt if settings.whole else 0.0
-        if task.done >= 0 and not settings.whole:
-            task.deployed = 1
+            feel_win(change, number, step)
+
+
+@part
+def feel_win(change: ChangeState, number: int, step: int) -> None:
+    """Let a team feel a win for its show, and for its worth once its value counts; leaders see it, too.
+
+    Of a whole release, the share `interim` is felt before it goes live.
+    """
+    team, plan, settings = (
+        change.teams[number],
+        change.programme.steps[step],
+        change.programme.settings[0],
+    )
+    counts = value_counts(change, number, step)
+    felt = plan.plain + (plan.deep if counts else 0.0)
+    credit = plan.credit + (plan.credit_deep if counts else 0.0)
+    if settings.whole:
+        team.win += settings.interim * felt
+        team.credit += settings.interim * credit
+        team.withheld += (1.0 - settings.interim) * (plan.plain + plan.deep)
+        team.withheld_credit += (1.0 - settings.interim) * (plan.credit + plan.credit_deep)
+    else:
+        team.win += felt
+        team.credit += credit
 
 
 @part
@@ -159,9 +197,8 @@ def is_ready(change: ChangeState, wave: int) -> bool:
         team = change.teams[number]
         if team.wave == wave and not team.live:
             waiting = True
-            for step in range(change.steps.size):
-                if change.tasks[number, step].done < 0:
-                    return False
+            if has_unfinished(change, number):
+                return False
     return waiting
 
 
@@ -172,18 +209,24 @@ def release(change: ChangeState, wave: int) -> None:
         team = change.teams[number]
         if team.wave == wave:
             team.win += team.withheld
-            team.withheld = 0.0
+            team.credit += team.withheld_credit
+            team.withheld, team.withheld_credit = 0.0, 0.0
             for step in range(change.steps.size):
-                change.tasks[number, step].deployed = 1
+                change.tasks[number, step].deployed = change.tasks[number, step].done >= 0
 
 
 @part
-def update_team(team: Rows, behaviour: Rows) -> None:
-    """Move a team's efficacy (lindsley1995) and complacency by this week's results."""
+def update_team(change: ChangeState, team: Rows) -> None:
+    """Move a team's efficacy (lindsley1995) and complacency by this week's results.
+
+    Where celebrations name the next steps, wins make complacent half as fast.
+    """
+    behaviour = change.behaviour[0]
+    pace = 0.5 if change.programme.settings[0].next_steps else 1.0
     drifted = efficacy.drifted(team.efficacy, behaviour.efficacy_drift)
     team.efficacy = efficacy.after_results(drifted, team.win, team.setback, behaviour.efficacy_gain)
     team.complacency = complacency.complacent(
-        team.complacency, team.win, behaviour.complacency_gain, behaviour.complacency_decay
+        team.complacency, team.win, pace * behaviour.complacency_gain, behaviour.complacency_decay
     )
 
 
@@ -196,15 +239,19 @@ def measure_progress(change: ChangeState, number: int) -> None:
 
     Args:
         change: the change under way; the team's `strategic` and `perceived`, both in [0, 1],
-            `offered` and `live` are written.
+            `advantage`, `advantage_appeal`, `offered` and `live` are written.
         number: the team's number.
     """
-    strategic, seen, visible, in_use = 0.0, 0.0, 0.0, 0
+    strategic, seen, visible, in_use, scope = 0.0, 0.0, 0.0, 0, 0
+    work, work_in_use = 0.0, 0.0
     for step in range(change.steps.size):
         plan, task = change.programme.steps[step], change.tasks[number, step]
         visible += plan.visibility
+        work += plan.work
+        scope += in_scope(change, number, step)
         if task.deployed:
             in_use += 1
+            work_in_use += plan.work
             seen += plan.visibility
             strategic += plan.value if value_counts(change, number, step) else 0.0
         elif task.done >= 0:
@@ -213,7 +260,18 @@ def measure_progress(change: ChangeState, number: int) -> None:
     team.strategic = strategic
     team.perceived = seen / visible if visible > 0.0 else 0.0
     team.offered = in_use > 0
-    team.live = in_use == change.steps.size
+    team.live = in_use == scope
+    weigh_advantage(team, change.behaviour[0], work, work_in_use)
+
+
+@outline
+def weigh_advantage(team: Rows, behaviour: Rows, work: float, work_in_use: float) -> None:
+    """Weigh the value of what a team has in use against its work (rogers2003)."""
+    if behaviour.discernment > 0.0:
+        team.advantage = worth.relative_advantage(
+            team.strategic, work, work_in_use, behaviour.discernment
+        )
+        team.advantage_appeal = worth.from_advantage(team.advantage, behaviour.curvature)
 
 
 @part

@@ -18,6 +18,22 @@ def inclination(susceptibility: float, exposure: float, appeal: float) -> float:
 
 
 @compiled
+def susceptible(susceptibility: float, degree: float, lone_judgement: float) -> float:
+    """The weight of colleagues' example, in [0, 1], of somebody who may listen to nobody.
+
+    `degree` is the weight of one's ties; without any, the share `lone_judgement` of the weight goes to
+    one's own judgement. Idle at lone judgement 0.
+    """
+    return susceptibility if degree > 0.0 else susceptibility * (1.0 - lone_judgement)
+
+
+@compiled
+def departs(turnover: float, luck: float) -> bool:
+    """Whether a person leaves the organisation this week; `turnover` is the chance a year. Idle at 0."""
+    return luck < turnover / 52.0
+
+
+@compiled
 def noise(luck: float, scale: float) -> float:
     """Logistic noise on a decision, in the unit of inclination: the quantile at `luck`; idle at scale 0."""
     return scale * logit(luck)

@@ -20,6 +20,17 @@ def carried(load: float, size: int, owner_share: float, owner: bool) -> float:
 
 
 @compiled
+def carried_share(load: float, size: int, owner_share: float) -> float:
+    """The share of a team's load that its members carry with one owner, in (0, 1].
+
+    What is beyond one person's week is not carried, and so not done. `load` is in (0, 1], `size` the
+    number of members. Idle at owner share 0.
+    """
+    others = (size - 1) * carried(load, size, owner_share, False)
+    return (others + carried(load, size, owner_share, True)) / (load * size)
+
+
+@compiled
 def tired(fatigue: float, load: float, up: float, rest: float) -> float:
     """Fatigue after another week, in [0, 1]: load, in [0, 1], tires, rest restores.
 

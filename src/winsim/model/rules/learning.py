@@ -6,15 +6,21 @@ from winsim.numerics.elementary import power
 
 @compiled
 def work_to_do(
-    work: float, earlier: float, passed_on: float, exponent: float, writing: float
+    work: float,
+    earlier: float,
+    passed_on: float,
+    exponent: float,
+    incompressible: float,
+    writing: float,
 ) -> float:
     """The work of a step in a team, in person-weeks.
 
     `earlier` completions elsewhere, of whose experience the share `passed_on` (θ) reaches this team,
-    shorten it along Wright's progress curve (wright1936); documenting it for others adds the share
-    `writing`. Idle at exponent 0.
+    shorten it along Wright's progress curve (wright1936), but for the share `incompressible`
+    (dejong1957); documenting it for others adds the share `writing`. Idle at exponent 0.
     """
-    return work * power(1.0 + passed_on * earlier, -exponent) * (1.0 + writing)
+    learnt = power(1.0 + passed_on * earlier, -exponent)
+    return work * (incompressible + (1.0 - incompressible) * learnt) * (1.0 + writing)
 
 
 @compiled

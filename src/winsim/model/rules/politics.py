@@ -14,7 +14,7 @@ def capital(
 ) -> float:
     """Political capital after a week: it fades, visible wins and newly adopting managers add to it.
 
-    `memory` is the share that lasts a week; `wins` is their felt strength per team, `managers` the
+    `memory` is the share that lasts a week; `wins` is what leaders see of them, per team, `managers` the
     share of managers who newly adopted, each times its weight in units of capital. Idle at weights 0.
     """
     return before * memory + win_weight * wins + manager_weight * managers

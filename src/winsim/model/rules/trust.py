@@ -21,6 +21,15 @@ def lost(
 
 
 @compiled
+def delivered(strategic: float, shown: float, weight: float) -> float:
+    """Evidence for trust when a checkpoint shows strategic progress since the one before.
+
+    Both progresses are in [0, 1]; `weight` is in observations per unit of progress. Idle at weight 0.
+    """
+    return weight * max(0.0, strategic - shown)
+
+
+@compiled
 def disappointment(perceived: float, strategic: float, weight: float) -> float:
     """Evidence against trust when a checkpoint shows less strategic progress than was visible.
 

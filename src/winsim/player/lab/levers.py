@@ -13,7 +13,6 @@ from winsim.declaration.distribution import Distribution
 from winsim.declaration.inconsistency import FieldPath
 from winsim.declaration.override import Override
 from winsim.declaration.path import field_at
-from winsim.player.lab.steps import split
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.rollout import Event, Order, Rollout
 from winsim.scenario.scenario import Scenario
@@ -152,9 +151,11 @@ def _work(scenario: Scenario) -> Iterator[Lever]:
     """The change itself, and what it costs to bring it about."""
     if scenario.initiative.steps:
         yield Lever(
-            "pieces", "The change", "Each step in pieces", "Split every step into so many smaller "
-            "ones: the same work, value and risk in more and smaller wins.", "range", 1.0,
-            lambda to: _split(scenario, round(to)), 1, MOST_PIECES, 1,
+            "pieces", "The change", "Each step in pieces", "Cut every divisible step, in all rollouts, "
+            "into so many smaller ones: the same work, value and risk in more and smaller wins.",
+            "range", max(rollout.pieces for rollout in scenario.rollouts.values()),
+            lambda to: [(("rollouts", name, "pieces"), round(to)) for name in scenario.rollouts],
+            1, MOST_PIECES, 1,
         )  # fmt: skip
     for name, label, high in (
         ("coordination", "Coordination cost", 2.0),
@@ -165,15 +166,6 @@ def _work(scenario: Scenario) -> Iterator[Lever]:
             name, "The change", label, _meaning(path), "range", getattr(scenario.behaviour, name),
             sets_value(path), 0, high, 0.05,
         )  # fmt: skip
-
-
-def _split(scenario: Scenario, pieces: int) -> NewValues:
-    """Steps in pieces; what counts as of low value shrinks with them."""
-    low = {name: rollout.low_value / pieces for name, rollout in scenario.rollouts.items()}
-    return [
-        (("initiative", "steps"), split(scenario.initiative.steps, pieces)),
-        *((("rollouts", name, "low_value"), value) for name, value in low.items()),
-    ]
 
 
 def _rollout(scenario: Scenario, name: str) -> Iterator[Lever]:
