@@ -140,4 +140,5 @@ def start_step(twin: Twin, team: Team, step: Step) -> None:
 
 def work_of(twin: Twin, team: Team, step: Step) -> float:
     """The work of a step in a team of that size, before anything is learnt."""
-    return step.work * team.size / float(twin.initiative.team_size)
+    planned = step.work * team.size / float(twin.initiative.team_size)
+    return planned * team.tasks[step.name].overrun

@@ -4,6 +4,7 @@ from math import inf
 
 from verification.twin_rules import belief, funds, politics, support
 from verification.twin_state import Step, Twin
+from winsim.numerics.chance import Draw, draws
 from winsim.scenario.rollout import Event as HistoryEvent
 
 EXACT = 1e-12
@@ -81,11 +82,17 @@ def back_steps(twin: Twin) -> None:
 def open_next_wave(twin: Twin) -> None:
     """The next wave opens when its gate is met."""
     wave = twin.leadership.waves
-    if wave < len(twin.waves) and gate_is_met(twin, wave):
+    if wave < len(twin.waves) and gate_is_met(twin, wave) and is_followed(twin, wave):
         twin.leadership.waves += 1
         twin.leadership.last_opened = twin.week
         for team in twin.teams:
             team.opened = team.opened or team.wave == wave
+
+
+def is_followed(twin: Twin, wave: int) -> bool:
+    """The first wave always opens; for another chance has a say."""
+    lots = draws(twin.seed, Draw.FOLLOW_THROUGH, len(twin.waves), twin.week)
+    return wave == 0 or bool(lots[wave] < twin.leadership_settings.follow_through)
 
 
 def gate_is_met(twin: Twin, wave: int) -> bool:
@@ -200,7 +207,13 @@ def settle_support(twin: Twin) -> None:
 
 def benefit(twin: Twin) -> float:
     """This week's share of the full benefit."""
-    used = sum(team.strategic * team.adopters for team in twin.teams) / len(twin.people)
+    dip = twin.behaviour.dip
+    used = sum(
+        team.strategic * (1.0 - dip * (1.0 - person.skill))
+        for team in twin.teams
+        for person in team.members
+        if person.adopted
+    ) / len(twin.people)
     live = sum(team.live for team in twin.teams)
     nearly_all = live >= twin.initiative.full_at * len(twin.teams) - EXACT
     return float(funds.benefit(used, twin.initiative.complementarity, nearly_all))

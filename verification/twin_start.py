@@ -1,6 +1,7 @@
 """How a twin enters week 0: traits are drawn, the programme is laid out, the first have adopted."""
 
-from math import inf
+from math import exp, inf
+from statistics import NormalDist
 from typing import Any
 
 from verification.twin_rules import at_work, flaws, log
@@ -52,9 +53,25 @@ def twin_of(scenario: Scenario, name: str, organisation: Organisation, seed: int
     )
     for team, wave in zip(twin.teams, wave_of.tolist(), strict=True):
         team.wave = None if wave < 0 else wave
+    let_work_overrun(twin, scenario, pieces)
     if not steps:
         finish_at_once(twin)
     return twin
+
+
+def let_work_overrun(twin: Twin, scenario: Scenario, pieces: list[Piece]) -> None:
+    """Work is lognormal about the plan: a part for each listed step, a part for each team."""
+    listed, b = [step.name for step in scenario.initiative.steps], twin.behaviour
+    normal = NormalDist().inv_cdf
+    everywhere = draws(twin.seed, Draw.SHARED_OVERRUN, len(listed)).tolist()
+    here = draws(twin.seed, Draw.OWN_OVERRUN, len(listed) * len(twin.teams)).tolist()
+    for number, team in enumerate(twin.teams):
+        for piece in pieces:
+            place = listed.index(piece.listed.name)
+            both = b.shared_overrun * normal(everywhere[place])
+            both += b.own_overrun * normal(here[number * len(listed) + place])
+            mean = (b.shared_overrun**2 + b.own_overrun**2) / 2
+            team.tasks[piece.step.name].overrun = exp(both - mean)
 
 
 def finish_at_once(twin: Twin) -> None:

@@ -14,6 +14,7 @@ from winsim.scenario.rollout import Event, Promise, Rollout, Wave
 class Task:
     """A step in a team."""
 
+    overrun: float = 1.0  # ratio of its work to what was planned
     whole: float = 0.0  # person-weeks with which it was last begun
     left: float = 0.0  # person-weeks
     started: bool = False

@@ -89,7 +89,7 @@ def test_what_the_scenario_has_switched_off_is_not_switched_off_again(found: Abl
     assert found.off == OFF
     assert statements(found)[-1] == (
         "Off in this scenario: discernment, experience, overhead, incompressible, choice, review, "
-        "turnover, abandonment, lone_judgement, celebration, ownership, averaging."
+        "turnover, abandonment, lone_judgement, celebration, ownership, overruns, dip, averaging."
     )
 
 

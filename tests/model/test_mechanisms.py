@@ -366,6 +366,16 @@ BATTERY: dict[str, Battery] = {
         matters={"rollouts": {"plan": {"ownership": "single", "owner_share": 0.6}}},
         since=lambda days: first(days, works),
     ),
+    "overruns": Battery(
+        idle={"behaviour": {"shared_overrun": 0, "own_overrun": 0}},
+        since=lambda days: first(days, works),
+    ),
+    "dip": Battery(
+        idle={"behaviour": {"dip": 0}},
+        alone=NO_BUDGET,
+        only=("benefit_share",),
+        since=lambda days: first(days, uses),
+    ),
     "averaging": Battery(
         idle={"behaviour": {"averaging": 0}}, since=lambda days: first(days, news)
     ),

@@ -183,12 +183,16 @@ BEHAVIOUR = some(
     linking_cost=hundredths(0, 0.3),
     celebration_cost=hundredths(0, 0.3),
     skill_gain=hundredths(0, 0.5),
+    shared_overrun=hundredths(0, 1),
+    own_overrun=hundredths(0, 1),
+    dip=hundredths(0, 1),
     hysteresis=hundredths(0, 0.3),
     reversal=hundredths(0, 0.8),
     fatigue_up=hundredths(0, 0.5),
     fatigue_rest=hundredths(0, 0.5),
 )
 LEADERSHIP = some(
+    follow_through=hundredths(0.2, 1),
     decide_every=st.integers(1, 5),
     review_every=st.integers(1, 8),
     budget=st.none() | hundredths(0.1, 8),

@@ -210,6 +210,7 @@ def _plan_of(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str,
         at_work = resolved(help, scenario.mechanisms)
         values["risk"] = scaffolded(values["risk"], at_work["relief"])
         values["work"] *= 1.0 + at_work["cost"]
+    values["listed"] = scenario.initiative.steps.index(listed)
     values |= _felt(piece, scenario, rollout)
     values["overhead"] = _overhead(scenario, rollout)
     values["low_value"] = listed.value < rollout.low_value

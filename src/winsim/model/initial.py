@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
 from winsim.model.first_adopters import adopters_seen, first_adopters
 from winsim.model.measures import WEEKLY
+from winsim.model.overruns import overruns
 from winsim.model.programme import Programme
 from winsim.model.state import (
     COMPLETED,
@@ -143,14 +144,19 @@ class PreparedScenario:
                 behaviour=self.behaviour,
                 programme=programme,
                 teams=teams,
-                tasks=rows(
-                    TASK, organisation.teams, programme.steps.size, started=-1, done=-1, won=-1
-                ),
+                tasks=self._tasks(programme, organisation.teams, seed),
                 steps=_steps(programme, seed),
                 leadership=_leadership(programme, initial, finished),
             ),
             record=_record(self.scenario.weeks, organisation.teams, by_team),
         )
+
+    def _tasks(self, programme: Programme, teams: int, seed: int) -> Rows:
+        """The steps in each team in week 0, shape (G, J): none has begun, work is as it will be."""
+        behaviour: NDArray[np.void] = self.behaviour.view(np.ndarray)[0]
+        shared, own = float(behaviour["shared_overrun"]), float(behaviour["own_overrun"])
+        ratios = overruns(programme.steps.view(np.ndarray)["listed"], teams, shared, own, seed)
+        return rows(TASK, teams, programme.steps.size, overrun=ratios, started=-1, done=-1, won=-1)
 
 
 def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:

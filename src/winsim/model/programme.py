@@ -55,6 +55,7 @@ SETTINGS = np.dtype(
         ("review_every", COUNT),
         ("budget", FLOAT),  # person-weeks per employee, infinite for no limit
         ("reinvest", FLOAT),
+        ("follow_through", FLOAT),
         ("support", FLOAT),
         ("stop_below", FLOAT),
         ("support_gain", FLOAT),
@@ -72,6 +73,7 @@ SETTINGS = np.dtype(
 
 PLAN = np.dtype(
     [
+        ("listed", COUNT),  # number of the step in the scenario, of which this is a piece
         ("design", FLOAT),  # person-weeks
         ("work", FLOAT),  # person-weeks in a team of typical size, scaffolding counted in
         ("overhead", FLOAT),  # the same, of what it costs however small it is

@@ -132,6 +132,7 @@ TEAM = np.dtype([(name, kind) for name, (kind, _) in TEAM_FIELDS.items()], align
 
 TASK = np.dtype(
     [
+        ("overrun", FLOAT),  # ratio of its work to what was planned, 1 as planned
         ("work", FLOAT),  # work it was last begun with, person-weeks
         ("left", FLOAT),  # work left of it, person-weeks
         ("inherited", COUNT),  # completions elsewhere that the team could learn from at its start

@@ -42,6 +42,9 @@ class Draw(IntEnum):
     CHOICE = 26
     WHIM = 27
     TURNOVER = 28
+    FOLLOW_THROUGH = 29
+    SHARED_OVERRUN = 30
+    OWN_OVERRUN = 31
     ORGANISATION = 40
 
 

@@ -166,6 +166,9 @@ class Behaviour(Declared):
     documentation_cost: Number = parameter(0.10, "extra work for documenting a step", unit="share", switch="documentation", off=0.0, **POSITIVE)
     linking_cost: Number = parameter(0.05, "work, in a team and for a step, of showing what a win is worth, where wins are linked", unit="person-weeks", switch="discernment", off=0.0, **POSITIVE)
     celebration_cost: Number = parameter(0.05, "work, in a team and for a step, of a celebration per unit of recognition above one; half of it for naming the next steps", unit="person-weeks", switch="celebration", off=0.0, **POSITIVE)
+    shared_overrun: Number = parameter(0.3, "spread of how far a step's work turns out otherwise than planned, alike in all teams: sd of its logarithm", unit="log", switch="overruns", off=0.0, ge=0, le=3)
+    own_overrun: Number = parameter(0.2, "the same in each team by itself", unit="log", switch="overruns", off=0.0, ge=0, le=3)
+    dip: Number = parameter(0.15, "share of the benefit that a person without skill in the new way does not yet bring", unit="share", switch="dip", off=0.0, **PROBABILITY)
     skill_gain: Number = parameter(0.05, "how far a week of practice moves skill towards one", unit="per week", switch="learning", off=0.0, **PROBABILITY)
 
     hysteresis: Number = parameter(0.10, "how far inclination must fall below the threshold before a person leaves", unit="share", **POSITIVE)
@@ -223,4 +226,6 @@ class Mechanisms(Declared):
     lone_judgement: Switch = parameter(False, "who listens to nobody decides alone")
     celebration: Switch = parameter(False, "recognition is felt less and less the stronger it is, and costs hours")
     ownership: Switch = parameter(False, "work beyond what an owner can carry is not done")
+    overruns: Switch = parameter(False, "work turns out otherwise than planned")
+    dip: Switch = parameter(False, "who has just begun with the new way gains less from it")
     averaging: Switch = parameter(False, "beliefs average over colleagues (DeGroot 1974)")

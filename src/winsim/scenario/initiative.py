@@ -61,6 +61,7 @@ class Leadership(Declared):
     """Who decides: cadence, money, backing and patience."""
 
     decide_every: Whole = parameter(4, "weeks from one leadership meeting to the next", unit="weeks", source="practice", ge=1)
+    follow_through: Number = parameter(1.0, "chance that a meeting which finds the gate of a later wave met opens it", unit="probability", **PROBABILITY)
     review_every: Whole = parameter(13, "weeks from one sponsor's review to the next", unit="weeks", source="practice", ge=1)
     budget: Number | None = parameter(None, "money for the programme, so that it fits an organisation of any size; null is no limit", unit="person-weeks per employee", switch="budget", **POSITIVE)
     reinvest: Number = parameter(0.1, "share of the benefit that flows back into the budget", unit="share", switch="reinvestment", off=0.0, **POSITIVE)

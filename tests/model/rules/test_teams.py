@@ -76,6 +76,10 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
     (learning.work_to_do, (2.0, 10.0, 0.8, 0.322, 1.0, 0.0), 2.0),
     # .5 of the order by itself, and .4 of the other half by leaders' example
     (choice.discipline, (0.5, 0.4), 0.7),
+    # with a dip of .2, half the skill brings .9 of the benefit
+    (learning.gained, (0.5, 0.2), 0.9),
+    (learning.gained, (1.0, 0.2), 1.0),
+    (learning.gained, (0.0, 0.0), 1.0),
     (choice.discipline, (1.0, 0.4), 1.0),
     (choice.strain, (0.5, 0.2), 0.7),
     # ln .8 - .7 ln 1.1; ln 1.2 - .7 ln 4 - 4 × .3 × .6

@@ -1,7 +1,7 @@
 """The close of a week, its fifth part: decisions take effect, accounts are settled, all is recorded."""
 
 from winsim.model.kernel.ties import show_decision
-from winsim.model.rules import adoption, belief, funds, politics, support
+from winsim.model.rules import adoption, belief, funds, learning, politics, support
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import RUNNING, ChangeState, EmployeeState, Population, Record
 from winsim.numerics.arrays import Rows
@@ -33,14 +33,15 @@ def take_effect(change: ChangeState, population: Population, week: int) -> None:
 
 
 @part
-def benefit_share(change: ChangeState) -> float:
+def benefit_share(change: ChangeState, employees: EmployeeState) -> float:
     """Work out this week's share of the full benefit.
 
-    It is the value in use, by those who have adopted; part of it comes only when nearly all teams
-    are live (milgrom1990).
+    It is the value in use, by those who have adopted, as far as they are skilled; part of it comes
+    only when nearly all teams are live (milgrom1990).
 
     Args:
         change: the change under way; teams' `strategic`, `adopters` and `live` are read.
+        employees: the people, whose `adopted` and `skill` are read.
 
     Returns:
         The share, in [0, 1].
@@ -48,10 +49,22 @@ def benefit_share(change: ChangeState) -> float:
     settings, total, people, complete = change.programme.settings[0], 0.0, 0, 0
     for team in change.teams:
         people += team.people
-        total += team.strategic * team.adopters
+        total += team.strategic * skilled_adopters(employees, team, change.behaviour[0].dip)
         complete += team.live
     everywhere = complete >= settings.full_at * change.teams.size - EXACT
     return funds.benefit(total / people, settings.complementarity, everywhere)
+
+
+@outline
+def skilled_adopters(employees: EmployeeState, team: Rows, dip: float) -> float:
+    """A team's adopters, each by the share of the benefit that they bring."""
+    if dip <= 0.0:
+        return float(team.adopters)
+    total = 0.0
+    for person in range(team.first, team.first + team.people):
+        if employees.adopted[person]:
+            total += learning.gained(employees.skill[person], dip)
+    return total
 
 
 @part

@@ -30,6 +30,7 @@ from winsim.model.state import (
     Population,
 )
 from winsim.numerics.arrays import Rows
+from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import outline, part
 
 
@@ -161,18 +162,20 @@ def lose_work_in_progress(change: ChangeState, share: float) -> None:
 
 
 @outline
-def team_work(change: ChangeState, size: int, step: int) -> float:
+def team_work(change: ChangeState, number: int, step: int) -> float:
     """Work out the work of a step in a team, before anything is learnt.
 
     Args:
-        change: the change under way, whose programme is read.
-        size: members of the team.
+        change: the change under way, which is only read.
+        number: the team's number.
         step: the step's number, in the order of the scenario.
 
     Returns:
-        The work in person-weeks; it is proportional to the size.
+        The work in person-weeks; it is proportional to the team's size.
     """
-    return change.programme.steps[step].work * size / change.programme.settings[0].team_size
+    size, typical = change.teams[number].people, change.programme.settings[0].team_size
+    planned = change.programme.steps[step].work * size / typical
+    return planned * change.tasks[number, step].overrun
 
 
 @part
@@ -253,12 +256,22 @@ def hold_meeting(change: ChangeState, population: Population, week: int) -> None
         if not change.steps[step].dropped:
             back_step(leadership, change.programme.steps[step].gate, change.steps[step])
     wave = leadership.waves
-    if wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN:
+    met = wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN
+    if met and is_followed(change, wave, week):
         leadership.waves += 1
         leadership.last_opened = week
         for team in change.teams:
             if team.wave == wave:
                 team.opened = week
+
+
+@outline
+def is_followed(change: ChangeState, wave: int, week: int) -> bool:
+    """Whether a meeting that finds a wave's gate met opens it; the first is always opened."""
+    chance = change.programme.settings[0].follow_through
+    if wave == 0 or chance >= 1.0:
+        return True
+    return draw(stream(change.seed, Draw.FOLLOW_THROUGH, week), wave) < chance
 
 
 @outline

@@ -150,7 +150,7 @@ def settle_accounts(state: State, week: int, unchanged: bool) -> None:
     """
     change, gained = state.change, 0.0
     if week > 0:
-        gained = benefit_share(change)
+        gained = benefit_share(change, state.population.employees)
         settle_support(change)
         if is_checkpoint(change, week):
             change.leadership[0].shown = change.leadership[0].strategic

@@ -129,7 +129,7 @@ def reopen(change: ChangeState, number: int, step: int, share: float) -> None:
     task = change.tasks[number, step]
     task.done = -1
     task.deployed = 0
-    task.work = share * team_work(change, change.teams[number].people, step)
+    task.work = share * team_work(change, number, step)
     task.left = task.work
 
 

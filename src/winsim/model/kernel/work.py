@@ -323,9 +323,8 @@ def start_step(change: ChangeState, number: int, step: int, week: int) -> None:
     documented = change.programme.settings[0].documentation
     task.started = week
     task.inherited = change.steps[step].completions
-    people = change.teams[number].people
     task.work = learning.work_to_do(
-        team_work(change, people, step),
+        team_work(change, number, step),
         float(task.inherited),
         behaviour.documented_learning if documented else behaviour.undocumented_learning,
         behaviour.learning,
@@ -333,5 +332,5 @@ def start_step(change: ChangeState, number: int, step: int, week: int) -> None:
         behaviour.documentation_cost if documented else 0.0,
     )
     overhead = change.programme.steps[step].overhead
-    task.work += overhead * people / change.programme.settings[0].team_size
+    task.work += overhead * change.teams[number].people / change.programme.settings[0].team_size
     task.left = task.work

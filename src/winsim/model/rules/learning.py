@@ -24,6 +24,15 @@ def work_to_do(
 
 
 @compiled
+def gained(skill: float, dip: float) -> float:
+    """The share of the benefit that a person brings, in [0, 1]: less while the new way is unfamiliar.
+
+    `skill` is in [0, 1]; `dip` is the share that is missing without any. Idle at dip 0.
+    """
+    return 1.0 - dip * (1.0 - skill)
+
+
+@compiled
 def practised(skill: float, gain: float, practising: bool) -> float:
     """Skill with the new way after another week, in [0, 1]: it grows in use, and fades unused.
 
