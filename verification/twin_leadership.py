@@ -64,10 +64,25 @@ def settle_promises(twin: Twin) -> None:
 def decide_whether_to_go_on(twin: Twin) -> None:
     """The sponsor can stop the programme at a review, an empty purse at a meeting."""
     reviewed = (twin.week - 1) % twin.leadership_settings.review_every == 0
+    if reviewed and twin.leadership.launched is not None:
+        expected = min((twin.week - twin.leadership.launched) / duration(twin), 1.0)
+        missing = max(expected - twin.leadership.seen_before, 0.0)
+        twin.leadership.support *= 1.0 - twin.leadership_settings.pace_loss * missing
     if reviewed and twin.leadership.support < twin.leadership_settings.stop_below:
         twin.leadership.end("sponsor", twin.week)
     elif twin.meeting and twin.leadership.budget <= 0.0:
         twin.leadership.end("budget", twin.week)
+
+
+def duration(twin: Twin) -> float:
+    """Weeks in which all is promised: declared, or design and a typical team's work by capacity."""
+    if twin.leadership_settings.promised_weeks is not None:
+        return float(twin.leadership_settings.promised_weeks)
+    capacity = sum(team.capacity for team in twin.teams) / len(twin.teams)
+    a_week = twin.initiative.team_size * max(capacity, 1e-6)
+    work = sum(step.work + step.overhead for step in twin.steps) / a_week
+    design = sum(step.design for step in twin.initiative.steps) / twin.initiative.design_capacity
+    return max(float(work + design), 1.0)
 
 
 def back_steps(twin: Twin) -> None:
@@ -83,6 +98,8 @@ def open_next_wave(twin: Twin) -> None:
     """The next wave opens when its gate is met."""
     wave = twin.leadership.waves
     if wave < len(twin.waves) and gate_is_met(twin, wave) and is_followed(twin, wave):
+        if wave == 0:
+            twin.leadership.launched = twin.week
         twin.leadership.waves += 1
         twin.leadership.last_opened = twin.week
         for team in twin.teams:

@@ -49,6 +49,7 @@ OFF: dict[str, dict[str, Any]] = {
     "safety": {"safety_appeal": 0.0},
     "recognition": {"strength": 1.0, "by": "count"},
     "scaffolding": {"relief": 0.0, "cost": 0.0},
+    "pace": {"pace_loss": 0.0},
     "overruns": {"shared_overrun": 0.0, "own_overrun": 0.0},
     "dip": {"dip": 0.0},
     "averaging": {"averaging": 0.0},

@@ -150,6 +150,7 @@ class Leadership:
     ended: str = ""  # as in `winsim.model.state.ENDINGS`; empty while the programme runs
     ended_week: int | None = None
     waves: int = 0  # opened
+    launched: int | None = None  # week in which the first wave opened
     last_opened: int = 0  # week
     active: int = 0  # teams at work
     unseen: float = 0.0  # weeks without a win

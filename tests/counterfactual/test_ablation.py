@@ -88,8 +88,9 @@ def test_what_the_scenario_has_switched_off_is_not_switched_off_again(found: Abl
     assert "trust" not in on
     assert found.off == OFF
     assert statements(found)[-1] == (
-        "Off in this scenario: discernment, experience, overhead, incompressible, choice, review, "
-        "turnover, abandonment, lone_judgement, celebration, ownership, overruns, dip, averaging."
+        "Off in this scenario: pace, discernment, experience, overhead, incompressible, choice, "
+        "review, turnover, abandonment, lone_judgement, celebration, ownership, overruns, dip, "
+        "averaging."
     )
 
 

@@ -366,6 +366,11 @@ BATTERY: dict[str, Battery] = {
         matters={"rollouts": {"plan": {"ownership": "single", "owner_share": 0.6}}},
         since=lambda days: first(days, works),
     ),
+    "pace": Battery(
+        idle={"leadership": {"review_every": WEEKS + 1}},
+        matters={"leadership": {"review_every": 4, "promised_weeks": 6}},
+        since=lambda days: 5,
+    ),
     "overruns": Battery(
         idle={"behaviour": {"shared_overrun": 0, "own_overrun": 0}},
         since=lambda days: first(days, works),

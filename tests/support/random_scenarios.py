@@ -193,6 +193,8 @@ BEHAVIOUR = some(
 )
 LEADERSHIP = some(
     follow_through=hundredths(0.2, 1),
+    pace_loss=hundredths(0, 1),
+    promised_weeks=st.none() | st.integers(2, 30),
     decide_every=st.integers(1, 5),
     review_every=st.integers(1, 8),
     budget=st.none() | hundredths(0.1, 8),

@@ -173,6 +173,7 @@ def _settings(scenario: Scenario, rollout: Rollout, steps: Sequence[Step]) -> Ro
         "documentation": rollout.documentation and scenario.mechanisms.documentation,
         "ownership": OWNERSHIP.index(rollout.ownership),
         "checkpoint_every": rollout.checkpoint_every or 0,
+        "promised_weeks": scenario.leadership.promised_weeks or 0,
         "budget": inf if values["budget"] is None else values["budget"],
     }
     return rows(SETTINGS, 1, **{field: values[field] for field in SETTINGS.names or ()})

@@ -276,6 +276,7 @@ def _leadership(programme: Programme, initial: InitialPopulation, finished: bool
         1,
         status=COMPLETED if finished else RUNNING,
         ended_week=0 if finished else -1,
+        launched=-1,
         budget=settings["budget"] * initial.organisation.people,
         political=settings["political_capital"],
         support=settings["support"],

@@ -59,6 +59,8 @@ SETTINGS = np.dtype(
         ("support", FLOAT),
         ("stop_below", FLOAT),
         ("support_gain", FLOAT),
+        ("pace_loss", FLOAT),
+        ("promised_weeks", FLOAT),  # 0 for planned work divided by capacity
         ("support_loss", FLOAT),
         ("support_decay", FLOAT),
         ("visible_weight", FLOAT),  # dashboards counted in

@@ -173,6 +173,7 @@ LEADERSHIP = np.dtype(
         ("reviewed", FLAG),  # a review has been held: the later order holds
         ("shown", FLOAT),  # strategic progress at the last checkpoint
         ("waves", COUNT),  # waves opened
+        ("launched", WEEK),  # week in which the first wave opened, -1 before
         ("last_opened", WEEK),  # week in which the last wave opened
         ("active", COUNT),  # teams at work
         ("budget", FLOAT),  # person-weeks, may be infinite

@@ -203,6 +203,7 @@ class Mechanisms(Declared):
     complacency: Switch = parameter(True, "wins can make a team ease off")
     reversal: Switch = parameter(True, "adopters can go back")
     mandate: Switch = parameter(True, "a mandate makes people comply")
+    pace: Switch = parameter(False, "the sponsor expects progress by the week")
     sponsor: Switch = parameter(True, "the sponsor can stop the programme")
     budget: Switch = parameter(True, "money runs out")
     reinvestment: Switch = parameter(True, "benefits pay for further steps")

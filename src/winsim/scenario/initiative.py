@@ -70,6 +70,8 @@ class Leadership(Declared):
     support_gain: Number = parameter(1.0, "support gained per unit of progress", unit="share", **POSITIVE)
     support_loss: Number = parameter(0.15, "share of support lost per setback", unit="share", **PROBABILITY)
     support_decay: Number = parameter(1 / 52, "share of support lost per week with nothing seen for longer than patience", unit="per week", **PROBABILITY)
+    pace_loss: Number = parameter(0.3, "share of support lost at a review per unit of progress that is expected by then and not seen", unit="share", switch="pace", off=0.0, **PROBABILITY)
+    promised_weeks: Whole | None = parameter(None, "weeks from the first wave's opening in which the sponsor expects all of the progress; null is the planned work divided by capacity, as if all teams began at once", unit="weeks", ge=1)
     visible_weight: Number = parameter(0.5, "weight of visible over strategic progress in the sponsor's eyes (ω)", unit="share", **PROBABILITY)
     dashboard_cost: Number = parameter(0.25, "work of dashboards that show all of what is in use", unit="person-weeks a week", **POSITIVE)
     political_capital: Number = parameter(0.0, "political capital at the start", unit="political capital", **POSITIVE)

@@ -305,3 +305,23 @@ def test_a_programme_that_is_complete_asks_for_nothing_more() -> None:
     )
     assert ending(end) == (COMPLETED, 1)
     assert each_week(end, "budget")[1:4] == [0, 0, 0]
+
+
+def test_a_sponsor_with_a_clock_loses_patience_at_each_review() -> None:
+    # Eight weeks are promised and nothing is to be seen: .6 × (1 - ½ × 4/8), then × (1 - ½ × 1).
+    clock = {"support": 0.6, "support_decay": 0, "pace_loss": 0.5, "review_every": 4}
+    scenario = plain("pace", "sponsor", steps=ENDLESS, weeks=9,
+                     leadership={**clock, "promised_weeks": 8, "stop_below": 0.3})  # fmt: skip
+    end = simulated(scenario, of_teams(3))
+    support = each_week(end, "support")
+    assert support[4:6] == pytest.approx([0.6, 0.45])
+    assert support[9] == pytest.approx(0.225)
+    assert ending(end) == (SPONSOR, 9)
+
+
+def test_who_promises_nothing_is_held_to_planned_work_by_capacity() -> None:
+    # 4 of design at 2 a week, 9 of work at half of three people's time: 2 + 6 weeks, as above.
+    steps = [step("a", 9, 1, design=4, visibility=0)]
+    clock = {"support": 0.6, "support_decay": 0, "pace_loss": 0.5, "review_every": 4}
+    scenario = plain("pace", steps=steps, weeks=5, leadership=clock)
+    assert each_week(simulated(scenario, of_teams(3)), "support")[5] == pytest.approx(0.45)

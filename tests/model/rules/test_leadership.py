@@ -32,6 +32,11 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[Any, ...], float]] = [
     # .6 - .6 / 52
     (support.support, (0.6, 0.0, 0.0, True, 1.0, 0.15, 1 / 52), 0.588462),
     (support.support, (0.6, 0.0, 0.0, False, 1.0, 0.15, 1 / 52), 0.6),
+    # half of the time gone, a fifth seen: .3 × .3 of the support goes
+    (support.expected, (13.0, 26.0), 0.5),
+    (support.expected, (52.0, 26.0), 1.0),
+    (support.after_delay, (0.6, 0.5, 0.2, 0.3), 0.546),
+    (support.after_delay, (0.6, 0.5, 0.7, 0.3), 0.6),
     (support.support, (0.1, 0.0, 20.0, False, 1.0, 0.15, 1 / 52), 0.0),
 ]
 

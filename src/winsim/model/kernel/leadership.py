@@ -19,6 +19,7 @@ from winsim.model.programme import (
     WIN,
     WITHDRAWAL,
 )
+from winsim.model.rules import support
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import (
     BUDGET,
@@ -32,6 +33,9 @@ from winsim.model.state import (
 from winsim.numerics.arrays import Rows
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import outline, part
+
+NO_CAPACITY = 1e-6
+"""A share of working time below this is as good as none."""
 
 
 @outline
@@ -49,7 +53,7 @@ def lead(change: ChangeState, population: Population, week: int) -> None:
             apply_event(change, event, week)
     settle_promises(change, leadership, week)
     if leadership.status == RUNNING:
-        review(change.programme.settings[0], leadership, week)
+        review(change, week)
     if leadership.status == RUNNING:
         if (week - 1) % change.programme.settings[0].decide_every == 0:
             hold_meeting(change, population, week)
@@ -199,19 +203,44 @@ def settle_promises(change: ChangeState, leadership: Rows, week: int) -> None:
 
 
 @part
-def review(settings: Rows, leadership: Rows, week: int) -> None:
+def review(change: ChangeState, week: int) -> None:
     """Let the sponsor review, or a meeting look at the money: either can stop the programme.
 
     Args:
-        settings: the numbers of the rollout; reviews and meetings are `review_every` and
-            `decide_every` weeks apart, and support under `stop_below`, in [0, 1], stops.
-        leadership: its row, of which `status` and `ended_week` are written.
+        change: the change under way. Reviews and meetings are `review_every` and `decide_every` weeks
+            apart, and support under `stop_below`, in [0, 1], stops. Of leadership, `support`,
+            `status` and `ended_week` are written.
         week: the week that opens, from 1.
     """
+    settings, leadership = change.programme.settings[0], change.leadership[0]
+    if (week - 1) % settings.review_every == 0 and leadership.launched > 0:
+        since = float(week - leadership.launched)
+        due = support.expected(since, promised_duration(change))
+        leadership.support = support.after_delay(
+            leadership.support, due, leadership.seen_before, settings.pace_loss
+        )
     if (week - 1) % settings.review_every == 0 and leadership.support < settings.stop_below:
         end_programme(leadership, week, SPONSOR)
     elif (week - 1) % settings.decide_every == 0 and leadership.budget <= 0.0:
         end_programme(leadership, week, BUDGET)
+
+
+@part
+def promised_duration(change: ChangeState) -> float:
+    """The weeks in which the sponsor expects all progress: as promised, or planned work by capacity.
+
+    That is central design first, and then the steps of one typical team at the mean capacity of teams.
+    """
+    settings, capacity = change.programme.settings[0], 0.0
+    if settings.promised_weeks > 0.0:
+        return settings.promised_weeks
+    for team in change.teams:
+        capacity += team.capacity / change.teams.size
+    weeks = 0.0
+    for plan in change.programme.steps:
+        work = (plan.work + plan.overhead) / (settings.team_size * max(capacity, NO_CAPACITY))
+        weeks += plan.design / settings.design_capacity + work
+    return max(weeks, 1.0)
 
 
 @outline
@@ -258,6 +287,7 @@ def hold_meeting(change: ChangeState, population: Population, week: int) -> None
     wave = leadership.waves
     met = wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN
     if met and is_followed(change, wave, week):
+        leadership.launched = week if wave == 0 else leadership.launched
         leadership.waves += 1
         leadership.last_opened = week
         for team in change.teams:

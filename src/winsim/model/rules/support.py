@@ -10,6 +10,21 @@ def seen_progress(perceived: float, strategic: float, visible_weight: float) -> 
 
 
 @compiled
+def expected(weeks: float, duration: float) -> float:
+    """The progress, in [0, 1], that a sponsor expects `weeks` after launch of what takes `duration`."""
+    return min(weeks / duration, 1.0)
+
+
+@compiled
+def after_delay(before: float, expected: float, seen: float, loss: float) -> float:
+    """Support after a review that finds less progress than expected, all in [0, 1].
+
+    `loss` is the share of support lost per unit of progress that is missing. Idle at 0.
+    """
+    return before * (1.0 - loss * max(expected - seen, 0.0))
+
+
+@compiled
 def support(
     before: float,
     progress: float,
