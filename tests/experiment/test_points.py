@@ -160,7 +160,14 @@ def test_a_factor_that_multiplies_keeps_the_proportions_of_what_it_sets() -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["size-coordination", "order-blocker", "pilots-growth", "social-proof-clustering"]
+    "name",
+    [
+        "size-coordination",
+        "order-blocker",
+        "pilots-growth",
+        "size-of-wins",
+        "social-proof-clustering",
+    ],
 )
 def test_a_varied_scenario_is_the_one_that_is_checked_as_a_whole(name: str) -> None:
     plan = read_plan(EXPERIMENTS / f"{name}.yaml")
