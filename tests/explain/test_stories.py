@@ -206,6 +206,28 @@ def test_stories_fit_the_table_of_employees(rich: Scenario, rollout: str) -> Non
         assert (last.belief, last.trust) == (row.belief, row.trust)
 
 
+def test_who_leaves_is_told_apart_from_who_goes_back() -> None:
+    # All have adopted, nobody goes back, and at a turnover of 1 a year one in 52 leaves each week.
+    scenario = small(
+        "{name: a, work: 99, value: 1}",
+        employees="{adopters_at_start: {share: 1}, threshold: 0}",
+        behaviour="{turnover: 1, announce: 0, word_of_mouth: 0}",
+        mechanisms="{turnover: true}",
+    ).with_fields(weeks=40)
+    replay = replay_of(scenario, "only", 1)
+    aware = np.array([day.employees.aware for day in replay.snapshots]).astype(int)
+    gone = {int(who): int(np.argmin(aware[:, who])) for who in np.flatnonzero(aware[-1] == 0)}
+    assert gone
+    for who, week in gone.items():
+        story = story_of_person(replay, replay.organisation.ids[who])
+        assert [(one.week, one.kind) for one in story.history if one.week] == [(week, "replaced")]
+        said = story_statements(story)
+        assert f"Week {week}: left the organisation; a newcomer took the place, who " in "".join(
+            said
+        )
+        assert not any("went back" in line for line in said)
+
+
 def test_a_chain_of_four_can_be_followed_by_hand(chain: Scenario) -> None:
     weeks = {name: person_story(chain, "only", 1, name).history[-1] for name in "abcd"}
     assert {name: (one.week, one.by) for name, one in weeks.items()} == {

@@ -95,7 +95,8 @@ class PersonStory:
             observations), and `adopted` as the week closed. `colleagues_adopted` counts heads when
             the week opened.
         history: heard (by start, leadership or colleagues), offered, adopted (by start, convinced,
-            complied or noise) and left, in the order of weeks.
+            complied or noise), left, and replaced by a newcomer who has heard of nothing, in the
+            order of weeks.
     """
 
     id: str
@@ -256,6 +257,9 @@ def _history(replay: Replay, number: int, table: "DataFrame") -> Iterator[Histor
     rows: Iterator[Any] = table.itertuples()
     for row in rows:
         week = int(row.week)
+        if aware and not row.aware:
+            yield HistoryEvent(week, "replaced")
+            aware = adopted = False
         if row.aware and not aware:
             yield HistoryEvent(week, "heard", _heard_by(replay, week, number))
         if row.offered and not offered:

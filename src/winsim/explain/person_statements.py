@@ -82,6 +82,11 @@ def _start(story: PersonStory) -> Iterator[str]:
 def _event(story: PersonStory, place: int, one: HistoryEvent) -> str:
     if one.kind == "heard":
         return f"Week {one.week}: heard of the change from {one.by}."
+    if one.kind == "replaced":
+        return (
+            f"Week {one.week}: left the organisation; a newcomer took the place, who had not heard "
+            "of the change."
+        )
     if one.kind == "offered":
         return f"Week {one.week}: the team had a part of it in use for the first time."
     return _adopted(story, place, one) if one.kind == "adopted" else _left(story, place, one)
@@ -194,7 +199,8 @@ def _missing(story: PersonStory, week: int) -> str:
 
 def _held_back(story: PersonStory) -> Iterator[str]:
     """Why a person has not adopted by the end."""
-    table = story.table
+    came = max((one.week for one in story.history if one.kind == "replaced"), default=0)
+    table = story.table.loc[came:]
     if table["adopted"].iloc[-1]:
         return
     able = table[table["aware"] & table["offered"] & (table.index > 0)]
