@@ -34,7 +34,7 @@ from winsim.numerics.arrays import Counts, Flags, Rows, rows
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.initiative import Step
-from winsim.scenario.rollout import Event, Rollout, Wave
+from winsim.scenario.rollout import Event, Review, Rollout, Wave
 from winsim.scenario.scenario import Scenario, resolved
 
 
@@ -71,7 +71,7 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     pieces = pieces_of(scenario, name)
     steps = [piece.step for piece in pieces]
     needed = scenario.mechanisms.dependencies
-    review = resolved(rollout, scenario.mechanisms)["review"]
+    review = _review(scenario, rollout)
     later = rollout.order if review is None or review.order is None else review.order
     return CompiledRollout(
         settings=_settings(scenario, rollout, steps),
@@ -197,7 +197,8 @@ def _asked(steps: Sequence[Step], team_size: float, whole: bool) -> float:
 
 def _plan(scenario: Scenario, rollout: Rollout, pieces: Sequence[Piece]) -> Rows:
     """The steps as this rollout takes them up, shape (J,)."""
-    lines = [_plan_of(piece, scenario, rollout) for piece in pieces]
+    alike = {"overhead": _overhead(scenario, rollout)}
+    lines = [{**_plan_of(piece, scenario, rollout), **alike} for piece in pieces]
     return rows(
         PLAN, len(lines), **{name: [line[name] for line in lines] for name in PLAN.names or ()}
     )
@@ -213,7 +214,6 @@ def _plan_of(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str,
         values["work"] *= 1.0 + at_work["cost"]
     values["listed"] = scenario.initiative.steps.index(listed)
     values |= _felt(piece, scenario, rollout)
-    values["overhead"] = _overhead(scenario, rollout)
     values["low_value"] = listed.value < rollout.low_value
     values["droppable"] = _droppable(listed, scenario, rollout)
     return values
@@ -253,9 +253,14 @@ def _overhead(scenario: Scenario, rollout: Rollout) -> float:
     return float(overhead + extra)
 
 
+def _review(scenario: Scenario, rollout: Rollout) -> Review | None:
+    """What leadership does at checkpoints, if anything."""
+    return rollout.review if scenario.mechanisms.review else None
+
+
 def _droppable(listed: Step, scenario: Scenario, rollout: Rollout) -> bool:
     """Whether a review drops a step: little value, and no other step needs it."""
-    review = resolved(rollout, scenario.mechanisms)["review"]
+    review = _review(scenario, rollout)
     if review is None or listed.value >= review.drop_below:
         return False
     return not any(

@@ -144,19 +144,12 @@ class PreparedScenario:
                 behaviour=self.behaviour,
                 programme=programme,
                 teams=teams,
-                tasks=self._tasks(programme, organisation.teams, seed),
+                tasks=_tasks(programme, self.behaviour, organisation.teams, seed),
                 steps=_steps(programme, seed),
                 leadership=_leadership(programme, initial, finished),
             ),
             record=_record(self.scenario.weeks, organisation.teams, by_team),
         )
-
-    def _tasks(self, programme: Programme, teams: int, seed: int) -> Rows:
-        """The steps in each team in week 0, shape (G, J): none has begun, work is as it will be."""
-        behaviour: NDArray[np.void] = self.behaviour.view(np.ndarray)[0]
-        shared, own = float(behaviour["shared_overrun"]), float(behaviour["own_overrun"])
-        ratios = overruns(programme.steps.view(np.ndarray)["listed"], teams, shared, own, seed)
-        return rows(TASK, teams, programme.steps.size, overrun=ratios, started=-1, done=-1, won=-1)
 
 
 def prepare(scenario: Scenario, rollouts: Iterable[str]) -> PreparedScenario:
@@ -254,6 +247,15 @@ def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
             organisation.network.team, weights=initial.adopters, minlength=organisation.teams
         ),
     )
+
+
+def _tasks(programme: Programme, behaviour: Rows, teams: int, seed: int) -> Rows:
+    """The steps in each team in week 0, shape (G, J): none has begun, work is as it will be."""
+    spread: NDArray[np.void] = behaviour.view(np.ndarray)[0]
+    plan: NDArray[np.void] = programme.steps.view(np.ndarray)
+    shared, own = float(spread["shared_overrun"]), float(spread["own_overrun"])
+    ratios = overruns(plan["listed"], teams, shared, own, seed)
+    return rows(TASK, teams, plan.size, overrun=ratios, started=-1, done=-1, won=-1)
 
 
 def _steps(programme: Programme, seed: int) -> Rows:

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Counts, Floats
 from winsim.numerics.chance import Draw, draws
 from winsim.numerics.normal import quantiles
 
 
-def overruns(listed: Floats, teams: int, shared: float, own: float, seed: int) -> Floats:
+def overruns(listed: Counts, teams: int, shared: float, own: float, seed: int) -> Floats:
     """Draw how much longer, or shorter, each step takes in each team than was planned.
 
     The pieces of a step share what befalls it, and so do all rollouts under one seed. Work is
@@ -23,6 +23,8 @@ def overruns(listed: Floats, teams: int, shared: float, own: float, seed: int) -
     Returns:
         Ratios to the planned work, positive, shape (G, J); exactly 1 where both spreads are 0.
     """
+    if shared == own == 0.0:
+        return np.ones((teams, listed.size))
     steps = int(listed.max(initial=-1)) + 1
     everywhere = quantiles(draws(seed, Draw.SHARED_OVERRUN, steps))
     here = quantiles(draws(seed, Draw.OWN_OVERRUN, teams * steps)).reshape(teams, steps)

@@ -6,6 +6,7 @@ organisation, the same people and the same chance events (common random numbers)
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -47,7 +48,7 @@ class Run:
     organisation: Organisation
     state: State
 
-    @property
+    @cached_property
     def steps(self) -> list[Step]:
         """The J steps as the rollout took them up, in the order of the programme's rows."""
         return [piece.step for piece in pieces_of(self.scenario, self.rollout)]

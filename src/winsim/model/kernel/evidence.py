@@ -3,10 +3,9 @@
 Each function runs a rule, or a few, down the columns from `first` to before `last`.
 """
 
-from winsim.model.kernel.leadership import is_checkpoint, stands_by
+from winsim.model.kernel.leadership import is_checkpoint
 from winsim.model.rules import belief, evidence, trust
 from winsim.model.state import FELT, RUNNING, ChangeState, EmployeeState, Population
-from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
 
 
@@ -32,10 +31,10 @@ def learn_of_results(
     update_belief(change, population, first, last)
     if change.behaviour[0].use_weight > 0.0:
         learn_by_use(change, population, first, last)
-    gap = disappointment(
-        change.programme.settings[0], change.leadership[0], change.behaviour[0], week
-    )
-    update_trust(change, population.employees, delivered(change, week), gap, first, last)
+    shown, gap = 0.0, 0.0
+    if is_checkpoint(change, week):
+        shown, gap = delivered(change), disappointment(change)
+    update_trust(change, population.employees, shown, gap, first, last)
 
 
 @part
@@ -193,25 +192,21 @@ def update_trust(
         )
 
 
-@part
-def delivered(change: ChangeState, week: int) -> float:
-    """Evidence for trust from a pay-off checkpoint this week, in observations; 0 without one."""
-    if not is_checkpoint(change, week):
-        return 0.0
+@outline
+def delivered(change: ChangeState) -> float:
+    """Evidence for trust from a pay-off checkpoint, in observations."""
     leadership = change.leadership[0]
     return trust.delivered(
         leadership.strategic, leadership.shown, change.behaviour[0].checkpoint_gain
     )
 
 
-@part
-def disappointment(settings: Rows, leadership: Rows, behaviour: Rows, week: int) -> float:
-    """Evidence against trust from a pay-off checkpoint this week, in observations; 0 without one."""
-    every = settings.checkpoint_every
-    if every == 0 or week % max(every, 1) != 0 or not stands_by(leadership):
-        return 0.0
+@outline
+def disappointment(change: ChangeState) -> float:
+    """Evidence against trust from a pay-off checkpoint, in observations."""
+    leadership = change.leadership[0]
     return trust.disappointment(
-        leadership.perceived, leadership.strategic, behaviour.checkpoint_loss
+        leadership.perceived, leadership.strategic, change.behaviour[0].checkpoint_loss
     )
 
 

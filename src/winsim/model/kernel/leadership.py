@@ -213,13 +213,14 @@ def review(change: ChangeState, week: int) -> None:
         week: the week that opens, from 1.
     """
     settings, leadership = change.programme.settings[0], change.leadership[0]
-    if (week - 1) % settings.review_every == 0 and leadership.launched > 0:
+    due = (week - 1) % settings.review_every == 0
+    if due and leadership.launched > 0:
         since = float(week - leadership.launched)
-        due = support.expected(since, promised_duration(change))
+        expected = support.expected(since, promised_duration(change))
         leadership.support = support.after_delay(
-            leadership.support, due, leadership.seen_before, settings.pace_loss
+            leadership.support, expected, leadership.seen_before, settings.pace_loss
         )
-    if (week - 1) % settings.review_every == 0 and leadership.support < settings.stop_below:
+    if due and leadership.support < settings.stop_below:
         end_programme(leadership, week, SPONSOR)
     elif (week - 1) % settings.decide_every == 0 and leadership.budget <= 0.0:
         end_programme(leadership, week, BUDGET)

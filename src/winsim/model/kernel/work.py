@@ -207,14 +207,15 @@ def take_up(change: ChangeState, number: int, week: int) -> int:
 @part
 def take_up_reserved(change: ChangeState, number: int, week: int) -> int:
     """Take up, where capacity is reserved, an indivisible step; returns the one in hand, or -1."""
-    if change.programme.settings[0].reserved > 0.0 and reserved_step(change, number) < 0:
+    lane = reserved_step(change, number)
+    if change.programme.settings[0].reserved > 0.0 and lane < 0:
         for place in range(change.steps.size):
             step = step_at(change, place)
             indivisible = change.programme.steps[step].indivisible
             if indivisible and obstacle(change, number, step) == READY:
                 start_step(change, number, step, week)
-                break
-    return reserved_step(change, number)
+                return step
+    return lane
 
 
 @outline
