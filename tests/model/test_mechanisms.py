@@ -498,7 +498,7 @@ def put_off_values(data: dict[str, Any], kind: type[Any], name: str) -> None:
     """Write the off values of one section; without end is written as a very large number."""
     for parameter, info in kind.model_fields.items():
         extra = declared(info)
-        if extra.get("switch") == name:
+        if name in extra.get("switches", ()):
             off = extra["off"]
             data[parameter] = 1e300 if off == np.inf else off
 

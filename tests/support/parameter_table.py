@@ -67,7 +67,8 @@ def table(model: type[Declared]) -> str:
 
 def line(model: type[Declared], name: str, info: FieldInfo) -> str:
     extra = declared(info)
-    switch = f"`{extra['switch']}`: {shown(extra['off'])}" if "switch" in extra else ""
+    switches = ", ".join(f"`{switch}`" for switch in extra.get("switches", ()))
+    switch = f"{switches}: {shown(extra['off'])}" if switches else ""
     cells = (
         f"`{name}`",
         info.description or "",
@@ -130,7 +131,7 @@ def governed(switch: str) -> Iterator[str]:
         f"`{name}` {shown(declared(info)['off'])}"
         for _, model in parts()
         for name, info in model.model_fields.items()
-        if declared(info).get("switch") == switch
+        if switch in declared(info).get("switches", ())
     }
     yield from sorted(found)
 

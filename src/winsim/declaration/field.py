@@ -90,7 +90,7 @@ def parameter(
     *,
     unit: str = "",
     source: str = OURS,
-    switch: str | None = None,
+    switch: str | tuple[str, ...] = (),
     off: float | None = None,
     span: tuple[float, float] | None = None,
     **bounds: Any,
@@ -102,15 +102,16 @@ def parameter(
         meaning: What it is, in a few words that begin small and end without a full stop.
         unit: What a number counts or is a share of (`weeks`, `log-odds`, `per week`).
         source: Where the default comes from: a key of the bibliography, or `OURS`.
-        switch: The field of `Mechanisms` that the parameter belongs to.
+        switch: The field of `Mechanisms` that the parameter belongs to, or several, each of which
+            switches it off.
         off: The value at which its rule does nothing; the kernel receives it in place of the
             field's own where the mechanism is switched off.
         span: For a distribution, the closed range into which drawn values are clipped.
         **bounds: pydantic's `ge`, `gt`, `le`, `lt`, `min_length`, `pattern`.
     """
     extra: dict[str, Any] = {"unit": unit, "source": source}
-    if switch is not None:
-        extra |= {"switch": switch, "off": off}
+    if switch:
+        extra |= {"switches": (switch,) if isinstance(switch, str) else switch, "off": off}
     if span is not None:
         extra["span"] = list(span)
     return Field(default, description=meaning, json_schema_extra=extra, **bounds)

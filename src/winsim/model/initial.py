@@ -197,8 +197,6 @@ def initial_state(
 def _parameters(scenario: Scenario) -> Rows:
     """The parameters of the rules, shape (1,); `exposure` is the weight of oneself, fixed point."""
     values = resolved(scenario.behaviour, scenario.mechanisms)
-    if not scenario.mechanisms.trust:
-        values["checkpoint_gain"] = 0.0  # review moves it, but so does trust
     values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
     return rows(PARAMETERS, 1, **values)
 

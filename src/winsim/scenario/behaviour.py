@@ -120,7 +120,7 @@ class Behaviour(Declared):
 
     trust_gain: Number = parameter(0.5, "trust gained or lost per observation (k1)", unit="observations", source="josang2002", switch="trust", off=0.0, **POSITIVE)
     checkpoint_loss: Number = parameter(4.0, "distrust gained at a pay-off checkpoint per unit of perceived beyond strategic progress (k3)", unit="observations", switch="trust", off=0.0, **POSITIVE)
-    checkpoint_gain: Number = parameter(2.0, "trust gained at a pay-off checkpoint per unit of strategic progress since the one before", unit="observations", source="slovic1993", switch="review", off=0.0, **POSITIVE)
+    checkpoint_gain: Number = parameter(2.0, "trust gained at a pay-off checkpoint per unit of strategic progress since the one before", unit="observations", source="slovic1993", switch=("review", "trust"), off=0.0, **POSITIVE)
     abandonment: Number = parameter(2.0, "setback felt in every team when a programme is abandoned with nothing of value in use", unit="observations", source="reichers1997", switch="abandonment", off=0.0, **POSITIVE)
     trust_appeal: Number = parameter(0.5, "weight of trust in the appeal (k_c)", unit="log-odds", switch="trust", off=0.0, **POSITIVE)
 

@@ -122,8 +122,7 @@ def _leaves(
 
 def _line(value: Any, path: FieldPath, info: FieldInfo, scenario: Scenario, given: bool) -> Line:
     extra = declared(info)
-    switch = extra.get("switch")
-    works = switch is None or getattr(scenario.mechanisms, switch)
+    works = all(getattr(scenario.mechanisms, switch) for switch in extra.get("switches", ()))
     return Line(
         field=dotted(path),
         value=value,

@@ -168,8 +168,10 @@ def resolved(section: Declared, mechanisms: Mechanisms) -> dict[str, Any]:
 
 @cache
 def _switched(section: type[Declared]) -> tuple[tuple[str, str, Any], ...]:
-    """The fields that belong to a mechanism, each with its switch and off value."""
+    """The fields that belong to mechanisms, each with a switch and its off value."""
     extras = ((name, declared(info)) for name, info in section.model_fields.items())
     return tuple(
-        (name, extra["switch"], extra["off"]) for name, extra in extras if "switch" in extra
+        (name, switch, extra["off"])
+        for name, extra in extras
+        for switch in extra.get("switches", ())
     )

@@ -20,7 +20,7 @@ NAMED = ("properties", "patternProperties", "definitions")
 VALUES = ("default", "enum", "const", "required")
 """Where values are a scenario's, not schemas."""
 
-BEYOND = ("unit", "source", "switch", "off", "span")
+BEYOND = ("unit", "source", "switches", "off", "span")
 """What a declared field says beyond JSON Schema; it goes into the description."""
 
 BOUNDS = {
@@ -95,8 +95,8 @@ def _description(part: dict[str, Any]) -> str:
         words.append(f"Unit: {part['unit']}")
     if default not in (None, "", [], {}):
         words.append(f"Default: {json.dumps(default, ensure_ascii=False)}")
-    if "switch" in part:
-        words.append(f"Mechanism: {part['switch']}")
+    if "switches" in part:
+        words.append(f"Mechanism: {', '.join(part['switches'])}")
     if part["source"] != OURS or (part["unit"] and default is not None):
         words.append(f"Source: {sources()[part['source']].cite}")
     return ". ".join(words) + "."
