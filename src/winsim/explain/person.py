@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, person_number, replay_of
 from winsim.model.kernel.entry_points import APPEAL_TERMS
-from winsim.model.kernel.leadership import stands_by
+from winsim.model.kernel.standing import stands_by
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
 from winsim.model.state import FELT
 from winsim.numerics.chance import Draw, draws

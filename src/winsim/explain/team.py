@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, team_number
-from winsim.model.kernel.leadership import stands_by
+from winsim.model.kernel.standing import stands_by
 from winsim.model.programme import BACKING, EVIDENCE, TRUST, WAIT, WINS
 from winsim.model.state import CAPPED, DROPPED, ENDINGS, RUNNING, UNBACKED, UNDESIGNED
 from winsim.numerics.compiling import uncompiled

@@ -4,29 +4,25 @@ J steps, V waves, G teams. Compiling takes what the scenario alone says; resolvi
 are in which wave and where events strike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.model.pieces import Piece, cut
+from winsim.model.plan import pieces_of, plan_of, review_of, seen_weight
 from winsim.model.programme import (
     EVENT,
     EVENT_KINDS,
     EVERY_TEAM,
     OWNERSHIP,
-    PLAN,
     PROMISE,
     SETTINGS,
     WAVE,
     Programme,
 )
-from winsim.model.rules import worth
 from winsim.model.rules.choice import discipline
-from winsim.model.rules.flaws import scaffolded
-from winsim.model.rules.recognition import celebrated
 from winsim.model.state import InitialConditions, Traits
 from winsim.model.step_order import ordered
 from winsim.model.team_picks import Picker
@@ -34,7 +30,7 @@ from winsim.numerics.arrays import Counts, Flags, Rows, rows
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.initiative import Step
-from winsim.scenario.rollout import Event, Review, Rollout, Wave
+from winsim.scenario.rollout import Event, Rollout, Wave
 from winsim.scenario.scenario import Scenario, resolved
 
 
@@ -71,11 +67,11 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     pieces = pieces_of(scenario, name)
     steps = [piece.step for piece in pieces]
     needed = scenario.mechanisms.dependencies
-    review = _review(scenario, rollout)
+    review = review_of(scenario, rollout)
     later = rollout.order if review is None or review.order is None else review.order
     return CompiledRollout(
         settings=_settings(scenario, rollout, steps),
-        steps=_plan(scenario, rollout, pieces),
+        steps=plan_of(scenario, rollout, pieces),
         needs=_matrix(steps, [step.needs if needed else () for step in steps]),
         value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
         order=np.array(ordered(steps, rollout.order), dtype=np.int64),
@@ -83,23 +79,6 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
         gates=_gates(scenario, rollout.waves),
         promises=_promises(rollout),
     )
-
-
-def pieces_of(scenario: Scenario, name: str) -> list[Piece]:
-    """The steps as a rollout takes them up: what a programme counts as its steps.
-
-    Args:
-        scenario: the scenario.
-        name: the name of one of its rollouts.
-
-    Returns:
-        The pieces, in the order of the programme's rows; where a rollout cuts nothing, the steps.
-
-    Raises:
-        KeyError: for a rollout that the scenario does not have.
-    """
-    pieces = scenario.rollouts[name].pieces
-    return cut(scenario.initiative.steps, pieces, scenario.behaviour.curvature)
 
 
 def programme_of(
@@ -168,7 +147,7 @@ def _settings(scenario: Scenario, rollout: Rollout, steps: Sequence[Step]) -> Ro
         "review_cost": 0.0 if review is None else review.cost,
         "dashboards": scenario.leadership.dashboard_cost * rollout.dashboards,
         "next_steps": rollout.next_steps and scenario.mechanisms.celebration,
-        "visible_weight": _seen_weight(scenario, rollout),
+        "visible_weight": seen_weight(scenario, rollout),
         "low_value_cap": count if rollout.low_value_cap is None else rollout.low_value_cap,
         "documentation": rollout.documentation and scenario.mechanisms.documentation,
         "ownership": OWNERSHIP.index(rollout.ownership),
@@ -177,11 +156,6 @@ def _settings(scenario: Scenario, rollout: Rollout, steps: Sequence[Step]) -> Ro
         "budget": inf if values["budget"] is None else values["budget"],
     }
     return rows(SETTINGS, 1, **{field: values[field] for field in SETTINGS.names or ()})
-
-
-def _seen_weight(scenario: Scenario, rollout: Rollout) -> float:
-    """The weight of visible over strategic progress in leaders' eyes, dashboards counted in."""
-    return scenario.leadership.visible_weight * (1.0 - rollout.dashboards)
 
 
 def _asked(steps: Sequence[Step], team_size: float, whole: bool) -> float:
@@ -193,79 +167,6 @@ def _asked(steps: Sequence[Step], team_size: float, whole: bool) -> float:
         return 1.0
     work = sum(step.work for step in steps) / team_size
     return work if whole else work / len(steps)
-
-
-def _plan(scenario: Scenario, rollout: Rollout, pieces: Sequence[Piece]) -> Rows:
-    """The steps as this rollout takes them up, shape (J,)."""
-    alike = {"overhead": _overhead(scenario, rollout)}
-    lines = [{**_plan_of(piece, scenario, rollout), **alike} for piece in pieces]
-    return rows(
-        PLAN, len(lines), **{name: [line[name] for line in lines] for name in PLAN.names or ()}
-    )
-
-
-def _plan_of(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
-    """One step's row of the plan, scaffolding and recognition counted in."""
-    step, listed = piece
-    values, help = resolved(step, scenario.mechanisms), rollout.scaffolding
-    if help is not None and values["risk"] > help.risk_above:
-        at_work = resolved(help, scenario.mechanisms)
-        values["risk"] = scaffolded(values["risk"], at_work["relief"])
-        values["work"] *= 1.0 + at_work["cost"]
-    values["listed"] = scenario.initiative.steps.index(listed)
-    values |= _felt(piece, scenario, rollout)
-    values["low_value"] = listed.value < rollout.low_value
-    values["droppable"] = _droppable(listed, scenario, rollout)
-    return values
-
-
-def _felt(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str, float]:
-    """What a step's win is to people and to leaders: for its show, and for its worth."""
-    on, seen = scenario.mechanisms, piece.step.visibility
-    strength = _strength(scenario, rollout)
-    strength = celebrated(strength) if on.celebration else strength
-    average = piece.listed.value * len(scenario.initiative.steps)
-    by_value = rollout.recognition.by == "value" and on.recognition
-    if not on.discernment:
-        felt = worth.plain(seen, strength * average if by_value else strength, 0.0)
-        return {"plain": felt, "deep": 0.0, "credit": felt, "credit_deep": 0.0}
-    people = 1.0 if by_value else scenario.behaviour.discernment
-    leaders = 1.0 - _seen_weight(scenario, rollout)
-    return {
-        "plain": worth.plain(seen, strength, people),
-        "deep": worth.deep(seen, strength, people, average, rollout.linked),
-        "credit": worth.plain(seen, strength, leaders),
-        "credit_deep": worth.deep(seen, strength, leaders, average, 0.0),
-    }
-
-
-def _strength(scenario: Scenario, rollout: Rollout) -> float:
-    """How strongly wins are recognised, as declared."""
-    return float(resolved(rollout.recognition, scenario.mechanisms)["strength"])
-
-
-def _overhead(scenario: Scenario, rollout: Rollout) -> float:
-    """What a step costs in a team of typical size however small it is, in person-weeks."""
-    costs = resolved(scenario.behaviour, scenario.mechanisms)
-    feast = max(_strength(scenario, rollout) - 1.0, 0.0) + 0.5 * rollout.next_steps
-    overhead = resolved(scenario.initiative, scenario.mechanisms)["overhead"]
-    extra = costs["linking_cost"] * rollout.linked + costs["celebration_cost"] * feast
-    return float(overhead + extra)
-
-
-def _review(scenario: Scenario, rollout: Rollout) -> Review | None:
-    """What leadership does at checkpoints, if anything."""
-    return rollout.review if scenario.mechanisms.review else None
-
-
-def _droppable(listed: Step, scenario: Scenario, rollout: Rollout) -> bool:
-    """Whether a review drops a step: little value, and no other step needs it."""
-    review = _review(scenario, rollout)
-    if review is None or listed.value >= review.drop_below:
-        return False
-    return not any(
-        listed.name in (*step.needs, *step.value_needs) for step in scenario.initiative.steps
-    )
 
 
 def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:

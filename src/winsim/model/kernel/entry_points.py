@@ -5,7 +5,7 @@ week's parts must be called in their order; nothing is checked here.
 """
 
 from winsim.model.kernel import week
-from winsim.model.kernel.decision import APPEAL_TERMS
+from winsim.model.kernel.appraisal import APPEAL_TERMS
 from winsim.numerics.compiling import entry_point
 
 open_week = entry_point(week.open_week)

@@ -3,7 +3,7 @@
 Each function runs a rule, or a few, down the columns from `first` to before `last`.
 """
 
-from winsim.model.kernel.leadership import is_checkpoint
+from winsim.model.kernel.standing import is_checkpoint
 from winsim.model.rules import belief, evidence, trust
 from winsim.model.state import FELT, RUNNING, ChangeState, EmployeeState, Population
 from winsim.numerics.compiling import outline, part

@@ -9,6 +9,7 @@ from math import inf
 
 from winsim.model.kernel.gate import gate
 from winsim.model.kernel.scope import has_unfinished, step_at
+from winsim.model.kernel.standing import end_programme, is_reviewed, stands_by
 from winsim.model.programme import (
     BUDGET_CUT,
     EVERY_TEAM,
@@ -23,7 +24,6 @@ from winsim.model.rules import support
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import (
     BUDGET,
-    COMPLETED,
     RUNNING,
     SPONSOR,
     WITHDRAWN,
@@ -102,30 +102,6 @@ def count_progress(change: ChangeState) -> None:
     leadership.active = active if leadership.status == RUNNING else 0
 
 
-@outline
-def stands_by(leadership: Rows) -> bool:
-    """Whether leadership stands by the change: the programme runs, or has completed.
-
-    Only then are there announcements, broadcasts, checkpoints and a mandate.
-    """
-    return leadership.status <= COMPLETED
-
-
-@outline
-def end_programme(leadership: Rows, week: int, status: int) -> None:
-    """End the programme.
-
-    Args:
-        leadership: its row, of which `status` and `ended_week` are written.
-        week: the week in which it ends.
-        status: `COMPLETED` … `WITHDRAWN`.
-    """
-    if leadership.status == RUNNING and status != COMPLETED:
-        leadership.abandoned = 1
-    leadership.status = status
-    leadership.ended_week = week
-
-
 @part
 def apply_event(change: ChangeState, event: Rows, week: int) -> None:
     """Let an event strike leadership and the teams it is for.
@@ -163,23 +139,6 @@ def lose_work_in_progress(change: ChangeState, share: float) -> None:
             task = change.tasks[number, step]
             if task.started >= 0 and task.done < 0:
                 task.left += share * (task.work - task.left)
-
-
-@outline
-def team_work(change: ChangeState, number: int, step: int) -> float:
-    """Work out the work of a step in a team, before anything is learnt.
-
-    Args:
-        change: the change under way, which is only read.
-        number: the team's number.
-        step: the step's number, in the order of the scenario.
-
-    Returns:
-        The work in person-weeks; it is proportional to the team's size.
-    """
-    size, typical = change.teams[number].people, change.programme.settings[0].team_size
-    planned = change.programme.steps[step].work * size / typical
-    return planned * change.tasks[number, step].overrun
 
 
 @part
@@ -242,21 +201,6 @@ def promised_duration(change: ChangeState) -> float:
         work = (plan.work + plan.overhead) / (settings.team_size * max(capacity, NO_CAPACITY))
         weeks += plan.design / settings.design_capacity + work
     return max(weeks, 1.0)
-
-
-@outline
-def is_checkpoint(change: ChangeState, week: int) -> bool:
-    """Whether a week has a pay-off checkpoint, while leadership stands by a programme under way."""
-    every, leadership = change.programme.settings[0].checkpoint_every, change.leadership[0]
-    due = every > 0 and week % max(every, 1) == 0
-    return due and stands_by(leadership) and leadership.waves > 0
-
-
-@outline
-def is_reviewed(change: ChangeState, week: int) -> bool:
-    """Whether leadership acts in a week on what a checkpoint shows: only while the programme runs."""
-    running = change.leadership[0].status == RUNNING
-    return running and change.programme.settings[0].review and is_checkpoint(change, week)
 
 
 @outline

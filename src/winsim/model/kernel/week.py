@@ -7,6 +7,7 @@ of them go the same way.
 
 from typing import Any
 
+from winsim.model.kernel.appraisal import carried_load, terms_of_appeal, trust_weight
 from winsim.model.kernel.bookkeeping import (
     benefit_share,
     record_week,
@@ -16,21 +17,20 @@ from winsim.model.kernel.bookkeeping import (
 )
 from winsim.model.kernel.decision import (
     become_aware,
-    carried_load,
     choose,
     follow_example,
     only_example_counts,
     practise_and_tire,
-    terms_of_appeal,
-    trust_weight,
     weigh,
 )
 from winsim.model.kernel.evidence import average_beliefs, learn_of_results, uneventful
 from winsim.model.kernel.gate import gate
-from winsim.model.kernel.leadership import clear_signals, count_progress, is_checkpoint, lead
+from winsim.model.kernel.leadership import clear_signals, count_progress, lead
+from winsim.model.kernel.standing import is_checkpoint
+from winsim.model.kernel.taking_up import obstacle
 from winsim.model.kernel.ties import clear_seen_results, hear, show_results
 from winsim.model.kernel.wins_and_setbacks import evaluate
-from winsim.model.kernel.work import obstacle, work_one_week
+from winsim.model.kernel.work import work_one_week
 from winsim.model.programme import OPEN
 from winsim.model.rules import belief, exposure
 from winsim.model.state import ChangeState, State
