@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from winsim import scenario_from
+from winsim.model.compiled_rollout import compile_rollout
 from winsim.model.pieces import cut
 from winsim.scenario.initiative import Step
 
@@ -37,6 +39,19 @@ def test_what_needed_a_step_needs_its_last_piece() -> None:
     assert pieces["follow 1 of 3"].needs == ("sort 3 of 3",)
     assert pieces["follow 2 of 3"].value_needs == ("sort 3 of 3",)
     assert pieces["whole"].needs == ("follow 3 of 3",)
+
+
+def test_pieces_follow_one_another_even_where_steps_may_be_taken_up_in_any_order() -> None:
+    scenario = scenario_from(
+        {
+            "name": "cut",
+            "initiative": {"steps": [SORT.model_dump() | {"value": 0.5}, {"name": "follow", "work": 1, "value": 0.5, "needs": ["sort"]}]},
+            "rollouts": {"pilots": {"waves": ["all"], "pieces": 2}},
+            "mechanisms": {"dependencies": False},
+        }
+    )  # fmt: skip
+    needs = compile_rollout(scenario, "pilots").needs
+    assert np.argwhere(needs).tolist() == [[1, 0], [3, 2]]
 
 
 def test_gains_felt_one_by_one_are_felt_more() -> None:

@@ -113,6 +113,14 @@ def test_all_problems_of_a_file_are_said_at_once_from_top_to_bottom() -> None:
     ]
 
 
+def test_a_review_cannot_drop_everything() -> None:
+    text = SMALL + "    checkpoint_every: 4\n    review: {drop_below: 0.7}\n"
+    assert problems(text) == [
+        "small.yaml:14: rollouts.pilots.review.drop_below = 0.7: "
+        "no step is worth so much, so all would be dropped; at most 0.5"
+    ]
+
+
 def test_what_happens_after_the_last_week_is_refused() -> None:
     text = SMALL + "    promises: [{week: 60, progress: 0.5}]\n"
     events = "events:\n  - {week: 70, kind: withdrawal, rollouts: [pilot]}\n"

@@ -72,7 +72,9 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     return CompiledRollout(
         settings=_settings(scenario, rollout, steps),
         steps=plan_of(scenario, rollout, pieces),
-        needs=_matrix(steps, [step.needs if needed else () for step in steps]),
+        needs=_matrix(
+            steps, [piece.step.needs if needed or piece.number > 1 else () for piece in pieces]
+        ),
         value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
         order=np.array(ordered(steps, rollout.order), dtype=np.int64),
         later=np.array(ordered(steps, later), dtype=np.int64),

@@ -7,10 +7,11 @@ from winsim.scenario.initiative import Step
 
 
 class Piece(NamedTuple):
-    """A piece of a step: a step of its own, and the step as it is listed in the scenario."""
+    """A piece of a step: a step of its own, the step as it is listed, and which of its pieces, from 1."""
 
     step: Step
     listed: Step
+    number: int
 
 
 def cut(steps: Sequence[Step], pieces: int, curvature: float) -> list[Piece]:
@@ -32,7 +33,7 @@ def cut(steps: Sequence[Step], pieces: int, curvature: float) -> list[Piece]:
     counts = {step.name: 1 if step.indivisible else pieces for step in steps}
     last = {name: _name(name, count, count) for name, count in counts.items()}
     return [
-        Piece(_piece(step, number, counts[step.name], last, curvature), step)
+        Piece(_piece(step, number, counts[step.name], last, curvature), step, number)
         for step in steps
         for number in range(1, counts[step.name] + 1)
     ]

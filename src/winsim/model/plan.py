@@ -64,7 +64,7 @@ def plan_of(scenario: Scenario, rollout: Rollout, pieces: Sequence[Piece]) -> Ro
 
 def _step_of(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str, Any]:
     """One step's row of the plan, scaffolding and recognition counted in."""
-    step, listed = piece
+    step, listed, _ = piece
     values, help = resolved(step, scenario.mechanisms), rollout.scaffolding
     if help is not None and values["risk"] > help.risk_above:
         at_work = resolved(help, scenario.mechanisms)

@@ -102,6 +102,7 @@ def across(scenario: Any) -> Iterator[Inconsistency]:
     for name, rollout in rollouts.items():
         for index, promise in enumerate(_listed(rollout, "promises")):
             yield from _too_late(("rollouts", name, "promises", index), promise, scenario)
+        yield from _drops_everything(("rollouts", name, "review", "drop_below"), rollout, scenario)
 
 
 def _unknown_steps(steps: list[Any], names: list[Any]) -> Iterator[Inconsistency]:
@@ -153,6 +154,17 @@ def _too_late(path: tuple[str | int, ...], dated: Any, scenario: Any) -> Iterato
     if _is_number(week) and _is_number(weeks) and week > weeks:
         remedy = f"lies after the last week ({weeks}); choose an earlier week or more weeks"
         yield Inconsistency((*path, "week"), remedy)
+
+
+def _drops_everything(
+    path: tuple[str, ...], rollout: Any, scenario: Any
+) -> Iterator[Inconsistency]:
+    bound = _part(_part(rollout, "review"), "drop_below")
+    values = [_part(step, "value") for step in _listed(_part(scenario, "initiative"), "steps")]
+    if values and _is_number(bound) and all(_is_number(value) for value in values):
+        if bound > max(values):
+            remedy = f"no step is worth so much, so all would be dropped; at most {max(values):g}"
+            yield Inconsistency(path, remedy)
 
 
 def _part(whole: Any, name: str) -> Any:

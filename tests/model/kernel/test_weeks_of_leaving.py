@@ -26,8 +26,8 @@ def test_in_a_year_the_declared_share_leaves() -> None:
 def test_a_newcomer_knows_nothing_of_the_change() -> None:
     # Everybody has adopted and practised; whoever leaves in a week leaves a place as it was at first.
     scenario = plain(
-        "turnover", "learning", weeks=30,
-        behaviour={"turnover": 1, "skill_gain": 0.05, "fatigue_rest": 0},
+        "turnover", "learning", "fatigue", weeks=30, steps=ENDLESS,
+        behaviour={"turnover": 1, "skill_gain": 0.05},
         employees={"adopters_at_start": {"share": 1}, "threshold": 0},
     )  # fmt: skip
     before, *days = diary(scenario, of_teams(9), seed=2)
@@ -37,6 +37,7 @@ def test_a_newcomer_knows_nothing_of_the_change() -> None:
         new = (was.adopted == 1) & (now.adopted == 0)
         left += int(new.sum())
         assert (now.skill[new] == 0).all()
+        assert (now.fatigue[new] == 0).all()
         assert (now.aware[new] == 0).all()
         assert (now.belief_for[new] == 4).all()
         assert (now.adopted_week[new] == -1).all()

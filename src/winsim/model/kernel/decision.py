@@ -87,21 +87,18 @@ def judgement_counts(population: Population, lone: float, first: int, last: int)
 def choose(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """Let everyone decide whether to work the new way from next week on.
 
-    Some leave the organisation before they decide, and newcomers take their places (turnover).
     Adopters may go back where inclination has fallen clearly below their threshold. Others adopt if
     they have heard of the change, something is in use in their team, and inclination with its noise
     reaches the threshold (granovetter1978); or as told, where all is in use and there is a mandate.
 
     Args:
         change: the change under way, which is only read.
-        population: the people; `adopting` is written, and `adopted` stays until the week closes. Of
-            newcomers, all that `replace` names is written, too.
+        population: the people; `adopting` is written, and `adopted` stays until the week closes.
         week: the week that is open.
         first: number of the first person.
         last: number after that of the last person.
     """
     employees, behaviour = population.employees, change.behaviour[0]
-    departing = stream(change.seed, Draw.TURNOVER, week)
     leaving = stream(change.seed, Draw.REVERSAL, week)
     deciding = stream(change.seed, Draw.DECISION, week)
     complying = stream(change.seed, Draw.COMPLIANCE, week)
@@ -110,11 +107,7 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
     for person in range(first, last):
         team = change.teams[population.network.team[person]]
         inclined, threshold = employees.inclination[person], population.traits.threshold[person]
-        if behaviour.turnover > 0.0 and adoption.departs(
-            behaviour.turnover, draw(departing, person)
-        ):
-            replace(population, person)
-        elif employees.adopted[person]:
+        if employees.adopted[person]:
             employees.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
                 inclined,
                 threshold,
@@ -132,22 +125,6 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
             employees.adopting[person] = told or adoption.convinced(inclined, threshold)
         else:
             employees.adopting[person] = False
-
-
-@outline
-def replace(population: Population, person: int) -> None:
-    """A newcomer takes a person's place, ties and traits, and knows nothing of the change.
-
-    Trust stays, as the place's word on its leaders.
-    """
-    employees, traits = population.employees, population.traits
-    employees.adopting[person] = False
-    employees.adopted_week[person] = -1
-    employees.aware[person] = False
-    employees.skill[person], employees.fatigue[person] = 0.0, 0.0
-    employees.unseen[person] = 0.0
-    employees.belief_for[person] = traits.prior_for[person]
-    employees.belief_against[person] = traits.prior_against[person]
 
 
 @part
@@ -216,9 +193,9 @@ def practise_and_tire(
     gain = change.behaviour[0].skill_gain
     up, rest = change.behaviour[0].fatigue_up, change.behaviour[0].fatigue_rest
     for person in range(first, last):
-        # Adopters are aware, but for a newcomer in the week in which somebody who had adopted left.
-        practising = employees.adopted[person] != 0 and employees.aware[person] != 0
-        employees.skill[person] = learning.practised(employees.skill[person], gain, practising)
+        employees.skill[person] = learning.practised(
+            employees.skill[person], gain, employees.adopted[person]
+        )
     for person in range(first, last):
         load = carried_load(settings, change.teams[team_of[person]], week, person)
         employees.fatigue[person] = fatigue.tired(employees.fatigue[person], load, up, rest)

@@ -29,6 +29,7 @@ from winsim.model.kernel.leadership import clear_signals, count_progress, lead
 from winsim.model.kernel.standing import is_checkpoint
 from winsim.model.kernel.taking_up import obstacle
 from winsim.model.kernel.ties import clear_seen_results, hear, show_results
+from winsim.model.kernel.turnover import replace_leavers
 from winsim.model.kernel.wins_and_setbacks import evaluate
 from winsim.model.kernel.work import work_one_week
 from winsim.model.programme import OPEN
@@ -118,15 +119,16 @@ def decide(state: State, week: int, first: int, last: int) -> None:
 
 @outline
 def act(state: State, week: int, first: int, last: int) -> None:
-    """Part 4c: practice and load leave skill and fatigue, after people have decided.
+    """Part 4c: practice and load leave skill and fatigue, after people have decided; some leave.
 
     Args:
-        state: the state of a run; these people's `skill` and `fatigue` are written.
+        state: the state of a run; these people's `skill` and `fatigue` are written, and all of who is new.
         week: the week that is open.
         first: number of the first person.
         last: number after that of the last person, at most n.
     """
     practise_and_tire(state.change, state.population, week, first, last)
+    replace_leavers(state.change, state.population, week, first, last)
 
 
 @part
