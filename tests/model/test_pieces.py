@@ -42,10 +42,11 @@ def test_what_needed_a_step_needs_its_last_piece() -> None:
 
 
 def test_pieces_follow_one_another_even_where_steps_may_be_taken_up_in_any_order() -> None:
+    follow = {"name": "follow", "work": 1, "value": 0.5, "needs": ["sort"]}
     scenario = scenario_from(
         {
             "name": "cut",
-            "initiative": {"steps": [SORT.model_dump() | {"value": 0.5}, {"name": "follow", "work": 1, "value": 0.5, "needs": ["sort"]}]},
+            "initiative": {"steps": [{"name": "sort", "work": 3, "value": 0.5}, follow]},
             "rollouts": {"pilots": {"waves": ["all"], "pieces": 2}},
             "mechanisms": {"dependencies": False},
         }

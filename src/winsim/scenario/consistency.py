@@ -161,10 +161,11 @@ def _drops_everything(
 ) -> Iterator[Inconsistency]:
     bound = _part(_part(rollout, "review"), "drop_below")
     values = [_part(step, "value") for step in _listed(_part(scenario, "initiative"), "steps")]
-    if values and _is_number(bound) and all(_is_number(value) for value in values):
-        if bound > max(values):
-            remedy = f"no step is worth so much, so all would be dropped; at most {max(values):g}"
-            yield Inconsistency(path, remedy)
+    if not values or not all(_is_number(number) for number in (bound, *values)):
+        return
+    if bound > max(values):
+        remedy = f"no step is worth so much, so all would be dropped; at most {max(values):g}"
+        yield Inconsistency(path, remedy)
 
 
 def _part(whole: Any, name: str) -> Any:

@@ -50,14 +50,14 @@ def test_an_abandoned_programme_is_a_setback_for_all_and_nobody_stands_behind_it
     # Nothing is in use in week 3: a setback of 2 everywhere; trust's term is gone from then on.
     scenario = plain(
         "abandonment", "trust", steps=ENDLESS, weeks=6,
-        behaviour={"trust_gain": 0},
+        behaviour={"trust_gain": 0}, employees={"trust": 0.75},
         events=[{"week": 3, "kind": "withdrawal"}],
     )  # fmt: skip
     days = diary(scenario, of_teams(3, 3))
     assert [day.change.teams.setback.tolist() for day in days[2:5]] == [[0, 0], [2, 2], [0, 0]]
     place = APPEAL_TERMS.index("trust")
     terms = [kernel.appeal_terms(day, 1, 0)[0][place] for day in days[2:5]]
-    assert terms == pytest.approx([0.25, 0, 0])  # .5 × ½ while leadership stood behind it
+    assert terms == pytest.approx([0.25, 0, 0])  # .5·(2·¾ - 1) while leadership stood behind it
 
 
 def test_what_was_completed_cannot_be_abandoned() -> None:

@@ -252,7 +252,7 @@ def test_an_inclination_worked_from_its_terms() -> None:
         + 0.5 * (2 * 0.3 - 1)  # safety
         - 1.33 * 0.2  # fatigue
         - 0.5 * 0.5  # load
-        + 0.5 * 0.75  # trust
+        + 0.5 * (2 * 0.75 - 1)  # trust
     )
     on = ("loss_aversion", "stake", "social_proof", "efficacy", "safety", "fatigue", "trust")
     scenario = plain(

@@ -41,7 +41,7 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
     (appeal.from_safety, (0.3, 0.5), -0.2),  # .5 × (.6 - 1)
     (appeal.from_fatigue, (0.3, 1.33), -0.399),
     (appeal.from_load, (0.5, 0.5), -0.25),
-    (appeal.from_trust, (0.6, 0.5), 0.3),
+    (appeal.from_trust, (0.6, 0.5), 0.1),
     (appeal.probability, (0.0,), 0.5),
     (appeal.probability, (1.098612,), 0.75),  # odds of 3 to 1
     # half example, half judgement: .5 × .4 + .5 × .6

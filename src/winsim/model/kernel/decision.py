@@ -10,7 +10,7 @@ from winsim.model.kernel.standing import stands_by
 from winsim.model.rules import adoption, appeal, awareness, exposure, fatigue, learning
 from winsim.model.state import ChangeState, Population
 from winsim.numerics.chance import Draw, draw, stream
-from winsim.numerics.compiling import outline, part
+from winsim.numerics.compiling import part
 
 
 @part

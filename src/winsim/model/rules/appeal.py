@@ -66,8 +66,8 @@ def from_load(load: float, weight: float) -> float:
 
 @compiled
 def from_trust(trust: float, weight: float) -> float:
-    """What trust in leadership, in [0, 1], adds. Idle at weight 0."""
-    return weight * trust
+    """What trust in leadership, in [0, 1], adds or takes; nothing at a half. Idle at weight 0."""
+    return weight * (2.0 * trust - 1.0)
 
 
 @compiled
