@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.explain.person_evidence import taken_in
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, person_number, replay_of
 from winsim.model.kernel.entry_points import APPEAL_TERMS
 from winsim.model.kernel.standing import stands_by
 from winsim.model.rules import adoption, appeal, awareness, belief, evidence
-from winsim.model.state import FELT
 from winsim.numerics.chance import Draw, draws
 from winsim.numerics.compiling import uncompiled
 from winsim.scenario.scenario import Scenario
@@ -71,10 +71,6 @@ def term(name: str) -> str:
     return f"from_{name}"
 
 
-EVIDENCE = ("own_wins", "tie_wins", "told_wins", "own_setbacks", "tie_setbacks", "told_setbacks")
-"""What a person took in during a week, in observations, by where it came from."""
-
-
 @dataclass(frozen=True, eq=False)
 class PersonStory:
     """What one person saw in a run, what they made of it, and what they did.
@@ -91,7 +87,7 @@ class PersonStory:
         colleagues: how many people they listen to.
         table: a row a week, indexed by week from 0: what was so when the person weighed the change
             (terms of the appeal as `from_…`, in log-odds; `log_odds` is their sum and `appeal`
-            their probability; `fatigue` before the week's load), what was taken in (`EVIDENCE`, in
+            their probability; `fatigue` before the week's load), what was taken in (`taken_in`, in
             observations), and `adopted` as the week closed. `colleagues_adopted` counts heads when
             the week opened.
         history: heard (by start, leadership or colleagues), offered, adopted (by start, convinced,
@@ -174,7 +170,8 @@ def _table(replay: Replay, number: int, colleagues: NDArray[np.int64]) -> "DataF
 
     place, team = replay.people.index(number), int(replay.organisation.network.team[number])
     rows, before = [], replay.snapshots[0]
-    for week, snapshot in enumerate(replay.snapshots):
+    evidence = taken_in(replay, place, number)
+    for week, (snapshot, taken) in enumerate(zip(replay.snapshots, evidence, strict=True)):
         rows.append(
             {
                 "week": week,
@@ -186,7 +183,7 @@ def _table(replay: Replay, number: int, colleagues: NDArray[np.int64]) -> "DataF
                 "adopted": bool(snapshot.employees.adopted[place]),
                 **_standing(replay, snapshot, place),
                 "fatigue": float(before.employees.fatigue[place]),
-                **_taken_in(replay, week, place, number),
+                **taken,
                 "steps_done": int(replay.finished[week, team]),
             }
         )
@@ -228,27 +225,6 @@ def _standing(replay: Replay, snapshot: Snapshot, place: int) -> dict[str, float
         "unseen": float(me.unseen[place]),
         "silence": uncompiled(evidence.silence)(float(me.unseen[place]), patience),
     }
-
-
-def _taken_in(replay: Replay, week: int, place: int, number: int) -> dict[str, float]:
-    """The evidence of a week by where it came from, as far as attention went."""
-    network, behaviour = replay.organisation.network, replay.behaviour
-    me, earlier = replay.snapshots[week].employees, replay.snapshots[max(week - 1, 0)].employees
-    win, setback = replay.felt[week, :, network.team[number]].tolist()
-    told_wins, told_setbacks = replay.broadcast[week].tolist()
-    heard = max(int(network.degree[number]), 1) * FELT
-    trust = uncompiled(belief.share)(earlier.trust_for[place], earlier.trust_against[place])
-    own, tie, broadcast = (behaviour[f"{way}_weight"] for way in ("own", "tie", "broadcast"))
-    strengths = (
-        own * win,
-        tie * (me.wins_seen[place] / heard),
-        broadcast * trust * told_wins,
-        own * setback,
-        tie * (me.setbacks_seen[place] / heard),
-        broadcast * trust * told_setbacks,
-    )
-    share = uncompiled(evidence.attended)(sum(strengths), behaviour["attention"])
-    return {name: float(s * share) for name, s in zip(EVIDENCE, strengths, strict=True)}
 
 
 def _history(replay: Replay, number: int, table: "DataFrame") -> Iterator[HistoryEvent]:

@@ -224,6 +224,8 @@ def _employees(initial: InitialPopulation) -> EmployeeState:
         setbacks_seen=np.zeros(n, dtype=np.int64),
         wins=np.zeros(n),
         setbacks=np.zeros(n),
+        wins_waiting=np.zeros(n),
+        setbacks_waiting=np.zeros(n),
     )
 
 

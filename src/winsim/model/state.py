@@ -79,6 +79,10 @@ class EmployeeState(NamedTuple):
     ]
     wins: Annotated[Floats, "this week's wins as the person takes them in, in observations"]
     setbacks: Annotated[Floats, "this week's setbacks as the person takes them in, in observations"]
+    wins_waiting: Annotated[
+        Floats, "wins that attention had no room for yet, which are taken in first, in observations"
+    ]
+    setbacks_waiting: Annotated[Floats, "setbacks that wait alike, in observations"]
 
     @property
     def belief(self) -> Floats:

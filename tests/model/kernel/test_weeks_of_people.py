@@ -178,12 +178,28 @@ def test_those_who_are_not_trusted_are_not_heard() -> None:
 
 def test_attention_is_shared_out_among_good_and_bad_news() -> None:
     # A win of 1 and a setback of 1 with attention for 1: half of each, the setback twice as heavy.
+    # The other halves wait and are taken in a week later; memory is 1.
     events = [{"week": 2, "kind": kind, "size": 1} for kind in ("win", "setback")]
     days = diary(
         plain("attention", steps=ENDLESS, events=events, behaviour={"attention": 1.0}), of_teams(3)
     )
-    assert days[2].population.employees.belief_for.tolist() == [4.5] * 3
-    assert days[2].population.employees.belief_against.tolist() == [5.0] * 3
+    believed = [day.population.employees.belief_for[0] for day in days[1:6]]
+    doubted = [day.population.employees.belief_against[0] for day in days[1:6]]
+    assert believed == [4.0, 4.5, 5.0, 5.0, 5.0]
+    assert doubted == [4.0, 5.0, 6.0, 6.0, 6.0]
+
+
+def test_what_waits_is_taken_in_first_and_fades() -> None:
+    # Wins of 4 in week 2 and setbacks of 2 in week 3, attention for 2, memory ½. Week 2 takes in 2 wins;
+    # of the 2 that wait 1 is left in week 3, and 1 of the setbacks; the other setback has faded to ½.
+    events = [{"week": 2, "kind": "win", "size": 4}, {"week": 3, "kind": "setback", "size": 2}]
+    scenario = plain(
+        "attention", steps=ENDLESS, events=events, behaviour={"attention": 2, "memory": 0.5}
+    )
+    people = [day.population.employees for day in diary(scenario, of_teams(3))[:5]]
+    assert [who.wins[0] for who in people] == [0, 0, 2, 1, 0]
+    assert [who.setbacks[0] for who in people] == [0, 0, 0, 1, 0.5]
+    assert [who.wins_waiting[0] for who in people] == [0, 0, 2, 0, 0]
 
 
 def test_evidence_fades_towards_the_prior() -> None:

@@ -65,8 +65,10 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
     (belief.averaged, (0.4, 0.6, 0.0), 0.4),
     # 1 × 1 + .3 × .5 + .15 × ½ × .25, trust one half
     (evidence.observed, (1.0, 0.5, 0.25, 1.0, 0.3, 0.075), 1.16875),
-    (evidence.attended, (4.0, 3.0), 0.75),
-    (evidence.attended, (2.0, 3.0), 1.0),
+    # room for 3: of 4 that wait ¾, and nothing new; 1 that waits leaves room for half of 4
+    (evidence.attended, (4.0, 1.0, 3.0), (0.75, 0.0)),
+    (evidence.attended, (1.0, 4.0, 3.0), (1.0, 0.5)),
+    (evidence.attended, (0.0, 2.0, 3.0), (1.0, 1.0)),
     # nothing seen: a week more; half of what one notices: half the wait; a result: none
     (evidence.weeks_unseen, (5.0, 0.0, 0.1), 6.0),
     (evidence.weeks_unseen, (5.0, 0.05, 0.1), 3.0),
@@ -213,12 +215,16 @@ def test_belief_rises_with_evidence_in_favour_and_falls_with_evidence_against(
     assert 0.0 < share(a, b) < 1.0
 
 
-@given(amounts, st.floats(0.01, 10.0))
-def test_nobody_takes_in_more_than_attention_allows(total: float, attention: float) -> None:
-    share = uncompiled(evidence.attended)(total, attention)
-    assert 0.0 < share <= 1.0
-    assert total * share <= max(attention, 0.0) * (1 + 1e-12)
-    assert uncompiled(evidence.attended)(total, float("inf")) == 1.0
+@given(amounts, amounts, st.floats(0.01, 10.0))
+def test_nobody_takes_in_more_than_attention_allows(
+    waiting: float, new: float, attention: float
+) -> None:
+    first, then = uncompiled(evidence.attended)(waiting, new, attention)
+    assert 0.0 < first <= 1.0
+    assert 0.0 <= then <= 1.0
+    assert first * waiting + then * new <= attention * (1 + 1e-12)
+    assert then * new == 0.0 or first == 1.0
+    assert uncompiled(evidence.attended)(waiting, new, float("inf")) == (1.0, 1.0)
 
 
 @given(amounts, st.floats(0.0, 5.0), st.floats(0.001, 1.0))

@@ -53,11 +53,13 @@ def take_in_evidence(change: ChangeState, population: Population, first: int, la
     """Gather the week's evidence: own team, colleagues' teams, leaders' word.
 
     They are the mastery, the example and the persuasion of bandura1977. Leaders are heard as far as
-    they are trusted, and attention has room for so much a week.
+    they are trusted. Attention has room for so much a week: the rest waits, fading as evidence does,
+    and is taken in before what comes later.
 
     Args:
         change: the change under way; teams' results and leadership's broadcast are read.
-        population: the people; `wins` and `setbacks`, in observations, are written.
+        population: the people; `wins` and `setbacks`, and what waits of either, in observations, are
+            written.
         first: number of the first person.
         last: number after that of the last person.
     """
@@ -71,6 +73,7 @@ def take_in_evidence(change: ChangeState, population: Population, first: int, la
     told_setbacks = change.leadership[0].told_setbacks
     own_weight, tie_weight = behaviour.own_weight, behaviour.tie_weight
     broadcast_weight, attention = behaviour.broadcast_weight, behaviour.attention
+    memory = behaviour.memory
     for person in range(first, last):
         team = teams[team_of[person]]
         employees.wins[person] = team.win
@@ -88,9 +91,15 @@ def take_in_evidence(change: ChangeState, population: Population, first: int, la
             employees.setbacks[person], employees.setbacks_seen[person] / heard, told_setbacks,
             own_weight, tie_weight, told,
         )  # fmt: skip
-        share = evidence.attended(wins + setbacks, attention)
-        employees.wins[person] = wins * share
-        employees.setbacks[person] = setbacks * share
+        old_wins, old_setbacks = (
+            memory * employees.wins_waiting[person],
+            memory * employees.setbacks_waiting[person],
+        )
+        first, then = evidence.attended(old_wins + old_setbacks, wins + setbacks, attention)
+        employees.wins[person] = first * old_wins + then * wins
+        employees.setbacks[person] = first * old_setbacks + then * setbacks
+        employees.wins_waiting[person] = (1.0 - first) * old_wins + (1.0 - then) * wins
+        employees.setbacks_waiting[person] = (1.0 - first) * old_setbacks + (1.0 - then) * setbacks
 
 
 @part

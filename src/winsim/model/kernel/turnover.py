@@ -39,5 +39,6 @@ def replace(population: Population, person: int) -> None:
     employees.aware[person] = False
     employees.skill[person], employees.fatigue[person] = 0.0, 0.0
     employees.unseen[person] = 0.0
+    employees.wins_waiting[person], employees.setbacks_waiting[person] = 0.0, 0.0
     employees.belief_for[person] = traits.prior_for[person]
     employees.belief_against[person] = traits.prior_against[person]

@@ -16,12 +16,15 @@ def observed(
 
 
 @compiled
-def attended(total: float, attention: float) -> float:
-    """The share of a week's evidence that a person can take in, in (0, 1].
+def attended(waiting: float, new: float, attention: float) -> tuple[float, float]:
+    """The shares that a person takes in this week of the evidence that waits, and of what is new.
 
-    `total` is what there is and `attention` what there is room for, in observations a week.
+    What waits goes first. `waiting` and `new` are what there is and `attention` what there is room
+    for, in observations; the shares are in [0, 1].
     """
-    return 1.0 if total <= attention else attention / total
+    first = 1.0 if waiting <= attention else attention / waiting
+    room = max(attention - waiting, 0.0)
+    return first, 1.0 if new <= room else room / new
 
 
 @compiled
