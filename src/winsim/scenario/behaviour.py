@@ -132,6 +132,7 @@ class Behaviour(Declared):
     safety_appeal: Number = parameter(0.5, "weight of psychological safety in the appeal (k_ψ)", unit="log-odds", switch="safety", off=0.0, **POSITIVE)
     detection_floor: Number = parameter(0.5, "chance that a test finds a flaw where nobody dares to speak (d0)", unit="probability", source="edmondson1999", **PROBABILITY)
     rework: Number = parameter(0.5, "share of a flawed step's work that comes back to every team that has finished it", unit="share", source=OURS, **PROBABILITY)
+    flaw_loss: Number = parameter(0.75, "share of a flawed step's value that is lost until the flaw is found", unit="share", source=OURS, **PROBABILITY)
 
     curvature: Number = parameter(0.88, "curvature of gains and losses (α)", unit="exponent", source="tversky1992", gt=0)
     stake: Number = parameter(0.4, "work asked of a person at once at which half of the loss aversion is felt (h)", unit="person-weeks", source="zeif2022", switch="stake", off=0.0, **POSITIVE)

@@ -161,6 +161,50 @@ def test_a_flaw_that_nobody_dares_to_name_stays_hidden() -> None:
     assert end.change.leadership[0].status == COMPLETED
 
 
+@pytest.mark.parametrize(("loss", "yields"), [(0.0, 1.0), (0.75, 0.25), (1.0, 0.0)])
+def test_a_flaw_that_nobody_has_found_costs_part_of_the_value(loss: float, yields: float) -> None:
+    steps = [step("a", 1.5, 0.5, risk=1), step("b", 1.5, 0.5)]
+    behaviour = {**HIDDEN["behaviour"], "flaw_loss": loss}
+    quiet = plain("risk", "safety", steps=steps, teams={"safety": 0}, behaviour=behaviour)
+    strategic = each_week(simulated(quiet, of_teams(3)), "strategic")
+    assert strategic[:4] == [0, 0.5 * yields, 0.5 * yields + 0.5, 0.5 * yields + 0.5]
+
+
+def test_what_is_in_use_is_looked_at_and_mended_after_completion_too() -> None:
+    # Complete in week 1, its flaw unseen: a quarter of its value. Found at a later meeting (5, 9 …), it
+    # is half done again in the week after, and then worth all.
+    doubtful = plain(
+        "risk", steps=[step("a", 1.5, 1, risk=1)], weeks=16,
+        behaviour={"detection_floor": 0, "flaw_loss": 0.75},
+    )  # fmt: skip
+    late = 0
+    for seed in range(1, 9):
+        lucks = [(week, draws(seed, Draw.DETECTION, 1, week)[0]) for week in (1, 5, 9, 13)]
+        found = next((week for week, luck in lucks if luck < 0.5), 16)
+        end = simulated(doubtful, of_teams(3), seed=seed)
+        if 1 < found < 16:
+            late += 1
+            leadership = end.change.leadership[0]
+            assert (leadership.status, leadership.ended_week) == (COMPLETED, 1)
+            expected = [0] + [0.25] * (found - 1) + [0] + [1] * (16 - found)
+            assert each_week(end, "strategic") == expected
+            assert each_week(end, "cost")[found + 1] == 0.75
+    assert late > 1
+
+
+def test_a_fatal_flaw_ends_what_was_completed_but_abandons_nothing() -> None:
+    fatal = plain(
+        "risk", "abandonment", steps=[step("a", 1.5, 1, risk=1, fatal=True)], weeks=16,
+        behaviour={"detection_floor": 0},
+    )  # fmt: skip
+    seed = next(
+        seed for seed in range(1, 99)
+        if draws(seed, Draw.DETECTION, 1, 1)[0] >= 0.5 > draws(seed, Draw.DETECTION, 1, 5)[0]
+    )  # fmt: skip
+    leadership = simulated(fatal, of_teams(3), seed=seed).change.leadership[0]
+    assert (leadership.status, leadership.ended_week, leadership.abandoned) == (FLAW, 5, 0)
+
+
 def test_what_is_in_use_is_looked_at_again_at_meetings() -> None:
     # A chance of ½ a test: at the completion in week 1, then at the meetings of weeks 5, 9, 13 …
     # The second step keeps the programme going. The seeds differ only in their luck.

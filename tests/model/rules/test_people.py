@@ -23,7 +23,7 @@ from winsim.numerics.compiling import uncompiled
 
 pytestmark = pytest.mark.interpreted
 
-BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
+BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], Any]] = [
     # ln(.33/.67) = ln .492537; a belief of one half neither attracts nor repels.
     (appeal.from_belief, (0.33,), -0.708185),
     (appeal.from_belief, (0.5,), 0.0),

@@ -95,11 +95,13 @@ def take_in_evidence(change: ChangeState, population: Population, first: int, la
             memory * employees.wins_waiting[person],
             memory * employees.setbacks_waiting[person],
         )
-        first, then = evidence.attended(old_wins + old_setbacks, wins + setbacks, attention)
-        employees.wins[person] = first * old_wins + then * wins
-        employees.setbacks[person] = first * old_setbacks + then * setbacks
-        employees.wins_waiting[person] = (1.0 - first) * old_wins + (1.0 - then) * wins
-        employees.setbacks_waiting[person] = (1.0 - first) * old_setbacks + (1.0 - then) * setbacks
+        of_old, of_new = evidence.attended(old_wins + old_setbacks, wins + setbacks, attention)
+        employees.wins[person] = of_old * old_wins + of_new * wins
+        employees.setbacks[person] = of_old * old_setbacks + of_new * setbacks
+        employees.wins_waiting[person] = (1.0 - of_old) * old_wins + (1.0 - of_new) * wins
+        employees.setbacks_waiting[person] = (1.0 - of_old) * old_setbacks + (
+            1.0 - of_new
+        ) * setbacks
 
 
 @part

@@ -99,7 +99,7 @@ def count_progress(change: ChangeState) -> None:
         for step in range(change.steps.size):
             change.steps[step].completions += change.tasks[number, step].done >= 0
         active += change.teams[number].opened >= 0 and has_unfinished(change, number)
-    leadership.active = active if leadership.status == RUNNING else 0
+    leadership.active = active if stands_by(leadership) else 0
 
 
 @part

@@ -2,7 +2,7 @@
 
 from winsim.model.kernel.scope import in_scope
 from winsim.model.kernel.standing import end_programme
-from winsim.model.rules import worth
+from winsim.model.rules import flaws, worth
 from winsim.model.state import COMPLETED, RUNNING, ChangeState
 from winsim.numerics.arrays import Rows
 from winsim.numerics.compiling import outline, part
@@ -12,7 +12,7 @@ from winsim.numerics.compiling import outline, part
 def measure_progress(change: ChangeState, number: int) -> None:
     """Measure a team's progress, and what it can use.
 
-    Strategic is the value of what is in use and has what it needs; perceived is the visibility of
+    Strategic is the value of what is in use, as far as it is had; perceived is the visibility of
     what is in use, and part of that of what waits for go-live, as a share of all visibility.
 
     Args:
@@ -31,7 +31,7 @@ def measure_progress(change: ChangeState, number: int) -> None:
             in_use += 1
             work_in_use += plan.work
             seen += plan.visibility
-            strategic += plan.value if value_counts(change, number, step) else 0.0
+            strategic += value_in_use(change, number, step)
         elif task.done >= 0:
             seen += plan.visibility * change.programme.settings[0].interim
     team = change.teams[number]
@@ -50,6 +50,15 @@ def weigh_advantage(team: Rows, behaviour: Rows, work: float, work_in_use: float
             team.strategic, work, work_in_use, behaviour.discernment
         )
         team.advantage_appeal = worth.from_advantage(team.advantage, behaviour.curvature)
+
+
+@part
+def value_in_use(change: ChangeState, number: int, step: int) -> float:
+    """What a step in use is worth to a team: nothing without what it needs, less with a hidden flaw."""
+    if not value_counts(change, number, step):
+        return 0.0
+    hidden = change.steps[step].flawed and not change.steps[step].found
+    return flaws.yielded(change.programme.steps[step].value, hidden, change.behaviour[0].flaw_loss)
 
 
 @part

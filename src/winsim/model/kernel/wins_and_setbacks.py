@@ -8,7 +8,7 @@ from winsim.model.kernel.scope import has_unfinished
 from winsim.model.kernel.standing import end_programme, is_reviewed, stands_by
 from winsim.model.kernel.taking_up import team_work
 from winsim.model.rules import complacency, efficacy, flaws
-from winsim.model.state import FLAW, RUNNING, ChangeState
+from winsim.model.state import FLAW, ChangeState
 from winsim.numerics.arrays import Rows
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import outline, part
@@ -16,7 +16,7 @@ from winsim.numerics.compiling import outline, part
 
 @outline
 def evaluate(change: ChangeState, week: int) -> None:
-    """Evaluate a week's work; only while the programme runs are steps tested and released.
+    """Evaluate a week's work; only while leadership stands by the change are steps tested and released.
 
     Args:
         change: the change under way. Written are tasks' `won` and `deployed`, and what rework puts
@@ -25,11 +25,11 @@ def evaluate(change: ChangeState, week: int) -> None:
         week: the week that is open, whose work is done.
     """
     leadership = change.leadership[0]
-    if leadership.status == RUNNING:
+    if stands_by(leadership):
         test_steps(change, week)
     for number in range(change.teams.size):
         feel_wins(change, number, week)
-    if leadership.status == RUNNING and change.programme.settings[0].whole:
+    if stands_by(leadership) and change.programme.settings[0].whole:
         go_live(change, week)
     if leadership.abandoned and leadership.ended_week == week:
         feel_abandoned(change)

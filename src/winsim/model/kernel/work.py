@@ -4,14 +4,11 @@ Teams read one another, and leadership, as they stood when the week opened.
 """
 
 from winsim.model.kernel.scope import has_unfinished, in_scope, step_at
-from winsim.model.kernel.standing import is_reviewed
+from winsim.model.kernel.standing import is_reviewed, stands_by
 from winsim.model.kernel.taking_up import SPARE, reserved_step, take_up
 from winsim.model.programme import SHARED
 from winsim.model.rules import capacity, choice, effort, fatigue
-from winsim.model.state import (
-    RUNNING,
-    ChangeState,
-)
+from winsim.model.state import ChangeState
 from winsim.numerics.arrays import Floats, Rows
 from winsim.numerics.compiling import outline, part
 
@@ -31,7 +28,7 @@ def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int
     if change.programme.settings[0].discipline < 1.0:
         team.strain = choice.strain(team.load, mean(tiredness, team.first, team.people))
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
-    if change.leadership[0].status == RUNNING and team.opened >= 0:
+    if stands_by(change.leadership[0]) and team.opened >= 0:
         given = working_time(change, team)
         team.effort = review_hours(change, number, week, given)
         given -= team.effort

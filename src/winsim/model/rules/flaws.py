@@ -10,6 +10,15 @@ def detection(safety: float, floor: float) -> float:
 
 
 @compiled
+def yielded(value: float, hidden: bool, loss: float) -> float:
+    """What a step in use is worth, in the unit of `value`, with a flaw that nobody has found or without.
+
+    `loss` is the share lost meanwhile, in [0, 1]. Idle at 0.
+    """
+    return value * (1.0 - loss) if hidden else value
+
+
+@compiled
 def scaffolded(risk: float, relief: float) -> float:
     """The risk left, a probability, when somebody experienced takes the share `relief` of it away."""
     return risk * (1.0 - relief)
