@@ -291,6 +291,19 @@ def test_who_never_adopts_is_told_why() -> None:
     assert any("short of the threshold 1.00" in sentence for sentence in said)
 
 
+def test_who_loses_what_was_in_use_is_told_so() -> None:
+    # The only step is found flawed once it is in use; all who had adopted lose it, and come back.
+    step = "{name: one, work: 1, value: 1, risk: 1}"
+    behaviour = "{announce: 1, detection_floor: 0.2, decision_noise: 0}"
+    lost = small(step, employees="{threshold: 0.01}", behaviour=behaviour)
+    stories = [person_story(lost, "only", seed, "1") for seed in range(1, 13)]
+    story = next(s for s in stories if any(one.kind == "recalled" for one in s.history))
+    said = story_statements(story)
+    assert [one.kind for one in story.history][-3:] == ["adopted", "recalled", "adopted"]
+    assert any("what was in use in the team was taken out of use again" in line for line in said)
+    assert any("Since losing it in week" in line for line in said)
+
+
 def test_silence_and_going_back_are_told() -> None:
     scenario = scenario_from(GOING_BACK, "back.yaml")
     said = " ".join(story_statements(person_story(scenario, "only", 1, "1")))

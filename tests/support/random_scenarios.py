@@ -154,7 +154,6 @@ BEHAVIOUR = some(
     safety_appeal=hundredths(0, 2),
     detection_floor=hundredths(0, 1),
     flaw_loss=hundredths(0, 1),
-    flaw_loss=hundredths(0, 1),
     rework=hundredths(0, 1),
     curvature=hundredths(0.5, 1),
     stake=hundredths(0, 1),

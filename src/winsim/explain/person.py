@@ -91,8 +91,8 @@ class PersonStory:
             observations), and `adopted` as the week closed. `colleagues_adopted` counts heads when
             the week opened.
         history: heard (by start, leadership or colleagues), offered, adopted (by start, convinced,
-            complied or noise), left, and replaced by a newcomer who has heard of nothing, in the
-            order of weeks.
+            complied or noise), left, recalled with all that was in use in the team, and replaced by a
+            newcomer who has heard of nothing, in the order of weeks.
     """
 
     id: str
@@ -243,7 +243,7 @@ def _history(replay: Replay, number: int, table: "DataFrame") -> Iterator[Histor
         if row.adopted and not adopted:
             yield HistoryEvent(week, "adopted", _adopted_by(replay, week, number, row))
         if adopted and not row.adopted:
-            yield HistoryEvent(week, "left")
+            yield HistoryEvent(week, "recalled" if offered and not row.offered else "left")
         aware, offered = aware or bool(row.aware), offered or bool(row.offered)
         adopted = bool(row.adopted)
 

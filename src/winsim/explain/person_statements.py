@@ -87,13 +87,15 @@ def _event(story: PersonStory, place: int, one: HistoryEvent) -> str:
             f"Week {one.week}: left the organisation; a newcomer took the place, who had not heard "
             "of the change."
         )
+    if one.kind == "recalled":
+        return f"Week {one.week}: what was in use in the team was taken out of use again."
     if one.kind == "offered":
         return f"Week {one.week}: the team had a part of it in use for the first time."
     return _adopted(story, place, one) if one.kind == "adopted" else _left(story, place, one)
 
 
 def _adopted(story: PersonStory, place: int, one: HistoryEvent) -> str:
-    since, what = _point_before(story, place, ("heard", "left"))
+    since, what = _point_before(story, place, ("heard", "left", "recalled"))
     row = story.table.loc[one.week]
     moved = movement(story, since, one.week)
     return (
@@ -120,7 +122,12 @@ def _point_before(story: PersonStory, place: int, kinds: tuple[str, ...]) -> tup
     """The last event of some kinds before another, as a week and in words; else the start."""
     now = story.history[place].week
     earlier = [one for one in story.history[:place] if one.kind in kinds and 0 < one.week < now]
-    words = {"heard": "hearing of it", "left": "going back", "adopted": "adopting"}
+    words = {
+        "heard": "hearing of it",
+        "left": "going back",
+        "recalled": "losing it",
+        "adopted": "adopting",
+    }
     if not earlier:
         return 0, "the start"
     return earlier[-1].week, f"{words[earlier[-1].kind]} in week {earlier[-1].week}"

@@ -127,6 +127,7 @@ TEAM_FIELDS: Mapping[str, tuple[type, str]] = {
     ),
     "advantage_appeal": (FLOAT, "what that adds to the prospects, in log-odds"),
     "offered": (FLAG, "whether something is in use, so that its people can adopt it"),
+    "recalled": (FLAG, "whether all that was in use has been taken out of use again"),
     "live": (FLAG, "whether everything is in use"),
 }
 """What a team's row holds, and what it means; the first five fields never change."""

@@ -392,3 +392,25 @@ def test_adopters_count_and_are_seen_correctly_whatever_comes_and_goes() -> None
         assert day.population.employees.adopters_seen.tolist() == seen.tolist()
         in_team = np.bincount(who.network.team, weights=adopted, minlength=who.teams)
         assert day.change.teams.adopters.tolist() == in_team.tolist()
+
+
+def test_nobody_works_the_new_way_where_nothing_is_in_use_any_more() -> None:
+    # In use and adopted from week 1 on; a meeting finds the flaw later, and half the work takes a week.
+    # With no chance of going back, all have lost it that week, and have come back in the next.
+    doubtful = plain(
+        "risk", steps=[step("a", 1.5, 1, risk=1)], weeks=16,
+        employees={"threshold": 0, "adopters_at_start": {"ids": ["b1"]}},
+        behaviour={"detection_floor": 0, "reversal": 0},
+        plan={"waves": [{"teams": ["A"]}]},
+    )  # fmt: skip
+    late = 0
+    for seed in range(1, 9):
+        days = diary(doubtful, of_teams(3, 3), seed=seed)
+        week = next((w for w, day in enumerate(days) if day.change.leadership[0].setbacks), 99)
+        if 1 < week < 15:
+            late += 1
+            adopters = [int(day.population.employees.adopted[:3].sum()) for day in days]
+            assert adopters[week - 1 : week + 2] == [3, 0, 3]
+            # B's own early adopter, who never hung on the programme, goes on.
+            assert all(day.population.employees.adopted[3] for day in days)
+    assert late > 1

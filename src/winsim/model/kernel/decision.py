@@ -87,9 +87,10 @@ def judgement_counts(population: Population, lone: float, first: int, last: int)
 def choose(change: ChangeState, population: Population, week: int, first: int, last: int) -> None:
     """Let everyone decide whether to work the new way from next week on.
 
-    Adopters may go back where inclination has fallen clearly below their threshold. Others adopt if
-    they have heard of the change, something is in use in their team, and inclination with its noise
-    reaches the threshold (granovetter1978); or as told, where all is in use and there is a mandate.
+    Nobody works the new way where all that was in use has been taken out of use again. Adopters may
+    go back where inclination has fallen clearly below their threshold. Others adopt if they have
+    heard of the change, something is in use in their team, and inclination with its noise reaches the
+    threshold (granovetter1978); or as told, where all is in use and there is a mandate.
 
     Args:
         change: the change under way, which is only read.
@@ -107,7 +108,9 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
     for person in range(first, last):
         team = change.teams[population.network.team[person]]
         inclined, threshold = employees.inclination[person], population.traits.threshold[person]
-        if employees.adopted[person]:
+        if team.recalled:
+            employees.adopting[person] = False
+        elif employees.adopted[person]:
             employees.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
                 inclined,
                 threshold,

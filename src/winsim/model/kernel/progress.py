@@ -17,7 +17,7 @@ def measure_progress(change: ChangeState, number: int) -> None:
 
     Args:
         change: the change under way; the team's `strategic` and `perceived`, both in [0, 1],
-            `advantage`, `advantage_appeal`, `offered` and `live` are written.
+            `advantage`, `advantage_appeal`, `offered`, `recalled` and `live` are written.
         number: the team's number.
     """
     strategic, seen, visible, in_use, scope = 0.0, 0.0, 0.0, 0, 0
@@ -37,6 +37,7 @@ def measure_progress(change: ChangeState, number: int) -> None:
     team = change.teams[number]
     team.strategic = strategic
     team.perceived = seen / visible if visible > 0.0 else 0.0
+    team.recalled = in_use == 0 and (team.offered or team.recalled)
     team.offered = in_use > 0
     team.live = in_use == scope
     weigh_advantage(team, change.behaviour[0], work, work_in_use)
