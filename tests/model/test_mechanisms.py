@@ -29,7 +29,7 @@ from tests.support.organisations import (
 )
 from winsim.declaration.field import declared
 from winsim.model.measures import MEASURES, measured
-from winsim.model.state import BUDGET, RUNNING, SPONSOR, State
+from winsim.model.state import BUDGET, SPONSOR, State
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
@@ -144,8 +144,10 @@ def uses(before: State, day: State) -> bool:
     return offers(before, before) or offers(before, day)
 
 
-def unfinished(day: State) -> bool:
-    return bool(day.change.leadership[0].status == RUNNING)
+def flaws_count(_: State, day: State) -> bool:
+    """A flaw has been found, or is in use unfound."""
+    flawed = day.change.steps.flawed == 1
+    return bool(day.change.steps.found.any() or day.change.tasks.deployed[:, flawed].any())
 
 
 NO_STEPS: dict[str, Any] = {"initiative": {"steps": [], "complementarity": 0}}
@@ -273,7 +275,7 @@ BATTERY: dict[str, Battery] = {
     "risk": Battery(
         idle={"initiative": {"steps": SAFE_STEPS}},
         matters={"rollouts": {"plan": {"scaffolding": None}}},  # help costs from the first week on
-        since=lambda days: first(days, lambda _, d: d.change.steps.found.any()),
+        since=lambda days: first(days, flaws_count),
     ),
     "dependencies": Battery(
         idle={"initiative": {"steps": SAFE_STEPS}}, since=lambda days: first(days, works)
@@ -285,10 +287,10 @@ BATTERY: dict[str, Battery] = {
         since=lambda days: first(days, uses),
     ),
     "dual_running": Battery(
-        idle={"rollouts": {"plan": {"release": "whole"}}},
+        idle={"behaviour": {"announce": 0, "word_of_mouth": 0}},
         alone=NO_BUDGET,
         only=("cost",),
-        since=lambda days: first(days, lambda _, d: offers(_, d) and unfinished(d)),
+        since=lambda days: first(days, lambda _, d: d.change.teams.adopters.any()),
     ),
     "attention": Battery(
         idle={"behaviour": {"attention": 1e9}}, since=lambda days: first(days, signals)
@@ -523,7 +525,7 @@ def test_all_switched_on_in_a_crowd_without_a_programme_only_diffuses() -> None:
     programme = [
         "silence", "effort_feedback", "switching", "coordination", "documentation", "complacency",
         "goal_gradient", "mandate", "sponsor", "budget", "risk", "dependencies", "complementarity",
-        "dual_running", "attention", "recognition", "scaffolding", "broadcast", "tie_evidence",
+        "attention", "recognition", "scaffolding", "broadcast", "tie_evidence",
         "discernment", "overhead", "incompressible", "choice", "review", "abandonment",
         "celebration", "ownership",
     ]  # fmt: skip

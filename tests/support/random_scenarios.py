@@ -230,6 +230,7 @@ def initiatives(draw: st.DrawFn) -> dict[str, Any]:
             full_at=hundredths(0.3, 1),
             overhead=hundredths(0, 0.5),
             dual_running=hundredths(0, 0.2),
+            side_by_side=st.sampled_from(["team", "organisation"]),
             design_capacity=hundredths(0.2, 4),
             team_size=hundredths(2, 9),
         )

@@ -147,6 +147,7 @@ def _settings(scenario: Scenario, rollout: Rollout, steps: Sequence[Step]) -> Ro
         "review": review is not None,
         "review_tests": review is not None and review.test,
         "review_cost": 0.0 if review is None else review.cost,
+        "together": scenario.initiative.side_by_side == "organisation",
         "dashboards": scenario.leadership.dashboard_cost * rollout.dashboards,
         "next_steps": rollout.next_steps and scenario.mechanisms.celebration,
         "visible_weight": seen_weight(scenario, rollout),

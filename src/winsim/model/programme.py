@@ -49,6 +49,7 @@ SETTINGS = np.dtype(
         ("complementarity", FLOAT),
         ("full_at", FLOAT),
         ("dual_running", FLOAT),
+        ("together", FLAG),  # two ways run side by side in the organisation, not in each team
         ("design_capacity", FLOAT),
         ("team_size", FLOAT),
         ("decide_every", COUNT),

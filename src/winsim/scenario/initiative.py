@@ -3,7 +3,7 @@
 Sections of a scenario; every field's meaning, unit, bounds and source are in its declaration.
 """
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -46,7 +46,8 @@ class Initiative(Declared):
     complementarity: Number = parameter(0.0, "share of the benefit that comes only when nearly all teams have changed (χ)", unit="share", switch="complementarity", off=0.0, **PROBABILITY)
     full_at: Number = parameter(0.9, "share of teams fully changed at which that benefit comes", unit="share", **PROBABILITY)
     overhead: Number = parameter(0.1, "work that every step costs a team of typical size, however small the step is", unit="person-weeks", source="reinertsen2009", switch="overhead", off=0.0, **POSITIVE)
-    dual_running: Number = parameter(0.02, "working time lost per person of a team that runs two ways side by side", unit="person-weeks per person a week", switch="dual_running", off=0.0, **POSITIVE)
+    dual_running: Number = parameter(0.02, "working time lost per person where two ways run side by side", unit="person-weeks per person a week", switch="dual_running", off=0.0, **POSITIVE)
+    side_by_side: Literal["team", "organisation"] = parameter("team", "who runs two ways side by side until all of them work the new way: each team by itself, or everybody")
     design_capacity: Number = parameter(2.0, "central capacity for design", unit="person-weeks a week", gt=0)
     team_size: Number = parameter(9.0, "size of the team that the steps' work is stated for; larger teams have more to do", unit="people", gt=0)
     steps: tuple[Step, ...] = parameter((), "the steps; none is pure diffusion of a finished idea")

@@ -301,12 +301,48 @@ def test_recognition_by_value_feels_what_matters_more() -> None:
     assert felt == {"value": [1.0, 3.0], "count": [2.0, 2.0]}
 
 
-def test_running_two_ways_side_by_side_costs_until_all_is_in_use() -> None:
-    # .02 × 3 people while one of two steps is in use: at the end of weeks 1 and 2.
-    two = plain("dual_running", steps=[step("a", 1.5, 0.5), step("b", 3, 0.5)])
-    assert each_week(simulated(two, of_teams(3)), "cost")[:5] == pytest.approx(
-        [0, 1.56, 1.56, 1.5, 0]
+def test_running_two_ways_side_by_side_costs_until_all_is_in_use_by_all() -> None:
+    # .02 × 3 people while one adopts and one of two steps is in use, at the end of weeks 1 and 2; then
+    # .02 × 2 for those who still work the old way, also once the programme has completed.
+    two = plain(
+        "dual_running",
+        steps=[step("a", 1.5, 0.5), step("b", 3, 0.5)],
+        employees={"adopters_at_start": {"ids": ["a1"]}},
     )
+    assert each_week(simulated(two, of_teams(3)), "cost")[:6] == pytest.approx(
+        [0, 1.56, 1.56, 1.54, 0.04, 0.04]
+    )
+
+
+@pytest.mark.parametrize(
+    ("whose", "cost"), [("team", [0.06, 0.02, 0.02, 0.02]), ("organisation", [0.12] * 4)]
+)
+def test_who_runs_two_ways_side_by_side_is_declared(whose: str, cost: list[float]) -> None:
+    # Two of A's three have adopted. A has everything in use in week 2; B never has.
+    # Each team by itself: .02 × 3, then × 1. Everybody, as long as B is not done: × 6.
+    pilot = plain(
+        "dual_running",
+        steps=[step("a", 3, 1)],
+        employees={"adopters_at_start": {"ids": ["a1", "a2"]}},
+        initiative={"side_by_side": whose},
+        plan={"waves": [{"teams": ["A"]}]},
+    )
+    end = simulated(pilot, of_teams(3, 3))
+    work = [1.5, 1.5, 0, 0]
+    assert each_week(end, "cost")[1:5] == pytest.approx(
+        [a + b for a, b in zip(work, cost, strict=True)]
+    )
+
+
+def test_two_ways_go_on_side_by_side_after_a_programme_ends_half_way() -> None:
+    half = plain(
+        "dual_running",
+        steps=[step("a", 1.5, 0.5), step("b", 99, 0.5)],
+        employees={"adopters_at_start": {"ids": ["a1"]}},
+        events=[{"week": 3, "kind": "withdrawal"}],
+    )
+    costs = each_week(simulated(half, of_teams(3)), "cost")
+    assert costs[1:6] == pytest.approx([1.56, 1.56, 0.06, 0.06, 0.06])
 
 
 def test_part_of_the_benefit_comes_only_when_nearly_all_have_changed() -> None:

@@ -19,6 +19,9 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[Any, ...], float]] = [
     (funds.benefit, (0.6, 0.5, False), 0.3),
     (funds.benefit, (0.6, 0.5, True), 0.6),
     (funds.benefit, (0.6, 0.0, False), 0.6),
+    (funds.in_two_ways, (0, 8, False), 0),
+    (funds.in_two_ways, (3, 8, False), 8),  # not all is in use: everybody
+    (funds.in_two_ways, (3, 8, True), 5),  # who still works the old way
     (funds.budget_left, (10.0, 3.0, 1.0), 8.0),
     (funds.budget_left, (1.0, 3.0, 0.0), -2.0),
     # 2 × .99 + 1 × ½ + 2 × ¼

@@ -62,6 +62,8 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], float]] = [
     (flaws.detection, (0.5, 0.5), 0.75),
     (flaws.detection, (0.0, 0.5), 0.5),
     (flaws.detection, (1.0, 0.0), 1.0),
+    (flaws.yielded, (0.4, True, 0.75), 0.1),
+    (flaws.yielded, (0.4, False, 0.75), 0.4),
     (flaws.scaffolded, (0.4, 0.5), 0.2),
     (flaws.scaffolded, (0.4, 0.0), 0.4),
     # Wright: the second unit takes 2^-.322 = 80 % of the first, the fourth 64 %

@@ -97,7 +97,7 @@ def settle_support(change: ChangeState) -> None:
 def settle_funds(change: ChangeState, gained: float) -> None:
     """Book what the week cost and brought back, in person-weeks, and move political capital.
 
-    Cost is working time given, central design, the time lost in teams that run two ways side by side,
+    Cost is working time given, central design, the time lost where two ways run side by side,
     dashboards, and leaders' time in teams at work. Capital comes from what leaders see of wins.
 
     Args:
@@ -110,8 +110,7 @@ def settle_funds(change: ChangeState, gained: float) -> None:
         people += team.people
         credit += team.credit
         leadership.spent += team.effort
-        if leadership.status == RUNNING and team.offered and not team.live:
-            leadership.spent += settings.dual_running * team.people
+    leadership.spent += settings.dual_running * people_in_two_ways(change)
     if leadership.status == RUNNING and leadership.waves > 0:
         leadership.spent += settings.dashboards + settings.leaders_time * leadership.active
     returned = settings.reinvest * settings.price * people * gained
@@ -124,6 +123,22 @@ def settle_funds(change: ChangeState, gained: float) -> None:
         leadership.new_managers / max(leadership.managers, 1),
         settings.manager_capital,
     )
+
+
+@part
+def people_in_two_ways(change: ChangeState) -> int:
+    """How many people keep two ways running side by side, whether the programme runs or has ended.
+
+    It is each team's own affair, or everybody's as long as there are both ways anywhere.
+    """
+    by_team, adopters, people, changed = 0, 0, 0, True
+    for team in change.teams:
+        by_team += funds.in_two_ways(team.adopters, team.people, team.live != 0)
+        adopters += team.adopters
+        people += team.people
+        changed = changed and team.live != 0
+    together = change.programme.settings[0].together
+    return funds.in_two_ways(adopters, people, changed) if together else by_team
 
 
 @outline

@@ -14,6 +14,18 @@ def benefit(current: float, complementarity: float, complete: bool) -> float:
 
 
 @compiled
+def in_two_ways(adopters: int, people: int, changed: bool) -> int:
+    """How many of these people keep two ways running side by side, once some work the new way.
+
+    That is everybody until all of the change is in use (`changed`), and then whoever still works the
+    old way.
+    """
+    if adopters == 0:
+        return 0
+    return people - adopters if changed else people
+
+
+@compiled
 def budget_left(budget: float, spent: float, returned: float) -> float:
     """The budget after a week, in person-weeks: what was spent goes, what is reinvested comes."""
     return budget - spent + returned
