@@ -30,8 +30,12 @@ def ordered(steps: Sequence[Step], order: Order) -> list[int]:
     if order == "value_first":
         return _by_ratio(steps, needed, _cost_of_value)
     waiting = [sum(place in others for others in needed) for place in range(len(steps))]
-    keys = {"easy_first": [_cost(step) for step in steps], "dependency": [-n for n in waiting]}
-    return _needs_first(range(len(steps)), needed, keys.get(order, [0.0] * len(steps)))
+    keys: dict[Order, list[float]] = {
+        "listed": [0.0] * len(steps),
+        "easy_first": [_cost(step) for step in steps],
+        "dependency": [-count for count in waiting],
+    }
+    return _needs_first(range(len(steps)), needed, keys[order])
 
 
 def _cost(step: Step) -> float:
