@@ -76,6 +76,7 @@ initiative:
     - {name: two, work: 500, value: 0.9}
 leadership: {stop_below: 0}
 rollouts: {only: {}}
+mechanisms: {turnover: false, discernment: false, experience: false}
 """
 
 
@@ -109,7 +110,7 @@ def small(steps: str, **rest: str) -> Scenario:
         **rest,
     }
     lines = "\n".join(f"{name}: {value}" for name, value in parts.items())
-    initiative = f"initiative: {{team_size: 6, design_capacity: 1, steps: [{steps}]}}"
+    initiative = f"initiative: {{team_size: 6, design_capacity: 1, overhead: 0, steps: [{steps}]}}"
     return scenario_from(f"name: small\nweeks: 12\n{lines}\n{initiative}\n", "small.yaml")
 
 
@@ -157,9 +158,13 @@ def test_the_terms_add_up_to_the_appeal_and_to_the_inclination_exactly(pilots: R
         assert story.table["inclination"].tolist()[1:] == decided[1:]
 
 
+OTHERWISE = ("averaging", "experience", "turnover")
+"""Mechanisms that move belief beside the evidence that is told."""
+
+
 def test_the_evidence_that_is_told_is_the_evidence_that_counted(rich: Scenario) -> None:
     scenario = rich.model_copy(
-        update={"mechanisms": rich.mechanisms.model_copy(update={"averaging": False})}
+        update={"mechanisms": rich.mechanisms.model_copy(update=dict.fromkeys(OTHERWISE, False))}
     )
     pilots = replay_of(scenario, "pilots", 3)
     behaviour, traits = scenario.behaviour, pilots.state.population.traits
@@ -199,7 +204,8 @@ def test_stories_fit_the_table_of_employees(rich: Scenario, rollout: str) -> Non
     rows: list[Any] = list(table.itertuples())
     for row in rows:
         story = story_of_person(replay, row.id)
-        adopted = [one.week for one in story.history if one.kind == "adopted"]
+        came = max((one.week for one in story.history if one.kind == "replaced"), default=-1)
+        adopted = [one.week for one in story.history if one.kind == "adopted" and one.week > came]
         assert adopted[-1:] == ([] if np.isnan(row.adopted_week) else [row.adopted_week])
         last = story.table.iloc[-1]
         assert (story.team, last.adopted) == (row.team, row.adopted)

@@ -65,7 +65,7 @@ SITUATION: dict[str, Any] = {
         ],
     },
     "employees": {"threshold": {"normal": {"mean": 0.47, "sd": 0.15}}, "belief": 0.4},
-    "teams": {"capacity": 0.25},
+    "teams": {"capacity": 0.4},
     "behaviour": {
         "patience": 3,
         "attention": 0.8,
@@ -187,7 +187,11 @@ BATTERY: dict[str, Battery] = {
         since=lambda days: first(days, lambda _, d: (d.population.employees.unseen > 3).any()),
     ),
     "trust": Battery(
-        idle={"behaviour": {"trust_gain": 0, "checkpoint_loss": 0, "trust_appeal": 0}},
+        idle={
+            "behaviour": {
+                "trust_gain": 0, "checkpoint_loss": 0, "checkpoint_gain": 0, "trust_appeal": 0,
+            }
+        },
         alone={"behaviour": {"trust_appeal": 0, "broadcast_weight": 0}},
         only=("trust",),
     ),
@@ -300,7 +304,11 @@ BATTERY: dict[str, Battery] = {
             "teams": {"safety": 0.5},
             "behaviour": {"safety_appeal": 0},
         },
-        since=lambda days: first(days, lambda before, d: uses(before, d) or signals(before, d)),
+        # Named, for who is readiest goes by safety, too.
+        matters={"rollouts": {"plan": {"waves": [{"teams": ["A", "C"]}, "rest"]}}},
+        since=lambda days: first(
+            days, lambda before, d: uses(before, d) or signals(before, d) or wins(before, d)
+        ),
     ),
     "recognition": Battery(
         idle={"rollouts": {"plan": {"recognition": {"by": "count", "strength": 1.0}}}},

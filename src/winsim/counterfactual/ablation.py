@@ -160,10 +160,10 @@ def ablate(
     ... '''
     >>> result = ablate(scenario_from(text, "tiny.yaml"), seeds=range(1, 4), outcomes=["adoption"])
     >>> result.carried[["mechanism", "difference_with", "carried"]].round(2).head(3)
-             mechanism  difference_with  carried
-    0     social_proof            -0.33    -0.28
-    1  effort_feedback            -0.33    -0.25
-    2     coordination            -0.33    -0.21
+          mechanism  difference_with  carried
+    0      efficacy            -0.24    -0.19
+    1  social_proof            -0.24    -0.18
+    2  coordination            -0.24     0.10
     """
     rollout, baseline = rollout_and_baseline(scenario, rollouts)
     chosen = tuple(dict.fromkeys(_known(name) for name in outcomes))

@@ -143,11 +143,11 @@ def one_more_win(
     ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
     ... '''
     >>> scenario = scenario_from(text, "tiny.yaml")
-    >>> result = one_more_win(scenario, ["pilots"], seeds=(1, 2, 3), boosts=[Boost(week=2, size=2.0)])
+    >>> result = one_more_win(scenario, ["pilots"], seeds=(1, 2, 3), boosts=[Boost(week=2, size=4.0)])
     >>> result.table[["rollout", "week", "size", "within_weeks", "pairs", "further_wins"]].round(2)
       rollout  week  size  within_weeks  pairs  further_wins
-    0  pilots     2   2.0             4      3          0.33
-    1  pilots     2   2.0             8      3          0.33
+    0  pilots     2   4.0             4      3          0.33
+    1  pilots     2   4.0             8      3          0.33
     """
     names = scenario.named(rollouts)
     given = tuple(boosts) if boosts is not None else boosts_for(scenario)

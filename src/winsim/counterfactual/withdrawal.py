@@ -105,8 +105,8 @@ def withdrawal(
     >>> result = withdrawal(scenario_from(text, "tiny.yaml"), [4, 8], ["pilots"], seeds=(1, 2))
     >>> result.table[["rollout", "week", "adopted_then", "adopted_later"]].round(2)
       rollout  week  adopted_then  adopted_later
-    0  pilots     4          0.04            0.1
-    1  pilots     8          0.23            1.0
+    0  pilots     4          0.00           0.00
+    1  pilots     8          0.12           0.19
     """
     names, asked = scenario.named(rollouts), tuple(seeds)
     chosen = sorted(dict.fromkeys(weeks))

@@ -136,9 +136,9 @@ def person_story(scenario: Scenario, rollout: str, seed: int, person: str) -> Pe
     ...   steps: [{name: sort, work: 1, value: 0.5}, {name: join, work: 2, value: 0.5}]
     ... rollouts: {big_bang: {}, pilots: {waves: [{pick: random, count: 1}, rest]}}
     ... '''
-    >>> story = person_story(scenario_from(text, "tiny.yaml"), "big_bang", seed=1, person="1")
+    >>> story = person_story(scenario_from(text, "tiny.yaml"), "big_bang", seed=1, person="6")
     >>> [(event.week, event.kind, event.by) for event in story.history]
-    [(2, 'heard', 'leadership'), (3, 'offered', ''), (9, 'adopted', 'convinced')]
+    [(1, 'heard', 'leadership'), (4, 'offered', ''), (9, 'adopted', 'convinced')]
     """
     return story_of_person(replay_of(scenario, rollout, seed, [person]), person)
 

@@ -95,9 +95,9 @@ def compare(runs: Runs, baseline: str | None = None) -> Comparison:
     ... '''
     >>> result = compare(simulate(scenario_from(text, "tiny.yaml"), seeds=(1, 2, 3)))
     >>> result.differences[["outcome", "mean", "low", "high", "significant"]].round(2).head(2)
-          outcome  mean   low  high  significant
-    0    adoption -0.33 -0.88  0.21        False
-    1  commitment -0.40 -0.97  0.17        False
+          outcome  mean  low  high  significant
+    0    adoption -0.24 -0.3 -0.18         True
+    1  commitment -0.24 -0.3 -0.18         True
     """
     name = _known_baseline(runs, baseline)
     table = _complete_seeds(runs.runs, len(runs.rollouts))

@@ -71,10 +71,10 @@ def simulate(
     >>> runs = simulate(scenario_from(text, "tiny.yaml"), seeds=(1, 2))
     >>> runs.runs[["rollout", "seed", "adoption", "wins"]].round(2)
         rollout  seed  adoption  wins
-    0  big_bang     1      0.75   8.0
-    1  big_bang     2      0.92   8.0
-    2    pilots     1      0.50   6.0
-    3    pilots     2      0.75   7.0
+    0  big_bang     1      0.46   8.0
+    1  big_bang     2      0.67   8.0
+    2    pilots     1      0.25   6.0
+    3    pilots     2      0.42   5.0
     """
     names, asked = scenario.named(rollouts), tuple(seeds)
     collector = RunCollector(scenario, names) if collector is None else collector

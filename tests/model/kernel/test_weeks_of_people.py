@@ -345,7 +345,7 @@ def test_within_the_hysteresis_nobody_leaves() -> None:
     staying = plain(
         "reversal",
         employees={"threshold": 0.59, "adopters_at_start": {"share": 1.0}},
-        behaviour={"reversal": 1.0},
+        behaviour={"reversal": 1.0, "hysteresis": 0.1},
     )
     assert adopters(diary(staying, of_teams(3)))[-1] == "111"
     leaving = plain(

@@ -31,12 +31,12 @@ def appraise(change: ChangeState, population: Population, week: int, first: int,
         felt = appeal.felt_loss_aversion(
             traits.loss_aversion[person], settings.asked, behaviour.stake
         )
-        odds[person] = odds[person] + prospects + appeal.from_loss(felt)
+        advantage = teams[network.team[person]].advantage_appeal
+        odds[person] = odds[person] + (prospects + advantage) + appeal.from_loss(felt)
     for person in range(first, last):
         team = teams[network.team[person]]
         odds[person] = (
             odds[person]
-            + team.advantage_appeal
             + appeal.from_efficacy(team.efficacy, behaviour.efficacy_appeal)
             + appeal.from_safety(team.safety, behaviour.safety_appeal)
             + appeal.from_fatigue(employees.fatigue[person], behaviour.fatigue_appeal)
