@@ -8,7 +8,14 @@ checked too.
 """
 
 from verification.twin_leadership import benefit, lead, settle_accounts
-from verification.twin_people import decide, hear, perceive, practise_and_tire, take_effect
+from verification.twin_people import (
+    decide,
+    hear,
+    let_leave,
+    perceive,
+    practise_and_tire,
+    take_effect,
+)
 from verification.twin_rules import adoption, belief
 from verification.twin_start import twin_of
 from verification.twin_state import Twin
@@ -39,6 +46,7 @@ def simulate_week(twin: Twin) -> None:
     perceive(twin)  # 6, 7, 8
     decide(twin)  # 8
     practise_and_tire(twin)  # 9
+    let_leave(twin)
     take_effect(twin)
     gained = benefit(twin)
     settle_accounts(twin, gained)  # 10

@@ -162,6 +162,18 @@ def design_one(twin: Twin, step: Step, capacity: float) -> float:
     return spent
 
 
+def in_two_ways(twin: Twin) -> int:
+    """The people for whom both ways are in use: in their team, or in the organisation."""
+    everybody = twin.initiative.side_by_side == "organisation"
+    units = [twin.teams] if everybody else [[team] for team in twin.teams]
+    people = 0
+    for teams in units:
+        if any(team.adopters for team in teams):
+            changed = all(team.live for team in teams)
+            people += sum(team.size - team.adopters * changed for team in teams)
+    return people
+
+
 def settle_accounts(twin: Twin, gained: float) -> None:
     """Support, budget and political capital after the week."""
     settle_support(twin)
@@ -170,8 +182,7 @@ def settle_accounts(twin: Twin, gained: float) -> None:
     leadership.spent += leaders_time(twin)
     for team in twin.teams:
         leadership.spent += team.effort
-        if leadership.running and team.offered and not team.live:
-            leadership.spent += twin.initiative.dual_running * team.size
+    leadership.spent += twin.initiative.dual_running * in_two_ways(twin)
     leadership.budget = funds.budget_left(
         leadership.budget,
         leadership.spent,

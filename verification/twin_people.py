@@ -52,8 +52,7 @@ def learn_of_results(twin: Twin, person: Person, team_of: dict[Person, Team]) ->
     near_wins, near_setbacks = from_colleagues(twin, person, team_of)
     wins = evidence.observed(team.win, near_wins, leadership.told_wins, *weights)
     setbacks = evidence.observed(team.setback, near_setbacks, leadership.told_setbacks, *weights)
-    attended = evidence.attended(wins + setbacks, b.attention)
-    wins, setbacks = wins * attended, setbacks * attended
+    wins, setbacks = attend(person, b.memory, b.attention, wins, setbacks)
     waiting = leadership.running and leadership.waves > 0 and person.aware
     unseen = evidence.weeks_unseen(person.unseen, wins + setbacks, b.notice)
     person.unseen = unseen if waiting else 0.0
@@ -68,6 +67,22 @@ def learn_of_results(twin: Twin, person: Person, team_of: dict[Person, Team]) ->
     person.trust_against += disappointment(twin) + trust.lost(
         setbacks + broken, b.trust_gain, b.setback_weight, silence, b.silence_trust
     )
+
+
+def attend(
+    person: Person, memory: float, attention: float, wins: float, setbacks: float
+) -> tuple[float, float]:
+    """What waits, faded, is taken in first, and then what is new, as far as attention goes."""
+    queue = ((person.wins_waiting * memory, person.setbacks_waiting * memory), (wins, setbacks))
+    taken, waits, room = [0.0, 0.0], [0.0, 0.0], attention
+    for kinds in queue:
+        share = min(1.0, room / sum(kinds)) if sum(kinds) > 0.0 else 1.0
+        for kind, amount in enumerate(kinds):
+            taken[kind] += share * amount
+            waits[kind] += (1.0 - share) * amount
+        room = max(0.0, room - sum(kinds))
+    person.wins_waiting, person.setbacks_waiting = waits
+    return taken[0], taken[1]
 
 
 def from_colleagues(twin: Twin, person: Person, team_of: dict[Person, Team]) -> tuple[float, float]:
@@ -195,7 +210,9 @@ def decide(twin: Twin) -> None:
     for team in twin.teams:
         for person in team.members:
             i = person.number
-            if person.adopted:
+            if team.recalled:
+                person.adopting = False
+            elif person.adopted:
                 person.adopting = not adoption.leaves(
                     person.inclination,
                     person.threshold,
@@ -210,8 +227,12 @@ def decide(twin: Twin) -> None:
                 complies = team.live and adoption.complies(mandate, complying[i])
                 can = person.aware and team.offered
                 person.adopting = can and (convinced or complies)
+
+
+def let_leave(twin: Twin) -> None:
+    """Some leave the organisation, whatever they have decided."""
     for person, luck in zip(twin.people, twin.draws(Draw.TURNOVER), strict=True):
-        if luck < b.turnover / 52:
+        if luck < twin.behaviour.turnover / 52:
             replace(twin, person)
 
 
@@ -220,6 +241,7 @@ def replace(twin: Twin, person: Person) -> None:
     twin.happened |= {"somebody leaves"} | ({"an adopter leaves"} if person.adopted else set())
     person.adopting = person.aware = False
     person.skill = person.fatigue = person.unseen = 0.0
+    person.wins_waiting = person.setbacks_waiting = 0.0
     person.belief_for, person.belief_against = person.prior_for, person.prior_against
     person.adopted_week = -1
 
@@ -229,8 +251,7 @@ def practise_and_tire(twin: Twin) -> None:
     for team in twin.teams:
         for person in team.members:
             b = twin.behaviour
-            practises = person.adopted and person.aware  # which newcomers are not yet
-            person.skill = learning.practised(person.skill, b.skill_gain, practises)
+            person.skill = learning.practised(person.skill, b.skill_gain, person.adopted)
             carried = load(twin, person, team)
             person.fatigue = fatigue.tired(person.fatigue, carried, b.fatigue_up, b.fatigue_rest)
 

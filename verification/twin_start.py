@@ -108,7 +108,7 @@ def step_of(scenario: Scenario, rollout: Rollout, piece: Piece, lot: float) -> S
         overhead=overhead_of(scenario, rollout),
         value=step.value,
         value_needs=numbers.value_needs,
-        needs=numbers.needs,
+        needs=step.needs if piece.number > 1 else numbers.needs,
         gate=numbers.gate,
         low_value=listed.value < rollout.low_value,
         indivisible=step.indivisible,

@@ -81,6 +81,8 @@ class Person:
     skill: float = 0.0
     unseen: float = 0.0  # weeks
     inclination: float = 0.0
+    wins_waiting: float = 0.0  # observations not taken in yet
+    setbacks_waiting: float = 0.0
     heard: float = 0.0  # mean belief of colleagues when the week opened
     adopting: bool = False
 
@@ -113,6 +115,7 @@ class Team:
     perceived: float = 0.0
     advantage: float = 1.0  # value over work of what is in use, as far as people go by worth
     offered: bool = False
+    recalled: bool = False  # all that was in use has been taken out again
     live: bool = False
 
     @property
@@ -243,7 +246,7 @@ class Twin:
 
     def at_work(self, team: Team) -> bool:
         """Whether the programme has reached a team and there is something left to do."""
-        reached = self.leadership.running and team.opened
+        reached = self.leadership.behind_it and team.opened
         return reached and team.finished < self.in_scope(team)
 
     @property

@@ -18,7 +18,7 @@ def work(twin: Twin, team: Team) -> None:
     tired = sum(person.fatigue for person in team.members) / team.size
     team.strain = team.load + tired
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
-    if not (twin.leadership.running and team.opened):
+    if not (twin.leadership.behind_it and team.opened):
         return
     time = working_time(twin, team)
     team.effort = hours_of_a_review(twin, team, time)
@@ -80,11 +80,11 @@ def carried_share(twin: Twin, team: Team) -> float:
 
 def evaluate_work(twin: Twin) -> None:
     """What was finished is tested and felt; teams take stock; leadership tells."""
-    if twin.leadership.running:
+    if twin.leadership.behind_it:
         test_steps(twin)
     for team in twin.teams:
         feel_wins(twin, team)
-    if twin.leadership.running and twin.whole:
+    if twin.leadership.behind_it and twin.whole:
         go_live(twin)
     feel_the_end(twin)
     for team in twin.teams:
@@ -222,14 +222,21 @@ def measure_progress(twin: Twin, team: Team) -> None:
         for step in by_scenario(twin)
         if team.tasks[step.name].done is not None and step not in in_use
     ]
-    counting = [step.value for step in in_use if team.value_counts(step)]
+    counting = [had(twin, step) for step in in_use if team.value_counts(step)]
     seen = sum(step.visibility for step in in_use)
     seen += twin.rollout.interim * sum(step.visibility for step in waiting)
     visible = sum(step.visibility for step in by_scenario(twin))
     team.strategic = sum(counting)
     team.perceived = seen / visible if visible > 0.0 else 0.0
+    team.recalled = (team.offered or team.recalled) and not in_use
     team.offered, team.live = bool(in_use), len(in_use) == twin.in_scope(team)
     team.advantage = relative_advantage(twin, team)
+
+
+def had(twin: Twin, step: Step) -> float:
+    """The value of a step in use; a flaw that nobody has found keeps part of it back."""
+    hidden = step.flawed and not step.found
+    return step.value * (1.0 - twin.behaviour.flaw_loss) if hidden else step.value
 
 
 def relative_advantage(twin: Twin, team: Team) -> float:

@@ -392,6 +392,14 @@ def mechanisms(draw: st.DrawFn) -> dict[str, bool]:
     return {name: (name in chosen) == (kind == "few on") for name in names}
 
 
+def spare_one_step(written: dict[str, Any]) -> None:
+    """No review drops every step, which would be refused."""
+    review = written["rollouts"]["plan"].get("review")
+    values = [step["value"] for step in written["initiative"]["steps"]]
+    if review and values:
+        review["drop_below"] = min(review["drop_below"], max(values))
+
+
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
     """A whole scenario in an organisation of its own, and a seed."""
@@ -409,4 +417,5 @@ def stories(draw: st.DrawFn) -> Story:
         "events": draw(events(who, weeks)),
         "mechanisms": draw(mechanisms()),
     }
+    spare_one_step(written)
     return Story(Scenario.model_validate(written), who, draw(st.integers(0, 2**63 - 1)))
