@@ -58,8 +58,15 @@ def value_in_use(change: ChangeState, number: int, step: int) -> float:
     """What a step in use is worth to a team: nothing without what it needs, less with a hidden flaw."""
     if not value_counts(change, number, step):
         return 0.0
-    hidden = change.steps[step].flawed and not change.steps[step].found
-    return flaws.yielded(change.programme.steps[step].value, hidden, change.behaviour[0].flaw_loss)
+    return flaws.yielded(
+        change.programme.steps[step].value, is_hidden(change, step), change.behaviour[0].flaw_loss
+    )
+
+
+@outline
+def is_hidden(change: ChangeState, step: int) -> bool:
+    """Whether a step has a flaw that nobody has found."""
+    return change.steps[step].flawed != 0 and change.steps[step].found == 0
 
 
 @part

@@ -3,7 +3,7 @@
 It comes after all teams have worked and before any employee sees a result.
 """
 
-from winsim.model.kernel.progress import measure_progress, sum_up_progress, value_counts
+from winsim.model.kernel.progress import is_hidden, measure_progress, sum_up_progress, value_counts
 from winsim.model.kernel.scope import has_unfinished
 from winsim.model.kernel.standing import end_programme, is_reviewed, stands_by
 from winsim.model.kernel.taking_up import team_work
@@ -62,11 +62,12 @@ def test_steps(change: ChangeState, week: int) -> None:
     thorough = settings.review_tests and is_reviewed(change, week)
     for step in range(change.steps.size):
         occasion = False
-        for number in range(change.teams.size):
-            task = change.tasks[number, step]
-            finished = task.done == week and not settings.whole
-            reviewed = thorough and task.done >= 0
-            occasion = occasion or finished or reviewed or (meeting and task.deployed != 0)
+        if is_hidden(change, step):
+            for number in range(change.teams.size):
+                task = change.tasks[number, step]
+                finished = task.done == week and not settings.whole
+                reviewed = thorough and task.done >= 0
+                occasion = occasion or finished or reviewed or (meeting and task.deployed != 0)
         if occasion and flaw_is_found(change, step, week):
             rework(change, step, week)
 
@@ -83,7 +84,7 @@ def flaw_is_found(change: ChangeState, step: int, week: int) -> bool:
         step: the step's number.
         week: the week that is open.
     """
-    if not change.steps[step].flawed or change.steps[step].found:
+    if not is_hidden(change, step):
         return False
     safety, teams = 0.0, 0
     for number in range(change.teams.size):

@@ -28,7 +28,7 @@ def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int
     if change.programme.settings[0].discipline < 1.0:
         team.strain = choice.strain(team.load, mean(tiredness, team.first, team.people))
     team.effort, team.load, team.open_steps = 0.0, 0.0, 0
-    if stands_by(change.leadership[0]) and team.opened >= 0:
+    if team.opened >= 0 and stands_by(change.leadership[0]) and has_unfinished(change, number):
         given = working_time(change, team)
         team.effort = review_hours(change, number, week, given)
         given -= team.effort
@@ -45,7 +45,7 @@ def work_one_week(change: ChangeState, tiredness: Floats, number: int, week: int
 def review_hours(change: ChangeState, number: int, week: int, given: float) -> float:
     """The working time that a review takes from a team at work, in person-weeks: at most what it has."""
     settings = change.programme.settings[0]
-    if not is_reviewed(change, week) or not has_unfinished(change, number):
+    if not is_reviewed(change, week):
         return 0.0
     return min(settings.review_cost * change.teams[number].people / settings.team_size, given)
 
