@@ -15,7 +15,7 @@ from winsim.model.state import State
 
 pytestmark = pytest.mark.interpreted
 
-HALF = {"behaviour": {"discernment": 0.5}, "leadership": {"visible_weight": 0.5}}
+HALF: dict[str, Any] = {"behaviour": {"discernment": 0.5}, "leadership": {"visible_weight": 0.5}}
 """Worth and show count alike, for people and for leaders."""
 
 HOLLOW = [step("a", 1.5, 0.2, value_needs=["b"]), step("b", 1.5, 0.8)]
