@@ -15,7 +15,7 @@ from verification.twin_rules import (
     trust,
 )
 from verification.twin_state import Person, Team, Twin
-from winsim.numerics.chance import Draw
+from winsim.numerics.chance import Draw, draws
 
 FELT = 2.0**20
 """Results that travel along ties are felt in steps of one part in this many."""
@@ -231,9 +231,22 @@ def decide(twin: Twin) -> None:
 
 def let_leave(twin: Twin) -> None:
     """Some leave the organisation, whatever they have decided."""
-    for person, luck in zip(twin.people, twin.draws(Draw.TURNOVER), strict=True):
-        if luck < twin.behaviour.turnover / 52:
-            replace(twin, person)
+    if twin.week == 1:
+        stay(twin, twin.people, 0)
+    leaving = [person for person in twin.people if person.leaves == twin.week]
+    for person in leaving:
+        replace(twin, person)
+    stay(twin, leaving, twin.week)
+
+
+def stay(twin: Twin, people: list[Person], since: int) -> None:
+    """Draw how long people stay who are there since a week: each week they may leave alike."""
+    yearly = twin.behaviour.turnover
+    if yearly > 0.0 and people:
+        luck = draws(twin.seed, Draw.TURNOVER, len(twin.people), since).tolist()
+        for person in people:
+            weeks = log(1.0 - luck[person.number]) / log(1.0 - yearly / 52)
+            person.leaves = since + 1 + int(min(weeks, 1e9))
 
 
 def replace(twin: Twin, person: Person) -> None:

@@ -81,6 +81,7 @@ class Person:
     skill: float = 0.0
     unseen: float = 0.0  # weeks
     inclination: float = 0.0
+    leaves: int = -1  # week in which somebody else takes the place
     wins_waiting: float = 0.0  # observations not taken in yet
     setbacks_waiting: float = 0.0
     heard: float = 0.0  # mean belief of colleagues when the week opened

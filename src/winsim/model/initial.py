@@ -217,6 +217,7 @@ def _employees(initial: InitialPopulation) -> EmployeeState:
         fatigue=conditions.fatigue.copy(),
         skill=np.zeros(n),
         unseen=np.zeros(n),
+        leaves=np.zeros(n, dtype=np.int32),
         inclination=np.zeros(n),
         heard=np.zeros(n),
         adopters_seen=initial.adopters_seen.copy(),

@@ -63,6 +63,7 @@ class EmployeeState(NamedTuple):
     fatigue: Annotated[Floats, "change fatigue, in [0, 1]"]
     skill: Annotated[Floats, "skill with the new way, in [0, 1]; it makes going back less likely"]
     unseen: Annotated[Floats, "weeks since a result was last seen"]
+    leaves: Annotated[Small, "week in which the person leaves the organisation; 0 before week 1"]
     inclination: Annotated[
         Floats, "inclination to adopt, in [0, 1], as weighed for this week's decision"
     ]

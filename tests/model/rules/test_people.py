@@ -111,9 +111,12 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], Any]] = [
     (adoption.susceptible, (0.5, 0.0, 1.0), 0.0),
     (adoption.susceptible, (0.5, 0.0, 0.0), 0.5),
     # 12 % a year are .0023077 a week
-    (adoption.departs, (0.12, 0.0023), True),
-    (adoption.departs, (0.12, 0.0024), False),
-    (adoption.departs, (0.0, 0.0), False),
+    # 1 - .0023077 a week: as good as sure to be there after one, and half are gone after 300
+    (adoption.tenure, (0.12, 0.0), 1),
+    (adoption.tenure, (0.12, 0.5), 301),  # 1 + floor(ln .5 / ln .9976923 = 300.02)
+    (adoption.tenure, (0.52, 0.02), 3),  # a hundredth a week: floor(ln .98 / ln .99 = 2.01)
+    (adoption.tenure, (1e-12, 0.5), 1000000001),  # for ever
+    (adoption.tenure, (1e-300, 0.5), 1000000000),
 ]
 
 

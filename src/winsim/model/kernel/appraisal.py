@@ -28,11 +28,12 @@ def appraise(change: ChangeState, population: Population, week: int, first: int,
         )
     prospects = appeal.from_prospects(settings.gain, settings.loss, behaviour.curvature)
     for person in range(first, last):
+        odds[person] += prospects + teams[network.team[person]].advantage_appeal
+    for person in range(first, last):
         felt = appeal.felt_loss_aversion(
             traits.loss_aversion[person], settings.asked, behaviour.stake
         )
-        advantage = teams[network.team[person]].advantage_appeal
-        odds[person] = odds[person] + (prospects + advantage) + appeal.from_loss(felt)
+        odds[person] += appeal.from_loss(felt)
     for person in range(first, last):
         team = teams[network.team[person]]
         odds[person] = (

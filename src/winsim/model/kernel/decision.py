@@ -105,12 +105,11 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
     complying = stream(change.seed, Draw.COMPLIANCE, week)
     mandate = change.programme.settings[0].mandate
     mandate = mandate if stands_by(change.leadership[0]) else 0.0
+    team_of = population.network.team
     for person in range(first, last):
-        team = change.teams[population.network.team[person]]
+        team = change.teams[team_of[person]]
         inclined, threshold = employees.inclination[person], population.traits.threshold[person]
-        if team.recalled:
-            employees.adopting[person] = False
-        elif employees.adopted[person]:
+        if employees.adopted[person]:
             employees.adopting[person] = behaviour.reversal <= 0.0 or not adoption.leaves(
                 inclined,
                 threshold,
@@ -128,6 +127,11 @@ def choose(change: ChangeState, population: Population, week: int, first: int, l
             employees.adopting[person] = told or adoption.convinced(inclined, threshold)
         else:
             employees.adopting[person] = False
+    for number in range(team_of[first], team_of[last - 1] + 1):
+        team = change.teams[number]
+        if team.recalled:
+            for person in range(max(first, team.first), min(last, team.first + team.people)):
+                employees.adopting[person] = False
 
 
 @part

@@ -14,17 +14,27 @@ def replace_leavers(
 
     Args:
         change: the change under way, whose parameters are read.
-        population: the people; of newcomers, all that `replace` names is written.
+        population: the people; `leaves` is written, and of newcomers all that `replace` names.
         week: the week that is open.
         first: number of the first person.
         last: number after that of the last person.
     """
-    turnover = change.behaviour[0].turnover
+    turnover, leaves = change.behaviour[0].turnover, population.employees.leaves
     if turnover > 0.0:
-        key = stream(change.seed, Draw.TURNOVER, week)
+        if week == 1:
+            for person in range(first, last):
+                leaves[person] = last_week(change, 0, person)
         for person in range(first, last):
-            if adoption.departs(turnover, draw(key, person)):
+            if leaves[person] == week:
                 replace(population, person)
+                leaves[person] = last_week(change, week, person)
+
+
+@outline
+def last_week(change: ChangeState, arrival: int, person: int) -> int:
+    """Draw the week in which whoever is in a place since a week, 0 for the start, leaves."""
+    luck = draw(stream(change.seed, Draw.TURNOVER, arrival), person)
+    return arrival + adoption.tenure(change.behaviour[0].turnover, luck)
 
 
 @outline

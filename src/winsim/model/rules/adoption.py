@@ -1,10 +1,13 @@
 """Adoption, commitment, reversal and compliance. Sources: granovetter1978, watts2002, repenning2002."""
 
 from winsim.numerics.compiling import compiled
-from winsim.numerics.elementary import logit
+from winsim.numerics.elementary import log, logit
 
 EXACT = 1e-12
 """Thresholds that are whole shares of a crowd must not be missed by a rounding error."""
+
+FOR_EVER = 1e9
+"""More weeks than any run has."""
 
 
 @compiled
@@ -28,9 +31,13 @@ def susceptible(susceptibility: float, degree: float, lone_judgement: float) -> 
 
 
 @compiled
-def departs(turnover: float, luck: float) -> bool:
-    """Whether a person leaves the organisation this week; `turnover` is the chance a year. Idle at 0."""
-    return luck < turnover / 52.0
+def tenure(turnover: float, luck: float) -> int:
+    """In how many weeks a person leaves the organisation, at least 1: geometric, the quantile at `luck`.
+
+    `turnover`, in (0, 1], is the chance a year, spread evenly over its weeks; `luck` is in [0, 1).
+    """
+    rate = -log(1.0 - turnover / 52.0)
+    return 1 + int(min(-log(1.0 - luck) / rate, FOR_EVER)) if rate > 0.0 else int(FOR_EVER)
 
 
 @compiled
