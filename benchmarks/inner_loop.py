@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks import in_c
 from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
 from benchmarks.setting import BUSY, state
-from winsim.model.kernel import decision, evidence
+from winsim.model.kernel import decision, evidence, turnover
 from winsim.model.state import State
 from winsim.numerics.compiling import OPTIONS, compiled, entry_point
 
@@ -29,6 +29,7 @@ PARTS = {
     "weigh": decision.weigh,
     "choose": decision.choose,
     "practise_and_tire": decision.practise_and_tire,
+    "replace_leavers": turnover.replace_leavers,
 }
 """The parts of the update, in their order, by their names in C."""
 ROUNDING = 1e-12
@@ -46,6 +47,7 @@ def update(state: State, week: int, times: int) -> None:
         decision.weigh(state.change, state.population, now, 0, people)
         decision.choose(state.change, state.population, now, 0, people)
         decision.practise_and_tire(state.change, state.population, now, 0, people)
+        turnover.replace_leavers(state.change, state.population, now, 0, people)
 
 
 def alone(part: Any) -> Part:
