@@ -1,11 +1,11 @@
 """The weekly update of people: the kernel's parts against the same arithmetic in C, on one state.
 
 A figure is how many times longer C takes: above 1 the kernel is faster. C (`benchmarks/people.c`)
-is written for speed: its loops are split where that lets gcc vectorise, its columns are `restrict`,
-and gcc need not mind floating-point traps. The state of everybody in a busy week is restored before
-each repetition. Without fused
-multiply-adds C must find the very numbers of the kernel, to the last bit; with them, as gcc uses
-them unless told otherwise, it may differ by a rounding error.
+is written for speed: its loops are split where that lets gcc vectorise, gcc is told that nobody's
+row depends on another's, numbers are converted in ways that need no AVX-512, and gcc need not mind
+floating-point traps. The state of everybody in a busy week is restored before each repetition.
+Without fused multiply-adds C must find the very numbers of the kernel, to the last bit; with them,
+as gcc uses them unless told otherwise, it may differ by a rounding error.
 """
 
 from collections.abc import Callable, Iterable
