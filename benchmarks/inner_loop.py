@@ -1,11 +1,11 @@
 """The weekly update of people: the kernel's parts against the same arithmetic in C, on one state.
 
 A figure is how many times longer C takes: above 1 the kernel is faster. C (`benchmarks/people.c`)
-is written for speed: its loops are split where that lets gcc vectorise, its columns are `restrict`,
-and gcc need not mind floating-point traps. The state of everybody in a busy week is restored before
-each repetition. Without fused
-multiply-adds C must find the very numbers of the kernel, to the last bit; with them, as gcc uses
-them unless told otherwise, it may differ by a rounding error.
+is written for speed: its loops are split where that lets gcc vectorise, gcc is told that nobody's
+row depends on another's, numbers are converted in ways that need no AVX-512, and gcc need not mind
+floating-point traps. The state of everybody in a busy week is restored before each repetition.
+Without fused multiply-adds C must find the very numbers of the kernel, to the last bit; with them,
+as gcc uses them unless told otherwise, it may differ by a rounding error.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks import in_c
 from benchmarks.measuring import Contender, Measure, in_turn, ratio, seconds
 from benchmarks.setting import BUSY, state
-from winsim.model.kernel import decision, evidence
+from winsim.model.kernel import decision, evidence, turnover
 from winsim.model.state import State
 from winsim.numerics.compiling import OPTIONS, compiled, entry_point
 
@@ -29,6 +29,7 @@ PARTS = {
     "weigh": decision.weigh,
     "choose": decision.choose,
     "practise_and_tire": decision.practise_and_tire,
+    "replace_leavers": turnover.replace_leavers,
 }
 """The parts of the update, in their order, by their names in C."""
 ROUNDING = 1e-12
@@ -46,6 +47,7 @@ def update(state: State, week: int, times: int) -> None:
         decision.weigh(state.change, state.population, now, 0, people)
         decision.choose(state.change, state.population, now, 0, people)
         decision.practise_and_tire(state.change, state.population, now, 0, people)
+        turnover.replace_leavers(state.change, state.population, now, 0, people)
 
 
 def alone(part: Any) -> Part:

@@ -40,4 +40,4 @@ def plain(name: str) -> Any:
 
 adoption, appeal, awareness, belief = map(plain, ("adoption", "appeal", "awareness", "belief"))
 evidence, exposure, fatigue = map(plain, ("evidence", "exposure", "fatigue"))
-learning, trust = map(plain, ("learning", "trust"))
+learning, trust, worth = map(plain, ("learning", "trust", "worth"))
