@@ -351,13 +351,23 @@ static void replace(const struct population *c, int64_t i) {
     c->belief_against[i] = c->prior_against[i];
 }
 
+static int32_t last_week(const struct change *v, int64_t arrival, int64_t i) {
+    double rate = -logarithm(1.0 - v->behaviour->turnover / 52.0);
+    double luck = drawn(stream(v->seed, TURNOVER, arrival), i);
+    double weeks = rate > 0.0 ? 1.0 + floor(least(-logarithm(1.0 - luck) / rate, 1e9)) : 1e9;
+    return (int32_t)(arrival + (int64_t)weeks);
+}
+
 void replace_leavers(const struct change *v, const struct population *c, int64_t week, int64_t first,
                      int64_t last) {
-    double hazard = v->behaviour->turnover / 52.0;
-    uint64_t key = stream(v->seed, TURNOVER, week);
-    if (hazard <= 0.0) return;
+    if (v->behaviour->turnover <= 0.0) return;
+    if (week == 1)
+        FOR_ALL(i) c->leaves[i] = last_week(v, 0, i);
     FOR_ALL(i)
-        if (drawn(key, i) < hazard) replace(c, i);
+        if (c->leaves[i] == week) {
+            replace(c, i);
+            c->leaves[i] = last_week(v, week, i);
+        }
 }
 
 void update(const struct change *v, const struct population *c, int64_t week, int64_t first,

@@ -29,7 +29,7 @@ from benchmarks.setting import ROLLOUT, change
 from verification import twin_state
 from verification.twin import clear_signals, count_progress
 from verification.twin_leadership import benefit, lead, settle_accounts
-from verification.twin_people import asked_at_once, checkpoint_gain, disappointment, replace
+from verification.twin_people import asked_at_once, checkpoint_gain, disappointment, replace, stay
 from verification.twin_start import twin_of
 from verification.twin_teams import evaluate_work, work
 from winsim.numerics.chance import Draw, draws
@@ -38,7 +38,7 @@ from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation
 from winsim.scenario.scenario import Scenario
 
-LUCK = (Draw.AWARENESS, Draw.REVERSAL, Draw.DECISION, Draw.COMPLIANCE, Draw.TURNOVER)
+LUCK = (Draw.AWARENESS, Draw.REVERSAL, Draw.DECISION, Draw.COMPLIANCE)
 
 
 class Team(mesa.Agent, twin_state.Team):
@@ -190,10 +190,10 @@ class Employee(mesa.Agent, twin_state.Person):
 
     def leave(self) -> None:
         """Some leave, whatever they have decided, and a newcomer takes the place."""
-        if adoption.departs(
-            self.model.behaviour.turnover, self.model.luck[Draw.TURNOVER][self.number]
-        ):
-            replace(self.model.twin, self)
+        twin = self.model.twin
+        if self.leaves == twin.week:
+            replace(twin, self)
+            stay(twin, [self], twin.week)
 
     def take_effect(self) -> None:
         """The decision is seen by all."""
@@ -240,6 +240,7 @@ class PlainOrganisation(mesa.Model):
         self.twin.teams = [Team(self, **vars(team)) for team in self.twin.teams]
         self.twin.people = [one for team in self.twin.teams for one in self._members(team)]
         self.employees: dict[str, Employee] = {one.key: one for one in self.twin.people}
+        stay(self.twin, self.twin.people, 0)
 
     def _members(self, team: Team) -> list[Employee]:
         """The members of a team, who become agents and know their team."""
