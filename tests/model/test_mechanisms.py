@@ -189,7 +189,10 @@ BATTERY: dict[str, Battery] = {
     "trust": Battery(
         idle={
             "behaviour": {
-                "trust_gain": 0, "checkpoint_loss": 0, "checkpoint_gain": 0, "trust_appeal": 0,
+                "trust_gain": 0,
+                "checkpoint_loss": 0,
+                "checkpoint_gain": 0,
+                "trust_appeal": 0,
             }
         },
         alone={"behaviour": {"trust_appeal": 0, "broadcast_weight": 0}},
@@ -305,7 +308,11 @@ BATTERY: dict[str, Battery] = {
             "behaviour": {"safety_appeal": 0},
         },
         # Named, for who is readiest goes by safety, too.
-        matters={"rollouts": {"plan": {"waves": [{"teams": ["A", "C"]}, "rest"]}}},
+        matters={
+            "rollouts": {
+                "plan": {"waves": [{"teams": ["A", "C"], "protected": 0.6}, {"teams": "rest"}]}
+            }
+        },
         since=lambda days: first(
             days, lambda before, d: uses(before, d) or signals(before, d) or wins(before, d)
         ),

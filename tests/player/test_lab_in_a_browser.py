@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,12 @@ def shares(visit: Visit) -> list[str]:
 
 
 def expected(folder: Path, saved: str) -> list[list[str]]:
-    """The same from a saved scenario, for the run that the page plays."""
+    """The same from a saved scenario, for the run that the page plays; halves are rounded up, as there."""
     file = folder / "saved.yaml"
     file.write_text(saved)
     runs = simulate(read_scenario(file), ["big_bang", "pilots"], range(1, SEEDS + 1))
     return [
-        [f"{100 * share:.0f} %" for share in part.sort_values("seed")["adoption"]]
+        [f"{floor(100 * share + 0.5)} %" for share in part.sort_values("seed")["adoption"]]
         for _, part in runs.runs.groupby("rollout", sort=False)
     ]
 
