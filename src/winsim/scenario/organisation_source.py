@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from winsim.declaration.field import (
+    OURS,
     POSITIVE,
     PROBABILITY,
     Declared,
@@ -34,6 +35,11 @@ class Generator(Declared):
     within: Number = parameter(0.6, "share of the pairs inside teams that are tied", unit="probability", **PROBABILITY)
     across: Number = parameter(3.0, "ties a person has with people of other teams, on average", unit="ties", **POSITIVE)
     block_ratio: Number | None = parameter(None, "density of ties inside teams divided by that between teams, at the same number of ties; null leaves within and across as they are", unit="ratio", gt=0)
+    same_branch: Number = parameter(0.25, "share of bridges between teams that lead to one of the same branch of the hierarchy", unit="share", source=OURS, **PROBABILITY)
+    same_location: Number = parameter(0.25, "share of bridges that lead to a team of the same location; the others lead to any", unit="share", source=OURS, **PROBABILITY)
+    closed: Number = parameter(0.3, "share of the ties between teams that close a triangle", unit="share", source=OURS, **PROBABILITY)
+    sociability_floor: Number = parameter(0.01, "how sociable the least sociable person is beside the most", unit="ratio", source=OURS, gt=0, le=1)
+    lead_sociability: Number = parameter(1.25, "how much more sociable team leads are", unit="ratio", source=OURS, gt=0)
     neighbours: Whole = parameter(10, "ring: ties to this many nearest people", unit="ties", ge=2)
     rewiring: Number = parameter(0.0, "ring: share of ties rewired at random", unit="probability", **PROBABILITY)
     keep_degrees: Switch = parameter(False, "ring: rewired ties swap ends among themselves, so that nobody's number of ties changes; false: each keeps one end")
@@ -41,6 +47,13 @@ class Generator(Declared):
     locations: Whole = parameter(1, "places over which the teams are spread", unit="places", ge=1)
     vary: Switch = parameter(True, "draw another organisation for every seed; false keeps the one of `seed`")
     seed: Whole = parameter(1, "seed of an organisation that does not vary", unit="seed", ge=0, le=2**63 - 1)
+
+    @model_validator(mode="after")
+    def _bridges_lead_somewhere(self) -> Self:
+        if self.same_branch + self.same_location > 1:
+            remedy = f"same_branch ({self.same_branch:g}) and this sum to more than one; lower either"
+            refuse([Inconsistency(("same_location",), remedy)])
+        return self
 
     @model_validator(mode="after")
     def _even_ring(self) -> Self:

@@ -25,6 +25,17 @@ from winsim.organisation.generator.guide_table import fill_guide, person_among, 
 from winsim.organisation.pairs import Ints
 
 
+class Reach(NamedTuple):
+    """Which teams bridges lead to."""
+
+    span: int
+    """Teams that are led by one team, which form a branch together."""
+    same_branch: float
+    """Share of bridges to a team of the same branch of the hierarchy."""
+    same_location: float
+    """Share of bridges to one of the same location; the others lead to any team."""
+
+
 class Workforce(NamedTuple):
     """The people between whom ties are drawn. n people, G teams."""
 
@@ -48,8 +59,6 @@ class Substream(IntEnum):
     FURTHER_BRIDGES = 3000
 
 
-SAME_BRANCH, SAME_LOCATION = 0.25, 0.25
-"""Shares of bridges to a team of the same branch of the hierarchy, and to one of the same location."""
 ROUNDS = 64
 CLOSING_ROUNDS = 2
 
@@ -60,7 +69,7 @@ def add_bridges(
     ties: DrawnTies,
     count: int,
     goal: int,
-    span: int,
+    reach: Reach,
     seed: Any,
     substream: Substream,
 ) -> int:
@@ -71,7 +80,7 @@ def add_bridges(
         ties: The ties so far, to which bridges are added in place.
         count: How many ties there are.
         goal: How many there shall be.
-        span: Teams that are led by one team, which form a branch together.
+        reach: Which teams bridges lead to.
         seed: The seed of the organisation, as a 64-bit number.
         substream: The first of the substreams used, one a round.
 
@@ -93,7 +102,7 @@ def add_bridges(
             person = person_at(workforce.bridging, workforce.guide, uniform, at)
             team = int(workforce.team[person])
             kind, choice = draw(key, width + number), draw(key, 2 * width + number)
-            other = other_team(workforce.location, team, kind, choice, span)
+            other = other_team(workforce.location, team, kind, choice, reach)
             if other != team:
                 first, last = workforce.team_start[other], workforce.team_start[other + 1]
                 low, high = workforce.sociability[first], workforce.sociability[last]
@@ -104,7 +113,7 @@ def add_bridges(
 
 
 @part
-def other_team(location: Ints, team: int, kind: float, choice: float, span: int) -> int:
+def other_team(location: Ints, team: int, kind: float, choice: float, reach: Reach) -> int:
     """A team to bridge to: one of the same branch, one of the same location, or any.
 
     Args:
@@ -112,16 +121,16 @@ def other_team(location: Ints, team: int, kind: float, choice: float, span: int)
         team: The team where the bridge begins.
         kind: Uniform in [0, 1): which of the three.
         choice: Uniform in [0, 1): which of its teams.
-        span: Teams in a branch.
+        reach: Which teams bridges lead to.
 
     Returns:
         A team, which may be the same again; then there is no bridge.
     """
     teams = location.size
-    if kind < SAME_BRANCH and team > 0:
-        first = (team - 1) // span * span + 1
-        return first + int(choice * (min(first + span, teams) - first))
-    if kind < SAME_BRANCH + SAME_LOCATION:
+    if kind < reach.same_branch and team > 0:
+        first = (team - 1) // reach.span * reach.span + 1
+        return first + int(choice * (min(first + reach.span, teams) - first))
+    if kind < reach.same_branch + reach.same_location:
         first = first_team_at(location, location[team])
         last = first_team_at(location, location[team] + 1)
         return first + int(choice * (last - first))
@@ -193,7 +202,7 @@ def draw_ties(
     rows: Adjacency,
     within: Ints,
     closing: int,
-    span: int,
+    reach: Reach,
     seed: Any,
 ) -> int:
     """Draw ties until there is room for no more: inside teams, bridges, closures, further bridges.
@@ -204,7 +213,7 @@ def draw_ties(
         rows: Empty rows, filled in place with the ties' adjacency lists.
         within: The ties inside teams, as ascending positions in the list of all pairs there.
         closing: How many of the others close a triangle.
-        span: Teams in a branch.
+        reach: Which teams bridges lead to.
         seed: The seed of the organisation, as a 64-bit number.
 
     Returns:
@@ -216,14 +225,14 @@ def draw_ties(
         ties.table[slot] = EMPTY
     total, known = ties.low.size, 0
     goal = total - closing
-    count = add_bridges(workforce, ties, within.size, goal, span, seed, Substream.BRIDGES)
+    count = add_bridges(workforce, ties, within.size, goal, reach, seed, Substream.BRIDGES)
     for turn in range(CLOSING_ROUNDS):
         goal = total - closing * (CLOSING_ROUNDS - 1 - turn) // CLOSING_ROUNDS
         if goal > count > 0:
             add_to_rows(ties.low[known:count], ties.high[known:count], rows)
             known = count
             count = add_closures(workforce, ties, rows, count, goal, seed, turn)
-    count = add_bridges(workforce, ties, count, total, span, seed, Substream.FURTHER_BRIDGES)
+    count = add_bridges(workforce, ties, count, total, reach, seed, Substream.FURTHER_BRIDGES)
     add_to_rows(ties.low[known:count], ties.high[known:count], rows)
     return count
 
@@ -232,7 +241,7 @@ _draw_ties = entry_point(draw_ties)
 
 
 def drawn_ties(
-    workforce: Workforce, within: Ints, total: int, closing: int, span: int, seed: int
+    workforce: Workforce, within: Ints, total: int, closing: int, reach: Reach, seed: int
 ) -> MutualTies:
     """The ties of a workplace, drawn as `draw_ties` says.
 
@@ -241,7 +250,7 @@ def drawn_ties(
         within: The ties inside teams, as ascending positions in the list of all pairs there.
         total: How many ties are wanted, those inside teams included.
         closing: How many of those between teams close a triangle.
-        span: Teams that are led by one team, which form a branch together.
+        reach: Which teams bridges lead to.
         seed: The seed of the organisation.
 
     Returns:
@@ -251,5 +260,5 @@ def drawn_ties(
     slots = 1 << max(4, int(1.5 * (total - within.size)).bit_length())
     low, high = (np.empty(total, np.uint32) for _ in range(2))
     ties = DrawnTies(low, high, np.empty(slots, np.int64))
-    count = _draw_ties(workforce, ties, rows, within, closing, span, np.uint64(seed))
+    count = _draw_ties(workforce, ties, rows, within, closing, reach, np.uint64(seed))
     return MutualTies(low[:count], high[:count], rows.start, rows.listener[: 2 * count])

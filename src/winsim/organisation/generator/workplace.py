@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.generator.adjacency import MutualTies, People, mutual_ties
-from winsim.organisation.generator.between_teams import Workforce, drawn_ties
+from winsim.organisation.generator.between_teams import Reach, Workforce, drawn_ties
 from winsim.organisation.pairs import (
     Ints,
     distinct,
@@ -24,12 +24,6 @@ from winsim.scenario.organisation_source import Generator
 
 WITHIN, SOCIABLE, FILLED = 1, 2, 3
 """Substreams of `Draw.ORGANISATION`; their numbers are part of every published run."""
-CLOSED = 0.3
-"""Share of the ties between teams that close a triangle."""
-SOCIABILITY_FLOOR = 0.01
-"""The most sociable person is a hundred times as sociable as the least."""
-LEAD = 1.25
-"""How much more sociable team leads are."""
 
 
 def workplace(
@@ -56,12 +50,13 @@ def workplace(
     within, between = shares(generator, team_start)
     pairs, total = int(pairs_within(team_start).sum()), within + between
     positions = np.sort(distinct(within, pairs, seed, WITHIN))
-    sociability = _sociability(team_start, seed)
+    sociability = _sociability(generator, team_start, seed)
     bridging, reached = _up_to(sociability * sociability), _up_to(sociability)
     work, guide = np.empty(bridging.size), np.empty(bridging.size, np.uint32)
     workforce = Workforce(team_start, team, location, bridging, reached, work, guide)
-    closing = round(between * CLOSED)
-    ties = drawn_ties(workforce, positions, total, closing, generator.span, seed)
+    closing = round(between * generator.closed)
+    reach = Reach(generator.span, generator.same_branch, generator.same_location)
+    ties = drawn_ties(workforce, positions, total, closing, reach, seed)
     return ties if ties.low.size == total else _filled(ties, total, team_start, seed)
 
 
@@ -110,7 +105,7 @@ def _unreachable(ratio: float, ties: int, inside: int, between: int) -> Problem:
     return Problem("", "organisation.generate.block_ratio", f"{ratio:g}", remedy)
 
 
-def _sociability(start: Ints, seed: int) -> NDArray[np.float64]:
+def _sociability(generator: Generator, start: Ints, seed: int) -> NDArray[np.float64]:
     """How sociable each person is, shape (n,): falling as 1 / rank, in random order.
 
     Ranks, not draws, so that the best connected person of two organisations is alike.
@@ -118,8 +113,8 @@ def _sociability(start: Ints, seed: int) -> NDArray[np.float64]:
     people = int(start[-1])
     rank = np.empty(people)
     rank[np.argsort(uniforms(seed, SOCIABLE, people), kind="stable")] = np.arange(people) + 0.5
-    sociable = 1 / (SOCIABILITY_FLOOR + rank / people)
-    sociable[start[:-1]] *= LEAD
+    sociable = 1 / (generator.sociability_floor + rank / people)
+    sociable[start[:-1]] *= generator.lead_sociability
     return np.asarray(sociable)
 
 
