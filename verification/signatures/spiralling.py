@@ -23,6 +23,7 @@ FEEDBACK = off("effort_feedback", "efficacy", "politics", "reinvestment")
 """Every way in which a win can lead to another in the plain setting."""
 LONG = works(8, 8, 8, 8, 8)
 FROM_NOTHING = ("behaviour.effort_floor=0.05",)
+DESIRED = (*FROM_NOTHING, "initiative.gain=2.5")
 
 
 @cache
@@ -78,6 +79,13 @@ SPIRAL = Signature(
         Claim(
             "more than one where a change moves only as far as it carries itself, within a year",
             "rises", gain(Boost(26, 1), 52, *FROM_NOTHING, beside=1.0), "team-wins", pairs=400,
+            but="the noise on decisions that was drawn anew each week kept such a change moving, and "
+            "is gone; so is the part of trust in the appeal that everybody had; and each step now "
+            "has its overhead",
+        ),
+        Claim(
+            "more than one, where people stand to gain two and a half times what they lose, too",
+            "rises", gain(Boost(26, 1), 52, *DESIRED, beside=1.0), "team-wins", pairs=400,
         ),
         Claim(
             "twice the strength brings less than twice as much, from 1 to 2",

@@ -1,0 +1,155 @@
+"""Signatures of worth and show: what people make of a win, and of what they use."""
+
+from verification.signatures.claim import Claim, Signature
+from verification.signatures.setting import Arm, at, difference, difference_of_differences, off, outcome
+from verification.signatures.shipped import EASY, PILOTS, REAL, RISKY, SEEN, VANITY, rollout
+
+NET, ADOPTION = outcome("net_value"), outcome("adoption")
+
+
+def discerning(arm: Arm, discernment: float) -> Arm:
+    """The arm where people go by worth so far."""
+    return arm.but(f"behaviour.discernment={discernment}")
+
+
+WORTH = Signature(
+    15,
+    "Worth against show",
+    "stalled-programme: the same ten steps in the order of value (real first) or of ease (vanity "
+    "wins), over discernment, from 0 (people go by show) to 1 (by worth). Real and seen also drops "
+    "worthless steps, recognises by value and lays outcomes before the sponsor's eyes.",
+    (
+        Claim(
+            "where people go by show, real first is worse than vanity wins",
+            "falls", difference(discerning(REAL, 0), discerning(VANITY, 0), NET), "person-weeks",
+            quick=True, pairs=100,
+        ),
+        Claim(
+            "where they go by worth, it is better",
+            "rises", difference(discerning(REAL, 1), discerning(VANITY, 1), NET), "person-weeks",
+            quick=True, pairs=100,
+        ),
+        Claim(
+            "the more they do, the better it is (discernment 1 less 0.5)",
+            "rises",
+            difference_of_differences(
+                (discerning(REAL, 1), discerning(VANITY, 1)), (REAL, VANITY), NET
+            ),
+            "person-weeks",
+            pairs=100,
+        ),
+        Claim(
+            "they cross between 0.5, where it is still worse",
+            "falls", difference(REAL, VANITY, NET), "person-weeks", pairs=100,
+        ),
+        Claim(
+            "and 0.7, where it is better",
+            "rises", difference(discerning(REAL, 0.7), discerning(VANITY, 0.7), NET),
+            "person-weeks", pairs=100,
+        ),
+        Claim(
+            "real and seen is better than vanity wins at the default",
+            "rises", difference(SEEN, VANITY, NET), "person-weeks", quick=True, pairs=100,
+        ),
+        Claim(
+            "where people go by show, real and seen is no better either",
+            "falls", difference(discerning(SEEN, 0), discerning(VANITY, 0), NET), "person-weeks",
+            pairs=100,
+        ),
+    ),
+)  # fmt: skip
+
+FLAWLESS = "initiative.steps[5].risk=0"
+PLAIN_EYES = off("discernment")
+
+HOLLOW = Signature(
+    16,
+    "Hollow use",
+    "build-integration: easy first puts five steps in use that are worth little before the last. "
+    "Without discernment people go by show alone, and by what the whole change promises; without "
+    "risk the last step has no flaw.",
+    (
+        Claim(
+            "easy first ends with fewer adopters than risk first",
+            "falls", difference(EASY, RISKY, ADOPTION), "share of people", quick=True, pairs=100,
+        ),
+        Claim(
+            "and with less net value",
+            "falls", difference(EASY, RISKY, NET), "person-weeks", quick=True, pairs=100,
+        ),
+        Claim(
+            "the loss of adopters is larger with discernment than without",
+            "falls",
+            difference_of_differences(
+                (EASY, RISKY), (EASY.but(*PLAIN_EYES), RISKY.but(*PLAIN_EYES)), ADOPTION
+            ),
+            "share of people",
+            pairs=100,
+        ),
+        Claim(
+            "without a flaw, too, it ends with fewer adopters",
+            "falls", difference(EASY.but(FLAWLESS), RISKY.but(FLAWLESS), ADOPTION),
+            "share of people", pairs=100,
+        ),
+        Claim(
+            "without a flaw it has fewer adopters in week 26, before the last step is in use",
+            "falls", difference(EASY.but(FLAWLESS), RISKY.but(FLAWLESS), at("adopted", 26)),
+            "share of people", pairs=100,
+        ),
+        Claim(
+            "and discernment takes adopters from easy first until then",
+            "falls",
+            difference(
+                EASY.but(FLAWLESS), EASY.but(FLAWLESS, *PLAIN_EYES), at("adopted", 26)
+            ),
+            "share of people",
+            pairs=100,
+        ),
+    ),
+)  # fmt: skip
+
+LINK = "linked=1"
+
+LINKED = Signature(
+    23,
+    "Linking pays by worth",
+    "Every win is shown together with what it is worth, at a cost of two hours a step and team, in "
+    "stalled-programme, build-integration and the pilots of ops-redesign.",
+    (
+        Claim(
+            "linking pays where valuable steps come first (stalled-programme, real first)",
+            "rises", difference(rollout(REAL, LINK), REAL, NET), "person-weeks", quick=True,
+            pairs=100,
+        ),
+        Claim(
+            "it pays where the valuable, risky step comes first (build-integration)",
+            "rises", difference(rollout(RISKY, LINK), RISKY, NET), "person-weeks", pairs=100,
+        ),
+        Claim(
+            "it pays for real first more than for vanity wins",
+            "rises",
+            difference_of_differences(
+                (rollout(REAL, LINK), REAL), (rollout(VANITY, LINK), VANITY), NET
+            ),
+            "person-weeks",
+            pairs=100,
+        ),
+        Claim(
+            "where worth is alike among steps it does not pay (ops-redesign, pilots)",
+            "falls", difference(rollout(PILOTS, LINK), PILOTS, NET), "person-weeks", pairs=100,
+        ),
+        Claim(
+            "louder recognition pays for vanity wins more than for real first (strength 1.5)",
+            "rises",
+            difference_of_differences(
+                (rollout(VANITY, "recognition.strength=1.5"), VANITY),
+                (rollout(REAL, "recognition.strength=1.5"), REAL),
+                NET,
+            ),
+            "person-weeks",
+            pairs=100,
+        ),
+    ),
+)  # fmt: skip
+
+SIGNATURES = (WORTH, HOLLOW, LINKED)
