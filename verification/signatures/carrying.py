@@ -15,9 +15,7 @@ def lead(people: int, incompressible: float) -> Callable[[range], Floats]:
     sets = (
         f"organisation.generate.people={people}", f"behaviour.incompressible={incompressible}",
     )  # fmt: skip
-    return difference(
-        Arm(OPS, "pilots", sets), Arm(OPS, "big_bang", sets), per_person("net_value")
-    )
+    return difference(Arm(OPS, "pilots", sets), Arm(OPS, "big_bang", sets), per_person("net_value"))
 
 
 def slope(people: int, low: float, high: float) -> Callable[[range], Floats]:

@@ -55,8 +55,8 @@ def of_it(name: str, week: int) -> Callable[[range], Floats]:
 
     def lost(seeds: range) -> Floats:
         then = arm.read(seeds, at("adopted", week - 1))
-        kept: Floats = arm.read(seeds, end("adopted"))
-        return (then - kept) / then.mean()
+        share: Floats = (then - arm.read(seeds, end("adopted"))) / then.mean()
+        return share
 
     return lost
 
@@ -85,12 +85,17 @@ DISTRUSTED = Signature(
             "rises", afterwards("vanity_wins", 52, 52), "share of people", pairs=100,
         ),
         Claim(
-            "and is no less three years later than it was",
-            "holds", afterwards("vanity_wins", 52, THREE_YEARS), "share of people", pairs=200,
+            "withdrawn late (week 78), it holds within 2 points, vanity wins",
+            "holds", afterwards("vanity_wins", 78, THREE_YEARS), "share of people",
+            but="turnover goes on: newcomers begin with the prior belief, hear of the change from "
+            "colleagues alone, and not all of them take it up; three years replace three in ten "
+            "people. Without turnover it holds (below)",
+            pairs=100,
         ),
         Claim(
-            "withdrawn late (week 78), it holds within 2 points, vanity wins",
-            "holds", afterwards("vanity_wins", 78, THREE_YEARS), "share of people", pairs=100,
+            "without turnover it does",
+            "holds", afterwards("vanity_wins", 78, THREE_YEARS, *off("turnover")),
+            "share of people", pairs=100,
         ),
         Claim(
             "withdrawn late, it loses a smaller share of its adopters than withdrawn in week 39",
@@ -107,7 +112,10 @@ DISTRUSTED = Signature(
         Claim(
             "without turnover it still falls back (week 39)",
             "falls", afterwards("vanity_wins", 39, THREE_YEARS, *off("turnover")),
-            "share of people", pairs=100,
+            "share of people",
+            but="adoption then stays where it is: of the fall, all is turnover, whose newcomers "
+            "nobody wins any more; few adopters go back",
+            pairs=100,
         ),
     ),
 )  # fmt: skip

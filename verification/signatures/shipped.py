@@ -27,9 +27,7 @@ STALLED = shipped("stalled-programme")
 
 BIG_BANG, PILOTS = Arm(OPS, "big_bang"), Arm(OPS, "pilots")
 EASY, RISKY = Arm(BUILD, "easy_first"), Arm(BUILD, "risk_first")
-VANITY, REAL, SEEN = (
-    Arm(STALLED, name) for name in ("vanity_wins", "real_first", "real_and_seen")
-)
+VANITY, REAL, SEEN = (Arm(STALLED, name) for name in ("vanity_wins", "real_first", "real_and_seen"))
 
 
 def rollout(arm: Arm, *levers: str) -> Arm:

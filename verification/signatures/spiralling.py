@@ -105,7 +105,7 @@ SPIRAL = Signature(
             "and still less than one",
             "falls", gain(Boost(4, 1), 13, text=SMALL, beside=1.0), "team-wins",
             but="the sentence holds for some changes only: a gain is counted in wins, and the "
-            "smaller the steps, the more of them the same lift brings forward",
+            "smaller the steps, the more of them the same lift brings forward: here about one",
         ),
     ),
 )  # fmt: skip
@@ -118,9 +118,10 @@ def change_after(rollout: str, week: int, *sets: str) -> Callable[[range], Float
 
 
 NO_DECAY = (
-    "the sentence is wrong for this model: what is in use stays in use, people go on hearing of it "
-    "from colleagues, load and fatigue pass when the work stops, and an adopter leaves only where "
-    "inclination falls by the hysteresis below the threshold before a habit is formed"
+    "adoption freezes: one person in a hundred has adopted by then, nobody stands behind the change "
+    "any more, so that few follow; and an adopter, whose threshold is low, leaves only where "
+    "inclination falls by the hysteresis below it before a habit is formed. Where trust is low it "
+    "does fall back (signature 21)"
 )
 MUTE = "behaviour.word_of_mouth=0"
 THRESHOLD = Signature(
@@ -137,7 +138,7 @@ THRESHOLD = Signature(
             "falls", change_after("pilots", 12), "share of people", but=NO_DECAY,
         ),
         Claim(
-            "it goes on growing instead, and less so without word of mouth, all teams at once",
+            "without word of mouth a little less is left of it, all teams at once",
             "rises",
             lambda seeds: change_after("everywhere", 8)(seeds)
             - change_after("everywhere", 8, MUTE)(seeds),
