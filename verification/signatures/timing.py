@@ -27,18 +27,20 @@ def halved(arm: Arm) -> Arm:
     return arm.but(*in_half_weeks(scenario(arm.text), arm.rollout))
 
 
-def same_adoption(sentence: str, arm: Arm, quick: bool = False, pairs: int = 200) -> Claim:
+def same_adoption(
+    sentence: str, arm: Arm, quick: bool = False, pairs: int = 200, but: str = ""
+) -> Claim:
     """That the step of time leaves adoption at the end where it was."""
     return Claim(
-        sentence, "holds", difference(halved(arm), arm, ADOPTION), "share of people", quick=quick,
-        pairs=pairs,
+        sentence, "holds", difference(halved(arm), arm, ADOPTION), "share of people", but=but,
+        quick=quick, pairs=pairs,
     )  # fmt: skip
 
 
 SOONER = (
     "what waits for the close of a week (a step for its design, people for colleagues' example) "
-    "waits half as long, so that a big bang ends sooner, by two weeks in system-cutover, where a week "
-    "of two systems costs a tenth of the net value"
+    "waits half as long, so that all comes a little sooner, by two weeks in system-cutover, where a "
+    "week of two systems costs a tenth of the net value"
 )
 STEP_OF_TIME = Signature(
     25,
@@ -50,17 +52,19 @@ STEP_OF_TIME = Signature(
         same_adoption("adoption is the same within 2 points, big bang of ops-redesign", BIG_BANG, True),
         same_adoption("so too its pilots", PILOTS),
         same_adoption(
-            "and a whole release that shows everything at once (product-release)", WHOLE, pairs=400
+            "and a whole release that shows everything at once (product-release)", WHOLE, pairs=400,
+            but="by the half week between half a point and two points more adopt; over 400 pairs of "
+            "other seeds it was none (-.5 to +.9 points)",
         ),
         same_adoption("and its micro-milestones", SMALL),
         Claim(
             "the net value of the pilots of ops-redesign is the same within 2 %",
-            "holds", relative(halved(PILOTS), PILOTS, NET), "share of net value", pairs=200,
+            "holds", relative(halved(PILOTS), PILOTS, NET), "share of net value", but=SOONER,
+            pairs=200,
         ),
         Claim(
             "so too that of its big bang",
-            "holds", relative(halved(BIG_BANG), BIG_BANG, NET), "share of net value", but=SOONER,
-            pairs=200,
+            "holds", relative(halved(BIG_BANG), BIG_BANG, NET), "share of net value", pairs=200,
         ),
         Claim(
             "and that of the big bang of system-cutover",

@@ -69,23 +69,24 @@ WORTH = Signature(
     ),
 )  # fmt: skip
 
-FLAWLESS = "initiative.steps[5].risk=0"
+FLAWLESS = "initiative.steps[5].risk=1e-9"
+"""As good as no risk; without any the last step would not be put first."""
 PLAIN_EYES = off("discernment")
 
 HOLLOW = Signature(
     16,
     "Hollow use",
     "build-integration: easy first puts five steps in use that are worth little before the last. "
-    "Without discernment people go by show alone, and by what the whole change promises; without "
-    "risk the last step has no flaw.",
+    "Without discernment people go by show alone, and by what the whole change promises; without a "
+    "flaw nothing is lost but time.",
     (
         Claim(
             "easy first ends with fewer adopters than risk first",
-            "falls", difference(EASY, RISKY, ADOPTION), "share of people", quick=True, pairs=100,
+            "falls", difference(EASY, RISKY, ADOPTION), "share of people", quick=True,
         ),
         Claim(
             "and with less net value",
-            "falls", difference(EASY, RISKY, NET), "person-weeks", quick=True, pairs=100,
+            "falls", difference(EASY, RISKY, NET), "person-weeks", quick=True,
         ),
         Claim(
             "the loss of adopters is larger with discernment than without",
@@ -94,28 +95,38 @@ HOLLOW = Signature(
                 (EASY, RISKY), (EASY.but(*PLAIN_EYES), RISKY.but(*PLAIN_EYES)), ADOPTION
             ),
             "share of people",
-            but="the flaw of the last step carries the loss, not the hollowness of the first five: "
-            "found late, it takes all that was built on it out of use again, and those who worked "
-            "that way have to be won anew",
-            pairs=100,
+            but="a late flaw, in three pairs of five, takes most of the adopters either way, and "
+            "hides it; without a flaw it is shown (below)",
         ),
         Claim(
             "without a flaw, too, it ends with fewer adopters",
             "falls", difference(EASY.but(FLAWLESS), RISKY.but(FLAWLESS), ADOPTION),
             "share of people",
-            but="hollow use lasts until the last step is in use; from then on both are worth the "
-            "same, and those who had held back come in",
-            pairs=100,
         ),
         Claim(
-            "discernment takes adopters from easy first while use is hollow (week 26, no flaw)",
+            "there the loss is larger with discernment than without",
             "falls",
+            difference_of_differences(
+                (EASY.but(FLAWLESS), RISKY.but(FLAWLESS)),
+                (EASY.but(FLAWLESS, *PLAIN_EYES), RISKY.but(FLAWLESS, *PLAIN_EYES)),
+                ADOPTION,
+            ),
+            "share of people",
+        ),
+        Claim(
+            "while use is hollow (week 26, no flaw) it has fewer adopters",
+            "falls", difference(EASY.but(FLAWLESS), RISKY.but(FLAWLESS), at("adopted", 26)),
+            "share of people", quick=True,
+        ),
+        Claim(
+            "and without discernment it would have more",
+            "rises",
             difference(
-                EASY.but(FLAWLESS), EASY.but(FLAWLESS, *PLAIN_EYES), at("adopted", 26)
+                EASY.but(FLAWLESS, *PLAIN_EYES), RISKY.but(FLAWLESS, *PLAIN_EYES),
+                at("adopted", 26),
             ),
             "share of people",
             quick=True,
-            pairs=100,
         ),
     ),
 )  # fmt: skip
@@ -136,6 +147,8 @@ LINKED = Signature(
         Claim(
             "it pays where the valuable, risky step comes first (build-integration)",
             "rises", difference(rollout(RISKY, LINK), RISKY, NET), "person-weeks",
+            but="too little for the chance in it: over 600 pairs of other seeds it brings 15 "
+            "person-weeks (10 to 20)",
         ),
         Claim(
             "it pays for real first more than for vanity wins",
