@@ -85,16 +85,19 @@ EMERGES = Signature(
             "at the default discernment the easier still comes first",
             "rises", beyond_half(FREE), "share of pairs", pairs=100,
         ),
-        moves("recognition by value turns it", rollout(FREE, "recognition.by=value"), FREE, True, True),
         moves(
-            "a cap on low-value steps does",
+            "recognition by value makes the easier come first less often",
+            rollout(FREE, "recognition.by=value"), FREE, True, quick=True,
+        ),
+        moves(
+            "so does a cap on low-value steps",
             rollout(FREE, "low_value=0.15", "low_value_cap=0"), FREE, True,
         ),
-        moves("capacity reserved for the hard step does", rollout(FREE, "reserved=0.5"), FREE, True),
-        moves("leaders who go first do", rollout(FREE, "leaders_first=0.5"), FREE, True),
-        moves("wins linked to what they are worth do", rollout(FREE, "linked=1"), FREE, True),
+        moves("so does capacity reserved for the hard step", rollout(FREE, "reserved=0.5"), FREE, True),
+        moves("so do leaders who go first", rollout(FREE, "leaders_first=0.5"), FREE, True),
+        moves("so do wins linked to what they are worth", rollout(FREE, "linked=1"), FREE, True),
         moves(
-            "a pair from elsewhere for risky steps does",
+            "so does a pair from elsewhere for risky steps, a little",
             rollout(FREE, "scaffolding={risk_above: 0.05}"), FREE, True,
         ),
         moves(

@@ -52,7 +52,10 @@ NOT_RIGGED = Signature(
         ),
         Claim(
             "pilots are better for a change eight times as large",
-            "falls", big_bang_less_pilots(8, 0.1), "person-weeks", but=SHARED_SYSTEM,
+            "falls", big_bang_less_pilots(8, 0.1), "person-weeks",
+            but="as above; and where each team pays by itself, pilots have lost less after the year "
+            "and a half of the scenario only because they have done a fifth of it: to its end the big "
+            "bang is better (below)",
         ),
         Claim(
             "where each team pays for its own two ways, pilots are better at ten times the "
@@ -60,8 +63,12 @@ NOT_RIGGED = Signature(
             "falls", big_bang_less_pilots(1, 1.0, BY_TEAM), "person-weeks", quick=True,
         ),
         Claim(
-            "and for a change eight times as large",
+            "there pilots have lost less of a change eight times as large after a year and a half",
             "falls", big_bang_less_pilots(8, 0.1, BY_TEAM), "person-weeks", quick=True,
+        ),
+        Claim(
+            "and more of it after three years, when it is done",
+            "rises", big_bang_less_pilots(8, 0.1, BY_TEAM, "weeks=156"), "person-weeks",
         ),
     ),
 )  # fmt: skip

@@ -156,7 +156,7 @@ THRESHOLD = Signature(
         ),
         Claim(
             "withdrawn late (week 52), it holds within 2 points, all teams at once",
-            "holds", change_after("everywhere", 52), "share of people", quick=True,
+            "holds", change_after("everywhere", 52), "share of people",
         ),
         Claim(
             "so too with pilots",

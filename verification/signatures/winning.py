@@ -173,7 +173,7 @@ ORDER = Signature(
     (
         Claim(
             "where a flaw is unlikely (5 %) and fatal, easy first is better",
-            "rises", easy_first(*FATAL, DEAR, SAFE), "person-weeks", quick=True,
+            "rises", easy_first(*FATAL, DEAR, SAFE), "person-weeks",
         ),
         Claim(
             "where it is likely (90 %) and fatal, and effort dear, risk first is better",

@@ -20,6 +20,8 @@ def discerning(arm: Arm, discernment: float) -> Arm:
     return arm.but(f"behaviour.discernment={discernment}")
 
 
+BY_VALUE = "recognition.by=value"
+
 WORTH = Signature(
     15,
     "Worth against show",
@@ -35,7 +37,7 @@ WORTH = Signature(
         Claim(
             "where they go by worth, it is better",
             "rises", difference(discerning(REAL, 1), discerning(VANITY, 1), NET), "person-weeks",
-            quick=True, pairs=100,
+            pairs=100,
         ),
         Claim(
             "the more they do, the better it is (discernment 1 less 0.5)",
@@ -64,6 +66,19 @@ WORTH = Signature(
             "falls", difference(discerning(SEEN, 0), discerning(VANITY, 0), NET), "person-weeks",
             but="it recognises by value, which makes people go by worth in that rollout whatever "
             "their own discernment, and drops steps that cost more than they bring",
+            pairs=100,
+        ),
+        Claim(
+            "recognition by value brings vanity wins net value",
+            "rises", difference(rollout(VANITY, BY_VALUE), VANITY, NET), "person-weeks",
+            but="the same applause comes later and in fewer pieces, and a team's efficacy takes in no "
+            "more than one win's worth of it in a week; without `efficacy` it pays (33 person-weeks "
+            "over 60 pairs of other seeds)",
+            pairs=100,
+        ),
+        Claim(
+            "it does so for real and seen, which drops worthless steps",
+            "rises", difference(SEEN, rollout(SEEN, "recognition.by=count"), NET), "person-weeks",
             pairs=100,
         ),
     ),
@@ -158,7 +173,8 @@ LINKED = Signature(
             ),
             "person-weeks",
             but="linking lifts every win by what it is worth, and both rollouts win the same ten "
-            "steps: their order moves only when. Why vanity wins gain a little more was not found",
+            "steps, whose order moves only when: benefit rises about alike, and cost by more with "
+            "real first",
         ),
         Claim(
             "in ops-redesign (pilots) it moves net value by less than 2 %",
