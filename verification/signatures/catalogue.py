@@ -1,6 +1,18 @@
 """All signatures, in the order of their numbers."""
 
-from verification.signatures import launching, spiralling, trusting, winning, working
+from verification.signatures import (
+    carrying,
+    choosing,
+    cutting,
+    launching,
+    reviewing,
+    spiralling,
+    timing,
+    trusting,
+    winning,
+    working,
+    worth,
+)
 
 SIGNATURES = tuple(
     sorted(
@@ -10,8 +22,14 @@ SIGNATURES = tuple(
             *launching.SIGNATURES,
             *working.SIGNATURES,
             *trusting.SIGNATURES,
+            *worth.SIGNATURES,
+            *cutting.SIGNATURES,
+            *choosing.SIGNATURES,
+            *reviewing.SIGNATURES,
+            *carrying.SIGNATURES,
+            *timing.SIGNATURES,
         ),
         key=lambda signature: signature.number,
     )
 )
-"""The fourteen signature behaviours."""
+"""The signature behaviours: fourteen of the first edition, and those of the second from 15 on."""

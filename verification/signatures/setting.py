@@ -5,14 +5,13 @@ All start from the defaults of the model; what a setting changes is written besi
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from winsim.model import measures
 from winsim.model.state import RUNNING
-from winsim.numerics.arrays import Floats, Rows
+from winsim.numerics.arrays import Counts, Floats, Rows
 from winsim.parallel import threads
 from winsim.runs.run import simulate_one
 from winsim.scenario.reading import scenario_from
@@ -91,10 +90,6 @@ rollouts:
 )
 """Half of the value behind a gate that no number of wins opens, and three steps of no value."""
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
-CUTOVER = (SCENARIOS / "system-cutover.yaml").read_text("utf-8")
-"""The shipped change in which a big bang should do well."""
-
 
 class RunRecord(NamedTuple):
     """What is read off a run."""
@@ -106,6 +101,7 @@ class RunRecord(NamedTuple):
     running: bool  # whether it was still under way at the end
     own: float  # mean belief of the first team at the end
     others: float  # mean belief of the other teams at the end
+    begun: Counts  # week in which each team began each step, -1 for never, (G, J)
 
 
 Measurement = Callable[[RunRecord], float]
@@ -137,6 +133,7 @@ def _run_record(given: Scenario, rollout: str, seed: int) -> RunRecord:
         running=leadership.status == RUNNING,
         own=float(belief[who.network.team == 0].mean()),
         others=float(belief[who.network.team != 0].mean()),
+        begun=one.state.change.tasks["started"].astype(np.int64),
     )
 
 
@@ -161,6 +158,11 @@ class Arm(NamedTuple):
 def difference(one: Arm, other: Arm, read: Measurement) -> Callable[[range], Floats]:
     """The difference of two arms, pair by pair."""
     return lambda seeds: one.read(seeds, read) - other.read(seeds, read)
+
+
+def relative(one: Arm, other: Arm, read: Measurement) -> Callable[[range], Floats]:
+    """The difference of two arms, as a share of the mean of the other."""
+    return lambda seeds: difference(one, other, read)(seeds) / other.read(seeds, read).mean()
 
 
 def difference_of_differences(

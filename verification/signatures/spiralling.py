@@ -23,6 +23,7 @@ FEEDBACK = off("effort_feedback", "efficacy", "politics", "reinvestment")
 """Every way in which a win can lead to another in the plain setting."""
 LONG = works(8, 8, 8, 8, 8)
 FROM_NOTHING = ("behaviour.effort_floor=0.05",)
+DESIRED = (*FROM_NOTHING, "initiative.gain=2.5")
 
 
 @cache
@@ -78,6 +79,13 @@ SPIRAL = Signature(
         Claim(
             "more than one where a change moves only as far as it carries itself, within a year",
             "rises", gain(Boost(26, 1), 52, *FROM_NOTHING, beside=1.0), "team-wins", pairs=400,
+            but="the noise on decisions that was drawn anew each week kept such a change moving, and "
+            "is gone; so is the part of trust in the appeal that everybody had; and each step now "
+            "has its overhead",
+        ),
+        Claim(
+            "more than one, where people stand to gain two and a half times what they lose, too",
+            "rises", gain(Boost(26, 1), 52, *DESIRED, beside=1.0), "team-wins", pairs=400,
         ),
         Claim(
             "twice the strength brings less than twice as much, from 1 to 2",
@@ -97,7 +105,7 @@ SPIRAL = Signature(
             "and still less than one",
             "falls", gain(Boost(4, 1), 13, text=SMALL, beside=1.0), "team-wins",
             but="the sentence holds for some changes only: a gain is counted in wins, and the "
-            "smaller the steps, the more of them the same lift brings forward",
+            "smaller the steps, the more of them the same lift brings forward: here about one",
         ),
     ),
 )  # fmt: skip
@@ -110,9 +118,10 @@ def change_after(rollout: str, week: int, *sets: str) -> Callable[[range], Float
 
 
 NO_DECAY = (
-    "the sentence is wrong for this model: what is in use stays in use, people go on hearing of it "
-    "from colleagues, load and fatigue pass when the work stops, and an adopter leaves only where "
-    "inclination falls by the hysteresis below the threshold before a habit is formed"
+    "adoption freezes: one person in a hundred has adopted by then, nobody stands behind the change "
+    "any more, so that few follow; and an adopter, whose threshold is low, leaves only where "
+    "inclination falls by the hysteresis below it before a habit is formed. Where trust is low it "
+    "does fall back (signature 21)"
 )
 MUTE = "behaviour.word_of_mouth=0"
 THRESHOLD = Signature(
@@ -129,7 +138,7 @@ THRESHOLD = Signature(
             "falls", change_after("pilots", 12), "share of people", but=NO_DECAY,
         ),
         Claim(
-            "it goes on growing instead, and less so without word of mouth, all teams at once",
+            "without word of mouth a little less is left of it, all teams at once",
             "rises",
             lambda seeds: change_after("everywhere", 8)(seeds)
             - change_after("everywhere", 8, MUTE)(seeds),
@@ -147,7 +156,7 @@ THRESHOLD = Signature(
         ),
         Claim(
             "withdrawn late (week 52), it holds within 2 points, all teams at once",
-            "holds", change_after("everywhere", 52), "share of people", quick=True,
+            "holds", change_after("everywhere", 52), "share of people",
         ),
         Claim(
             "so too with pilots",
