@@ -33,9 +33,10 @@ from winsim.validation.audit.figure import draw_audit
 from winsim.validation.audit.figure import phase_map as draw_map
 from winsim.validation.audit.figure import what_decides as draw_effects
 from winsim.validation.audit.phase_map import phase_map
-from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.validation.audit.priors import PRIORS, UNCERTAIN, Prior
 from winsim.validation.audit.results import (
     PUBLISHED,
+    headline,
     most_favourable,
     rates,
     regions,
@@ -151,8 +152,22 @@ def test_all_rollouts_of_a_case_have_every_lever_alike_that_they_can_have_alike(
         assert rollout.work_in_progress == case["work_in_progress"]
         assert rollout.interim == case["interim"]
         assert rollout.mandate == case["mandate"]
-        assert rollout.waves[0].protected == case["protected"]
-        assert all(wave.protected is None for wave in rollout.waves[1:])
+        assert {wave.protected for wave in rollout.waves} == {case["protected"]}
+
+
+def test_a_case_says_what_is_uncertain_in_the_rules_and_the_accounting() -> None:
+    for number in range(8):
+        case = case_of(1, number)
+        scenario = scenario_of(case)
+        capacity, initiative = scenario.teams.capacity.lognormal, scenario.initiative
+        assert capacity is not None
+        assert (capacity.median, capacity.sigma) == (case["capacity"], case["unequal_teams"])
+        assert initiative.side_by_side == ("organisation" if case["shared_system"] else "team")
+        mean_work = np.mean([step.work for step in initiative.steps])
+        assert initiative.overhead / mean_work == pytest.approx(case["overhead"])
+        assert np.mean([step.visibility for step in initiative.steps]) == pytest.approx(1)
+        for name in ("incompressible", "discernment", "discipline", "turnover", "abandonment"):
+            assert getattr(scenario.behaviour, name) == case[name]
 
 
 def test_a_prior_is_a_factor_of_the_sweep() -> None:
@@ -331,6 +346,36 @@ def test_who_wins_is_counted_by_pair_region_and_price() -> None:
     assert big_bang["better"] == modest_and_loose(draw_cases(100, 1)).sum()
     assert big_bang["better"] + big_bang["worse"] == big_bang["cases"] == 100
     assert phased["equal"] == 100
+
+
+def test_the_headline_is_told_apart_by_all_that_is_uncertain() -> None:
+    table = imagined(512, lambda table: ~table["shared_system"].astype(bool))
+    found = headline(table).set_index(["prior", "part"])
+    assert {prior for prior, _ in found.index} == {"all", *UNCERTAIN}
+    assert found.loc[("shared_system", "no"), "share"] == 1
+    assert found.loc[("shared_system", "yes"), "share"] == 0
+    counts = found[["cases", "better", "worse"]].groupby(level="prior").sum()
+    assert (counts == counts.loc["all"]).all(axis=None)
+    upper = table["incompressible"] > 0.35
+    assert found.loc[("incompressible", "upper"), "cases"] == upper.sum()
+    better = int((upper & ~table["shared_system"].astype(bool)).sum())
+    columns = ["share", "low", "high"]
+    expected = wilson(better, int(upper.sum()))
+    assert tuple(found.loc[("incompressible", "upper"), columns]) == expected
+
+
+def test_what_is_said_first_is_how_far_the_headline_moves() -> None:
+    table = imagined(300, lambda table: ~table["shared_system"].astype(bool))
+    first, second, *others = statements(table, phase_map(table))
+    shared = int(table["shared_system"].sum())
+    assert first.startswith(
+        f"The big bang has a higher net value than pilots in {300 - shared} of 300"
+    )
+    assert f"{300 - shared} of {300 - shared} (100 %" in second
+    assert f"in 0 of {shared} (0 %" in second
+    halves = [name for name in UNCERTAIN if name != "shared_system"]
+    for name, sentence in zip(halves, others, strict=False):
+        assert sentence.startswith(f"By {name} (")
 
 
 def test_success_stands_beside_what_surveys_report() -> None:

@@ -20,7 +20,7 @@ from winsim.runs.manifest import read_manifest
 from winsim.validation.audit.cases import ROLLOUTS
 from winsim.validation.audit.phase_map import PhaseMap, phase_map
 from winsim.validation.audit.priors import PRIORS
-from winsim.validation.audit.results import most_favourable, rates, success, what_decides
+from winsim.validation.audit.results import headline, most_favourable, rates, success, what_decides
 from winsim.validation.audit.specification import OUTCOMES, CaseSpecification, plan_of_cases
 from winsim.validation.audit.statements import statements
 
@@ -67,6 +67,7 @@ class Audit:
         return {
             "cases": self.cases,
             "priors": pd.DataFrame([asdict(prior) for prior in PRIORS]),
+            "headline": headline(self.cases),
             "rates": self.rates,
             "map": self.phase_map.cells,
             "most-favourable": most_favourable(self.cases),
