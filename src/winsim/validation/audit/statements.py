@@ -1,5 +1,6 @@
 """What an audit says, in sentences that can be read aloud."""
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from winsim.validation.audit.phase_map import PhaseMap
@@ -25,18 +26,24 @@ FOREMOST = 5
 """So many of the priors that decide most are named."""
 WORDS = {"big_bang": "the big bang", "phased": "the phased big bang", "pilots": "pilots"}
 
+SIDES = {
+    "team": "until a team's own members have changed",
+    "organisation": "until everybody has changed",
+}
+"""Who runs two ways side by side, in the words of a sentence."""
 
-def statements(cases: "pd.DataFrame", phases: PhaseMap) -> list[str]:
+
+def statements(cases: "pd.DataFrame", phases: Mapping[str, PhaseMap]) -> list[str]:
     """What the cases of an audit say, sentence by sentence, first how far the first figure moves.
 
     Args:
         cases: a row a case, as in `Audit.cases`.
-        phases: the phase map of the same cases.
+        phases: the phase maps of the same cases, as in `Audit.phase_maps`.
     """
     return [
         *_headline(headline(cases)),
         *_rates(rates(cases)),
-        *_regions(phases),
+        *(sentence for who, found in phases.items() for sentence in _regions(who, found)),
         *_most_favourable(most_favourable(cases)),
         *_success(success(cases)),
         *_priors(cases),
@@ -102,21 +109,15 @@ def _share(row: Any) -> str:
     return f"{100 * row['share']:.0f} %, 95 % interval {low:.0f} to {high:.0f} %"
 
 
-def _regions(phases: PhaseMap) -> list[str]:
+def _regions(who: str, phases: PhaseMap) -> Iterator[str]:
     """Whether the map has a region for each rollout."""
-    sentences = []
     for rollout, words in (("big_bang", "the big bang is"), ("pilots", "pilots are")):
-        cells = phases.cells[phases.cells["better"] == rollout]
-        if len(cells):
-            sentences.append(
-                f"In {len(cells)} of {len(phases.cells)} cells of the map {words} better by an "
-                "interval that excludes a tie in all cells at once."
-            )
-        else:
-            sentences.append(
-                f"In no cell of the map {words} better by an interval that excludes a tie."
-            )
-    return sentences
+        count = int((phases.cells["better"] == rollout).sum())
+        cells = f"{count} of {len(phases.cells)} cells" if count else "no cell"
+        yield (
+            f"Where two ways run side by side {SIDES[who]}, {words} better in {cells} of the map of "
+            "size and coordination cost by an interval that excludes a tie in all cells at once."
+        )
 
 
 def _most_favourable(table: "pd.DataFrame") -> list[str]:
