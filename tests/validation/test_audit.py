@@ -30,12 +30,13 @@ from winsim.validation.audit import specification
 from winsim.validation.audit.audit import Audit, audit, open_audit, run_audit, write_audit
 from winsim.validation.audit.cases import ROLLOUTS, Case, draw_cases, scenario_of
 from winsim.validation.audit.figure import draw_audit
-from winsim.validation.audit.figure import phase_map as draw_map
+from winsim.validation.audit.figure import phase_maps as draw_maps
 from winsim.validation.audit.figure import what_decides as draw_effects
-from winsim.validation.audit.phase_map import phase_map
-from winsim.validation.audit.priors import PRIORS, Prior
+from winsim.validation.audit.phase_map import phase_map, phase_maps
+from winsim.validation.audit.priors import PRIORS, UNCERTAIN, Prior
 from winsim.validation.audit.results import (
     PUBLISHED,
+    headline,
     most_favourable,
     rates,
     regions,
@@ -151,8 +152,22 @@ def test_all_rollouts_of_a_case_have_every_lever_alike_that_they_can_have_alike(
         assert rollout.work_in_progress == case["work_in_progress"]
         assert rollout.interim == case["interim"]
         assert rollout.mandate == case["mandate"]
-        assert rollout.waves[0].protected == case["protected"]
-        assert all(wave.protected is None for wave in rollout.waves[1:])
+        assert {wave.protected for wave in rollout.waves} == {case["protected"]}
+
+
+def test_a_case_says_what_is_uncertain_in_the_rules_and_the_accounting() -> None:
+    for number in range(8):
+        case = case_of(1, number)
+        scenario = scenario_of(case)
+        capacity, initiative = scenario.teams.capacity.lognormal, scenario.initiative
+        assert capacity is not None
+        assert (capacity.median, capacity.sigma) == (case["capacity"], case["unequal_teams"])
+        assert initiative.side_by_side == ("organisation" if case["shared_system"] else "team")
+        mean_work = np.mean([step.work for step in initiative.steps])
+        assert initiative.overhead / mean_work == pytest.approx(case["overhead"])
+        assert np.mean([step.visibility for step in initiative.steps]) == pytest.approx(1)
+        for name in ("incompressible", "discernment", "discipline", "turnover", "abandonment"):
+            assert getattr(scenario.behaviour, name) == case[name]
 
 
 def test_a_prior_is_a_factor_of_the_sweep() -> None:
@@ -333,6 +348,36 @@ def test_who_wins_is_counted_by_pair_region_and_price() -> None:
     assert phased["equal"] == 100
 
 
+def test_the_headline_is_told_apart_by_all_that_is_uncertain() -> None:
+    table = imagined(512, lambda table: ~table["shared_system"].astype(bool))
+    found = headline(table).set_index(["prior", "part"])
+    assert {prior for prior, _ in found.index} == {"all", *UNCERTAIN}
+    assert found.loc[("shared_system", "no"), "share"] == 1
+    assert found.loc[("shared_system", "yes"), "share"] == 0
+    counts = found[["cases", "better", "worse"]].groupby(level="prior").sum()
+    assert (counts == counts.loc["all"]).all(axis=None)
+    upper = table["incompressible"] > 0.35
+    assert found.loc[("incompressible", "upper"), "cases"] == upper.sum()
+    better = int((upper & ~table["shared_system"].astype(bool)).sum())
+    columns = ["share", "low", "high"]
+    expected = wilson(better, int(upper.sum()))
+    assert tuple(found.loc[("incompressible", "upper"), columns]) == expected
+
+
+def test_what_is_said_first_is_how_far_the_headline_moves() -> None:
+    table = imagined(300, lambda table: ~table["shared_system"].astype(bool))
+    first, second, *others = statements(table, phase_maps(table))
+    shared = int(table["shared_system"].sum())
+    assert first.startswith(
+        f"The big bang has a higher net value than pilots in {300 - shared} of 300"
+    )
+    assert f"{300 - shared} of {300 - shared} (100 %" in second
+    assert f"in 0 of {shared} (0 %" in second
+    halves = [name for name in UNCERTAIN if name != "shared_system"]
+    for name, sentence in zip(halves, others, strict=False):
+        assert sentence.startswith(f"By {name} (")
+
+
 def test_success_stands_beside_what_surveys_report() -> None:
     found = success(imagined(100, modest_and_loose)).set_index("rollout_or_survey")
     assert found.loc["big_bang", "share"] == modest_and_loose(draw_cases(100, 1)).mean()
@@ -376,11 +421,12 @@ def test_the_most_favourable_cases_are_chosen_by_others() -> None:
 
 def test_it_is_said_whether_each_rollout_has_a_region() -> None:
     table = imagined(300, modest_and_loose)
-    said = "\n".join(statements(table, phase_map(table)))
-    assert "cells of the map the big bang is better by an interval" in said
+    said = "\n".join(statements(table, phase_maps(table)))
+    for who in ("until a team's own members have changed", "until everybody has changed"):
+        assert f"Where two ways run side by side {who}, the big bang is better in 2 of 12" in said
     never = imagined(300, lambda table: table["size"] < 0)
-    said = "\n".join(statements(never, phase_map(never)))
-    assert "In no cell of the map the big bang is better" in said
+    said = "\n".join(statements(never, phase_maps(never)))
+    assert said.count("the big bang is better in no cell of the map") == 2
     assert "0 of 300 (0 %, 95 % interval 0 to 1 %)" in said
 
 
@@ -389,8 +435,8 @@ def test_it_is_said_whether_each_rollout_has_a_region() -> None:
 )
 def test_the_figures_can_be_read_from_the_back_of_a_room(wins: Any) -> None:
     table = imagined(60, wins)
-    found, effects = phase_map(table), what_decides(table)
-    for ax in (draw_map(found), draw_effects(effects)):
+    found, effects = phase_maps(table), what_decides(table)
+    for ax in (*draw_maps(found), draw_effects(effects)):
         texts = [text for text in figure_of(ax).findobj(Text) if text.get_text()]
         assert min(float(text.get_fontsize()) for text in texts) >= 11
 
@@ -399,13 +445,13 @@ def test_the_same_cases_give_the_same_figures(tmp_path: Path) -> None:
     table = imagined(60, modest_and_loose)
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        draw_audit(tmp_path / name, phase_map(table), what_decides(table))
+        draw_audit(tmp_path / name, phase_maps(table), what_decides(table))
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
 def test_regions_are_named_on_the_map() -> None:
-    words = [text.get_text() for text in draw_map(phase_map(imagined(500, modest_and_loose))).texts]
-    assert {"big bang better", "pilots better"} <= set(words)
+    for ax in draw_maps(phase_maps(imagined(1000, modest_and_loose))):
+        assert {"big bang better", "pilots better"} <= {text.get_text() for text in ax.texts}
 
 
 def test_all_results_are_tables(tmp_path: Path) -> None:
@@ -487,17 +533,33 @@ def simulated() -> pd.DataFrame:
 
 
 @pytest.mark.slow
-def test_there_is_a_region_where_pilots_are_better(simulated: pd.DataFrame) -> None:
-    assert "pilots" in set(phase_map(simulated).cells["better"])
+def test_pilots_have_a_region_where_each_team_runs_two_ways_by_itself(
+    simulated: pd.DataFrame,
+) -> None:
+    better = phase_maps(simulated)["team"].cells["better"]
+    assert "pilots" in set(better)
+    assert "big_bang" not in set(better)
 
 
 @pytest.mark.slow
-def test_there_is_a_region_where_the_big_bang_is_better(simulated: pd.DataFrame) -> None:
-    assert "big_bang" in set(phase_map(simulated).cells["better"])
+def test_the_big_bang_has_a_region_where_all_run_two_ways_until_everybody_has_changed(
+    simulated: pd.DataFrame,
+) -> None:
+    better = phase_maps(simulated)["organisation"].cells["better"]
+    assert "big_bang" in set(better)
+    assert "pilots" not in set(better)
 
 
 @pytest.mark.slow
-def test_coordination_and_dual_running_decide_as_they_should(simulated: pd.DataFrame) -> None:
-    effects = what_decides(simulated).set_index("prior")["log_odds"]
-    assert effects["coordination"] < 0 < effects["dual_running"]
-    assert effects["complementarity"] > 0
+def test_who_runs_two_ways_side_by_side_moves_the_headline_most(simulated: pd.DataFrame) -> None:
+    share = headline(simulated).set_index("prior").drop("all")["share"].groupby(level=0)
+    assert (share.max() - share.min()).idxmax() == "shared_system"
+
+
+@pytest.mark.slow
+def test_what_decides_points_where_it_should(simulated: pd.DataFrame) -> None:
+    effects = what_decides(simulated).set_index("prior")
+    low, effect, high = (effects[column].astype(float) for column in ("low", "log_odds", "high"))
+    assert high[["coordination", "risk", "size"]].max() < 0
+    assert low[["dual_running", "shared_system"]].min() > 0
+    assert effect["complementarity"] > 0

@@ -18,9 +18,9 @@ from winsim.runs.csv import write_table
 from winsim.runs.folder import further_files
 from winsim.runs.manifest import read_manifest
 from winsim.validation.audit.cases import ROLLOUTS
-from winsim.validation.audit.phase_map import PhaseMap, phase_map
+from winsim.validation.audit.phase_map import PhaseMap, phase_maps
 from winsim.validation.audit.priors import PRIORS
-from winsim.validation.audit.results import most_favourable, rates, success, what_decides
+from winsim.validation.audit.results import headline, most_favourable, rates, success, what_decides
 from winsim.validation.audit.specification import OUTCOMES, CaseSpecification, plan_of_cases
 from winsim.validation.audit.statements import statements
 
@@ -50,14 +50,17 @@ class Audit:
         return rates(self.cases)
 
     @cached_property
-    def phase_map(self) -> PhaseMap:
-        """Where the big bang is better and where pilots are, by size and coordination cost."""
-        return phase_map(self.cases)
+    def phase_maps(self) -> dict[str, PhaseMap]:
+        """Where the big bang is better and where pilots are, by size and coordination cost.
+
+        One map where each `team` runs two ways side by side by itself, one where the `organisation` does.
+        """
+        return phase_maps(self.cases)
 
     @property
     def statements(self) -> list[str]:
         """What the cases say, in sentences."""
-        return statements(self.cases, self.phase_map)
+        return statements(self.cases, self.phase_maps)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -67,8 +70,11 @@ class Audit:
         return {
             "cases": self.cases,
             "priors": pd.DataFrame([asdict(prior) for prior in PRIORS]),
+            "headline": headline(self.cases),
             "rates": self.rates,
-            "map": self.phase_map.cells,
+            "map": pd.concat(
+                found.cells.assign(side_by_side=who) for who, found in self.phase_maps.items()
+            ),
             "most-favourable": most_favourable(self.cases),
             "success": success(self.cases),
             "what-decides": what_decides(self.cases),
@@ -205,4 +211,4 @@ def _write(result: Audit, folder: Path, kind: Kind) -> None:
         write_table(table, folder / f"{name}.csv")
     sentences = "".join(f"{sentence}\n" for sentence in result.statements)
     (folder / "statements.txt").write_text(sentences, "utf-8")
-    draw_audit(folder, result.phase_map, tables["what-decides"], kind)
+    draw_audit(folder, result.phase_maps, tables["what-decides"], kind)

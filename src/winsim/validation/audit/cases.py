@@ -20,10 +20,15 @@ WEEKS = 104
 """How long each case is looked at."""
 ROLLOUTS = ("big_bang", "phased", "pilots")
 """The rollouts that every case is simulated with."""
-WORK, VALUE, RISK, CHAIN = 9001, 9002, 9003, 9004
+WORK, VALUE, RISK, CHAIN, SHOW = 9001, 9002, 9003, 9004, 9005
 """Streams of the draws that cut a change into steps."""
 UNEVEN = 0.5
-"""Standard deviation of the logarithm of the steps' work, and of their value."""
+"""Standard deviation of the logarithm of the steps' work, of their value, and of their visibility."""
+BEHAVIOUR = (
+    "coordination", "effort_floor", "patience", "incompressible", "discernment", "discipline",
+    "turnover", "abandonment", "complacency",
+)  # fmt: skip
+"""Parameters of behaviour that are drawn as they are."""
 DESIGN_CAPACITY = float(Initiative.model_fields["design_capacity"].default)
 """Central capacity for design, in person-weeks a week: the default of a scenario."""
 
@@ -69,15 +74,14 @@ def scenario_of(case: Case) -> Scenario:
     Returns:
         A scenario of `WEEKS` weeks with the rollouts `ROLLOUTS`, alike in all that they can have alike.
     """
-    behaviour = ("coordination", "effort_floor", "patience")
     return Scenario.model_validate(
         {
             "name": f"case-{case['case']}",
             "weeks": WEEKS,
             "organisation": {"generate": _organisation(case)},
             "employees": _employees(case),
-            "teams": {"capacity": case["capacity"], "safety": _about(case["safety"])},
-            "behaviour": {name: case[name] for name in behaviour},
+            "teams": {"capacity": _capacity(case), "safety": _about(case["safety"])},
+            "behaviour": {name: case[name] for name in BEHAVIOUR},
             "leadership": _leadership(case),
             "initiative": _initiative(case),
             "rollouts": _rollouts(case),
@@ -133,6 +137,10 @@ def _about(mean: float) -> dict[str, Any]:
     return {"normal": {"mean": mean, "sd": 0.15}}
 
 
+def _capacity(case: Case) -> dict[str, Any]:
+    return {"lognormal": {"median": case["capacity"], "sigma": case["unequal_teams"]}}
+
+
 def _leadership(case: Case) -> dict[str, Any]:
     return {
         "budget": case["budget"] * _planned_work(case),
@@ -146,7 +154,9 @@ def _initiative(case: Case) -> dict[str, Any]:
         "gain": case["prospects"],
         "price": price_of(case),
         "complementarity": case["complementarity"],
+        "overhead": case["overhead"] * _total_work(case) / int(case["steps"]),
         "dual_running": case["dual_running"],
+        "side_by_side": "organisation" if case["shared_system"] else "team",
         "design_capacity": DESIGN_CAPACITY,
         "team_size": case["team_size"],
         "steps": steps(case),
@@ -154,9 +164,10 @@ def _initiative(case: Case) -> dict[str, Any]:
 
 
 def steps(case: Case) -> list[dict[str, Any]]:
-    """Cut the change into steps: uneven in work and value, each with a risk of its own.
+    """Cut the change into steps: uneven in work, value and show, each with a risk of its own.
 
-    Work and design are shared out alike; risks lie between none and twice the mean.
+    Work and design are shared out alike; risks lie between none and twice the mean; visibility is 1
+    on average.
 
     Args:
         case: one row of `draw_cases`; its seed decides how uneven the steps are.
@@ -165,7 +176,7 @@ def steps(case: Case) -> list[dict[str, Any]]:
         The steps as a scenario declares them: work and design in person-weeks, values that sum to 1.
     """
     count, seed = int(case["steps"]), int(case["seed"])
-    share, value = _shares(seed, WORK, count), _shares(seed, VALUE, count)
+    share, value, show = (_shares(seed, stream, count) for stream in (WORK, VALUE, SHOW))
     risk = 2 * case["risk"] * draws(seed, Draw.ORGANISATION, count, RISK)
     chained = draws(seed, Draw.ORGANISATION, count, CHAIN) < case["chained"]
     return [
@@ -175,6 +186,7 @@ def steps(case: Case) -> list[dict[str, Any]]:
             "work": _total_work(case) * share[number],
             "value": value[number],
             "risk": risk[number],
+            "visibility": show[number] * count,
             "built_on": case["built_on"],
             "needs": [f"step {number}"] if number and chained[number] else [],
         }
@@ -189,31 +201,35 @@ def _shares(seed: int, stream: int, count: int) -> NDArray[np.float64]:
 
 
 def _rollouts(case: Case) -> dict[str, Any]:
-    """A big bang, a big bang in four launches, and pilots, alike in all that they can have alike."""
+    """A big bang, a big bang in four launches, and pilots, alike in all that they can have alike.
+
+    Protection is given to teams: whoever is at work has it, in whichever wave.
+    """
     alike = {
         "work_in_progress": int(case["work_in_progress"]),
         "interim": case["interim"],
         "mandate": case["mandate"],
     }
-    first = {"protected": case["protected"]}
+    first: dict[str, Any] = {"protected": case["protected"]}
+    following = first | {"gate": {"wins": case["gate"]}}
     later = alike | {"documentation": bool(case["documented"])}
-    gate = {"wins": case["gate"]}
     return {
         "big_bang": alike | {"release": "whole", "waves": [first | {"teams": "all"}]},
-        "phased": later | {"release": "whole", "waves": _launches(first, gate)},
-        "pilots": later | {"release": "stepwise", "waves": _pilots(first, case["pilots"], gate)},
+        "phased": later | {"release": "whole", "waves": _launches(first, following)},
+        "pilots": later
+        | {"release": "stepwise", "waves": _pilots(first, following, case["pilots"])},
     }
 
 
-def _launches(first: dict[str, Any], gate: dict[str, Any]) -> list[dict[str, Any]]:
+def _launches(first: dict[str, Any], following: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         first | {"pick": "readiest", "share": 0.25},
-        {"pick": "neighbours", "share": 0.25, "repeat": 2, "gate": gate},
-        {"teams": "rest", "gate": gate},
+        following | {"pick": "neighbours", "share": 0.25, "repeat": 2},
+        following | {"teams": "rest"},
     ]
 
 
-def _pilots(first: dict[str, Any], share: float, gate: dict[str, Any]) -> list[dict[str, Any]]:
+def _pilots(first: dict[str, Any], following: dict[str, Any], share: float) -> list[dict[str, Any]]:
     """A small first wave, and waves that double until no team is left."""
-    following = {"pick": "neighbours", "share": 2 * share, "growth": 2, "repeat": "all"}
-    return [first | {"pick": "readiest", "share": share}, following | {"gate": gate}]
+    doubling = {"pick": "neighbours", "share": 2 * share, "growth": 2, "repeat": "all"}
+    return [first | {"pick": "readiest", "share": share}, following | doubling]

@@ -1,10 +1,12 @@
-"""The phase map: where the big bang is better, and where pilots are."""
+"""The phase maps: where the big bang is better, and where pilots are."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.contour import QuadContourSet
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import NullFormatter
@@ -18,25 +20,46 @@ from winsim.validation.audit.phase_map import PhaseMap
 BIG_BANG, PILOTS = BLUE, VERMILION
 WON, LOST = "#003E66", "#7A3300"
 """Cases that the big bang won and lost: darker than any colour of the map."""
+WHO = {
+    "team": "Each team runs two ways side by side by itself",
+    "organisation": "All do until everybody has changed",
+}
+"""Who runs two ways side by side, as the maps are titled."""
 WEEKS = [1, 2, 3, 5, 10, 20, 40, 80]
 """Sizes that are marked on the axis."""
 
 
 @styled
-def phase_map(result: PhaseMap, ax: Axes | None = None) -> Axes:
+def phase_maps(results: Mapping[str, PhaseMap]) -> list[Axes]:
     """Draw the share of changes in which the big bang is better, by size and coordination cost.
 
     Colours are the fitted share, the thick line is where it crosses a half, hatching where its 95 %
     interval includes a tie. Numbers are the cases of each cell, uncoloured by any fit.
 
     Args:
-        result: the map.
-        ax: where to draw; None makes a figure of its own.
+        results: the maps, by who runs two ways side by side: `team` and `organisation`.
 
     Returns:
-        The axes: size in weeks, logarithmic, across, and the coordination cost κ upwards.
+        The axes of each: size in weeks, logarithmic, across, and the coordination cost κ upwards.
     """
-    ax = ax or paper(size=(11.5, 7.5))[0]
+    axes = paper(columns=len(results), size=(16, 8), sharey=True)
+    signs: dict[str, Line2D | Patch] = {}
+    for ax, (who, result) in zip(axes, results.items(), strict=True):
+        drawn, found = _map(ax, result)
+        signs |= {str(sign.get_label()): sign for sign in found}
+        won, cases = int(result.points["won"].sum()), len(result.points)
+        ax.set_title(f"{WHO[who]}:\nthe big bang is better in {won} of {cases} changes")
+    axes[0].set_ylabel("coordination cost κ (ratio)")
+    ends = "pilots\nbetter", "big bang\nbetter"
+    surface.colour_bar(axes[-1], drawn, *ends, "changes in which the big bang is better, fitted")
+    figure = figure_of(axes[0])
+    figure.suptitle("Big bang or pilots: which has the higher net value?")
+    figure.legend(handles=_legend(list(signs.values())), loc="outside lower center", ncols=5)
+    return axes
+
+
+def _map(ax: Axes, result: PhaseMap) -> tuple[QuadContourSet, list[Line2D | Patch]]:
+    """Draw one map; its colours, and the signs on it that the legend explains."""
     place = result.size, result.coordination
     drawn = surface.coloured(ax, *place, result.share)
     _points(ax, result.points)
@@ -45,10 +68,7 @@ def phase_map(result: PhaseMap, ax: Axes | None = None) -> Axes:
     _cells(ax, result.cells)
     _regions(ax, result)
     _axes(ax, result)
-    ends = "pilots\nbetter", "big bang\nbetter"
-    surface.colour_bar(ax, drawn, *ends, "changes in which the big bang is better, fitted")
-    _legend(ax, surface.signs(crosses, tie, "boundary: half of the changes"))
-    return ax
+    return drawn, surface.signs(crosses, tie, "boundary: half of the changes")
 
 
 def _points(ax: Axes, points: pd.DataFrame) -> None:
@@ -78,13 +98,15 @@ def _cells(ax: Axes, cells: pd.DataFrame) -> None:
 def _regions(ax: Axes, result: PhaseMap) -> None:
     """Name the regions in which a rollout is better by an interval that excludes a tie.
 
-    Names stand on the lines between the cells where they can, clear of the numbers.
+    What the fit alone sees, and no cell, is not named. Names stand on the lines between the cells
+    where they can, clear of the numbers.
     """
     between = sorted(result.cells["coordination_from"].unique())[1:]
     rows = [int(np.abs(result.coordination - height).argmin()) for height in between]
-    sure = (("big bang better", result.low > 0.5), ("pilots better", result.high < 0.5))
-    for words, region in sure:
-        if region.any():
+    sure = {"big_bang": result.low > 0.5, "pilots": result.high < 0.5}
+    for rollout, region in sure.items():
+        if region.any() and rollout in set(result.cells["better"]):
+            words = f"{rollout.replace('_', ' ')} better"
             row, column = surface.deepest(region, rows)
             across = column / (len(result.size) - 1)
             side = "left" if across < 0.25 else "right" if across > 0.75 else "center"
@@ -101,26 +123,15 @@ def _axes(ax: Axes, result: PhaseMap) -> None:
     inside = [week for week in WEEKS if result.size[0] <= week <= result.size[-1]]
     ax.set_xticks(inside, labels=[str(week) for week in inside])
     ax.xaxis.set_minor_formatter(NullFormatter())
-    ax.set_xlabel("size of the change ÷ capacity (weeks of all that a team can give)")
-    ax.set_ylabel("coordination cost κ (ratio)")
-    won, cases = int(result.points["won"].sum()), len(result.points)
-    ax.set_title(
-        f"Big bang or pilots: which has the higher net value?\n"
-        f"The big bang in {won} of {cases} changes, pilots in the others"
-    )
+    ax.set_xlabel("size of the change ÷ capacity (weeks)")
+    ax.set_ylabel("")
 
 
-def _legend(ax: Axes, drawn: list[Line2D | Patch]) -> None:
-    won = Line2D([], [], marker="o", ls="", color=WON, ms=6, label="a case: big bang better")
-    lost = Line2D(
-        [], [], marker="o", ls="", mfc="none", mec=LOST, ms=5, label="a case: pilots better"
-    )
-    counted = "big bang better, of all cases"
-    count = Line2D([], [], ls="", marker="$n$", color="black", ms=8, label=counted)
-    ax.legend(
-        handles=[won, lost, *drawn, count], ncols=3, loc="upper left", bbox_to_anchor=(0, -0.11),
-        handletextpad=0.4, columnspacing=1.0, handlelength=1.6,
-    )  # fmt: skip
+def _legend(signs: list[Line2D | Patch]) -> list[Line2D | Patch]:
+    won = Line2D([], [], marker="o", ls="", color=WON, ms=6, label="big bang better")
+    lost = Line2D([], [], marker="o", ls="", mfc="none", mec=LOST, ms=5, label="pilots better")
+    count = Line2D([], [], ls="", marker="$n$", color="black", ms=8, label="big bang, of all cases")
+    return [won, lost, *signs, count]
 
 
 @styled
@@ -153,14 +164,16 @@ def what_decides(effects: pd.DataFrame, ax: Axes | None = None, most: int = 16) 
     return ax
 
 
-def draw_audit(folder: Path, result: PhaseMap, effects: pd.DataFrame, kind: Kind = "png") -> None:
-    """Draw the phase map and what decides into a folder, as `phase-map` and `what-decides`.
+def draw_audit(
+    folder: Path, results: Mapping[str, PhaseMap], effects: pd.DataFrame, kind: Kind = "png"
+) -> None:
+    """Draw the phase maps and what decides into a folder, as `phase-map` and `what-decides`.
 
     Args:
         folder: where; it must be there.
-        result: the map.
+        results: the maps, as in `phase_maps`.
         effects: as in `what_decides`.
         kind: the format, which is the files' ending.
     """
-    save(figure_of(phase_map(result)), folder / f"phase-map.{kind}")
+    save(figure_of(phase_maps(results)[0]), folder / f"phase-map.{kind}")
     save(figure_of(what_decides(effects)), folder / f"what-decides.{kind}")

@@ -1,4 +1,4 @@
-"""The phase map: in which changes the big bang is better, by size of change and coordination cost."""
+"""The phase maps: in which changes the big bang is better, by size of change and coordination cost."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,16 +40,30 @@ class PhaseMap:
     low: Floats  # (m, k) lower end of its 95 % interval
     high: Floats  # (m, k)
     fit: Fit
-    """On a constant, the logarithm of size, coordination, and their product, in standard
-    deviations of their priors."""
+    """On a constant, the logarithm of size, coordination, their product, and the square of the first,
+    in standard deviations of their priors."""
+
+
+def phase_maps(cases: "pd.DataFrame") -> "dict[str, PhaseMap]":
+    """Make one map for each answer to who runs two ways side by side, which decides most.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+
+    Returns:
+        The maps of the cases in which each `team` does by itself, and of those in which the
+        `organisation` does as a whole.
+    """
+    shared = cases["shared_system"].astype(bool)
+    return {"team": phase_map(cases[~shared]), "organisation": phase_map(cases[shared])}
 
 
 def phase_map(cases: "pd.DataFrame") -> PhaseMap:
-    """Make the map of an audit's cases, with its boundary where the fitted share crosses a half.
+    """Make the map of cases, with its boundary where the fitted share crosses a half.
 
     It is not a `winsim.analysis.regimes` map, which holds for any two factors: it knows the priors,
-    so that cells have equal chances and bounds that do not move with the cases; its surface has no
-    more than an interaction, and its verdicts hold for all cells at once.
+    so that cells have equal chances and bounds that do not move with the cases; its surface bends
+    with size alone, and its verdicts hold for all cells at once.
 
     Args:
         cases: a row a case, as in `Audit.cases`.
@@ -69,9 +83,9 @@ def phase_map(cases: "pd.DataFrame") -> PhaseMap:
 
 
 def _design(size: Floats, coordination: Floats) -> Floats:
-    """Rows of a constant, size, coordination and their product, shape (n, 4)."""
+    """Rows of a constant, size, coordination, their product and size squared, shape (n, 5)."""
     x, y = ACROSS.standardized(size), UP.standardized(coordination)
-    return np.column_stack([np.ones(x.size), x, y, x * y])
+    return np.column_stack([np.ones(x.size), x, y, x * y, x**2])
 
 
 def _cells(points: "pd.DataFrame") -> "pd.DataFrame":

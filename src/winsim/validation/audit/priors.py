@@ -139,7 +139,7 @@ PRIORS = (
     ),
     Prior(
         "capacity", 0.06, 0.2, "log-uniform", "person-weeks per person a week",
-        "working time that a fully committed team can give the change (c0)",
+        "working time that a typical team can give the change when fully committed (c0)",
         "from two hours a week to a day; the default is 0.12",
     ),
     Prior(
@@ -198,7 +198,7 @@ PRIORS = (
     ),
     Prior(
         "protected", 0.45, 0.8, "uniform", "share",
-        "effort that management keeps free in the first wave of every rollout",
+        "effort that management keeps free in every team at work, in every wave of every rollout",
         "from nothing beyond the default effort to the default protection of pilots",
     ),
     Prior(
@@ -218,9 +218,60 @@ PRIORS = (
         "documented", 0, 1, "yes or no", "", "teams of later waves inherit documentation",
         "pilots are documented in half of the organisations", "argote1990",
     ),
+    Prior(
+        "shared_system", 0, 1, "yes or no", "",
+        "two ways run side by side until everybody has changed; else until a team's own members have",
+        "who runs them is a matter of what is changed: a system that all share, or each team's own way",
+    ),
+    Prior(
+        "incompressible", 0.1, 0.6, "uniform", "share",
+        "share of a step's work that no experience shortens (M)",
+        "0.25 for manual work; less where the change is copied, more where each team has to think",
+        "dejong1957",
+    ),
+    Prior(
+        "unequal_teams", 0, 0.4, "uniform", "log",
+        "how unequal teams are in capacity: sd of its logarithm",
+        "from equal teams to two thirds of them between 0.67 and 1.5 times the typical one",
+    ),
+    Prior(
+        "overhead", 0.02, 0.3, "log-uniform", "ratio",
+        "what every step costs a team beside its work ÷ a mean step's work; no plan contains it",
+        "relative, as hours would swamp the smallest changes; a fiftieth to nearly a third of a step",
+        "reinertsen2009",
+    ),
+    Prior(
+        "discernment", 0.2, 0.8, "uniform", "share",
+        "how far people go by the worth of a step and not by its show (ν)",
+        "default 0.5, and 0.3 either way", "amabile2011",
+    ),
+    Prior(
+        "discipline", 0.2, 0.9, "uniform", "probability",
+        "chance that a team with a free hand follows the rollout's order",
+        "from teams that mostly choose for themselves to teams that seldom do; the default is 0.5",
+    ),
+    Prior(
+        "turnover", 0.05, 0.25, "uniform", "per year", "share of people who leave in a year",
+        "from a twentieth to a quarter; the default is 0.12",
+    ),
+    Prior(
+        "abandonment", 0, 4, "uniform", "observations",
+        "setback felt in every team when a programme is abandoned with nothing of value in use",
+        "from nothing to twice the default", "reichers1997",
+    ),
+    Prior(
+        "complacency", 0, 0.2, "uniform", "share", "effort lost by a fully complacent team (c)",
+        "from nothing to twice the default",
+    ),
 )  # fmt: skip
 """The declared priors, independent of one another, in the order of the dimensions of the sequence
 that draws them: those of the phase map first, as the first two fill their plane most evenly."""
+UNCERTAIN = (
+    "shared_system", "incompressible", "unequal_teams", "overhead", "discernment", "discipline",
+    "turnover", "abandonment", "complacency",
+)  # fmt: skip
+"""The priors of what is uncertain in the model's rules and its accounting: the audit says for each by
+how much it moves the headline, the foremost first."""
 
 
 def prior_named(name: str) -> Prior:

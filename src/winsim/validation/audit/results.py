@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from winsim.inference import Z, fitted, wilson
 from winsim.scenario.initiative import Initiative
 from winsim.validation.audit.cases import ROLLOUTS
-from winsim.validation.audit.priors import PRIORS, prior_named
+from winsim.validation.audit.priors import PRIORS, UNCERTAIN, prior_named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -135,6 +135,38 @@ def _count(differences: NDArray[np.float64]) -> dict[str, Any]:
         "low": low,
         "high": high,
     }
+
+
+def headline(cases: "pd.DataFrame") -> "pd.DataFrame":
+    """How far the audit's first figure moves with what is uncertain in the rules and the accounting.
+
+    Args:
+        cases: a row a case, as in `Audit.cases`.
+
+    Returns:
+        A row for all cases, then two for each prior of `UNCERTAIN`: its `part` (`no` and `yes`, or
+        the `lower` and the `upper` half of its range), in how many `cases` the big bang is
+        `better` than the pilots, `worse` or `equal` at each its own price, and its `share` among
+        those in which the two differ, with its 95 % interval (`low`, `high`).
+    """
+    import pandas as pd
+
+    difference = _differences(cases, "big_bang", "pilots", OWN_PRICE)
+    return pd.DataFrame(
+        {"prior": prior, "part": part} | _count(difference[mask])
+        for prior, part, mask in _parts(cases)
+    )
+
+
+def _parts(cases: "pd.DataFrame") -> Iterator[tuple[str, str, Mask]]:
+    """All cases, and the two parts into which each uncertain prior divides them."""
+    yield "all", "all", np.ones(len(cases), dtype=bool)
+    for name in UNCERTAIN:
+        either = prior_named(name).shape == "yes or no"
+        upper = (cases[name] if either else cases[name] > median(name)).to_numpy(dtype=bool)
+        low, high = ("no", "yes") if either else ("lower", "upper")
+        yield name, low, ~upper
+        yield name, high, upper
 
 
 def big_bang_won(cases: "pd.DataFrame") -> NDArray[np.float64]:

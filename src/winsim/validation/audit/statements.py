@@ -1,9 +1,10 @@
 """What an audit says, in sentences that can be read aloud."""
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from winsim.validation.audit.phase_map import PhaseMap
-from winsim.validation.audit.priors import prior_named
+from winsim.validation.audit.priors import UNCERTAIN, prior_named
 from winsim.validation.audit.results import (
     ADOPTION,
     DEFAULT_PRICE,
@@ -11,6 +12,7 @@ from winsim.validation.audit.results import (
     PUBLISHED,
     STRATEGIC,
     TRIAL,
+    headline,
     most_favourable,
     rates,
     success,
@@ -24,20 +26,51 @@ FOREMOST = 5
 """So many of the priors that decide most are named."""
 WORDS = {"big_bang": "the big bang", "phased": "the phased big bang", "pilots": "pilots"}
 
+SIDES = {
+    "team": "until a team's own members have changed",
+    "organisation": "until everybody has changed",
+}
+"""Who runs two ways side by side, in the words of a sentence."""
 
-def statements(cases: "pd.DataFrame", phases: PhaseMap) -> list[str]:
-    """What the cases of an audit say, sentence by sentence.
+
+def statements(cases: "pd.DataFrame", phases: Mapping[str, PhaseMap]) -> list[str]:
+    """What the cases of an audit say, sentence by sentence, first how far the first figure moves.
 
     Args:
         cases: a row a case, as in `Audit.cases`.
-        phases: the phase map of the same cases.
+        phases: the phase maps of the same cases, as in `Audit.phase_maps`.
     """
     return [
+        *_headline(headline(cases)),
         *_rates(rates(cases)),
-        *_regions(phases),
+        *(sentence for who, found in phases.items() for sentence in _regions(who, found)),
         *_most_favourable(most_favourable(cases)),
         *_success(success(cases)),
         *_priors(cases),
+    ]
+
+
+def _headline(table: "pd.DataFrame") -> list[str]:
+    """The first figure, and how far it moves with what is uncertain in rules and accounting."""
+
+    def at(prior: str, part: str) -> Any:
+        return table[(table["prior"] == prior) & (table["part"] == part)].iloc[0]
+
+    payback = prior_named("payback")
+    alone, shared = at("shared_system", "no"), at("shared_system", "yes")
+    return [
+        f"The big bang has a higher net value than pilots in {_of(at('all', 'all'))}, at each "
+        "change's own price, by which the full benefit repays the planned work in "
+        f"{payback.low:g} to {payback.high:g} weeks.",
+        "It depends on who runs two ways side by side: it wins in "
+        f"{_of(alone)} where each team does until its own members have changed, and in "
+        f"{_of(shared)} where all do until everybody has, as with a system that all share.",
+        *(
+            f"By {name} ({prior_named(name).meaning}), it wins in {_of(at(name, 'lower'))} in the "
+            f"lower half of the prior, and in {_of(at(name, 'upper'))} in the upper."
+            for name in UNCERTAIN
+            if prior_named(name).shape != "yes or no"
+        ),
     ]
 
 
@@ -46,14 +79,9 @@ def _rates(table: "pd.DataFrame") -> list[str]:
         mask = (table["one"] == one) & (table["other"] == other) & (table["region"] == region)
         return table[mask & (table["price"] == price)].iloc[0]
 
-    payback = prior_named("payback")
-    whole = at("big_bang", "pilots", "all", OWN_PRICE)
     sentences = [
-        f"The big bang has a higher net value than pilots in {_of(whole)}, at each change's own "
-        "price, by which the full benefit repays the planned work in "
-        f"{payback.low:g} to {payback.high:g} weeks; where a week of it is worth "
-        f"{DEFAULT_PRICE:g} person-weeks per employee in every change, in "
-        f"{_of(at('big_bang', 'pilots', 'all', DEFAULT_PRICE))}."
+        f"Where a week of the full benefit is worth {DEFAULT_PRICE:g} person-weeks per employee in "
+        f"every change, the big bang wins in {_of(at('big_bang', 'pilots', 'all', DEFAULT_PRICE))}."
     ]
     for region, (share, count) in TRIAL.items():
         row = at("big_bang", "pilots", region, OWN_PRICE)
@@ -81,21 +109,15 @@ def _share(row: Any) -> str:
     return f"{100 * row['share']:.0f} %, 95 % interval {low:.0f} to {high:.0f} %"
 
 
-def _regions(phases: PhaseMap) -> list[str]:
+def _regions(who: str, phases: PhaseMap) -> Iterator[str]:
     """Whether the map has a region for each rollout."""
-    sentences = []
     for rollout, words in (("big_bang", "the big bang is"), ("pilots", "pilots are")):
-        cells = phases.cells[phases.cells["better"] == rollout]
-        if len(cells):
-            sentences.append(
-                f"In {len(cells)} of {len(phases.cells)} cells of the map {words} better by an "
-                "interval that excludes a tie in all cells at once."
-            )
-        else:
-            sentences.append(
-                f"In no cell of the map {words} better by an interval that excludes a tie."
-            )
-    return sentences
+        count = int((phases.cells["better"] == rollout).sum())
+        cells = f"{count} of {len(phases.cells)} cells" if count else "no cell"
+        yield (
+            f"Where two ways run side by side {SIDES[who]}, {words} better in {cells} of the map of "
+            "size and coordination cost by an interval that excludes a tie in all cells at once."
+        )
 
 
 def _most_favourable(table: "pd.DataFrame") -> list[str]:
