@@ -201,7 +201,6 @@ ORDER = Signature(
                 (EASY.but(*IMPATIENT), RISKY.but(*IMPATIENT)), (EASY, RISKY), NET
             ),
             "person-weeks",
-            quick=True,
         ),
         Claim(
             "where a flaw costs all that stands on it, is likely, and effort dear, risk first is better",

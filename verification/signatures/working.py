@@ -25,7 +25,7 @@ DOCUMENTATION = Signature(
         ),
         Claim(
             "with twelve it does",
-            "rises", documented(12), "person-weeks a head", quick=True,
+            "rises", documented(12), "person-weeks a head",
         ),
         Claim(
             "where nothing is learnt it does not pay with twelve",

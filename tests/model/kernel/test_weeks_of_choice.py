@@ -254,3 +254,10 @@ def test_what_is_beyond_an_owners_week_is_not_done(people: int, share: float, do
         todo = 99 * people / 3
         assert todo - float(days[1].change.tasks[0, 0].left) == pytest.approx(people / 2 * left)
         assert each_week(days[-1], "cost")[1] == pytest.approx(people / 2)
+
+
+def test_a_reserved_step_alone_has_the_whole_week() -> None:
+    # Nothing else is there: all of the 1.5 a week goes to the reserved step, 3 in two weeks.
+    steps = [step("whole", 3, 1, indivisible=True)]
+    end = simulated(plain(steps=steps, plan={"reserved": 0.25}), of_teams(3))
+    assert end.change.tasks.done.tolist() == [[2]]

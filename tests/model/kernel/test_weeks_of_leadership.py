@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from tests.support.organisations import diary, each_week, of_teams, plain, simulated, step
+from winsim.model.kernel import entry_points as kernel
+from winsim.model.programme import OPEN
 from winsim.model.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, State
+from winsim.numerics.chance import Draw, draws
 
 pytestmark = pytest.mark.interpreted
 
@@ -325,3 +328,23 @@ def test_who_promises_nothing_is_held_to_planned_work_by_capacity() -> None:
     clock = {"support": 0.6, "support_decay": 0, "pace_loss": 0.5, "review_every": 4}
     scenario = plain("pace", steps=steps, weeks=5, leadership=clock)
     assert each_week(simulated(scenario, of_teams(3)), "support")[5] == pytest.approx(0.45)
+
+
+def test_a_met_gate_is_followed_by_chance_at_each_meeting() -> None:
+    # Meetings in weeks 5, 9 … find the gate of the second wave met; each follows it with a chance of ½.
+    waves = [{"teams": ["A"]}, {"teams": "rest"}]
+    scenario = plain(
+        steps=ENDLESS, weeks=40, leadership={"follow_through": 0.5}, plan={"waves": waves}
+    )
+    late = 0
+    for seed in range(1, 9):
+        lucks = [(week, draws(seed, Draw.FOLLOW_THROUGH, 2, week)[1]) for week in range(5, 41, 4)]
+        first = next(week for week, luck in lucks if luck < 0.5)
+        assert opened(simulated(scenario, of_teams(3, 3), seed=seed)) == [1, first]
+        late += first > 5
+    assert late > 1
+
+
+def test_once_every_wave_is_open_nothing_is_waited_for() -> None:
+    state = simulated(plain(steps=ENDLESS), of_teams(3))
+    assert kernel.waits_for(state, 12) == OPEN

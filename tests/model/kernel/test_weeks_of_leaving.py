@@ -211,3 +211,15 @@ def test_how_far_who_listens_to_nobody_decides_alone_is_a_matter_of_degree() -> 
         )  # fmt: skip
         end = simulated(scenario, of_teams(2, ties=[("a2", "a1")]))
         assert end.population.employees.inclination == pytest.approx([alone, 0.25])
+
+
+def test_newcomers_to_a_finished_idea_hear_of_it_anew() -> None:
+    # Everybody follows everybody's example at once; whoever comes in is not aware, hears and follows.
+    scenario = plain(
+        "turnover", "social_proof", weeks=30, behaviour={"turnover": 1},
+        employees={"threshold": 0.1, "adopters_at_start": {"share": 1}},
+    )  # fmt: skip
+    who = everyone_knows_everyone(*[1] * 20)
+    adopted = each_week(simulated(scenario, who), "adopted")
+    assert min(adopted) < max(adopted[5:]) == 1
+    assert adopted == each_week(diary(scenario, who)[-1], "adopted")  # in one go, or week by week
