@@ -1,14 +1,13 @@
 """The page of ideas: what it says to be in the model is there."""
 
 import re
-import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar, Union, get_args, get_origin
 
 import pytest
 
 from winsim.declaration.bibliography import sources
+from winsim.declaration.path import annotation_at
 from winsim.scenario.scenario import Scenario
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "ideas.md"
@@ -29,30 +28,8 @@ def fields(cell: str) -> Iterator[str]:
 
 def is_declared(path: str) -> bool:
     """Whether a scenario has such a field."""
-    kinds = [Scenario]
-    for part in re.split(r"\.", path.replace("[]", "").replace(".*", "")):
-        kinds = [
-            found
-            for kind in kinds
-            if part in kind.model_fields
-            for found in inside(kind.model_fields[part].annotation)
-        ]
-        if not kinds:
-            return False
-    return True
-
-
-def inside(annotation: Any) -> list[Any]:
-    """The declared models within a type, or the type itself."""
-    if get_origin(annotation) in (Union, types.UnionType, tuple, dict):
-        return [found for one in get_args(annotation) for found in inside(one)]
-    return [annotation] if hasattr(annotation, "model_fields") else [Leaf]
-
-
-class Leaf:
-    """A field that holds no others."""
-
-    model_fields: ClassVar[dict[str, Any]] = {}
+    parts = path.replace("[]", ".0").split(".")
+    return annotation_at(Scenario, tuple(int(p) if p == "0" else p for p in parts)) is not None
 
 
 IDEAS = ideas(PAGE.read_text("utf-8"))
