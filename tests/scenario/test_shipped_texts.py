@@ -108,3 +108,111 @@ def test_stalled_programme() -> None:
     assert stopped.at_end("strategic") == pytest.approx(1 / 3, abs=0.02)
     for other in ("vanity_wins", "real_first", "fewer_but_real", "big_bang"):
         assert paired(name, "real_and_seen", other, "net_value") > 50
+
+
+GAINS = {
+    "behind-closed-doors": [("shown", "hidden", 40, 120), ("shown_quarterly", "shown", -10, 10)],
+    "broken-promise": [
+        ("modest", "no_promise", 8, 30),
+        ("bold", "no_promise", -90, -30),
+        ("by_show", "modest", -30, 0),
+    ],
+    "celebrated-wins": [
+        ("praised", "unsung", 8, 25),
+        ("feted", "unsung", -25, -5),
+        ("praised_and_onward", "praised", 2, 5),
+    ],
+    "five-gates": [
+        ("by_trust", "by_calendar", 10, 40),
+        ("by_wins", "by_calendar", -40, -10),
+        ("by_backing", "by_calendar", -15, 35),
+        ("by_belief", "by_calendar", -320, -100),
+    ],
+    "free-hand": [
+        ("linked", "free", 15, 60),
+        ("capped", "free", -12, -1),
+        ("leaders_first", "free", -45, -12),
+        ("reserved", "free", -110, -30),
+    ],
+    "impatient-sponsor": [("stepwise", "whole", 200, 300), ("pilots", "whole", 150, 290)],
+    "one-owner": [
+        ("light_owner", "shared", -10, 20),
+        ("single_owner", "shared", -45, -12),
+        ("in_turn", "single_owner", -6, 6),
+    ],
+    "prize-and-accident": [
+        ("prize", "undisturbed", 3, 15),
+        ("accident", "undisturbed", -28, -8),
+        ("recall", "undisturbed", -240, -170),
+    ],
+    "reorganised-midway": [
+        ("stepwise", "whole", 90, 200),
+        ("stepwise_undisturbed", "whole_undisturbed", 150, 270),
+        ("stepwise", "stepwise_undisturbed", -160, -70),
+        ("whole", "whole_undisturbed", -80, -10),
+    ],
+    "tested-before-launch": [("tested", "untested", 10, 90), ("paired", "untested", 5, 170)],
+    "tight-budget": [("pilots", "big_bang", 50, 380)],
+    "who-pilots": [
+        (rollout, "any", -35, 25)
+        for rollout in ("readiest", "hardest", "most_central", "best_bridging", "one_place")
+    ],
+}
+"""Differences in net value that descriptions give, and bounds for their mean over fewer seeds."""
+
+
+@pytest.mark.parametrize("name", GAINS)
+def test_what_a_rollout_gains_over_another_is_as_described(name: str) -> None:
+    for rollout, other, low, high in GAINS[name]:
+        assert low <= paired(name, rollout, other, "net_value") <= high, (rollout, other)
+
+
+def stopped(name: str, rollout: str) -> float:
+    """The share of runs whose programme did not come to its end."""
+    return float(np.mean([run.ended != "completed" for run in runs_of(name, rollout, SEEDS)]))
+
+
+def test_who_is_stopped_is_as_described() -> None:
+    assert stopped("tight-budget", "big_bang") > 0.1
+    assert stopped("tight-budget", "pilots") == 0
+    assert stopped("impatient-sponsor", "stepwise") == 0
+    assert stopped("impatient-sponsor", "whole") > 0.05
+    assert stopped("reorganised-midway", "whole") > 0.2
+    assert stopped("reorganised-midway", "stepwise") < 0.1
+    assert 0.3 < stopped("broken-promise", "bold") < 0.7
+    assert 0.2 < stopped("five-gates", "by_belief") < 0.6
+
+
+def test_what_flows_back_keeps_pilots_from_being_stopped() -> None:
+    poor = SHIPPED["tight-budget"].with_fields({"leadership.reinvest": 0})
+    ends = [simulate_one(poor, "pilots", seed).ended for seed in SEEDS]
+    assert 0.2 < ends.count("budget") / len(ends) < 0.8
+
+
+def test_free_choice_pays_where_it_is_said_to() -> None:
+    free = SHIPPED["free-hand"]
+    held = free.with_fields({"mechanisms.choice": False})
+    gains = [
+        simulate_one(free, "free", seed).outcomes["net_value"]
+        - simulate_one(held, "free", seed).outcomes["net_value"]
+        for seed in SEEDS
+    ]
+    assert 10 < np.mean(gains) < 50
+
+
+@pytest.mark.parametrize(
+    ("name", "described"),
+    [
+        ("change-by-mandate", {"by_conviction": 0.19, "mild": 0.81, "firm": 0.98}),
+        (
+            "early-withdrawal",
+            {"carried_through": 0.84, "week_13": 0.02, "week_26": 0.12, "week_39": 0.63},
+        ),
+    ],
+)
+def test_how_many_work_the_new_way_is_as_described(name: str, described: dict[str, float]) -> None:
+    table = simulate_outcomes(SHIPPED[name], (), SEEDS, jobs=2)
+    table = table.groupby("rollout")[["adoption", "commitment"]].mean()
+    for rollout, share in described.items():
+        assert table["adoption"][rollout] == pytest.approx(share, abs=0.06)
+        assert 0 <= table["adoption"][rollout] - table["commitment"][rollout] < 0.08
