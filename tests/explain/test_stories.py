@@ -1,5 +1,6 @@
 """Stories: a run simulated again is the same run, and what is told of it adds up."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -308,6 +309,32 @@ def test_who_loses_what_was_in_use_is_told_so() -> None:
     assert [one.kind for one in story.history][-3:] == ["adopted", "recalled", "adopted"]
     assert any("what was in use in the team was taken out of use again" in line for line in said)
     assert any("Since losing it in week" in line for line in said)
+
+
+def test_a_newcomers_case_is_told_from_coming_and_not_from_who_left() -> None:
+    # All are convinced at once; whoever comes hears of it again, and adopts in that week or the next.
+    step = "{name: one, work: 1, value: 1}"
+    behaviour = "{announce: 0.5, turnover: 1, decision_noise: 0}"
+    scenario = small(step, employees="{threshold: 0.01}", behaviour=behaviour)
+    stories = [person_story(scenario, "only", seed, "1") for seed in range(1, 40)]
+    told = [
+        (one.week, line)
+        for story in stories
+        for one in story.history
+        if one.kind == "replaced"
+        for line in story_statements(story)
+        if re.search(r"Week (\d+): adopted", line)
+        and int(re.findall(r"Week (\d+)", line)[0]) > one.week
+    ]
+    assert len(told) > 2
+    for week, line in told:
+        since = re.search(r"Since (?:coming|hearing of it) in week (\d+)", line)
+        assert since is not None, line
+        assert int(since[1]) >= week
+        assert (
+            "Inclined enough since week" not in line
+            or int(re.findall(r"enough since week (\d+)", line)[0]) >= week
+        )
 
 
 def test_silence_and_going_back_are_told() -> None:

@@ -95,7 +95,7 @@ def _event(story: PersonStory, place: int, one: HistoryEvent) -> str:
 
 
 def _adopted(story: PersonStory, place: int, one: HistoryEvent) -> str:
-    since, what = _point_before(story, place, ("heard", "left", "recalled"))
+    since, what = _point_before(story, place, ("heard", "left", "recalled", "replaced"))
     row = story.table.loc[one.week]
     moved = movement(story, since, one.week)
     return (
@@ -126,6 +126,7 @@ def _point_before(story: PersonStory, place: int, kinds: tuple[str, ...]) -> tup
         "heard": "hearing of it",
         "left": "going back",
         "recalled": "losing it",
+        "replaced": "coming",
         "adopted": "adopting",
     }
     if not earlier:
@@ -192,7 +193,7 @@ def _missing(story: PersonStory, week: int) -> str:
     """What else was missing, where the inclination had been there before."""
     ready = (
         uncompiled(convinced)(story.table["inclination"], story.threshold)
-        .loc[: week - 1]
+        .loc[_came(story, week) : week - 1]
         .iloc[::-1]
     )
     since = week - int(ready.cummin().sum())
@@ -204,10 +205,15 @@ def _missing(story: PersonStory, week: int) -> str:
     return f" Inclined enough since week {since}; what was missing was {' and '.join(lacking)}."
 
 
+def _came(story: PersonStory, week: int) -> int:
+    """The week since which the one who is there in a week has been there."""
+    weeks = (one.week for one in story.history if one.kind == "replaced" and one.week <= week)
+    return max(weeks, default=0)
+
+
 def _held_back(story: PersonStory) -> Iterator[str]:
     """Why a person has not adopted by the end."""
-    came = max((one.week for one in story.history if one.kind == "replaced"), default=0)
-    table = story.table.loc[came:]
+    table = story.table.loc[_came(story, story.last_week) :]
     if table["adopted"].iloc[-1]:
         return
     able = table[table["aware"] & table["offered"] & (table.index > 0)]
