@@ -119,12 +119,9 @@ def set_fields(scenario: Scenario, group: str) -> list[Line]:
     ]
 
 
-USES = [
-    (scenario, line)
-    for scenario in sorted(SHIPPED.values(), key=lambda each: each.organisation.generate.people)
-    for line in set_fields(scenario, "rollouts.")
-]
-"""Every lever that a shipped scenario sets, in small organisations first."""
+SMALL_FIRST = sorted(SHIPPED.values(), key=lambda each: each.organisation.generate.people)
+USES = [(scenario, line) for scenario in SMALL_FIRST for line in set_fields(scenario, "rollouts.")]
+"""Every lever that a shipped scenario sets."""
 
 MOVED = [
     path
@@ -198,6 +195,6 @@ ON = [name for name, info in Mechanisms.model_fields.items() if info.default]
 def test_a_mechanism_that_ships_switched_on_moves_something(mechanism: str) -> None:
     assert any(
         moves(scenario, rollout, f"mechanisms.{mechanism}", False)
-        for scenario in SHIPPED.values()
+        for scenario in SMALL_FIRST
         for rollout in scenario.rollouts
     )

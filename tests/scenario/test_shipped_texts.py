@@ -143,7 +143,7 @@ GAINS = {
     "prize-and-accident": [
         ("prize", "undisturbed", 3, 15),
         ("accident", "undisturbed", -28, -8),
-        ("recall", "undisturbed", -240, -170),
+        ("recall", "undisturbed", -190, -115),
     ],
     "reorganised-midway": [
         ("stepwise", "whole", 90, 200),
