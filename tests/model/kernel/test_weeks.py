@@ -168,10 +168,9 @@ def test_stepping_agents_in_any_order_is_the_same_week(rollout: str, order: Orde
 
 @cache
 def scaled_down(path: Path) -> Scenario:
-    """A shipped scenario with at most sixty people, where its events name no team of more."""
+    """A shipped scenario with at most sixty people."""
     scenario = read_scenario(path)
-    people = scenario.organisation.generate.people
-    people = people if any(event.team for event in scenario.events) else min(people, 60)
+    people = min(scenario.organisation.generate.people, 60)
     return read_scenario(path, [f"organisation.generate.people={people}"])
 
 
