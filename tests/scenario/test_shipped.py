@@ -16,9 +16,10 @@ from winsim.problems import BadInput
 from winsim.runs.run import simulate_one
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.listing import Line, lines
-from winsim.scenario.reading import read_scenario
+from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.rollout import Event, Pick, Rollout
 from winsim.scenario.scenario import Scenario
+from winsim.scenario.starter import starter
 
 HOME = Path(__file__).parents[2]
 SHIPPED = {path.stem: read_scenario(path) for path in sorted((HOME / "scenarios").glob("*.yaml"))}
@@ -78,6 +79,12 @@ def test_rollouts_differ_in_what_they_compare_and_in_nothing_else(name: str) -> 
     found = [levers(scenario, rollout) for rollout in scenario.rollouts]
     assert set(differing(found)) == STRATEGY[name]
     assert all(len(each["protected"]) == 1 for each in found)
+
+
+def test_so_does_the_scenario_to_start_from() -> None:
+    scenario = scenario_from(starter("new.yaml", "new", None, None, {}), "new.yaml")
+    found = [levers(scenario, rollout) for rollout in scenario.rollouts]
+    assert set(differing(found)) == STRATEGY["ops-redesign"]
 
 
 def declared_fields(part: type[Declared], path: str = "") -> Iterator[tuple[str, FieldInfo]]:
