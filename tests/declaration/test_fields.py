@@ -135,8 +135,8 @@ def test_the_schema_accepts_what_is_read(text: str) -> None:
         ("weeks: 104", "weeks: 0"),
         ("weeks: 104", "weeks: true"),
         ("count: 2", "count: 0"),
-        ("waves: [all]", "waves: [none]"),
-        ("waves: [all]", "waves: []"),
+        ("waves: [{teams: all, protected: 0.6}]", "waves: [none]"),
+        ("waves: [{teams: all, protected: 0.6}]", "waves: []"),
         ("release: whole", "release: half"),
         ("big_bang:\n", "big bang:\n"),
         ("wins: 0.6", "wins: 1.6"),
@@ -187,7 +187,7 @@ def test_the_listing_marks_defaults_what_is_set_and_what_is_switched_off() -> No
     assert listed(CROWDED, "employees.threshold")["state"] == "set"
     assert listed(CROWDED, "employees.threshold")["source"] == ""
     assert listed(CROWDED, "rollouts.pilots.waves[0].count")["state"] == "set"
-    assert listed(CROWDED, "rollouts.big_bang.waves[0].teams")["state"] == "default"
+    assert listed(CROWDED, "rollouts.big_bang.interim")["state"] == "default"
 
 
 def test_reading_a_scenario_needs_no_heavy_library() -> None:
