@@ -1,8 +1,10 @@
 """In which order steps are taken up. Sources: mitten1960 (by risk), sidney1975 (what is needed first)."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from graphlib import TopologicalSorter
+from heapq import heappop, heappush
 
 from winsim.scenario.initiative import Step
 from winsim.scenario.rollout import Order
@@ -24,18 +26,18 @@ def ordered(steps: Sequence[Step], order: Order) -> list[int]:
         The positions of the steps, the first to take up first; ties go to what needs less, and then
         by the order of the scenario.
     """
-    needed = _needed(steps)
+    direct, places = _direct(steps), range(len(steps))
     if order == "risk_first":
-        return _by_ratio(steps, needed, _cost_until_failure)
+        return _by_ratio(steps, _cost_until_failure, direct)
     if order == "value_first":
-        return _by_ratio(steps, needed, _cost_of_value)
-    waiting = [sum(place in others for others in needed) for place in range(len(steps))]
-    keys: dict[Order, list[float]] = {
-        "listed": [0.0] * len(steps),
-        "easy_first": [_cost(step) for step in steps],
-        "dependency": [-count for count in waiting],
-    }
-    return _needs_first(range(len(steps)), needed, keys[order])
+        return _by_ratio(steps, _cost_of_value, direct)
+    keys = [0.0] * len(steps)
+    if order == "easy_first":
+        keys = [_cost(step) for step in steps]
+    if order == "dependency":
+        needed = Counter(place for others in _needed(direct) for place in others)
+        keys = [-needed[place] for place in places]
+    return _needs_first(places, direct, keys)
 
 
 def _cost(step: Step) -> float:
@@ -58,46 +60,50 @@ def _cost_of_value(steps: Sequence[Step]) -> float:
 
 
 def _by_ratio(
-    steps: Sequence[Step],
-    needed: Sequence[set[int]],
-    ratio: Callable[[Sequence[Step]], float],
+    steps: Sequence[Step], ratio: Callable[[Sequence[Step]], float], direct: Sequence[set[int]]
 ) -> list[int]:
     """Place again and again the step whose ratio, with all that it still needs, is the least."""
+    together = [{place, *others} for place, others in enumerate(_needed(direct))]
     own = [ratio([step]) for step in steps]
-    placed: list[int] = []
-    while len(placed) < len(steps):
-        waiting = [place for place in range(len(steps)) if place not in placed]
-        together = [
-            _needs_first(
-                [other for other in waiting if other in {place, *needed[place]}], needed, own
-            )
-            for place in waiting
-        ]
-        ratios = [ratio([steps[place] for place in group]) for group in together]
-        best = min(range(len(waiting)), key=lambda i: (ratios[i], len(together[i]), i))
-        placed += together[best]
+    waiting, placed = set(range(len(steps))), list[int]()
+    offers: dict[int, tuple[float, int, int, list[int]]] = {}
+    changed = list(waiting)
+    while waiting:
+        for place in changed:
+            group = _needs_first(together[place] & waiting, direct, own)
+            offers[place] = (ratio([steps[other] for other in group]), len(group), place, group)
+        group = min(offers.values())[-1]
+        placed += group
+        waiting.difference_update(group)
+        offers = {place: offer for place, offer in offers.items() if place in waiting}
+        changed = [place for place in offers if not together[place].isdisjoint(group)]
     return placed
 
 
 def _needs_first(
-    places: Sequence[int], needed: Sequence[set[int]], keys: Sequence[float]
+    places: Collection[int], direct: Sequence[set[int]], keys: Sequence[float]
 ) -> list[int]:
     """These steps by key, each as soon as all of them that it needs are placed."""
-    placed: list[int] = []
-    waiting = list(places)
-    while waiting:
-        free = [place for place in waiting if not needed[place].intersection(waiting)]
-        chosen = min(free, key=lambda place: (keys[place], place))
-        placed.append(chosen)
-        waiting.remove(chosen)
+    sorter = TopologicalSorter({place: direct[place].intersection(places) for place in places})
+    sorter.prepare()
+    placed, free = list[int](), list[tuple[float, int]]()
+    while sorter.is_active():
+        for place in sorter.get_ready():
+            heappush(free, (keys[place], place))
+        placed.append(heappop(free)[-1])
+        sorter.done(placed[-1])
     return placed
 
 
-def _needed(steps: Sequence[Step]) -> list[set[int]]:
-    """For each step, the steps that it needs, at first or second hand."""
+def _direct(steps: Sequence[Step]) -> list[set[int]]:
+    """For each step, the steps that it needs itself."""
     number = {step.name: place for place, step in enumerate(steps)}
-    found: dict[str, set[int]] = {}
-    for name in TopologicalSorter({step.name: step.needs for step in steps}).static_order():
-        needs = steps[number[name]].needs
-        found[name] = {number[need] for need in needs}.union(*(found[need] for need in needs))
-    return [found[step.name] for step in steps]
+    return [{number[name] for name in step.needs} for step in steps]
+
+
+def _needed(direct: Sequence[set[int]]) -> list[set[int]]:
+    """For each step, the steps that it needs, at first or second hand."""
+    found: dict[int, set[int]] = {}
+    for place in TopologicalSorter(dict(enumerate(direct))).static_order():
+        found[place] = direct[place].union(*(found[other] for other in direct[place]))
+    return [found[place] for place in range(len(direct))]
