@@ -20,6 +20,11 @@ def net(arm: Arm, pieces: int, overhead: float, seeds: range) -> Floats:
     return cut.read(seeds, outcome("net_value"))
 
 
+def eight_less_one(overhead: float, seeds: range) -> Floats:
+    """Net value of the pilots of ops-redesign with eight pieces less that with one."""
+    return net(PILOTS, 8, overhead, seeds) - net(PILOTS, 1, overhead, seeds)
+
+
 def best(arm: Arm, overhead: float, seeds: range) -> Floats:
     """The number of pieces with the highest net value, seed by seed."""
     values = np.array([net(arm, pieces, overhead, seeds) for pieces in PIECES])
@@ -67,7 +72,7 @@ SMALL = Signature(
         Claim(
             "ops-redesign: without overhead eight pieces are better than one",
             "rises",
-            lambda seeds: net(PILOTS, 8, 0, seeds) - net(PILOTS, 1, 0, seeds),
+            partial(eight_less_one, 0),
             "person-weeks",
             quick=True,
             pairs=100,
@@ -75,7 +80,7 @@ SMALL = Signature(
         Claim(
             "ops-redesign: at the default of 0.1 they are worse",
             "falls",
-            lambda seeds: net(PILOTS, 8, 0.1, seeds) - net(PILOTS, 1, 0.1, seeds),
+            partial(eight_less_one, 0.1),
             "person-weeks",
             quick=True,
             pairs=100,

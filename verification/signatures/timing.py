@@ -10,6 +10,7 @@ from verification.signatures.setting import (
     Measurement,
     RunRecord,
     difference,
+    difference_of_differences,
     end,
     outcome,
     relative,
@@ -114,7 +115,9 @@ OVERRUNS = Signature(
         Claim(
             "and loses more than pilots",
             "falls",
-            lambda seeds: overrun(BIG_BANG, NET)(seeds) - overrun(PILOTS, NET)(seeds),
+            difference_of_differences(
+                (BIG_BANG.but(OVERRUN), BIG_BANG), (PILOTS.but(OVERRUN), PILOTS), NET
+            ),
             "person-weeks",
             pairs=200,
         ),
@@ -206,8 +209,9 @@ WORSE_FIRST = Signature(
         Claim(
             "it costs the big bang, in which all are new to it at once, more than pilots",
             "falls",
-            lambda seeds: difference(BIG_BANG.but(DIP), BIG_BANG, outcome("benefit"))(seeds)
-            - difference(PILOTS.but(DIP), PILOTS, outcome("benefit"))(seeds),
+            difference_of_differences(
+                (BIG_BANG.but(DIP), BIG_BANG), (PILOTS.but(DIP), PILOTS), outcome("benefit")
+            ),
             "person-weeks",
             pairs=100,
         ),
