@@ -2,6 +2,7 @@
 
 from math import inf
 
+from verification.twin_discovery import drop_what_does_not_pay, whole_pays
 from verification.twin_rules import belief, funds, politics, support
 from verification.twin_state import Step, Twin
 from winsim.numerics.chance import Draw, draws
@@ -122,6 +123,9 @@ def gate_is_met(twin: Twin, wave: int) -> bool:
         return False
     if wave == 0:
         return True
+    if not whole_pays(twin):
+        twin.happened.add("a wave waits for worth")
+        return False
     before = [team for team in twin.teams if team.opened]
     in_scope = sum(twin.in_scope(team) for team in before)
     finished = sum(team.finished for team in before) / max(in_scope, 1)
@@ -142,6 +146,10 @@ def review(twin: Twin) -> None:
     twin.leadership.reviewed = True
     for step in twin.steps:
         step.dropped = step.dropped or step.droppable
+    if twin.rollout_settings.review.payback is not None:
+        drop_what_does_not_pay(twin)
+        if all(step.dropped for step in twin.steps):
+            twin.leadership.end("review", twin.week)
     if [step.name for step in twin.later] != [step.name for step in twin.steps]:
         twin.happened.add("an order changes")
     twin.steps = twin.later

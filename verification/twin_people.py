@@ -135,9 +135,10 @@ def average_beliefs(twin: Twin, person: Person) -> None:
 
 def seen(twin: Twin, person: Person) -> float:
     """The share of those one listens to who had adopted when the week opened."""
-    adopters = sum(weight for colleague, weight in twin.colleagues(person) if colleague.adopted)
+    examples = twin.examples(person)
+    adopters = sum(weight for colleague, weight in examples if colleague.adopted)
     own = 1.0 if twin.behaviour.exposure == "share_with_self" else 0.0
-    return float(exposure.exposure(adopters, twin.degree(person), own))
+    return float(exposure.exposure(adopters, sum(weight for _, weight in examples), own))
 
 
 def become_aware(twin: Twin, person: Person, luck: float) -> None:
@@ -172,7 +173,8 @@ def weigh(twin: Twin, person: Person, team: Team) -> None:
         appeal.from_load(load(twin, person, team), b.load_appeal),
         from_trust(twin, person),
     )
-    alone = b.lone_judgement if twin.degree(person) == 0 else 0.0
+    seen_at_all = sum(weight for _, weight in twin.examples(person))
+    alone = b.lone_judgement if seen_at_all == 0 else 0.0
     person.inclination = adoption.inclination(
         person.susceptibility * (1.0 - alone), seen(twin, person), appeal.probability(sum(terms))
     )

@@ -52,6 +52,8 @@ OFF: dict[str, dict[str, Any]] = {
     "pace": {"pace_loss": 0.0},
     "overruns": {"shared_overrun": 0.0, "own_overrun": 0.0},
     "dip": {"dip": 0.0},
+    "differences": {"resemblance": 0.0},
+    "discovery": {"value_spread": 0.0, "worthless": 0.0},
     "averaging": {"averaging": 0.0},
     "discernment": {"discernment": 0.0, "linking_cost": 0.0},
     "experience": {"use_weight": 0.0},
@@ -89,6 +91,7 @@ def plain(name: str) -> Any:
 adoption, appeal, awareness, belief = map(plain, ("adoption", "appeal", "awareness", "belief"))
 capacity, complacency, efficacy = map(plain, ("capacity", "complacency", "efficacy"))
 effort, evidence, exposure, fatigue = map(plain, ("effort", "evidence", "exposure", "fatigue"))
-flaws, funds, learning, politics = map(plain, ("flaws", "funds", "learning", "politics"))
+discovery, flaws, funds = map(plain, ("discovery", "flaws", "funds"))
+learning, politics = map(plain, ("learning", "politics"))
 support, trust = map(plain, ("support", "trust"))
 log, power = uncompiled(elementary.log), uncompiled(elementary.power)

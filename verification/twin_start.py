@@ -54,6 +54,8 @@ def twin_of(scenario: Scenario, name: str, organisation: Organisation, seed: int
     for team, wave in zip(twin.teams, wave_of.tolist(), strict=True):
         team.wave = None if wave < 0 else wave
     let_work_overrun(twin, scenario, pieces)
+    if rollout.pooled:
+        pool(twin)
     if not steps:
         finish_at_once(twin)
     return twin
@@ -74,6 +76,15 @@ def let_work_overrun(twin: Twin, scenario: Scenario, pieces: list[Piece]) -> Non
             team.tasks[piece.step.name].overrun = exp(both - mean)
 
 
+def pool(twin: Twin) -> None:
+    """Teams that start together have the same time per person."""
+    for wave in range(len(twin.waves)):
+        together = [team for team in twin.teams if team.wave == wave]
+        time = sum(team.size * team.capacity for team in together)
+        for team in together:
+            team.capacity = time / sum(one.size for one in together)
+
+
 def finish_at_once(twin: Twin) -> None:
     """A change without steps is finished and in use everywhere from the start."""
     twin.leadership.end("completed", 0)
@@ -86,10 +97,27 @@ def finish_at_once(twin: Twin) -> None:
 def steps_of(scenario: Scenario, rollout: Rollout, pieces: list[Piece], seed: int) -> list[Step]:
     """The pieces in the order of the scenario; chance says which have a hidden flaw."""
     lots = draws(seed, Draw.FLAW, len(pieces)).tolist()
-    return [step_of(scenario, rollout, piece, lot) for piece, lot in zip(pieces, lots, strict=True)]
+    ratios = value_ratios(scenario, seed)
+    return [
+        step_of(scenario, rollout, piece, lot, ratios[piece.listed.name])
+        for piece, lot in zip(pieces, lots, strict=True)
+    ]
 
 
-def step_of(scenario: Scenario, rollout: Rollout, piece: Piece, lot: float) -> Step:
+def value_ratios(scenario: Scenario, seed: int) -> dict[str, float]:
+    """What each listed step is worth, beside what was declared: lognormal, or nothing."""
+    change = at_work(scenario.initiative, scenario.mechanisms)
+    spread, never, steps = change.value_spread, change.worthless, scenario.initiative.steps
+    lots = draws(seed, Draw.VALUE, len(steps)).tolist()
+    nothing = [lot < never for lot in draws(seed, Draw.WORTHLESS, len(steps)).tolist()]
+    factors = [exp(spread * NormalDist().inv_cdf(lot) - spread**2 / 2) for lot in lots]
+    return {
+        step.name: 0.0 if worthless else factor / (1.0 - never)
+        for step, worthless, factor in zip(steps, nothing, factors, strict=True)
+    }
+
+
+def step_of(scenario: Scenario, rollout: Rollout, piece: Piece, lot: float, ratio: float) -> Step:
     """One piece, as scaffolding and recognition make it; it has a flaw if the lot says so."""
     step, listed, on = piece.step, piece.listed, scenario.mechanisms
     numbers = at_work(step, on)
@@ -98,6 +126,7 @@ def step_of(scenario: Scenario, rollout: Rollout, piece: Piece, lot: float) -> S
     risk = flaws.scaffolded(numbers.risk, help.relief) if helped else numbers.risk
     return Step(
         name=step.name,
+        listed=listed.name,
         design_left=step.design,
         work=step.work * (1.0 + help.cost) if helped else step.work,
         risk=risk,
@@ -107,6 +136,7 @@ def step_of(scenario: Scenario, rollout: Rollout, piece: Piece, lot: float) -> S
         **felt_of(scenario, rollout, piece),
         overhead=overhead_of(scenario, rollout),
         value=step.value,
+        worth=step.value * ratio,
         value_needs=numbers.value_needs,
         needs=step.needs if piece.number > 1 else numbers.needs,
         gate=numbers.gate,
@@ -200,6 +230,8 @@ def first_adopters(scenario: Scenario, organisation: Organisation, seed: int) ->
     lots = draws(seed, Draw.FIRST_ADOPTERS, organisation.people).tolist()
     by_lot = sorted(range(organisation.people), key=lambda number: (lots[number], number))
     chosen = [organisation.ids[number] for number in by_lot[:count]] + list(start.ids)
+    bosses = organisation.manager.tolist() if start.managers else []
+    chosen += [key for number, key in enumerate(organisation.ids) if number in bosses]
     if start.with_colleagues:
         ties = to_networkx(organisation)
         near = [[*ties.successors(key), *ties.predecessors(key)] for key in chosen]

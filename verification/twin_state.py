@@ -33,6 +33,7 @@ class Step:
     """A step of the programme, for everyone."""
 
     name: str
+    listed: str  # name of the step in the scenario, of which this is a piece
     design_left: float  # person-weeks
     work: float  # person-weeks in a team of typical size, scaffolding counted in
     built_on: float
@@ -45,6 +46,7 @@ class Step:
     credit: float  # the same two in the eyes of leaders
     credit_deep: float
     value: float
+    worth: float  # what its value turns out to be
     value_needs: Sequence[str]
     needs: Sequence[str]
     gate: float
@@ -55,6 +57,7 @@ class Step:
     backed: bool
     found: bool = False
     dropped: bool = False
+    shown: list[tuple[float, float]] = field(default_factory=list)  # ratios, with precisions
     completions: int = 0  # teams that had finished it when the week opened
 
 
@@ -237,6 +240,11 @@ class Twin:
         """The total weight of those whom a person listens to."""
         return float(sum(weight for _, weight in self.colleagues(person)))
 
+    def examples(self, person: Person) -> list[tuple[Person, float]]:
+        """Those whom a person listens to, each with the weight of the example they give."""
+        more = float(self.behaviour.manager_weight)
+        return [(one, w * more if one.manages else w) for one, w in self.colleagues(person)]
+
     def number(self, step: Step) -> int:
         """The number of a step, in the order of the scenario."""
         return self.numbers[step.name]
@@ -244,6 +252,11 @@ class Twin:
     def in_scope(self, team: Team) -> int:
         """How many steps a team has to do: those not dropped, and what it had begun by then."""
         return sum(not step.dropped or team.tasks[step.name].started for step in self.steps)
+
+    def had(self, step: Step) -> float:
+        """The value of a step in use; a flaw that nobody has found keeps part of it back."""
+        hidden = step.flawed and not step.found
+        return float(step.worth * (1.0 - self.behaviour.flaw_loss) if hidden else step.worth)
 
     def at_work(self, team: Team) -> bool:
         """Whether the programme has reached a team and there is something left to do."""

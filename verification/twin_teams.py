@@ -1,6 +1,7 @@
 """Teams in the twin: parts 3 to 6 of a week, up to what is told of it."""
 
 from verification.twin_choice import SPARE, spend, take_up, work_of
+from verification.twin_discovery import learn_of_value
 from verification.twin_rules import (
     capacity,
     complacency,
@@ -93,6 +94,7 @@ def evaluate_work(twin: Twin) -> None:
             measure_progress(twin, team)
     sum_up_progress(twin)
     broadcast(twin)
+    learn_of_value(twin)
 
 
 def feel_the_end(twin: Twin) -> None:
@@ -100,7 +102,7 @@ def feel_the_end(twin: Twin) -> None:
     leadership = twin.leadership
     if leadership.abandoned and leadership.ended_week == twin.week:
         for team in twin.teams:
-            team.setback += twin.behaviour.abandonment * (1.0 - leadership.strategic)
+            team.setback += twin.behaviour.abandonment * max(1.0 - leadership.strategic, 0.0)
 
 
 def by_scenario(twin: Twin) -> list[Step]:
@@ -222,7 +224,7 @@ def measure_progress(twin: Twin, team: Team) -> None:
         for step in by_scenario(twin)
         if team.tasks[step.name].done is not None and step not in in_use
     ]
-    counting = [had(twin, step) for step in in_use if team.value_counts(step)]
+    counting = [twin.had(step) for step in in_use if team.value_counts(step)]
     seen = sum(step.visibility for step in in_use)
     seen += twin.rollout.interim * sum(step.visibility for step in waiting)
     visible = sum(step.visibility for step in by_scenario(twin))
@@ -231,12 +233,6 @@ def measure_progress(twin: Twin, team: Team) -> None:
     team.recalled = (team.offered or team.recalled) and not in_use
     team.offered, team.live = bool(in_use), len(in_use) == twin.in_scope(team)
     team.advantage = relative_advantage(twin, team)
-
-
-def had(twin: Twin, step: Step) -> float:
-    """The value of a step in use; a flaw that nobody has found keeps part of it back."""
-    hidden = step.flawed and not step.found
-    return step.value * (1.0 - twin.behaviour.flaw_loss) if hidden else step.value
 
 
 def relative_advantage(twin: Twin, team: Team) -> float:

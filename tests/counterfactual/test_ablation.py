@@ -87,7 +87,9 @@ def test_what_the_scenario_has_switched_off_is_not_switched_off_again(found: Abl
     assert off == ("trust", *OFF)
     assert "trust" not in on
     assert found.off == OFF
-    assert statements(found)[-1] == ("Off in this scenario: pace, overruns, dip, averaging.")
+    assert statements(found)[-1] == (
+        "Off in this scenario: pace, overruns, dip, differences, discovery, averaging."
+    )
 
 
 def test_the_two_rollouts_are_the_baseline_and_the_first_other_unless_named() -> None:

@@ -48,7 +48,9 @@ STRATEGY = {
     "system-cutover": {"waves", "release", "documentation"},
     "tested-before-launch": {"review.test", "scaffolding"},
     "tight-budget": {"waves", "release", "documentation"},
+    "uneven-teams": {"waves", "release", "pooled"},
     "who-pilots": {"waves"},
+    "worth-unknown": {"waves", "review.payback", "dashboards"},
 }  # fmt: skip
 """What the rollouts of each scenario differ in: that which they compare, and nothing else."""
 

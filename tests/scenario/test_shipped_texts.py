@@ -153,6 +153,16 @@ GAINS = {
     ],
     "tested-before-launch": [("tested", "untested", 10, 90), ("paired", "untested", 5, 170)],
     "tight-budget": [("pilots", "big_bang", 50, 380)],
+    "uneven-teams": [
+        ("one_date_pooled", "one_date", 20, 45),
+        ("pilots", "one_date", -15, 45),
+        ("pilots", "one_date_pooled", -45, 0),
+    ],
+    "worth-unknown": [
+        ("pilots", "all_at_once", -130, -20),
+        ("pilots_asked", "all_at_once", -105, 35),
+        ("pilots_measured", "all_at_once", 5, 140),
+    ],
     "who-pilots": [
         (rollout, "any", -35, 25)
         for rollout in ("readiest", "hardest", "most_central", "best_bridging", "one_place")

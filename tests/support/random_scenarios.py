@@ -113,6 +113,7 @@ EMPLOYEES = some(
     loss_aversion=st.just({"lognormal": {"median": 1.69, "sigma": 0.54}}) | hundredths(0.5, 3),
     susceptibility=traits(0, 1),
     threshold=traits(0.1, 0.7),
+    resemblance=hundredths(0, 1),
     belief=traits(0.1, 0.9),
     belief_weight=hundredths(1, 12),
     trust=traits(0.1, 0.9),
@@ -120,7 +121,16 @@ EMPLOYEES = some(
     fatigue=traits(0, 0.6),
     adopters_at_start=st.builds(
         operator.or_,
-        st.sampled_from([{}, {"count": 1}, {"count": 3}, {"share": 0.2}, {"ids": ["p0", "p2"]}]),
+        st.sampled_from(
+            [
+                {},
+                {"count": 1},
+                {"count": 3},
+                {"share": 0.2},
+                {"ids": ["p0", "p2"]},
+                {"managers": True},
+            ]
+        ),
         some(with_colleagues=st.booleans()),
     ),
 )
@@ -162,6 +172,7 @@ BEHAVIOUR = some(
     decision_noise=hundredths(0, 0.2),
     lone_judgement=hundredths(0, 1),
     exposure=st.sampled_from(["share", "share_with_self"]),
+    manager_weight=st.sampled_from([0.0, 2.0, 5.0]),
     announce=hundredths(0, 0.6),
     word_of_mouth=hundredths(0, 1),
     turnover=hundredths(0, 1),
@@ -207,6 +218,7 @@ LEADERSHIP = some(
     support_decay=hundredths(0, 0.4),
     visible_weight=hundredths(0, 1),
     dashboard_cost=hundredths(0, 1),
+    metric_noise=hundredths(0.1, 4),
     political_capital=hundredths(0, 2),
     political_memory=hundredths(0.8, 1),
     win_capital=hundredths(0, 2),
@@ -230,6 +242,8 @@ def initiatives(draw: st.DrawFn) -> dict[str, Any]:
             full_at=hundredths(0.3, 1),
             overhead=hundredths(0, 0.5),
             dual_running=hundredths(0, 0.2),
+            value_spread=hundredths(0, 1),
+            worthless=hundredths(0, 0.9),
             side_by_side=st.sampled_from(["team", "organisation"]),
             design_capacity=hundredths(0.2, 4),
             team_size=hundredths(2, 9),
@@ -253,7 +267,7 @@ def _step(name: str, value: float, earlier: tuple[str, ...]) -> st.SearchStrateg
             "built_on": hundredths(0, 1),
             "fatal": st.booleans(),
             "visibility": hundredths(0, 2),
-            "value_needs": needs,
+            "value_needs": either(list(earlier), unusual=needs),
             "indivisible": st.booleans(),
             "gate": either(0.0, unusual=hundredths(0, 2)),
             "needs": needs,
@@ -270,10 +284,14 @@ GATE = some(
 )
 REVIEW = st.fixed_dictionaries(
     {
-        "order": either(None, unusual=st.sampled_from(ORDERS)),
+        "order": either("value_first", "easy_first", None, unusual=st.sampled_from(ORDERS)),
         "drop_below": either(0.0, 0.4, 1.0, unusual=hundredths(0, 1)),
     },
-    optional={"test": st.booleans(), "cost": hundredths(0, 1)},
+    optional={
+        "test": st.booleans(),
+        "cost": hundredths(0, 1),
+        "payback": either(None, 1, 4, unusual=st.integers(1, 30)),
+    },
 )
 FIRST_GATE = some(trust=hundredths(0, 0.5), backing=hundredths(0, 0.5), wait=st.integers(0, 3))
 
@@ -354,6 +372,7 @@ def rollouts(draw: st.DrawFn, organisation: Organisation, weeks: int) -> dict[st
                 recognition=some(by=st.sampled_from(["count", "value"]), strength=hundredths(0, 4)),
                 linked=hundredths(0, 1),
                 next_steps=st.booleans(),
+                pooled=st.booleans(),
                 dashboards=hundredths(0, 1),
                 promises=st.lists(promise, max_size=2),
                 broadcast_every=st.integers(1, 5),

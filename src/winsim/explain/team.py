@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, team_number
 from winsim.model.kernel.standing import stands_by
-from winsim.model.programme import BACKING, EVIDENCE, TRUST, WAIT, WINS
+from winsim.model.programme import BACKING, EVIDENCE, TRUST, WAIT, WINS, WORTH
 from winsim.model.state import CAPPED, DROPPED, ENDINGS, RUNNING, UNBACKED, UNDESIGNED
 from winsim.numerics.compiling import uncompiled
 from winsim.runs.endings import IN_WORDS
@@ -22,6 +22,7 @@ LACKING = {
     TRUST: "trust",
     WINS: "finished steps",
     EVIDENCE: "belief",
+    WORTH: "worth",
 }
 """What the gate of a wave can wait for, in words."""
 

@@ -81,7 +81,7 @@ def gap(weeks: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") ->
     ax.fill_between(mean.index, mean["strategic"], mean["perceived"], color=GREY, alpha=SHADE, lw=0)
     look = {"palette": [colour] * 2, "dashes": MEASURES, "legend": False}
     sns.lineplot(mean, estimator=None, ax=ax, **look)
-    ax.set_ylim(0, 1.01)
+    ax.set_ylim(0, max(1.01, 1.01 * mean.to_numpy().max()))
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     ax.set_title(names_of(weeks)[0], color=colour, fontweight="bold")
     return ax

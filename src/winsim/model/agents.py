@@ -7,7 +7,6 @@ state, and `step` lets the kernel simulate the agent's part of the week for it a
 from typing import TYPE_CHECKING, Any
 
 import mesa
-import numpy as np
 
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.rules import belief, exposure
@@ -132,9 +131,8 @@ class Employee(mesa.Agent):
         employees, network = self.model.state.population.employees, self.model.organisation.network
         employees.adopted[self.number] = employees.adopting[self.number] = adopts
         self.team.adopters += sign
-        ties = slice(*network.listener_start[self.number : self.number + 2])
-        weight = network.weight[ties] if network.weight.size else ONE
-        np.add.at(employees.adopters_seen, network.listener[ties], sign * weight)
+        weight = float(self.model.state.change.behaviour[0].manager_weight)
+        kernel.show_decision(network, employees.adopters_seen, self.number, sign, weight)
 
     @property
     def belief(self) -> float:
@@ -150,7 +148,8 @@ class Employee(mesa.Agent):
     def exposure(self) -> float:
         """The weighted share of colleagues who had adopted when the week opened, in [0, 1]."""
         own = float(self.model.state.change.behaviour[0].exposure)
-        return exposure.exposure(self.adopters_seen, self.degree * ONE, own)
+        examples = float(self.model.state.population.examples[self.number])
+        return exposure.exposure(self.adopters_seen, examples, own)
 
     @property
     def degree(self) -> float:

@@ -33,6 +33,11 @@ from winsim.scenario.initiative import Step
 from winsim.scenario.rollout import Event, Rollout, Wave
 from winsim.scenario.scenario import Scenario, resolved
 
+SHARPEST = 1e-9
+"""The noise of metrics where dashboards show all, which is none, as a share of all value."""
+NOT_ASKED = np.zeros((0, 0), dtype=np.uint8)
+"""What hangs on what, where no review asks for pay."""
+
 
 class CompiledRollout(NamedTuple):
     """What a programme holds before it meets an organisation; fields as in `Programme`.
@@ -44,6 +49,7 @@ class CompiledRollout(NamedTuple):
     steps: Rows  # (J,) PLAN
     needs: Flags  # (J, J)
     value_needs: Flags  # (J, J)
+    hangs_on: Flags  # (J, J), or (0, 0) where no review asks for pay
     order: Counts  # (J,)
     later: Counts  # (J,)
     gates: Rows  # (declared waves,) WAVE
@@ -69,13 +75,16 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     needed = scenario.mechanisms.dependencies
     review = review_of(scenario, rollout)
     later = rollout.order if review is None or review.order is None else review.order
+    needs = _matrix(
+        steps, [piece.step.needs if needed or piece.number > 1 else () for piece in pieces]
+    )
+    value_needs = _matrix(steps, [step.value_needs if needed else () for step in steps])
     return CompiledRollout(
         settings=_settings(scenario, rollout, steps),
         steps=plan_of(scenario, rollout, pieces),
-        needs=_matrix(
-            steps, [piece.step.needs if needed or piece.number > 1 else () for piece in pieces]
-        ),
-        value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
+        needs=needs,
+        value_needs=value_needs,
+        hangs_on=_closure(needs | value_needs) if review and review.payback else NOT_ASKED,
         order=np.array(ordered(steps, rollout.order), dtype=np.int64),
         later=np.array(ordered(steps, later), dtype=np.int64),
         gates=_gates(scenario, rollout.waves),
@@ -121,6 +130,7 @@ def programme_of(
         steps=compiled.steps,
         needs=compiled.needs,
         value_needs=compiled.value_needs,
+        hangs_on=compiled.hangs_on,
         order=compiled.order,
         later=compiled.later,
         waves=compiled.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
@@ -146,6 +156,8 @@ def _settings(scenario: Scenario, rollout: Rollout, steps: Sequence[Step]) -> Ro
         "conserved": scenario.mechanisms.ownership,
         "review": review is not None,
         "review_tests": review is not None and review.test,
+        "payback": 0 if review is None or review.payback is None else review.payback,
+        "metric_noise": _metric_noise(scenario, rollout),
         "review_cost": 0.0 if review is None else review.cost,
         "together": scenario.initiative.side_by_side == "organisation",
         "dashboards": scenario.leadership.dashboard_cost * rollout.dashboards,
@@ -179,6 +191,23 @@ def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:
     for row, names in enumerate(needs):
         matrix[row, [number[name] for name in names]] = 1
     return matrix
+
+
+def _closure(needs: Flags) -> Flags:
+    """Which step hangs on which, directly or through others, and on itself, shape (J, J)."""
+    import networkx as nx
+
+    graph = nx.from_numpy_array(needs, create_using=nx.DiGraph)
+    reached = nx.transitive_closure(graph, reflexive=True)
+    closure: Flags = nx.to_numpy_array(reached, nodelist=range(len(needs)), dtype=np.uint8)
+    return closure
+
+
+def _metric_noise(scenario: Scenario, rollout: Rollout) -> float:
+    """The sd of what a week of use in one team shows of a step's value, in the unit of value."""
+    steps = max(len(scenario.initiative.steps), 1)
+    noise = scenario.leadership.metric_noise * (1.0 - rollout.dashboards)
+    return max(noise / steps, SHARPEST)
 
 
 def _gates(scenario: Scenario, waves: Sequence[Wave]) -> Rows:

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.model.kernel import entry_points as kernel
 from winsim.numerics.arrays import Counts
 from winsim.numerics.chance import Draw, draws
-from winsim.organisation.organisation import ONE, Network, Organisation
+from winsim.organisation.organisation import Network, Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.scenario import Scenario
 
@@ -14,7 +15,7 @@ def first_adopters(scenario: Scenario, organisation: Organisation, seed: int) ->
     """Find who has adopted in week 0.
 
     Args:
-        scenario: declares a count, a share or ids, and whether colleagues adopt, too.
+        scenario: declares a count, a share, ids or managers, and whether colleagues adopt, too.
         organisation: the n people.
         seed: decides which people a count or share means; a larger count includes a smaller one.
 
@@ -26,6 +27,8 @@ def first_adopters(scenario: Scenario, organisation: Organisation, seed: int) ->
     """
     start = scenario.employees.adopters_at_start
     adopted = np.zeros(organisation.people, dtype=bool)
+    if start.managers:
+        adopted = organisation.network.is_manager.astype(bool)
     count = start.count or round((start.share or 0.0) * organisation.people)
     if count:
         lots = draws(seed, Draw.FIRST_ADOPTERS, organisation.people)
@@ -51,18 +54,32 @@ def _colleagues(network: Network, people: NDArray[np.bool_]) -> NDArray[np.uint3
     return np.concatenate((listening, np.repeat(everyone, ties)[people[network.listener]]))
 
 
-def adopters_seen(organisation: Organisation, adopters: NDArray[np.bool_]) -> Counts:
+def adopters_seen(network: Network, adopters: NDArray[np.bool_], manager_weight: float) -> Counts:
     """Sum up the colleagues of each person who have adopted.
 
     Args:
-        organisation: who listens to whom.
+        network: who listens to whom.
         adopters: whether each person has adopted, shape (n,).
+        manager_weight: how much more the example of a manager counts, at least 0.
 
     Returns:
-        The weight of their ties in fixed point (`ONE` for a plain tie), shape (n,).
+        The weight of their examples in fixed point (`ONE` for a plain tie), shape (n,).
     """
-    network, seen = organisation.network, np.zeros(organisation.people, dtype=np.int64)
-    for person in np.flatnonzero(adopters).tolist():
-        ties = slice(network.listener_start[person], network.listener_start[person + 1])
-        seen[network.listener[ties]] += network.weight[ties] if network.weight.size else ONE
+    seen = np.zeros(adopters.size, dtype=np.int64)
+    kernel.sum_examples(network, adopters.astype(np.uint8), seen, manager_weight)
     return seen
+
+
+def all_examples(network: Network, manager_weight: float) -> Counts:
+    """The weight of all the colleagues whose example each person sees, as if they had adopted.
+
+    Args:
+        network: who listens to whom.
+        manager_weight: how much more the example of a manager counts, at least 0.
+
+    Returns:
+        Weights in fixed point, shape (n,): everyone's degree where managers count like others.
+    """
+    if manager_weight == 1.0:
+        return network.degree
+    return adopters_seen(network, np.ones(network.degree.size, dtype=np.bool_), manager_weight)

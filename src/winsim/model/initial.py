@@ -6,53 +6,24 @@ what depends on the seed once for all rollouts; so comparing rollouts costs litt
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.model import week_zero
 from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
-from winsim.model.first_adopters import adopters_seen, first_adopters
-from winsim.model.measures import WEEKLY
-from winsim.model.overruns import overruns
+from winsim.model.first_adopters import adopters_seen, all_examples, first_adopters
 from winsim.model.programme import Programme
-from winsim.model.state import (
-    COMPLETED,
-    LEADERSHIP,
-    RUNNING,
-    STEP,
-    TASK,
-    TEAM,
-    ChangeState,
-    EmployeeState,
-    InitialConditions,
-    Population,
-    Record,
-    State,
-    Traits,
-)
+from winsim.model.state import ChangeState, Population, State
 from winsim.model.traits import traits_of
-from winsim.numerics.arrays import FLOAT, Counts, Rows, rows
-from winsim.numerics.chance import Draw, draws
+from winsim.model.week_zero import InitialPopulation
+from winsim.numerics.arrays import FLOAT, Rows, rows
 from winsim.organisation.organisation import ONE, Organisation
 from winsim.scenario.behaviour import Behaviour
 from winsim.scenario.scenario import Scenario, resolved
 
 PARAMETERS = np.dtype([(name, FLOAT) for name in Behaviour.model_fields], align=True)
 """The parameters of the rules, off values in place: one row, fields as in `Behaviour`."""
-
-
-class InitialPopulation(NamedTuple):
-    """An organisation and its people as they are drawn for a seed: the same under every rollout."""
-
-    organisation: Organisation
-    seed: int
-    traits: Traits
-    conditions: InitialConditions
-    adopters: NDArray[np.bool_]  # (n,) who has adopted in week 0
-    adopters_seen: Counts  # (n,) weight of the colleagues who have, in fixed point
-    reputation: float  # mean trust in leadership, in [0, 1]
-    managers: int  # people to whom somebody reports
 
 
 @dataclass(frozen=True)
@@ -84,15 +55,17 @@ class PreparedScenario:
         """
         traits, conditions = traits_of(self.scenario, organisation, seed)
         adopters = first_adopters(self.scenario, organisation, seed)
+        network, managers_count = organisation.network, self.scenario.behaviour.manager_weight
         return InitialPopulation(
             organisation=organisation,
             seed=seed,
             traits=traits,
             conditions=conditions,
             adopters=adopters,
-            adopters_seen=adopters_seen(organisation, adopters),
+            adopters_seen=adopters_seen(network, adopters, managers_count),
+            examples=all_examples(network, managers_count),
             reputation=float(conditions.trust.mean()),
-            managers=int(organisation.network.is_manager.sum()),
+            managers=int(network.is_manager.sum()),
         )
 
     def programme(
@@ -133,22 +106,24 @@ class PreparedScenario:
         """
         organisation, seed = initial.organisation, initial.seed
         programme, wave_of = self.programme(rollout, initial)
-        teams = _teams(initial, wave_of)
+        teams = week_zero.teams(initial, wave_of, self.scenario.rollouts[rollout].pooled)
         finished = programme.steps.size == 0
         if finished:
             teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
         return State(
-            population=Population(organisation.network, initial.traits, _employees(initial)),
+            population=Population(
+                organisation.network, initial.examples, initial.traits, week_zero.employees(initial)
+            ),
             change=ChangeState(
                 seed=np.uint64(seed),
                 behaviour=self.behaviour,
                 programme=programme,
                 teams=teams,
-                tasks=_tasks(programme, self.behaviour, organisation.teams, seed),
-                steps=_steps(programme, seed),
-                leadership=_leadership(programme, initial, finished),
+                tasks=week_zero.tasks(programme, self.behaviour, organisation.teams, seed),
+                steps=week_zero.steps(programme, seed),
+                leadership=week_zero.leadership(programme, initial, finished),
             ),
-            record=_record(self.scenario.weeks, organisation.teams, by_team),
+            record=week_zero.record(self.scenario.weeks, organisation.teams, by_team),
         )
 
 
@@ -199,103 +174,3 @@ def _parameters(scenario: Scenario) -> Rows:
     values = resolved(scenario.behaviour, scenario.mechanisms)
     values["exposure"] = ONE if values["exposure"] == "share_with_self" else 0
     return rows(PARAMETERS, 1, **values)
-
-
-def _employees(initial: InitialPopulation) -> EmployeeState:
-    """Everyone in week 0; first adopters have heard of the change and adopted in that week."""
-    traits, conditions, n = initial.traits, initial.conditions, initial.organisation.people
-    adopted = initial.adopters.astype(np.uint8)
-    return EmployeeState(
-        aware=adopted,
-        adopted=adopted.copy(),
-        adopting=adopted.copy(),
-        adopted_week=adopted.astype(np.int32) - 1,
-        belief_for=traits.prior_for.copy(),
-        belief_against=traits.prior_against.copy(),
-        trust_for=conditions.trust_for.copy(),
-        trust_against=conditions.trust_against.copy(),
-        fatigue=conditions.fatigue.copy(),
-        skill=np.zeros(n),
-        unseen=np.zeros(n),
-        leaves=np.zeros(n, dtype=np.int32),
-        inclination=np.zeros(n),
-        heard=np.zeros(n),
-        adopters_seen=initial.adopters_seen.copy(),
-        wins_seen=np.zeros(n, dtype=np.int64),
-        setbacks_seen=np.zeros(n, dtype=np.int64),
-        wins=np.zeros(n),
-        setbacks=np.zeros(n),
-        wins_waiting=np.zeros(n),
-        setbacks_waiting=np.zeros(n),
-    )
-
-
-def _teams(initial: InitialPopulation, wave_of: NDArray[np.int32]) -> Rows:
-    """The teams in week 0, shape (G,); none has begun."""
-    organisation, conditions = initial.organisation, initial.conditions
-    return rows(
-        TEAM,
-        organisation.teams,
-        first=organisation.network.team_start[:-1],
-        people=organisation.team_sizes,
-        wave=wave_of,
-        capacity=conditions.capacity,
-        safety=conditions.safety,
-        efficacy=conditions.efficacy,
-        opened=-1,
-        advantage=1.0,
-        adopters=np.bincount(
-            organisation.network.team, weights=initial.adopters, minlength=organisation.teams
-        ),
-    )
-
-
-def _tasks(programme: Programme, behaviour: Rows, teams: int, seed: int) -> Rows:
-    """The steps in each team in week 0, shape (G, J): none has begun, work is as it will be."""
-    spread: NDArray[np.void] = behaviour.view(np.ndarray)[0]
-    plan: NDArray[np.void] = programme.steps.view(np.ndarray)
-    shared, own = float(spread["shared_overrun"]), float(spread["own_overrun"])
-    ratios = overruns(plan["listed"], teams, shared, own, seed)
-    return rows(TASK, teams, plan.size, overrun=ratios, started=-1, done=-1, won=-1)
-
-
-def _steps(programme: Programme, seed: int) -> Rows:
-    """The steps in week 0, shape (J,): chance says which have a hidden flaw."""
-    plan: NDArray[np.void] = programme.steps.view(np.ndarray)
-    return rows(
-        STEP,
-        plan.size,
-        design_left=plan["design"],
-        flawed=draws(seed, Draw.FLAW, plan.size) < plan["risk"],
-        backed=plan["gate"] <= 0.0,
-    )
-
-
-def _leadership(programme: Programme, initial: InitialPopulation, finished: bool) -> Rows:
-    """Leadership in week 0, shape (1,); a change without steps is `finished` from the start."""
-    settings: NDArray[np.void] = programme.settings.view(np.ndarray)
-    return rows(
-        LEADERSHIP,
-        1,
-        status=COMPLETED if finished else RUNNING,
-        ended_week=0 if finished else -1,
-        launched=-1,
-        budget=settings["budget"] * initial.organisation.people,
-        political=settings["political_capital"],
-        support=settings["support"],
-        reputation=initial.reputation,
-        strategic=float(finished),
-        perceived=float(finished),
-        seen_before=float(finished),
-        managers=initial.managers,
-    )
-
-
-def _record(weeks: int, teams: int, by_team: bool) -> Record:
-    """An empty record, with rows by team where asked for."""
-    lines = weeks + 1 if by_team else 0
-    return Record(
-        weeks=rows(WEEKLY, weeks + 1),
-        team_adopters=np.zeros((lines, teams), dtype=np.int32),
-        team_wins=np.zeros((lines, teams), dtype=np.int32),
-    )

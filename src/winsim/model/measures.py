@@ -25,6 +25,7 @@ class Measure(NamedTuple):
 
 
 SHARE, WHOLE = "0 to 1", "whole number, at least 0"
+DECLARED_SHARE = "at least 0; above 1 only where steps turn out to be worth more than was declared"
 
 
 MEASURES = {
@@ -38,11 +39,13 @@ MEASURES = {
     "fatigue": Measure("0 to 1", SHARE, "mean change fatigue of people"),
     "efficacy": Measure("0 to 1", SHARE, "mean efficacy of teams, their belief in themselves"),
     "perceived": Measure("share of the change", SHARE, "progress by what is visible"),
-    "strategic": Measure("share of the change", SHARE, "progress by the value of what is in use"),
+    "strategic": Measure(
+        "share of the change", DECLARED_SHARE, "progress by the value of what is in use"
+    ),
     "wins": Measure("wins", WHOLE, "steps that teams won in the week"),
     "setbacks": Measure("setbacks", WHOLE, "flaws found and promises broken in the week"),
     "cost": Measure("person-weeks", "at least 0", "work spent in the week"),
-    "benefit_share": Measure("share of the full benefit", SHARE, "benefit of the week"),
+    "benefit_share": Measure("share of the full benefit", DECLARED_SHARE, "benefit of the week"),
     "support": Measure("0 to 1", SHARE, "the sponsor's support"),
     "budget": Measure("person-weeks", "number or inf", "budget left; inf without a limit"),
     "political_capital": Measure("political capital", "number", "political capital of leadership"),

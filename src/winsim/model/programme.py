@@ -37,6 +37,7 @@ SETTINGS = np.dtype(
         ("rotate_every", COUNT),
         ("checkpoint_every", COUNT),  # 0 for none
         ("review", FLAG),  # a checkpoint is a review
+        ("payback", COUNT),  # weeks in which a step must pay, 0 where a review does not ask
         ("review_tests", FLAG),  # a review tests every step that some team has finished
         ("review_cost", FLOAT),  # person-weeks in a team of typical size
         ("dashboards", FLOAT),  # person-weeks a week
@@ -46,6 +47,9 @@ SETTINGS = np.dtype(
         ("gain", FLOAT),
         ("loss", FLOAT),
         ("price", FLOAT),
+        ("value_spread", FLOAT),
+        ("worthless", FLOAT),
+        ("metric_noise", FLOAT),  # in the unit of value, dashboards counted in
         ("complementarity", FLOAT),
         ("full_at", FLOAT),
         ("dual_running", FLOAT),
@@ -111,7 +115,7 @@ WAVE = np.dtype(
 )
 """The gate and protection of each wave that has teams."""
 
-OPEN, WAIT, BACKING, TRUST, WINS, EVIDENCE = 0, 1, 2, 4, 8, 16
+OPEN, WAIT, BACKING, TRUST, WINS, EVIDENCE, WORTH = 0, 1, 2, 4, 8, 16, 32
 """What the gate of a wave waits for, as the sum of these numbers; `OPEN` is nothing."""
 
 PROMISE = np.dtype(
@@ -148,6 +152,8 @@ class Programme(NamedTuple):
     steps: Rows  # (J,) PLAN
     needs: Flags  # (J, J): step j (row) can start once step i (column) is finished
     value_needs: Flags  # (J, J): step j is of value once step i is in use
+    hangs_on: Flags  # (J, J): without step i step j cannot be, or is of no value; j on itself, too;
+    # (0, 0) where no review asks for pay
     order: Counts  # (J,) numbers of the steps, the first to take up first
     later: Counts  # (J,) the same from the first review on
     waves: Rows  # (V,) WAVE

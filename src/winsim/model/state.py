@@ -32,9 +32,9 @@ from winsim.organisation.organisation import Network
 FELT = float(1 << 20)
 """A felt strength of one in fixed point: evidence from colleagues is summed in whole numbers."""
 
-RUNNING, COMPLETED, SPONSOR, BUDGET, FLAW, WITHDRAWN = range(6)
-"""How a programme stands: it runs, has completed, or was ended by one of four."""
-ENDINGS = ("", "completed", "sponsor", "budget", "flaw", "withdrawn")
+RUNNING, COMPLETED, SPONSOR, BUDGET, FLAW, WITHDRAWN, REVIEW = range(7)
+"""How a programme stands: it runs, has completed, or was ended by one of five."""
+ENDINGS = ("", "completed", "sponsor", "budget", "flaw", "withdrawn", "review")
 """The same in words, in the same order; empty while it runs."""
 
 
@@ -120,7 +120,7 @@ TEAM_FIELDS: Mapping[str, tuple[type, str]] = {
     "credit": (FLOAT, "what leaders see of this week's wins, in observations"),
     "withheld_credit": (FLOAT, "the same, of wins that a whole release keeps back"),
     "adopters": (COUNT, "members who work the new way"),
-    "strategic": (FLOAT, "progress by the value of what is in use, in [0, 1]"),
+    "strategic": (FLOAT, "progress by the value of what is in use, at least 0"),
     "perceived": (FLOAT, "progress by the visibility of what is finished, in [0, 1]"),
     "advantage": (
         FLOAT,
@@ -154,6 +154,12 @@ TASK = np.dtype(
 STEP = np.dtype(
     [
         ("design_left", FLOAT),  # central design work left, person-weeks
+        ("value", FLOAT),  # strategic value as it turns out; what was declared is in the plan
+        ("precision", FLOAT),  # how much its use has told of its value, as an inverse variance
+        (
+            "evidence",
+            FLOAT,
+        ),  # ratios to the declared value that it has shown, each by its precision
         ("completions", COUNT),  # teams that have finished it, at the opening of the week
         ("flawed", FLAG),  # it has a hidden flaw
         ("found", FLAG),  # the flaw has been found
@@ -173,7 +179,7 @@ and must let valuable steps go before it, or was dropped by a review.
 
 LEADERSHIP = np.dtype(
     [
-        ("status", COUNT),  # RUNNING … WITHDRAWN
+        ("status", COUNT),  # RUNNING … REVIEW
         ("ended_week", WEEK),  # -1 while it runs
         ("abandoned", FLAG),  # ended in any way but completion, and never completed
         ("reviewed", FLAG),  # a review has been held: the later order holds
@@ -269,6 +275,7 @@ class Population(NamedTuple):
     """The people of one run: their ties, their traits and where each of them stands."""
 
     network: Network
+    examples: Counts  # (n,) weight of the colleagues whose example a person sees, in fixed point
     traits: Traits
     employees: EmployeeState
 

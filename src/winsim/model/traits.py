@@ -11,9 +11,13 @@ from winsim.declaration.field import Declared, declared
 from winsim.model.state import InitialConditions, Traits
 from winsim.numerics.arrays import Floats
 from winsim.numerics.chance import Draw, draws
+from winsim.numerics.normal import quantiles
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.scenario import Scenario, resolved
+
+TEAM_PART = 1
+"""Of a trait's draws, the stream of what team members share; people's own is 0."""
 
 
 def traits_of(
@@ -81,8 +85,26 @@ class _TraitSampler:
         if value.column is not None:
             values = self._from_column(value.column, trait)
         else:
-            values = value.quantile(draws(self.seed, event, self.count))
+            values = value.quantile(self._lots(event))
         return np.asarray(np.minimum(np.maximum(values, low), high))
+
+    def _lots(self, event: Draw) -> Floats:
+        """The uniform draws of one trait; those of a team's members are alike as far as they resemble it.
+
+        What is normal in a trait is the sum of a part of the team and a part of the person: the
+        random intercept of a multilevel model, with its intraclass correlation (bliese2000).
+        """
+        own = draws(self.seed, event, self.count)
+        resemblance = float(self.values.get("resemblance", 0.0))
+        if resemblance == 0.0:
+            return own
+        from scipy.special import ndtr
+
+        teams, team = self.organisation.teams, self.organisation.network.team
+        of_team = quantiles(draws(self.seed, event, teams, TEAM_PART))[team]
+        return np.asarray(
+            ndtr(np.sqrt(resemblance) * of_team + np.sqrt(1.0 - resemblance) * quantiles(own))
+        )
 
     def _from_column(self, column: str, trait: str) -> Floats:
         """The numbers of a column of the people file; of a team, the mean of its members."""

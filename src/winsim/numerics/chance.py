@@ -45,6 +45,9 @@ class Draw(IntEnum):
     FOLLOW_THROUGH = 29
     SHARED_OVERRUN = 30
     OWN_OVERRUN = 31
+    VALUE = 32
+    WORTHLESS = 33
+    METRIC = 34
     ORGANISATION = 40
 
 

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 import numpy as np
 
 from winsim.model import measures
-from winsim.model.initial import InitialPopulation, PreparedScenario, prepare
+from winsim.model.initial import PreparedScenario, prepare
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.plan import pieces_of
 from winsim.model.state import ENDINGS, State
+from winsim.model.week_zero import InitialPopulation
 from winsim.numerics.arrays import Floats, Rows
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.organisation import Organisation

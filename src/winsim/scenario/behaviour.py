@@ -39,17 +39,19 @@ class Traits(Declared):
 
 
 class AdoptersAtStart(Declared):
-    """Who already works the new way in week 0; nobody unless `count`, `share` or `ids` is given."""
+    """Who already works the new way in week 0; nobody unless one of the first four says so."""
 
     count: Whole | None = parameter(None, "how many people, drawn at random", unit="people", ge=0)
     share: Number | None = parameter(None, "share of all people, drawn at random", unit="share", **PROBABILITY)
     ids: tuple[str, ...] = parameter((), "these people, by id", unit="ids")
+    managers: Switch = parameter(False, "everyone to whom somebody reports")
     with_colleagues: Switch = parameter(False, "also everyone who has a tie with one of them")
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if (self.count is not None) + (self.share is not None) + bool(self.ids) > 1:
-            refuse([Inconsistency((), "give only one of count, share and ids")])
+        ways = (self.count is not None, self.share is not None, bool(self.ids), self.managers)
+        if sum(ways) > 1:
+            refuse([Inconsistency((), "give only one of count, share, ids and managers")])
         return self
 
 
@@ -77,6 +79,7 @@ class Employees(Traits):
         0.5, "prior trust in leadership: mean of the Beta distribution", unit="share", span=(0.001, 0.999)
     )
     trust_weight: Number = parameter(8.0, "weight of the prior trust", unit="observations", gt=0)
+    resemblance: Number = parameter(0.1, "share of the spread of every drawn trait that lies between teams and not within them (intraclass correlation)", unit="share", source="bliese2000", switch="differences", off=0.0, **PROBABILITY)
     fatigue: Distribution = parameter(
         0.0, "change fatigue at the start", unit="share", switch="fatigue", off=0.0, span=(0.0, 1.0)
     )
@@ -141,6 +144,8 @@ class Behaviour(Declared):
     decision_noise: Number = parameter(0.0, "scale of the logistic noise on a decision, drawn anew each week (1/κ_n); 0 is none", unit="share", **POSITIVE)
     lone_judgement: Number = parameter(1.0, "how far people who listen to nobody go by their own judgement alone; at 0 they still give colleagues' example its weight, and it is nobody's", unit="share", switch="lone_judgement", off=0.0, **PROBABILITY)
     exposure: Literal["share", "share_with_self"] = parameter("share", "what adopting colleagues are divided by: one's degree, or degree + 1", source="granovetter1978")
+
+    manager_weight: Number = parameter(1.0, "how much more than another colleague's the example of a manager counts among those whom a person sees", unit="ratio", source="tucker2008", **POSITIVE)
 
     announce: Number = parameter(0.05, "chance a week of hearing of the change from leadership (p)", unit="per week", source=OURS, switch="awareness", off=1.0, **PROBABILITY)
     word_of_mouth: Number = parameter(0.25, "chance a week of hearing of it when all colleagues have adopted (q)", unit="per week", source="bass1969", switch="awareness", off=0.0, **PROBABILITY)
@@ -230,4 +235,6 @@ class Mechanisms(Declared):
     ownership: Switch = parameter(True, "work beyond what an owner can carry is not done")
     overruns: Switch = parameter(False, "work turns out otherwise than planned")
     dip: Switch = parameter(False, "who has just begun with the new way gains less from it")
+    differences: Switch = parameter(False, "people resemble their team more than other people")
+    discovery: Switch = parameter(False, "what a step is worth is not known beforehand, and is learnt by its use")
     averaging: Switch = parameter(False, "beliefs average over colleagues (DeGroot 1974)")

@@ -87,6 +87,7 @@ class Review(Declared):
 
     order: Order | None = parameter(None, "from the first review on, the order in which steps are taken up; null leaves it")
     drop_below: Number = parameter(0.0, "steps of less strategic value than this, which no other step needs, are dropped", unit="share", **PROBABILITY)
+    payback: Whole | None = parameter(None, "weeks of full use in which what a step is expected to bring must be worth the work left of it: what is not is dropped, with all that hangs on it, a wave for which the whole is not waits, and a programme of which nothing is left is stopped; null does not ask", unit="weeks", ge=1)
     test: Switch = parameter(False, "every step that some team has finished is tested, before go-live, too")
     cost: Number = parameter(0.2, "work of a review in each team at work, for a team of typical size", unit="person-weeks", **POSITIVE)
 
@@ -128,6 +129,7 @@ class Rollout(Declared):
     next_steps: Switch = parameter(False, "a celebration names the next steps: complacency grows half as fast, at a cost")
     dashboards: Number = parameter(0.0, "how far leaders are shown what is in use, and so go by worth and not by show", unit="share", **PROBABILITY)
     review: Review | None = parameter(None, "what leadership does with what a checkpoint shows; null is nothing", switch="review")
+    pooled: Switch = parameter(False, "the teams of a wave share their capacity: each has, per person, what they have on average")
     checkpoint_every: Whole | None = parameter(None, "weeks between pay-off checkpoints, which lay perceived beside strategic progress; null is none", unit="weeks", ge=1)
     promises: tuple[Promise, ...] = parameter((), "what leadership promises everyone")
     broadcast_every: Whole = parameter(1, "weeks between leadership's broadcasts of results", unit="weeks", ge=1)

@@ -63,6 +63,31 @@ def test_an_idea_walks_down_a_line() -> None:
     assert adopters(days)[:6] == ["10000", "11000", "11100", "11110", "11111", "11111"]
 
 
+def test_managers_can_be_the_first() -> None:
+    # a1 leads a2 and b1, and b1 leads b2.
+    managers = {"a2": "a1", "b1": "a1", "b2": "b1"}
+    start = {"threshold": 1, "adopters_at_start": {"managers": True}}
+    days = diary(plain("social_proof", employees=start), of_teams(2, 2, managers=managers))
+    assert adopters(days)[:2] == ["1010", "1010"]
+
+
+@pytest.mark.parametrize(
+    ("manager_weight", "end"), [(0.0, "10000"), (1.0, "10000"), (3.0, "11100")]
+)
+def test_the_example_of_a_manager_can_count_more_or_not_at_all(
+    manager_weight: float, end: str
+) -> None:
+    # a1 leads the others and has adopted. a2 and a3 see a1 and a4, who has not: a half as one
+    # among equals, 3 of 4 for thrice the weight, none of one for none. Who sees only a1, as a5
+    # does, sees no example at all where managers have no weight, and all of it otherwise.
+    ties = [("a2", "a1"), ("a2", "a4"), ("a3", "a1"), ("a3", "a4")]
+    managers = dict.fromkeys(("a2", "a3", "a4", "a5"), "a1")
+    weighted = diffusion(["a1"], 0.7, behaviour={"manager_weight": manager_weight}, weeks=2)
+    assert adopters(diary(weighted, of_teams(5, ties=ties, managers=managers)))[-1] == end
+    lone = diary(weighted, of_teams(5, ties=[*ties, ("a5", "a1")], managers=managers))
+    assert adopters(lone)[-1][4] == ("0" if manager_weight == 0 else "1")
+
+
 def test_a_threshold_above_one_half_stops_it_at_once() -> None:
     assert adopters(diary(diffusion(["a1"], 0.51), line(5)))[-1] == "10000"
 

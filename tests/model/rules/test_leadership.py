@@ -9,12 +9,22 @@ from hypothesis import strategies as st
 
 from tests.support.rules import amounts, rules_of, shares
 from winsim.model import rules
-from winsim.model.rules import funds, politics, support
+from winsim.model.rules import discovery, funds, politics, support
 from winsim.numerics.compiling import uncompiled
 
 pytestmark = pytest.mark.interpreted
 
 BY_HAND: list[tuple[Callable[..., Any], tuple[Any, ...], float]] = [
+    # a normal prior of precision 4 about 1, and 4 of evidence for .5: (4 + 2) / 8
+    (discovery.expected, (0.25, 4.0, 2.0), 0.75),
+    (discovery.expected, (0.25, 4.0, -9.0), 0.0),
+    (discovery.expected, (0.0, 4.0, 2.0), 1.0),  # nothing to learn
+    # e^.25 - 1; with a half worth nothing 2 e^.25 - 1
+    (discovery.prior_variance, (0.5, 0.0), 0.284025),
+    (discovery.prior_variance, (0.5, 0.5), 1.568051),
+    (discovery.prior_variance, (0.0, 0.0), 0.0),
+    (discovery.precision, (10.0, 2.0), 2.5),
+    (discovery.shown, (0.5, 1.5, 0.25), 0.75),  # .375 of what is true, .375 of what meets the eye
     # half of the benefit waits for the last: ½ × .6 until then
     (funds.benefit, (0.6, 0.5, False), 0.3),
     (funds.benefit, (0.6, 0.5, True), 0.6),

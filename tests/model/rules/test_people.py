@@ -52,6 +52,9 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], Any]] = [
     (adoption.noise, (0.5, 0.02), 0.0),
     (adoption.noise, (0.731058579, 0.02), 0.02),  # luck at odds of e to 1 is one scale
     (adoption.noise, (0.01, 0.0), 0.0),
+    (exposure.example, (65536, 1.0), 65536),
+    (exposure.example, (65536, 2.5), 163840),
+    (exposure.example, (3, 0.5), 2),  # 1.5 in fixed point, rounded
     # a hazard of .05 + .25 × .4 = .15 a week
     (awareness.hears, (0.05, 0.25, 0.4, 0.14), True),
     (awareness.hears, (0.05, 0.25, 0.4, 0.16), False),

@@ -21,6 +21,7 @@ def take_effect(change: ChangeState, population: Population, week: int) -> None:
         week: the week that closes, from 1.
     """
     employees, network = population.employees, population.network
+    manager_weight = change.behaviour[0].manager_weight
     for person in range(employees.adopted.size):
         if employees.adopting[person] != employees.adopted[person]:
             sign = 1 if employees.adopting[person] else -1
@@ -29,7 +30,7 @@ def take_effect(change: ChangeState, population: Population, week: int) -> None:
             if sign > 0:
                 employees.adopted_week[person] = week
                 change.leadership[0].new_managers += network.is_manager[person]
-            show_decision(network, employees.adopters_seen, person, sign)
+            show_decision(network, employees.adopters_seen, person, sign, manager_weight)
 
 
 @part

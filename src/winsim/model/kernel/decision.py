@@ -28,13 +28,13 @@ def become_aware(
         first: number of the first person.
         last: number after that of the last person.
     """
-    employees, network, behaviour = population.employees, population.network, change.behaviour[0]
+    employees, behaviour = population.employees, change.behaviour[0]
     announced = behaviour.announce if stands_by(change.leadership[0]) else 0.0
     key = stream(change.seed, Draw.AWARENESS, week)
     for person in range(first, last):
         if not employees.aware[person]:
             seen = exposure.exposure(
-                employees.adopters_seen[person], network.degree[person], behaviour.exposure
+                employees.adopters_seen[person], population.examples[person], behaviour.exposure
             )
             if awareness.hears(announced, behaviour.word_of_mouth, seen, draw(key, person)):
                 employees.aware[person] = 1
@@ -53,20 +53,26 @@ def weigh(change: ChangeState, population: Population, week: int, first: int, la
         first: number of the first person.
         last: number after that of the last person.
     """
-    employees, traits, network = population.employees, population.traits, population.network
+    employees, traits = population.employees, population.traits
     own, lone = change.behaviour[0].exposure, change.behaviour[0].lone_judgement
     if judgement_counts(population, lone, first, last):
         appraise(change, population, week, first, last)
         for person in range(first, last):
-            seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
+            seen = exposure.exposure(
+                employees.adopters_seen[person], population.examples[person], own
+            )
             employees.inclination[person] = adoption.inclination(
-                adoption.susceptible(traits.susceptibility[person], network.degree[person], lone),
+                adoption.susceptible(
+                    traits.susceptibility[person], population.examples[person], lone
+                ),
                 seen,
                 appeal.probability(employees.inclination[person]),
             )
     else:
         for person in range(first, last):
-            seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
+            seen = exposure.exposure(
+                employees.adopters_seen[person], population.examples[person], own
+            )
             employees.inclination[person] = adoption.inclination(1.0, seen, 0.0)
 
 
@@ -76,9 +82,9 @@ def judgement_counts(population: Population, lone: float, first: int, last: int)
 
     `lone` is how far those who listen to nobody go by it alone, in [0, 1].
     """
-    susceptibility, degree = population.traits.susceptibility, population.network.degree
+    susceptibility, examples = population.traits.susceptibility, population.examples
     for person in range(first, last):
-        if adoption.susceptible(susceptibility[person], degree[person], lone) < 1.0:
+        if adoption.susceptible(susceptibility[person], examples[person], lone) < 1.0:
             return True
     return False
 
@@ -169,9 +175,9 @@ def follow_example(change: ChangeState, population: Population) -> None:
         change: the change under way, which is only read.
         population: all the people; `inclination`, in [0, 1], and `adopting` are written.
     """
-    employees, network, own = population.employees, population.network, change.behaviour[0].exposure
+    employees, own = population.employees, change.behaviour[0].exposure
     for person in range(employees.adopting.size):
-        seen = exposure.exposure(employees.adopters_seen[person], network.degree[person], own)
+        seen = exposure.exposure(employees.adopters_seen[person], population.examples[person], own)
         inclined = adoption.inclination(1.0, seen, 0.0)
         employees.inclination[person] = inclined
         employees.adopting[person] |= adoption.convinced(

@@ -1,10 +1,10 @@
 """The kernel as Python calls it: each entry point is compiled once and stored on disk.
 
-What each does and takes stands in `winsim.model.kernel.week`. States are written in place, and a
-week's parts must be called in their order; nothing is checked here.
+What each does and takes stands in `winsim.model.kernel.week` and `.ties`. States are written in place,
+and a week's parts must be called in their order; nothing is checked here.
 """
 
-from winsim.model.kernel import week
+from winsim.model.kernel import ties, week
 from winsim.model.kernel.appraisal import APPEAL_TERMS
 from winsim.numerics.compiling import entry_point
 
@@ -19,6 +19,8 @@ run_weeks = entry_point(week.run_weeks)
 waits_for = entry_point(week.waits_for)
 obstacles = entry_point(week.obstacles)
 appeal_terms = entry_point(week.appeal_terms)
+show_decision = entry_point(ties.show_decision)
+sum_examples = entry_point(ties.sum_examples)
 
 __all__ = [
     "APPEAL_TERMS",
@@ -31,6 +33,8 @@ __all__ = [
     "open_week",
     "perceive",
     "run_weeks",
+    "show_decision",
+    "sum_examples",
     "waits_for",
     "work",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 Leadership asks it when it meets, and `waits_for` asks it again when a run is explained.
 """
 
+from winsim.model.kernel.discovery import whole_pays
 from winsim.model.kernel.scope import in_scope
 from winsim.model.programme import (
     BACKING,
@@ -11,6 +12,7 @@ from winsim.model.programme import (
     TRUST,
     WAIT,
     WINS,
+    WORTH,
 )
 from winsim.model.rules import belief
 from winsim.model.rules.adoption import EXACT
@@ -25,7 +27,8 @@ from winsim.numerics.compiling import part
 def gate(change: ChangeState, population: Population, number: int, week: int) -> int:
     """What a wave still waits for: the only place that says when a wave may open.
 
-    The first wave has no teams before it whose wins and evidence could count.
+    The first wave has no teams before it whose wins and evidence could count, and opens on what was
+    declared; later ones wait where leadership asks for pay, and no longer expects it.
 
     Args:
         change: the change under way.
@@ -34,7 +37,7 @@ def gate(change: ChangeState, population: Population, number: int, week: int) ->
         week: the week that is open.
 
     Returns:
-        The sum of `WAIT` … `EVIDENCE`, of all that is lacking; `OPEN` if nothing is.
+        The sum of `WAIT` … `WORTH`, of all that is lacking; `OPEN` if nothing is.
     """
     wave, leadership, lacking = change.programme.waves[number], change.leadership[0], OPEN
     since = week - leadership.last_opened if number > 0 else week - 1
@@ -48,6 +51,8 @@ def gate(change: ChangeState, population: Population, number: int, week: int) ->
         lacking += WINS
     if number > 0 and belief_of_opened_teams(change, population) < wave.evidence:
         lacking += EVIDENCE
+    if number > 0 and change.programme.settings[0].payback > 0 and not whole_pays(change):
+        lacking += WORTH
     return lacking
 
 

@@ -7,6 +7,7 @@ whether the programme runs or not. While it runs, the sponsor reviews it in week
 
 from math import inf
 
+from winsim.model.kernel.discovery import drop_what_does_not_pay, nothing_is_left
 from winsim.model.kernel.gate import gate
 from winsim.model.kernel.scope import has_unfinished, step_at
 from winsim.model.kernel.standing import end_programme, is_reviewed, stands_by
@@ -24,6 +25,7 @@ from winsim.model.rules import support
 from winsim.model.rules.adoption import EXACT
 from winsim.model.state import (
     BUDGET,
+    REVIEW,
     RUNNING,
     SPONSOR,
     WITHDRAWN,
@@ -58,7 +60,7 @@ def lead(change: ChangeState, population: Population, week: int) -> None:
         if (week - 1) % change.programme.settings[0].decide_every == 0:
             hold_meeting(change, population, week)
         if is_reviewed(change, week):
-            act_on_review(change)
+            act_on_review(change, week)
         design(change, leadership)
 
 
@@ -204,12 +206,19 @@ def promised_duration(change: ChangeState) -> float:
 
 
 @outline
-def act_on_review(change: ChangeState) -> None:
-    """Change order and scope: the later order holds from now on, steps of little value are dropped."""
+def act_on_review(change: ChangeState, week: int) -> None:
+    """Change order and scope: the later order holds from now on, steps of little value are dropped.
+
+    Where a review asks for pay, so is what is not expected to pay; nothing left ends the programme.
+    """
     change.leadership[0].reviewed = 1
     for step in range(change.steps.size):
         if change.programme.steps[step].droppable:
             change.steps[step].dropped = 1
+    if change.programme.settings[0].payback > 0:
+        drop_what_does_not_pay(change)
+        if nothing_is_left(change):
+            end_programme(change.leadership[0], week, REVIEW)
 
 
 @part

@@ -59,7 +59,7 @@ def value_in_use(change: ChangeState, number: int, step: int) -> float:
     if not value_counts(change, number, step):
         return 0.0
     return flaws.yielded(
-        change.programme.steps[step].value, is_hidden(change, step), change.behaviour[0].flaw_loss
+        change.steps[step].value, is_hidden(change, step), change.behaviour[0].flaw_loss
     )
 
 

@@ -21,7 +21,7 @@ def end_programme(leadership: Rows, week: int, status: int) -> None:
     Args:
         leadership: its row, of which `status` and `ended_week` are written.
         week: the week in which it ends.
-        status: `COMPLETED` … `WITHDRAWN`.
+        status: `COMPLETED` … `REVIEW`.
     """
     if leadership.status == RUNNING and status != COMPLETED:
         leadership.abandoned = 1

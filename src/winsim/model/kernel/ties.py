@@ -4,9 +4,9 @@ All sums are whole numbers in fixed point, so that it does not matter who acts f
 summed in the order of people, from how they stand when the week opens.
 """
 
-from winsim.model.rules import belief
+from winsim.model.rules import belief, exposure
 from winsim.model.state import FELT, EmployeeState
-from winsim.numerics.arrays import Counts, Rows
+from winsim.numerics.arrays import Counts, Flags, Rows
 from winsim.numerics.compiling import part
 from winsim.organisation.organisation import ONE, Network
 
@@ -46,7 +46,9 @@ def show_results(network: Network, employees: EmployeeState, team: Rows) -> None
 
 
 @part
-def show_decision(network: Network, adopters_seen: Counts, person: int, sign: int) -> None:
+def show_decision(
+    network: Network, adopters_seen: Counts, person: int, sign: int, manager_weight: float
+) -> None:
     """Show to all who listen to a person that the person adopts or goes back.
 
     Args:
@@ -54,9 +56,29 @@ def show_decision(network: Network, adopters_seen: Counts, person: int, sign: in
         adopters_seen: weight of adopted colleagues, fixed point, shape (n,); written in place.
         person: the number of whoever changed.
         sign: +1 for adopting, -1 for going back.
+        manager_weight: how much more the example of a manager counts, at least 0.
     """
+    standing = manager_weight if network.is_manager[person] else 1.0
     for tie in range(network.listener_start[person], network.listener_start[person + 1]):
-        adopters_seen[network.listener[tie]] += sign * tie_weight(network, tie)
+        weight = exposure.example(tie_weight(network, tie), standing)
+        adopters_seen[network.listener[tie]] += sign * weight
+
+
+@part
+def sum_examples(
+    network: Network, adopted: Flags, adopters_seen: Counts, manager_weight: float
+) -> None:
+    """Show to everyone who of those they listen to works the new way.
+
+    Args:
+        network: who listens to whom.
+        adopted: who works the new way, shape (n,).
+        adopters_seen: weight of adopted colleagues, fixed point, shape (n,), zeros at first.
+        manager_weight: how much more the example of a manager counts, at least 0.
+    """
+    for person in range(adopted.size):
+        if adopted[person]:
+            show_decision(network, adopters_seen, person, 1, manager_weight)
 
 
 @part

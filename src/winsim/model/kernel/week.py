@@ -199,7 +199,7 @@ def waits_for(state: State, week: int) -> int:
         week: the week that is open.
 
     Returns:
-        The sum of `WAIT` … `EVIDENCE`, or `OPEN` if for nothing, or if no wave is left.
+        The sum of `WAIT` … `WORTH`, or `OPEN` if for nothing, or if no wave is left.
     """
     wave = state.change.leadership[0].waves
     if wave == state.change.programme.waves.size:
@@ -251,6 +251,8 @@ def appeal_terms(state: State, week: int, person: int) -> Any:
         trust_weight(change),
     )
     seen = exposure.exposure(
-        employees.adopters_seen[person], network.degree[person], behaviour.exposure
+        employees.adopters_seen[person],
+        state.population.examples[person],
+        behaviour.exposure,
     )
     return log_odds, seen

@@ -3,6 +3,7 @@
 It comes after all teams have worked and before any employee sees a result.
 """
 
+from winsim.model.kernel.discovery import learn_of_value
 from winsim.model.kernel.progress import is_hidden, measure_progress, sum_up_progress, value_counts
 from winsim.model.kernel.scope import has_unfinished
 from winsim.model.kernel.standing import end_programme, is_reviewed, stands_by
@@ -21,7 +22,7 @@ def evaluate(change: ChangeState, week: int) -> None:
     Args:
         change: the change under way. Written are tasks' `won` and `deployed`, and what rework puts
             back; teams' results, efficacy, complacency and progress; leadership's wins, setbacks,
-            progress and broadcast, and its status where the programme ends.
+            progress and broadcast, what it learns of steps, and its status where the programme ends.
         week: the week that is open, whose work is done.
     """
     leadership = change.leadership[0]
@@ -39,12 +40,13 @@ def evaluate(change: ChangeState, week: int) -> None:
             measure_progress(change, number)
     sum_up_progress(change, week)
     broadcast(change, week)
+    learn_of_value(change, week)
 
 
 @part
 def feel_abandoned(change: ChangeState) -> None:
     """Let every team feel that the programme was given up, the more the less of it is in use."""
-    missing = 1.0 - change.leadership[0].strategic
+    missing = max(1.0 - change.leadership[0].strategic, 0.0)
     for team in change.teams:
         team.setback += change.behaviour[0].abandonment * missing
 

@@ -24,8 +24,8 @@ def inclination(susceptibility: float, exposure: float, appeal: float) -> float:
 def susceptible(susceptibility: float, degree: float, lone_judgement: float) -> float:
     """The weight of colleagues' example, in [0, 1], of somebody who may listen to nobody.
 
-    `degree` is the weight of one's ties; without any, the share `lone_judgement` of the weight goes to
-    one's own judgement. Idle at lone judgement 0.
+    `degree` is the weight of the examples around one; without any, the share `lone_judgement` of the
+    weight goes to one's own judgement. Idle at lone judgement 0.
     """
     return susceptibility if degree > 0.0 else susceptibility * (1.0 - lone_judgement)
 

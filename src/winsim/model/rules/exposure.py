@@ -1,6 +1,15 @@
-"""Social exposure: how many of those one listens to have adopted. Source: granovetter1978."""
+"""Social exposure: how many of those one listens to have adopted. Sources: granovetter1978, tucker2008."""
 
 from winsim.numerics.compiling import compiled
+
+
+@compiled
+def example(weight: int, standing: float) -> int:
+    """What a tie weighs as an example, in the fixed point of `weight`.
+
+    `standing`, at least 0, is how much more the example of whoever it leads to counts. Idle at 1.
+    """
+    return int(weight * standing + 0.5)
 
 
 @compiled
