@@ -4,6 +4,8 @@ from verification.signatures import (
     carrying,
     choosing,
     cutting,
+    differing,
+    discovering,
     launching,
     reviewing,
     spiralling,
@@ -28,6 +30,8 @@ SIGNATURES = tuple(
             *reviewing.SIGNATURES,
             *carrying.SIGNATURES,
             *timing.SIGNATURES,
+            *discovering.SIGNATURES,
+            *differing.SIGNATURES,
         ),
         key=lambda signature: signature.number,
     )

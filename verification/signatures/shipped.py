@@ -24,6 +24,10 @@ RELEASE = shipped("product-release")
 """Twenty small steps before an impatient sponsor."""
 STALLED = shipped("stalled-programme")
 """Visible steps of little value, and the valuable ones behind a gate, where trust is low."""
+UNEVEN = shipped("uneven-teams")
+"""Four steps in teams of unequal time, whose people resemble one another."""
+UNKNOWN = shipped("worth-unknown")
+"""Six steps, of which half turn out to be worth nothing."""
 
 BIG_BANG, PILOTS = Arm(OPS, "big_bang"), Arm(OPS, "pilots")
 EASY, RISKY = Arm(BUILD, "easy_first"), Arm(BUILD, "risk_first")

@@ -22,7 +22,7 @@ LACKING = {
     TRUST: "trust",
     WINS: "finished steps",
     EVIDENCE: "belief",
-    WORTH: "worth",
+    WORTH: "steps that are expected to pay",
 }
 """What the gate of a wave can wait for, in words."""
 

@@ -55,15 +55,15 @@ class PreparedScenario:
         """
         traits, conditions = traits_of(self.scenario, organisation, seed)
         adopters = first_adopters(self.scenario, organisation, seed)
-        network, managers_count = organisation.network, self.scenario.behaviour.manager_weight
+        network, weight = organisation.network, self.scenario.behaviour.manager_weight
         return InitialPopulation(
             organisation=organisation,
             seed=seed,
             traits=traits,
             conditions=conditions,
             adopters=adopters,
-            adopters_seen=adopters_seen(network, adopters, managers_count),
-            examples=all_examples(network, managers_count),
+            adopters_seen=adopters_seen(network, adopters, weight),
+            examples=all_examples(network, weight),
             reputation=float(conditions.trust.mean()),
             managers=int(network.is_manager.sum()),
         )
