@@ -8,7 +8,9 @@ NET, COST = outcome("net_value"), outcome("cost")
 ALL = Arm(UNKNOWN, "all_at_once")
 PILOTS, ASKED = Arm(UNKNOWN, "pilots"), Arm(UNKNOWN, "pilots_asked")
 MEASURED = Arm(UNKNOWN, "pilots_measured")
-ALL_MEASURED = ALL.but("rollouts.all_at_once.review.payback=52", "rollouts.all_at_once.dashboards=0.75")
+ALL_MEASURED = ALL.but(
+    "rollouts.all_at_once.review.payback=52", "rollouts.all_at_once.dashboards=0.75"
+)
 CERTAIN = ("initiative.worthless=0", "initiative.value_spread=0")
 LITTLE, MUCH = (("initiative.worthless=0", f"initiative.value_spread={sd}") for sd in (0.3, 1.2))
 
@@ -33,7 +35,24 @@ DISCOVERY = Signature(
         Claim(
             "and more where values spread widely than where they spread little",
             "rises", difference_of_differences(gain(*MUCH), gain(*LITTLE), NET), "person-weeks",
-            pairs=100,
+            pairs=400,
+        ),
+        Claim(
+            "so does measuring and asking",
+            "rises",
+            difference_of_differences(
+                (MEASURED.but(*MUCH), PILOTS.but(*MUCH)), (MEASURED.but(*LITTLE), PILOTS.but(*LITTLE)),
+                NET,
+            ),
+            "person-weeks", pairs=400,
+        ),
+        Claim(
+            "and the lead of pilots that are measured over all at once",
+            "rises",
+            difference_of_differences(
+                (MEASURED.but(*MUCH), ALL.but(*MUCH)), (MEASURED.but(*LITTLE), ALL.but(*LITTLE)), NET
+            ),
+            "person-weeks", pairs=400,
         ),
         Claim(
             "where worth is known a review that asks is a cost",
