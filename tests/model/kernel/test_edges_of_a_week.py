@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from tests.support.organisations import (
@@ -15,9 +16,12 @@ from tests.support.organisations import (
 from winsim.model.initial import initial_state
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.state import State
+from winsim.organisation.organisation import make_organisation
 from winsim.scenario.scenario import Scenario
 
 pytestmark = pytest.mark.interpreted
+
+NOBODY = np.array([], dtype=np.int64)
 
 
 def test_a_team_without_time_to_give_carries_the_load_and_gets_nowhere() -> None:
@@ -27,6 +31,21 @@ def test_a_team_without_time_to_give_carries_the_load_and_gets_nowhere() -> None
     assert each_week(end, "cost") == [0, 0, 0]
     assert end.change.teams[0].load == 0.5
     assert each_week(end, "fatigue")[1] == pytest.approx(0.04 * 0.5)
+
+
+def test_more_people_and_teams_than_a_byte_can_count_are_counted() -> None:
+    # 300 teams of one: everyone has heard, adopts in the week in which all is in use, and gains all.
+    who = make_organisation(
+        [f"p{number}" for number in range(300)],
+        [f"T{number}" for number in range(300)],
+        (NOBODY, NOBODY, None),
+        None,
+    )
+    one = plain(steps=[step("a", 1.5, 1)], weeks=2, employees={"threshold": 0},
+                initiative={"team_size": 3})  # fmt: skip
+    end = simulated(one.with_fields({"initiative.complementarity": 1}), who)
+    for measure in ("aware", "adopted", "committed", "benefit_share"):
+        assert each_week(end, measure)[-1] == 1.0
 
 
 def test_the_terms_of_a_decision_add_up_to_the_inclination() -> None:

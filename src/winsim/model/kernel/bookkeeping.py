@@ -51,7 +51,7 @@ def benefit_share(change: ChangeState, employees: EmployeeState) -> float:
     for team in change.teams:
         people += team.people
         total += team.strategic * skilled_adopters(employees, team, change.behaviour[0].dip)
-        complete += team.live
+        complete += int(team.live)
     everywhere = complete >= settings.full_at * change.teams.size - EXACT
     return funds.benefit(total / people, settings.complementarity, everywhere)
 
@@ -196,16 +196,19 @@ def record_programme(change: ChangeState, row: Rows, gained: float) -> None:
 
 @part
 def record_shares(population: Population, row: Rows) -> None:
-    """Record the shares of people who are aware, have adopted, and are committed."""
+    """Record the shares of people who are aware, have adopted, and are committed.
+
+    Flags are bytes, which interpreted code would sum up in a byte.
+    """
     employees, people = population.employees, population.employees.adopted.size
     aware, adopted, committed = 0, 0, 0
     for person in range(people):
-        aware += employees.aware[person]
-        adopted += employees.adopted[person]
+        aware += int(employees.aware[person])
+        adopted += int(employees.adopted[person])
         convinced = adoption.convinced(
             employees.inclination[person], population.traits.threshold[person]
         )
-        committed += employees.adopted[person] if convinced else 0
+        committed += int(employees.adopted[person]) if convinced else 0
     row.aware, row.adopted, row.committed = aware / people, adopted / people, committed / people
 
 
