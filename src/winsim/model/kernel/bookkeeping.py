@@ -51,7 +51,7 @@ def benefit_share(change: ChangeState, employees: EmployeeState) -> float:
     for team in change.teams:
         people += team.people
         total += team.strategic * skilled_adopters(employees, team, change.behaviour[0].dip)
-        complete += int(team.live)
+        complete += team.live != 0
     everywhere = complete >= settings.full_at * change.teams.size - EXACT
     return funds.benefit(total / people, settings.complementarity, everywhere)
 
@@ -203,12 +203,12 @@ def record_shares(population: Population, row: Rows) -> None:
     employees, people = population.employees, population.employees.adopted.size
     aware, adopted, committed = 0, 0, 0
     for person in range(people):
-        aware += int(employees.aware[person])
-        adopted += int(employees.adopted[person])
+        aware += employees.aware[person] != 0
+        adopted += employees.adopted[person] != 0
         convinced = adoption.convinced(
             employees.inclination[person], population.traits.threshold[person]
         )
-        committed += int(employees.adopted[person]) if convinced else 0
+        committed += employees.adopted[person] != 0 and convinced
     row.aware, row.adopted, row.committed = aware / people, adopted / people, committed / people
 
 
