@@ -35,8 +35,6 @@ from winsim.scenario.scenario import Scenario, resolved
 
 SHARPEST = 1e-9
 """The noise of metrics where dashboards show all, which is none, as a share of all value."""
-NOT_ASKED = np.zeros((0, 0), dtype=np.uint8)
-"""What hangs on what, where no review asks for pay."""
 
 
 class CompiledRollout(NamedTuple):
@@ -49,7 +47,6 @@ class CompiledRollout(NamedTuple):
     steps: Rows  # (J,) PLAN
     needs: Flags  # (J, J)
     value_needs: Flags  # (J, J)
-    hangs_on: Flags  # (J, J), or (0, 0) where no review asks for pay
     order: Counts  # (J,)
     later: Counts  # (J,)
     gates: Rows  # (declared waves,) WAVE
@@ -75,16 +72,13 @@ def compile_rollout(scenario: Scenario, name: str) -> CompiledRollout:
     needed = scenario.mechanisms.dependencies
     review = review_of(scenario, rollout)
     later = rollout.order if review is None or review.order is None else review.order
-    needs = _matrix(
-        steps, [piece.step.needs if needed or piece.number > 1 else () for piece in pieces]
-    )
-    value_needs = _matrix(steps, [step.value_needs if needed else () for step in steps])
     return CompiledRollout(
         settings=_settings(scenario, rollout, steps),
         steps=plan_of(scenario, rollout, pieces),
-        needs=needs,
-        value_needs=value_needs,
-        hangs_on=_closure(needs | value_needs) if review and review.payback else NOT_ASKED,
+        needs=_matrix(
+            steps, [piece.step.needs if needed or piece.number > 1 else () for piece in pieces]
+        ),
+        value_needs=_matrix(steps, [step.value_needs if needed else () for step in steps]),
         order=np.array(ordered(steps, rollout.order), dtype=np.int64),
         later=np.array(ordered(steps, later), dtype=np.int64),
         gates=_gates(scenario, rollout.waves),
@@ -130,7 +124,6 @@ def programme_of(
         steps=compiled.steps,
         needs=compiled.needs,
         value_needs=compiled.value_needs,
-        hangs_on=compiled.hangs_on,
         order=compiled.order,
         later=compiled.later,
         waves=compiled.gates[np.array([declared[id(wave)] for wave in waves], dtype=np.intp)],
@@ -191,16 +184,6 @@ def _matrix(steps: Sequence[Step], needs: Sequence[Sequence[str]]) -> Flags:
     for row, names in enumerate(needs):
         matrix[row, [number[name] for name in names]] = 1
     return matrix
-
-
-def _closure(needs: Flags) -> Flags:
-    """Which step hangs on which, directly or through others, and on itself, shape (J, J)."""
-    import networkx as nx
-
-    graph = nx.from_numpy_array(needs, create_using=nx.DiGraph)
-    reached = nx.transitive_closure(graph, reflexive=True)
-    closure: Flags = nx.to_numpy_array(reached, nodelist=range(len(needs)), dtype=np.uint8)
-    return closure
 
 
 def _metric_noise(scenario: Scenario, rollout: Rollout) -> float:

@@ -152,8 +152,6 @@ class Programme(NamedTuple):
     steps: Rows  # (J,) PLAN
     needs: Flags  # (J, J): step j (row) can start once step i (column) is finished
     value_needs: Flags  # (J, J): step j is of value once step i is in use
-    hangs_on: Flags  # (J, J): without step i step j cannot be, or is of no value; j on itself, too;
-    # (0, 0) where no review asks for pay
     order: Counts  # (J,) numbers of the steps, the first to take up first
     later: Counts  # (J,) the same from the first review on
     waves: Rows  # (V,) WAVE

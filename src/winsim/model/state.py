@@ -164,6 +164,7 @@ STEP = np.dtype(
         ("flawed", FLAG),  # it has a hidden flaw
         ("found", FLAG),  # the flaw has been found
         ("backed", FLAG),  # it has its political backing
+        ("hangs", FLAG),  # it hangs on the step that a review looks at, or is that step
         ("dropped", FLAG),  # a review has dropped it: teams that have not begun it never will
     ],
     align=True,

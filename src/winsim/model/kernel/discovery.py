@@ -96,22 +96,49 @@ def drop_what_does_not_pay(change: ChangeState) -> None:
     while again:
         again = False
         for step in range(change.steps.size):
-            if not change.steps[step].dropped and balance_of(change, step) < 0.0:
-                again = True
-                for other in range(change.steps.size):
-                    if change.programme.hangs_on[other, step]:
-                        change.steps[other].dropped = 1
+            if not change.steps[step].dropped:
+                mark_hanging(change, step)
+                if balance_of_marked(change) < 0.0:
+                    again = True
+                    for other in change.steps:
+                        other.dropped |= other.hangs
 
 
 @part
-def balance_of(change: ChangeState, step: int) -> float:
-    """What a step and all that hangs on it are expected to bring, less what is left to do for them."""
-    balance = 0.0
+def mark_hanging(change: ChangeState, step: int) -> None:
+    """Mark, as `hangs`, a step and all that needs it for its start or value, directly or through others."""
+    for other in change.steps:
+        other.hangs = 0
+    change.steps[step].hangs = 1
+    again = True
+    while again:
+        again = False
+        for other in range(change.steps.size):
+            if not change.steps[other].hangs and needs_marked(change, other):
+                change.steps[other].hangs = 1
+                again = True
+
+
+@part
+def needs_marked(change: ChangeState, step: int) -> bool:
+    """Whether a step needs, for its start or its value, another that is marked."""
+    programme = change.programme
     for other in range(change.steps.size):
-        if change.programme.hangs_on[other, step] and not change.steps[other].dropped:
-            people = people_to_come(change, other)
-            balance += people * balance_per_person(change, other)
-            balance -= change.steps[other].design_left if people > 0 else 0.0
+        needed = programme.needs[step, other] or programme.value_needs[step, other]
+        if needed and change.steps[other].hangs:
+            return True
+    return False
+
+
+@part
+def balance_of_marked(change: ChangeState) -> float:
+    """What the marked steps are expected to bring, less what is left to do for them."""
+    balance = 0.0
+    for step in range(change.steps.size):
+        if change.steps[step].hangs and not change.steps[step].dropped:
+            people = people_to_come(change, step)
+            balance += people * balance_per_person(change, step)
+            balance -= change.steps[step].design_left if people > 0 else 0.0
     return balance
 
 
