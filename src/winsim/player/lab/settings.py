@@ -218,6 +218,6 @@ def scenario_text(settings: Settings, scenario: Scenario, upload: Upload | None,
     rollouts = ",".join(settings.rollouts)
     head = (
         f"# Saved by winsim lab. These are the numbers of the lab:\n"
-        f"#   winsim compare THIS.yaml --rollouts {rollouts} --seeds {seeds}\n"
+        f"#   winsim compare THIS.yaml --rollouts {rollouts} --seeds {seeds} --out out/THIS\n"
     )
     return head + as_yaml(written)
