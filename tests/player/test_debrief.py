@@ -1,12 +1,13 @@
 """The debrief says what decided a run, and the spiral whether its work was done: from the run's records."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.support.tiny_change import tiny
-from winsim.player.course import course_questions, course_rows
+from winsim.player.course import course_questions, course_rows, dropped
 from winsim.player.document import document
 from winsim.player.loop import STATES, loop_of
 from winsim.player.play import play
@@ -64,8 +65,8 @@ def test_without_its_mechanism_giving_up_is_no_setback() -> None:
 
 def test_what_a_review_dropped_is_named_and_the_work_is_done_all_the_same() -> None:
     run = shipped("stalled-programme", "real_and_seen")
-    what = "newsletter, portal, awards and 3 more, 8 % of the value"
-    assert row(run, "Dropped by a review") == what
+    what = "newsletter, portal, awards and 3 more, 8 % of the declared value"
+    assert row(run, "Dropped by a review") == f"week 13: {what}"
     assert row(run, "Programme") == "week 51: all steps are done, but for those dropped"
     week = int(np.argmax(run.dropped.any(axis=1)))
     assert (run.state.record.weeks["strategic"][-1], week) == (pytest.approx(0.92), 13)
@@ -78,9 +79,20 @@ def test_what_a_review_dropped_is_named_and_the_work_is_done_all_the_same() -> N
     assert "programme stopped" in states(shipped("early-withdrawal", "week_13"))
 
 
+def test_what_each_of_two_reviews_dropped_stands_with_its_week() -> None:
+    run = shipped("stalled-programme", "real_and_seen")
+    early, late = run.dropped.copy(), run.dropped.copy()
+    early[:, 1:], late[:26] = 0, 0
+    twice = replace(run, dropped=early | late)
+    assert [(week, what.split(",")[0]) for week, what in dropped(twice)] == [
+        (13, run.steps[0].name),
+        (26, "portal"),
+    ]
+
+
 def test_wins_of_low_value_are_counted() -> None:
     vain = shipped("stalled-programme", "vanity_wins")
-    assert row(vain, "Wins of low value") == "120 of 200, together 8 % of the value"
+    assert row(vain, "Wins of low value") == "120 of 200, together 8 % of the declared value"
     assert "120 of 200 wins in vanity_wins were in steps of low value" in said(vain)
     assert row(shipped("ops-redesign", "pilots"), "Wins of low value") == ""
 

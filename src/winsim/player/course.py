@@ -42,7 +42,9 @@ def course_rows(runs: Sequence[Recording]) -> dict[str, tuple[str, ...]]:
     """Rows of a table, a text a run: how each programme ended, and what else happened in some run."""
     rows: dict[str, Callable[[Recording], str]] = {
         "Programme": _ending,
-        "Dropped by a review": lambda run: dropping(run)[1],
+        "Dropped by a review": lambda run: "; ".join(
+            f"week {week}: {what}" for week, what in dropped(run)
+        ),
         "Flaws": _flaws,
         "Wins of low value": _low_value,
         "Left and replaced": _replaced,
@@ -54,8 +56,7 @@ def course_rows(runs: Sequence[Recording]) -> dict[str, tuple[str, ...]]:
 def course_questions(run: Recording) -> Iterator[str]:
     """What the room may want to discuss of the course that a run took."""
     yield from _on_giving_up(run)
-    week, what = dropping(run)
-    if what:
+    for week, what in dropped(run):
         yield (
             f"In week {week} a review of {run.rollout} dropped {what}. What was the time used for, and "
             "who missed what was dropped?"
@@ -65,15 +66,13 @@ def course_questions(run: Recording) -> Iterator[str]:
     yield from _on_newcomers(run)
 
 
-def dropping(run: Recording) -> tuple[int, str]:
-    """The week in which a review dropped steps, and which with what value; 0 and nothing without."""
-    dropped = run.dropped[-1].astype(bool)
-    if not dropped.any():
-        return 0, ""
-    week = int(np.argmax(run.dropped.any(axis=1)))
-    begun = int((run.state.change.tasks["started"][:, dropped] >= 0).any(axis=1).sum())
-    went_on = f"; {count(begun, 'team')} had begun some and went on" if begun else ""
-    return week, f"{_names(run, dropped)}, {percent(_value(run, dropped))} of the value{went_on}"
+def dropped(run: Recording) -> Iterator[tuple[int, str]]:
+    """Each week in which a review dropped steps, and which they are, with their declared value."""
+    for week in np.flatnonzero(np.diff(run.dropped.astype(int), axis=0).any(axis=1)) + 1:
+        which = (run.dropped[week] > 0) & (run.dropped[week - 1] == 0)
+        begun = int((run.state.change.tasks["started"][:, which] >= 0).any(axis=1).sum())
+        went_on = f"; {count(begun, 'team')} had begun some and went on" if begun else ""
+        yield int(week), f"{_names(run, which)}, {_declared(run, which)}{went_on}"
 
 
 def _ending(run: Recording) -> str:
@@ -128,16 +127,16 @@ def _on_hidden_flaws(run: Recording) -> Iterator[str]:
         )
 
 
-def _of_low_value(run: Recording) -> tuple[int, int, float]:
-    """Wins in steps of low value, all wins, and the share of the value that those steps are."""
+def _of_low_value(run: Recording) -> tuple[int, int, str]:
+    """Wins in steps of low value, all wins, and the declared value of those steps."""
     low = run.state.change.programme.steps["low_value"].astype(bool)
     won = run.state.change.tasks["won"] >= 0
-    return int(won[:, low].sum()), int(won.sum()), _value(run, low & won.any(axis=0))
+    return int(won[:, low].sum()), int(won.sum()), _declared(run, low & won.any(axis=0))
 
 
 def _low_value(run: Recording) -> str:
     low, every, value = _of_low_value(run)
-    return f"{low:,} of {every:,}, together {percent(value)} of the value" if low else ""
+    return f"{low:,} of {every:,}, together {value}" if low else ""
 
 
 def _on_low_value(run: Recording) -> Iterator[str]:
@@ -145,7 +144,7 @@ def _on_low_value(run: Recording) -> Iterator[str]:
     if low and 2 * low >= every:
         yield (
             f"{low:,} of {every:,} wins in {run.rollout} were in steps of low value, together "
-            f"{percent(value)} of the change. Who could tell, and what were leaders shown?"
+            f"{value}. Who could tell, and what were leaders shown?"
         )
 
 
@@ -169,10 +168,10 @@ def _on_newcomers(run: Recording) -> Iterator[str]:
         )
 
 
-def _value(run: Recording, which: Which) -> float:
-    """The share of the change's value that some of its steps are."""
+def _declared(run: Recording, which: Which) -> str:
+    """Which share of the change's value some of its steps were declared to be."""
     values = run.state.change.programme.steps["value"]
-    return float(values[which].sum() / max(values.sum(), 1e-12))
+    return f"{percent(values[which].sum() / max(values.sum(), 1e-12))} of the declared value"
 
 
 def _names(run: Recording, which: Which) -> str:

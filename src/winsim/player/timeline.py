@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from winsim.player.course import dropping
+from winsim.player.course import dropped
 from winsim.player.recording import Recording
 from winsim.runs.endings import IN_WORDS
 from winsim.scenario.rollout import Event
@@ -97,8 +97,7 @@ def _flaws(run: Recording) -> Iterator[Mark]:
 
 
 def _review(run: Recording) -> Iterator[Mark]:
-    week, what = dropping(run)
-    if what:
+    for week, what in dropped(run):
         yield Mark(week, "review", f"a review drops {what}")
 
 
