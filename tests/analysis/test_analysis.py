@@ -21,6 +21,7 @@ from winsim.analysis.response import Response, response
 from winsim.analysis.sobol import sobol
 from winsim.analysis.statements import statements
 from winsim.analysis.structure import blocks, independent, is_grid, star, trajectories
+from winsim.analysis.tables import display_table
 from winsim.analysis.tornado import tornado
 from winsim.analysis.variance import product, variance_shares
 from winsim.inference import fitted, wilson
@@ -206,6 +207,49 @@ def test_a_factor_by_ratios_counts_equal_ratios_as_equal_steps() -> None:
     values = pd.DataFrame({1: np.log10(points["size"])})
     found = morris(Response(points, values, by_ratio=("size",))).effects.set_index("factor")
     assert found.loc["size", "mu"] == pytest.approx(2)
+
+
+ORDERS = ["easy", "listed", "risk"]
+
+
+def walks(**levels: list[Any]) -> pd.DataFrame:
+    """Trajectories by hand on two factors: there and back, through all neighbouring levels in turn."""
+    (one, other) = levels.values()
+    rows = []
+    for start in range(4 * len(one)):
+        before, after = one[start % len(one)], one[(start + 1) % len(one)]
+        low, high = other if start % 2 else other[::-1]
+        rows += [(before, low), (after, low), (after, high)]
+    return pd.DataFrame(rows, columns=list(levels))
+
+
+def test_three_words_move_an_outcome_but_in_no_direction() -> None:
+    """From easy to listed, to risk and back to easy: +1, +2 and -3, 2 either way, and 0 on average
+    only since the path closes."""
+    points = walks(order=ORDERS, wip=[1, 3])
+    values = points["order"].map({"easy": 0.0, "listed": 1.0, "risk": 3.0}) - 0.1 * points["wip"]
+    found = morris(Response(points, pd.DataFrame({1: values})))
+    order = found.effects.set_index("factor").loc["order"]
+    assert order["mu_star"] == pytest.approx(2)
+    assert np.isnan(order[["mu", "sigma"]].to_numpy(float)).all()
+    said = statements(found)[0]
+    assert "over its range, or from one word to another" in said
+    assert "order 2.0 (1.5 to 2.4); wip" in said
+    assert "wip 0.20 (0.20 to 0.20), -0.20 as it rises." in said
+    shown = {row["factor"]: row for row in display_table(found)}
+    assert (shown["order"]["as it rises"], shown["order"]["spread"]) == ("–", "–")
+
+
+@pytest.mark.parametrize("two", [["stepwise", "whole"], [False, True]])
+def test_of_two_words_the_second_stands_in_for_rising(two: list[Any]) -> None:
+    """There and back again the effect is the same, +5 for the second: it depends on nothing else."""
+    points = walks(release=two, wip=[1, 3])
+    values = pd.DataFrame({1: 5.0 * (points["release"] == two[1])})
+    found = morris(Response(points, values))
+    release = found.effects.set_index("factor").loc["release"]
+    assert (release["mu"], release["sigma"]) == (5, 0)
+    assert f", +5.0 at {two[1]} in place of {two[0]}." in statements(found)[0]
+    assert display_table(found)[0]["as it rises"] == f"5.0 at {two[1]}"
 
 
 # --- one at a time, and differences ----------------------------------------------------------

@@ -142,6 +142,92 @@ def test_bad_words_are_refused_before_anything_is_simulated(
     assert not Path("out").exists()
 
 
+def typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
+    """The result of a command, which its manifest names as it was typed."""
+    monkeypatch.setattr("sys.argv", ["winsim", *words])
+    return called(*words)
+
+
+QUICK = ("tiny.yaml", "--no-figures", "--seeds", "3")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "differing"),
+    [
+        ((), ("--set", "weeks=6"), "scenario"),
+        (("--set", "weeks=6"), (), "scenario"),
+        ((), ("--baseline", "pilots"), "scenario"),
+        ((), ("--rollouts", "pilots,big_bang", "--seeds", "2"), "seeds"),
+        ((), ("--rollouts", "big_bang"), "rollouts"),
+        ((), ("--seed", "2"), "seeds"),
+        (("--employees",), (), "further tables (employees.csv)"),
+        (("--withdraw", "3"), ("--withdraw", "4"), "further tables (withdrawal"),
+    ],
+)
+def test_what_was_computed_is_not_lost_to_a_command_that_names_no_folder(
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    first: tuple[str, ...],
+    then: tuple[str, ...],
+    differing: str,
+) -> None:
+    assert typed(monkeypatch, "compare", *QUICK, *first).exit_code == 0
+    before = bytes_of(here / "out/tiny")
+    with never_simulated(monkeypatch):
+        refused = typed(monkeypatch, "compare", *QUICK, *then)
+    assert refused.exit_code == 2
+    assert f"differ in {differing}" in refused.stderr
+    assert "of `winsim compare tiny.yaml --no-figures --seeds 3" in refused.stderr
+    assert bytes_of(here / "out/tiny") == before
+    named = typed(monkeypatch, "compare", *QUICK, *then, "--out", "out/tiny")
+    assert named.exit_code == 0, named.output
+    assert bytes_of(here / "out/tiny") != before
+
+
+def test_the_same_inputs_and_more_of_them_take_the_place_of_results(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for more in (("--rollouts", "pilots"), (), ("--seeds", "5"), ("--seeds", "5", "--employees")):
+        for _ in range(2):
+            result = typed(monkeypatch, "compare", *QUICK, *more)
+            assert result.exit_code == 0, result.output
+
+
+def test_people_who_have_changed_in_their_file_are_other_inputs(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = here / "people.csv"
+    people.write_text("id,team\n" + "".join(f"p{n},{'ab'[n % 2]}\n" for n in range(8)))
+    words = ("compare", *QUICK, "--people", "people.csv")
+    assert typed(monkeypatch, *words).exit_code == 0
+    assert typed(monkeypatch, *words).exit_code == 0
+    people.write_text(people.read_text() + "p8,a\n")
+    assert "differ in people" in typed(monkeypatch, *words).stderr
+
+
+def test_the_results_of_another_command_are_never_written_over(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert called("audit", "--cases", "1", "--set", "weeks=4", "--out", "audit").exit_code == 0
+    for command in ("run", "compare", "ablate"):
+        with never_simulated(monkeypatch):
+            refused = called(command, "tiny.yaml", "--out", "audit")
+        assert refused.exit_code == 2
+        assert "holds results of another command" in refused.stderr
+
+
+def test_ctrl_c_leaves_results_of_more_seeds_as_they_were(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert called("compare", *QUICK, "--out", "kept").exit_code == 0
+    before = bytes_of(here / "kept")
+    interrupted(monkeypatch, range(1, 3))
+    result = called("compare", *QUICK, "--out", "kept")
+    assert result.exit_code == 130
+    assert "2 of 3 seeds were finished; the earlier results in kept stay" in result.stderr
+    assert bytes_of(here / "kept") == before
+
+
 def test_results_that_are_none_are_not_drawn(here: Path) -> None:
     result = called("plot", "nowhere")
     assert result.exit_code == 2

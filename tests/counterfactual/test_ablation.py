@@ -165,6 +165,21 @@ def test_numbers_for_other_programs(here: Path) -> None:
     assert [line["mechanism"] for line in table] == [one["mechanism"] for one in rows]
 
 
+def test_an_ablation_of_another_outcome_needs_a_folder_of_its_own(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def typed(*words: str) -> Result:
+        monkeypatch.setattr("sys.argv", ["winsim", "ablate", "tiny.yaml", *words])
+        return called(*words)
+
+    assert typed("-q").exit_code == 0
+    assert typed().exit_code == 0
+    refused = typed("--outcome", "adoption")
+    assert refused.exit_code == 2
+    assert "differ in further tables (ablation.csv, ablation_pairs.csv)" in refused.stderr
+    assert typed("--outcome", "adoption", "--out", "out/tiny-ablation").exit_code == 0
+
+
 def test_bad_words_are_refused(here: Path) -> None:
     for words, said in (
         (("--rollouts", "pilots"), "name two rollouts"),

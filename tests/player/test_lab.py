@@ -25,7 +25,8 @@ from winsim.runs.run import Run
 from winsim.runs.run import simulate_seed as healthy
 from winsim.runs.simulate import simulate
 from winsim.runs.statements import comparison_statements
-from winsim.scenario.reading import read_scenario
+from winsim.scenario.reading import read_scenario, scenario_from
+from winsim.scenario.rollout import Review
 
 testclient = pytest.importorskip("starlette.testclient")
 
@@ -81,6 +82,14 @@ MOVES = [
     {"pieces": "3", "order.pilots": "easy_first", "release.big_bang": "stepwise"},
     {"pilots.pilots": "2", "gate.pilots": "0.5", "loss_aversion": "2.5", "susceptibility": "0.7"},
     {"event": "setback", "event_week": "9", "event_size": "2", "documentation.pilots": "true"},
+    {"discernment": "0.9", "turnover": "0.3", "leaders_first.big_bang": "0.8"},
+    {"dashboards.pilots": "0.5", "linked.pilots": "1", "next_steps.pilots": "true"},
+    {"recognised_by.pilots": "value", "recognition_strength.big_bang": "2"},
+    {
+        "checkpoint_every.pilots": "4",
+        "review_order.pilots": "risk_first",
+        "review_test.pilots": "true",
+    },
 ]
 
 
@@ -117,6 +126,65 @@ def test_a_saved_state_names_the_command_that_repeats_it(lab: Any, folder: Path)
     )  # fmt: skip
     median = played(lab, trust="0.2")["bands"]["adopted"][1]["median"][-1]
     assert adoption["median"] == pytest.approx(median, abs=0)
+
+
+def saved_rollouts(lab: Any, folder: Path, **moves: str) -> Any:
+    """The rollouts of the scenario that a state is saved as."""
+    answer = lab.get("/scenario.yaml", params={"session": "one", **moves})
+    assert answer.status_code == 200, answer.text
+    (folder / "saved.yaml").write_text(answer.text)
+    return read_scenario(folder / "saved.yaml").rollouts
+
+
+def test_a_review_is_held_at_a_checkpoint_and_goes_with_it(lab: Any, folder: Path) -> None:
+    drop = {"drop_below.pilots": "0.1"}
+    assert saved_rollouts(lab, folder, **drop)["pilots"].review is None  # at which checkpoint?
+    held = saved_rollouts(lab, folder, **drop, **{"checkpoint_every.pilots": "8"})
+    assert held["pilots"].checkpoint_every == 8
+    assert held["pilots"].review == Review(drop_below=0.1)
+    assert held["big_bang"].review is None
+    looked_at = saved_rollouts(lab, folder, **{"checkpoint_every.pilots": "8"})["pilots"]
+    assert (looked_at.checkpoint_every, looked_at.review) == (8, None)
+
+
+def test_what_a_scenario_says_of_its_reviews_stays_until_its_lever_moves(
+    lab: Any, folder: Path
+) -> None:
+    reviewed = "release: whole, checkpoint_every: 6, review: {order: risk_first, cost: 0.05}"
+    text = SCENARIO.replace("tiny", "reviewed").replace("release: whole", reviewed)
+    (folder / "reviewed.yaml").write_text(text)
+    served = application(LabService(presets_of(folder / "reviewed.yaml"), 1, 1, False, 1))
+    with testclient.TestClient(served, base_url="http://127.0.0.1:8765") as own:
+        shown = {lever["id"]: lever["value"] for lever in played(own)["lab"]["levers"]}
+        assert shown["checkpoint_every.big_bang"] == 6
+        assert shown["review_order.big_bang"] == "risk_first"
+        tested = saved_rollouts(own, folder, **{"review_test.big_bang": "true"})["big_bang"]
+        assert tested.review == Review(order="risk_first", test=True, cost=0.05)
+        as_before = saved_rollouts(own, folder, **{"review_order.big_bang": "as before"})
+        assert as_before["big_bang"].review == Review(cost=0.05)
+        never = saved_rollouts(own, folder, **{"checkpoint_every.big_bang": "0"})["big_bang"]
+        assert (never.checkpoint_every, never.review) == (None, None)
+
+
+def test_time_can_be_reserved_only_for_a_step_that_cannot_be_cut() -> None:
+    folder = Path(__file__).parents[2] / "scenarios"
+    for name, offered in (("free-hand", True), ("ops-redesign", False)):
+        scenario = read_scenario(folder / f"{name}.yaml")
+        levers = {lever.id for lever in levers_of(scenario, tuple(scenario.rollouts)[:1])}
+        assert (f"reserved.{next(iter(scenario.rollouts))}" in levers) is offered
+
+
+def test_a_lever_means_what_its_field_is_declared_to_mean() -> None:
+    levers = {lever.id: lever for lever in levers_of(scenario_from(SCENARIO, ""), ("pilots",))}
+    turnover = levers["turnover"]
+    assert (
+        turnover.help
+        == "share of people who leave in a year, each replaced by a newcomer (per year)"
+    )
+    assert levers["order.pilots"].choices[:2] == ("listed", "easy_first")
+    assert levers["recognised_by.pilots"].choices == ("count", "value")
+    for lever in levers.values():
+        assert lever.help
 
 
 def test_equal_states_have_equal_links(lab: Any) -> None:

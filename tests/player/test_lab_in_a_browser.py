@@ -138,6 +138,19 @@ def test_two_pages_do_not_disturb_each_other(visit: Visit, browser: Any, lab: st
     other.close()
 
 
+def test_a_closed_group_says_that_a_lever_in_it_was_moved(visit: Visit, lab: str) -> None:
+    assert visit.page.locator(".moved").count() == 0
+    visit.go(f"{lab}?linked.pilots=1&dashboards.pilots=0.5")
+    assert not visit.page.is_visible('[data-lever="linked.pilots"]')
+    assert visit.text("summary:has(.moved)").split("\n")[0].startswith("pilots: wins and reviews")
+    assert visit.text(".moved") == "2 moved"
+    visit.page.click("summary:has(.moved)")
+    assert visit.page.is_visible('[data-lever="linked.pilots"]')
+    visit.page.fill('[data-lever="linked.pilots"] input', "0")
+    settle(visit)
+    assert visit.text(".moved") == "1 moved"
+
+
 def test_groups_and_stories_work_as_in_the_file(visit: Visit) -> None:
     visit.page.click("summary:has-text('Mechanisms')")
     visit.page.uncheck('[data-lever="mechanism.fatigue"] input')

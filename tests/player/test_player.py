@@ -144,7 +144,22 @@ def test_no_group_is_smaller_than_asked(
 def test_curves_cross_where_they_change_places() -> None:
     first, second = np.array([0, 0.1, 0.2, 0.5, 0.6]), np.array([0, 0.2, 0.21, 0.3, 0.3])
     assert crossings(first, second) == [3]
+    assert crossings(second, first) == [3]
     assert crossings(first, first) == []
+
+
+def test_a_crossing_is_where_the_lines_cross_and_not_where_a_lead_is_clear() -> None:
+    behind = np.array([0.5, 0.5, 0.5, 0.5, 0.5, 0.5])
+    #     clearly behind, level,  just ahead, clearly ahead only two weeks later
+    first = np.array([0.4, 0.495, 0.505, 0.51, 0.53, 0.6])
+    assert crossings(first, behind) == [2]
+
+
+def test_curves_that_come_close_and_part_again_have_not_crossed() -> None:
+    level = np.full(5, 0.5)
+    assert crossings(np.array([0.4, 0.49, 0.51, 0.49, 0.4]), level) == []
+    touched_first = np.array([0.4, 0.51, 0.49, 0.505, 0.6])
+    assert crossings(touched_first, level) == [3]
 
 
 def test_a_setback_is_on_the_axis_and_in_the_debrief() -> None:

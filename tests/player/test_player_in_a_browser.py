@@ -185,6 +185,25 @@ def test_everything_has_room(browser: Any, address: str, size: tuple[int, int]) 
     visit.close()
 
 
+CUT_OFF = """() => [...document.querySelectorAll(".crossing-words")].filter((words) => {
+  const [text, plot] = [words, words.closest(".plot")].map((node) => node.getBoundingClientRect());
+  return text.left < plot.left || text.right > plot.right;
+}).length"""
+
+
+@pytest.mark.parametrize("week", [1, 14, 20, 24, 39])
+def test_wherever_the_medians_cross_the_week_can_be_read(
+    browser: Any, tmp_path: Path, shown: Play, week: int
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(page(document(shown, stories=False) | {"crossings": [week]}), "utf-8")
+    visit = Visit(browser, 720, 768)
+    visit.go(file.as_uri())
+    assert visit.page.text_content(".crossing-words") == f"medians cross in week {week}"
+    assert visit.page.evaluate(CUT_OFF) == 0
+    visit.close()
+
+
 def test_a_thousand_people_move_smoothly(browser: Any, tmp_path: Path) -> None:
     large = """\
 name: large

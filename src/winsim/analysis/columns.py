@@ -16,6 +16,7 @@ from winsim.runs.dictionary import Column, count, flag, interval, share, text
 FACTOR = text("factor", "the factor")
 VARIANCE = "share of the variance between points"
 NUMBER = "number"
+DIRECTED = "; of two words, of the second by the alphabet; empty for more words"
 
 
 @singledispatch
@@ -45,11 +46,13 @@ def _(result: ElementaryEffects) -> tuple[Column, ...]:
     low, high = _resampled("mu_star", "mean absolute effect", unit)
     return (
         FACTOR,
-        Column("mu", unit, NUMBER, "mean of the elementary effects"),
+        Column("mu", unit, NUMBER, f"mean of the elementary effects{DIRECTED}"),
         Column("mu_star", unit, "at least 0", "mean of the absolute elementary effects"),
         low._replace(name="low"),
         high._replace(name="high"),
-        Column("sigma", unit, "at least 0", "standard deviation of the elementary effects"),
+        Column(
+            "sigma", unit, "at least 0", f"standard deviation of the elementary effects{DIRECTED}"
+        ),
         Column("noise", unit, "at least 0", "mean absolute effect that chance alone would show"),
         flag("significant", "whether the interval lies above the noise"),
     )

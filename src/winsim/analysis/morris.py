@@ -5,7 +5,7 @@ per change of word), measured at one place while the other factors stand still. 
 places, `mu_star` that of absolute effects (`campolongo2007`), `sigma` their standard deviation: how much
 the effect depends on the place, through curvature or interactions. They are SALib's numbers, but that an
 effect is divided by the step that was taken rather than the step that was planned, so that factors in
-whole numbers are right too.
+whole numbers are right too, and that words have no direction where there are more than two of them.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ class ElementaryEffects:
     effects: pd.DataFrame
     """A row a factor, the largest first: `mu`, `mu_star` with its 95 % interval (`low`, `high`),
     `sigma`, and `noise`, the absolute effect that chance alone would show (NaN with one seed), all in
-    the outcome's unit per whole range of the factor. `significant` says whether the interval lies above
-    the noise, or above zero where one seed cannot tell."""
+    the outcome's unit per whole range of the factor. Of two words, or no and yes, they are the effects of
+    the second in place of the first (`two_words`); of more words, which have no order, `mu` and `sigma`
+    are NaN. `significant` says whether the interval lies above the noise, or above zero where one seed
+    cannot tell."""
     response: Response
     variance: VarianceShares
     used: int
@@ -84,19 +86,34 @@ def morris(response: Response, ranges: Ranges | None = None, seed: int = 1) -> E
     refuse_few("morris", "trajectories", complete, FEWEST)
     response.refuse_infinite()
     effects, noise = _effects(response, design, _steps(response, design, ranges or {}))
-    names = [str(name) for name in response.points]
-    table = _table(names, effects[complete], noise[complete], seed)
+    table = _table(response.points, effects[complete], noise[complete], seed)
     used = int(complete.sum())
     return ElementaryEffects(
         table, response, variance_shares(response.values), used, complete.size - used
     )
 
 
+def two_words(column: pd.Series) -> tuple[str, str] | None:
+    """The two values of a factor in words, or of no and yes, in the order of the alphabet.
+
+    Args:
+        column: the factor's values.
+
+    Returns:
+        None where there are more of them, and so no direction, or where they are numbers.
+    """
+    words = sorted({str(value) for value in column})
+    return None if is_numeric(column) or len(words) != 2 else (words[0], words[1])
+
+
 def _steps(response: Response, design: Trajectories, ranges: Ranges) -> Floats:
-    """Which part of a factor's whole range each step takes, (R, k); a step between words is 1."""
+    """Which part of a factor's whole range each step takes, (R, k); a step between words is 1 or -1."""
     steps = np.ones(design.before.shape)
     for j, name in enumerate(response.points.columns):
         column = response.points[name]
+        if (words := two_words(column)) is not None:
+            back = column.astype(str).to_numpy()[design.after[:, j]] == words[0]
+            steps[back, j] = -1.0
         if is_numeric(column):
             values = column.to_numpy(np.float64)
             low, high = ranges.get(name, (float(values.min()), float(values.max())))
@@ -120,20 +137,22 @@ def _effects(response: Response, design: Trajectories, steps: Floats) -> tuple[F
     return effects / steps, np.where(count > 1, absolute, np.nan) / np.abs(steps)
 
 
-def _table(names: list[str], effects: Floats, noise: Floats, seed: int) -> pd.DataFrame:
+def _table(points: pd.DataFrame, effects: Floats, noise: Floats, seed: int) -> pd.DataFrame:
     absolute, count = np.abs(effects), len(effects)
+    directed = [is_numeric(points[name]) or two_words(points[name]) is not None for name in points]
+    signed = np.where(directed, effects, np.nan)
     drawn = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), RESAMPLES)
     tail = (1 - CONFIDENCE) / 2
     low, high = np.quantile(drawn @ absolute / count, (tail, 1 - tail), axis=0)
     floor = noise.mean(axis=0)
     table = pd.DataFrame(
         {
-            "factor": names,
-            "mu": effects.mean(axis=0),
+            "factor": [str(name) for name in points],
+            "mu": signed.mean(axis=0),
             "mu_star": absolute.mean(axis=0),
             "low": low,
             "high": high,
-            "sigma": effects.std(axis=0, ddof=1),
+            "sigma": signed.std(axis=0, ddof=1),
             "noise": floor,
             "significant": low > np.nan_to_num(floor),
         }

@@ -11,10 +11,11 @@ import pandas as pd
 
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
-from winsim.analysis.morris import ElementaryEffects
+from winsim.analysis.morris import ElementaryEffects, two_words
 from winsim.analysis.regimes import RegimeMap
 from winsim.analysis.response import Response, Side, named
 from winsim.analysis.sobol import SobolIndices
+from winsim.analysis.structure import is_numeric
 from winsim.analysis.tornado import Tornado
 from winsim.analysis.variance import VarianceShares
 from winsim.words import joined, written
@@ -82,13 +83,12 @@ def _(result: SobolIndices) -> list[str]:
 def _(result: ElementaryEffects) -> list[str]:
     table, response = result.effects, result.response
     there = table[table["significant"]].head(FOREMOST)
-    named = "; ".join(
-        f"{_word(row['factor'])} {_amounts(response, row['mu_star'], row['low'], row['high'])}"
-        for _, row in there.iterrows()
-    )
+    named = "; ".join(_effect(response, row) for _, row in there.iterrows())
     unit = f" ({response.measured_in})" if response.measured_in else ""
+    words = any(not is_numeric(response.points[name]) for name in there["factor"])
+    over = "its range, or from one word to another" if words else "its range"
     sentences = [
-        f"What moves the {response.title} most over its range, on average either way{unit}: {named}."
+        f"What moves the {response.title} most over {over}, on average either way{unit}: {named}."
         if named
         else f"No factor moves the {response.title} by more than chance does."
     ]
@@ -100,6 +100,17 @@ def _(result: ElementaryEffects) -> list[str]:
         *_variance(result.variance, response, "effects hold"),
         *_left_out(result.left_out, "trajectories"),
     ]
+
+
+def _effect(response: Response, row: pd.Series) -> str:
+    """How much a factor moves the response either way, and which way on average where it has one."""
+    factor, words = str(row["factor"]), two_words(response.points[row["factor"]])
+    said = f"{_word(factor)} {_amounts(response, row['mu_star'], row['low'], row['high'])}"
+    if np.isnan(row["mu"]):
+        return said
+    signed = response.outcome.unit.differences(row["mu"], row["mu_star"])[0]
+    where = "as it rises" if words is None else f"at {words[1]} in place of {words[0]}"
+    return f"{said}, {'+' if row['mu'] > 0 else ''}{signed} {where}"
 
 
 @statements.register

@@ -10,7 +10,7 @@ import pandas as pd
 
 from winsim.analysis.differences import Differences
 from winsim.analysis.discovery import Discovery
-from winsim.analysis.morris import ElementaryEffects
+from winsim.analysis.morris import ElementaryEffects, two_words
 from winsim.analysis.regimes import RegimeMap
 from winsim.analysis.response import Response, named
 from winsim.analysis.sobol import SobolIndices
@@ -103,13 +103,20 @@ def _(result: ElementaryEffects) -> list[dict[str, Any]]:
         mu_star, low, high, mu, sigma, noise = result.response.outcome.unit.differences(*amounts)
         rows.append(
             {"factor": row["factor"], f"effect either way{_in(result.response)}": mu_star}
-            | {"95 % interval": f"{low} to {high}", "on average": mu, "spread": sigma}
+            | {"95 % interval": f"{low} to {high}"}
+            | {"as it rises": f"{mu}{_at(result, row['factor'])}", "spread": sigma}
             | {
                 "chance alone": noise,
                 "verdict": _significance(row["significant"]),
             }
         )
     return rows
+
+
+def _at(result: ElementaryEffects, factor: str) -> str:
+    """Of two words, the one that stands in for rising."""
+    words = two_words(result.response.points[factor])
+    return "" if words is None else f" at {words[1]}"
 
 
 @display_table.register

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from winsim.cli import options, results
+from winsim.cli import folders, options, results
 from winsim.cli.startup import ready_kernel
 from winsim.cli.terminal import note, print_table, progress_line
 
@@ -40,14 +40,14 @@ def ablate(
 
     Simulates two rollouts (without --rollouts, the scenario's baseline and the first other one) with
     and without each mechanism, on the same chance events. Results go to out/NAME-ablation without
-    --out.
+    --out; those of other inputs that are there are replaced only where --out names their folder.
     """
-    from winsim.runs.folder import refuse_foreign
-
-    scenario = options.scenario_from_options(**source)
+    scenario, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
     target = out or Path("out") / f"{scenario.name}-ablation"
-    refuse_foreign(target)
-    ablation = ablated(scenario, rollouts, range(seed, seed + seeds), outcomes, jobs)
+    folders.refuse_occupied(target)
+    if out is None:
+        folders.refuse_to_lose(target, scenario, scenario.named(rollouts), requested)
+    ablation = ablated(scenario, rollouts, requested, outcomes, jobs)
     write(target, ablation, kind)
     report(ablation, form)
 

@@ -85,21 +85,6 @@ def simulated(
         return stop.runs
 
 
-def refuse_employees_by_week(by_week: bool) -> None:
-    """Refuse the table of employees by week, before anything is simulated, where it cannot be written.
-
-    Args:
-        by_week: Whether that table is requested.
-
-    Raises:
-        BadInput: If it is, and pyarrow is not installed.
-    """
-    if by_week:
-        from winsim.runs.employees import refuse_without_pyarrow
-
-        refuse_without_pyarrow()
-
-
 def compared(
     runs: "Runs",
     seeds: range,
@@ -119,20 +104,32 @@ def compared(
         jobs: How many figures to draw at once.
 
     Raises:
-        Failure: After Ctrl-C; the tables of the seeds that were finished are written all the same.
+        Failure: After Ctrl-C; the tables of the seeds that were finished are written all the same,
+            unless earlier results in the folder would be lost.
     """
     from winsim.runs.compare import compare
 
     if not runs.seeds:
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
-    comparison, whole = compare(runs), len(runs.seeds) == len(seeds)
+    comparison = compare(runs)
+    if len(runs.seeds) < len(seeds):
+        done = f"interrupted: {len(runs.seeds)} of {len(seeds)} seeds were finished"
+        raise Failure(done + _left_behind(target, runs, comparison), INTERRUPTED)
     if target is not None:
-        write(target, runs, comparison, kind if whole else None, by_week and whole, jobs)
-    if not whole:
-        where = f"; their tables are in {target}" if target else ""
-        done = f"interrupted: {len(runs.seeds)} of {len(seeds)} seeds were finished{where}"
-        raise Failure(done, INTERRUPTED)
+        write(target, runs, comparison, kind, by_week, jobs)
     return comparison
+
+
+def _left_behind(target: Path | None, runs: "Runs", comparison: "Comparison") -> str:
+    """What an interrupted command leaves in its folder, as the end of a sentence."""
+    from winsim.runs.earlier import losses
+
+    if target is None:
+        return ""
+    if losses(target, runs.scenario, runs.rollouts, runs.seeds, sys.argv[1:]):
+        return f"; the earlier results in {target} stay as they were"
+    write(target, runs, comparison, None)
+    return f"; their tables are in {target}"
 
 
 def write(

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from winsim.cli import counterfactuals, options, results
+from winsim.cli import counterfactuals, folders, options, results
 
 employees_option = click.option(
     "--employees", is_flag=True, help="Also write a table of every employee at the end of each run."
@@ -69,13 +69,16 @@ def compare(
 
     Common random numbers: under each seed, all rollouts share their people, ties and chance events.
     Prints outcomes, paired differences and sentences, and writes tables, figures and a manifest into
-    a folder (out/NAME, after the scenario's name, without --out).
+    a folder (out/NAME, after the scenario's name, without --out). Results of other inputs that are
+    there are replaced only where --out names their folder.
     """
     given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
     names = given.named(rollouts)
     scenario = results.with_baseline(given, baseline, names)
     target = out or Path("out") / scenario.name
     refuse_unwritable(target, by_week)
+    if out is None:
+        folders.refuse_to_lose(target, scenario, names, requested)
     runs = results.simulated(scenario, names, requested, jobs, employees)
     kind = None if no_figures else kind
     results.print_comparison(results.compared(runs, requested, target, kind, by_week, jobs), form)
@@ -87,14 +90,12 @@ def refuse_unwritable(target: Path | None, by_week: bool) -> None:
     """Raise BadInput, before anything is simulated, where results could not be written.
 
     Args:
-        target: The results folder; a folder that holds something else is refused.
+        target: The results folder; one that holds something else than runs is refused.
         by_week: Whether every employee in every week is written, which needs pyarrow.
     """
-    from winsim.runs.folder import refuse_foreign
-
     if target is not None:
-        refuse_foreign(target)
-    results.refuse_employees_by_week(by_week)
+        folders.refuse_occupied(target)
+    folders.refuse_employees_by_week(by_week)
 
 
 @click.command()

@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from winsim.analysis.morris import ElementaryEffects
 from winsim.analysis.response import Response, named
 from winsim.analysis.sobol import SobolIndices
+from winsim.analysis.structure import is_numeric
 from winsim.analysis.tornado import Tornado
 from winsim.figures.intervals import ENDS, bars, intervals
 from winsim.figures.scales import wrapped
@@ -64,7 +65,8 @@ def morris(result: ElementaryEffects, ax: Axes | None = None) -> Axes:
     Args:
         result: of its `effects` (`morris1991`, `campolongo2007`), `factor`, `mu_star`, its 95 %
             interval (`low`, `high`), `sigma`, `noise` and `significant` are drawn, in the outcome's
-            stored unit per whole range of the factor. Noise that is NaN is left out.
+            stored unit per whole range of the factor. Noise that is NaN is left out, and so is a sigma that
+            is, of a factor of three words or more.
         ax: axes to draw on; None makes a new figure, as high as there are rows.
 
     Returns:
@@ -89,7 +91,9 @@ def morris(result: ElementaryEffects, ax: Axes | None = None) -> Axes:
     _rows(ax, [result.response.axis(factor) for factor in rows["factor"]])
     ax.set_xlim(left=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
-    ax.set_xlabel(f"change{_unit(result.response)} over the factor's whole range, 95 % interval")
+    words = any(not is_numeric(result.response.points[name]) for name in rows["factor"])
+    over = "the factor's whole range, or between words" if words else "the factor's whole range"
+    ax.set_xlabel(f"change{_unit(result.response)} over {over}, 95 % interval")
     _titled(ax, "What matters at all", result.response, len(result.effects))
     _legend(ax)
     return ax

@@ -85,19 +85,26 @@ def typical(bands: Bands) -> int:
 
 
 def crossings(first: Floats, second: Floats) -> list[int]:
-    """The weeks in which two curves have changed places.
+    """The weeks in which two curves change places.
 
     Args:
         first: Shares in [0, 1] by week, shape (W + 1,).
         second: The same of the other curve.
 
     Returns:
-        The weeks in which the curve that was lower has come to lead by more than `MARGIN`.
+        The weeks from which on the curve that was lower is the higher one, until it leads by more than
+        `MARGIN`; where it never does, the curves have not changed places.
     """
-    lead = np.where(np.abs(first - second) > MARGIN, np.sign(first - second), 0.0)
-    weeks = np.flatnonzero(lead)
-    turned = np.flatnonzero(np.diff(lead[weeks]))
-    return [int(weeks[place + 1]) for place in turned]
+    lead = first - second
+    clear = np.flatnonzero(np.abs(lead) > MARGIN)
+    turned = clear[1:][np.diff(np.sign(lead[clear])) != 0]
+    return [_crossed(lead * np.sign(lead[week]), int(week)) for week in turned]
+
+
+def _crossed(lead: Floats, week: int) -> int:
+    """The first week of the stretch up to `week` in which a lead is positive."""
+    behind = np.flatnonzero(lead[:week] <= 0)
+    return int(behind[-1]) + 1
 
 
 def ahead(bands: Bands) -> Counts:

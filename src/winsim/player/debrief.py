@@ -10,8 +10,15 @@ import numpy as np
 
 from winsim.model import measures
 from winsim.player.bands import Bands, crossings
+from winsim.player.course import (
+    adopted_by_week,
+    adopted_since_coming,
+    course_questions,
+    course_rows,
+    percent,
+)
 from winsim.player.loop import STALL, VICIOUS, Loop
-from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
+from winsim.player.recording import Recording
 from winsim.player.roster import Roster
 
 GAP = 0.15
@@ -62,15 +69,13 @@ def debrief(
         "Turned back": _turned_back,
     }
     return Debrief(
-        rows=tuple((name, tuple(row(run) for run in runs)) for name, row in rows.items()),
+        rows=(
+            *course_rows(runs).items(),
+            *((name, tuple(row(run) for run in runs)) for name, row in rows.items()),
+        ),
         never=_by_team(runs, roster),
         discuss=tuple(_questions(runs, loops, bands)),
     )
-
-
-def percent(share: float) -> str:
-    """A share as per cent, which no line break parts from its sign."""
-    return f"{100 * share:.0f}\u00a0%"
 
 
 def _spent(run: Recording) -> str:
@@ -110,20 +115,14 @@ def _setback(run: Recording, roster: Roster) -> str:
     return f"week {week}: felt with {felt[week] / everybody:.2f} a team on average, by {who}{more}"
 
 
-def _adopted(run: Recording) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """Who works the new way, by week, shape (W + 1, n)."""
-    return np.isin(run.standing, (CONVINCED, UNCONVINCED))
-
-
 def _never(run: Recording) -> str:
-    left = int((~_adopted(run)[-1]).sum())
+    left = int((~adopted_by_week(run)[-1]).sum())
     return "nobody" if left == 0 else f"{left:,} of {run.organisation.people:,} people"
 
 
 def _turned_back(run: Recording) -> str:
     """How many worked the new way once and do not at the end."""
-    adopted = _adopted(run)
-    back = int((adopted.any(axis=0) & ~adopted[-1]).sum())
+    back = int((adopted_since_coming(run) & ~adopted_by_week(run)[-1]).sum())
     who = "person" if back == 1 else "people"
     return "nobody" if back == 0 else f"{back:,} {who}, after having come round"
 
@@ -134,7 +133,7 @@ def _by_team(
     """The teams with somebody who never adopted, those with most first."""
     team = roster.shown.network.team
     left = [
-        np.bincount(team[~_adopted(run)[-1][roster.person]], minlength=roster.shown.teams)
+        np.bincount(team[~adopted_by_week(run)[-1][roster.person]], minlength=roster.shown.teams)
         for run in runs
     ]
     people = roster.shown.team_sizes
@@ -151,6 +150,7 @@ def _questions(runs: Sequence[Recording], loops: Sequence[Loop], bands: Bands) -
     if len(runs) > 1:
         yield from _on_the_difference(runs, bands)
     for run, loop in zip(runs, loops, strict=True):
+        yield from course_questions(run)
         yield from _on_the_spiral(run, loop)
         yield from _on_the_gap(run)
         yield from _on_the_people(run)
@@ -210,7 +210,10 @@ def _on_the_people(run: Recording) -> Iterator[str]:
     weeks = run.state.record.weeks
     left = 1 - measures.at_end(weeks, "adopted")
     if left >= 0.1:
-        yield f"{percent(left)} of people never came round in {run.rollout}. What would have moved them?"
+        yield (
+            f"{percent(left)} of people do not work the new way at the end of {run.rollout}. What would "
+            "have moved them?"
+        )
     tired = measures.measured(weeks, "fatigue")
     if tired.max() >= TIRED:
         yield (

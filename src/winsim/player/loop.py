@@ -17,7 +17,6 @@ from winsim.numerics.arrays import Floats
 from winsim.player.recording import Recording
 
 Places = NDArray[np.int64]
-EXACT = 1e-9
 
 SPAN = 4
 """Weeks over which a push is measured: from one leadership meeting to the next."""
@@ -129,6 +128,5 @@ def _state(run: Recording, push: Floats, strength: Floats) -> Places:
     leadership, weeks = run.state.change.leadership[0], np.arange(strength.size)
     if leadership.status == RUNNING:
         return state
-    finished = measured(run.state.record.weeks, "strategic")[-1] > 1 - EXACT
     at_rest = (weeks > leadership.ended_week) & (state == STALL)
-    return np.where(at_rest, DONE if finished else STOPPED, state)
+    return np.where(at_rest, STOPPED if leadership.abandoned else DONE, state)

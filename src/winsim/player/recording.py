@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 from winsim.model.initial import prepare
 from winsim.model.kernel import entry_points as kernel
+from winsim.model.rules.adoption import tenure
 from winsim.numerics.arrays import Flags, Floats, Small
+from winsim.numerics.chance import Draw, draws
+from winsim.numerics.compiling import uncompiled
 from winsim.runs.run import Run, begin_seed
 from winsim.scenario.scenario import Scenario
 
@@ -31,6 +34,8 @@ class Recording(Run):
     effort: Floats  # (W + 1, G) working time given, person-weeks
     live: Flags  # (W + 1, G) whether everything is in use
     found: Flags  # (W + 1, J) whether a step's flaw has come to light
+    dropped: Flags  # (W + 1, J) whether a review has dropped a step
+    left: Flags  # (W + 1, n) whether whoever was in a place left, and a newcomer took it
 
     @property
     def wins(self) -> Small:
@@ -57,6 +62,7 @@ def record(scenario: Scenario, rollout: str, seed: int) -> Recording:
 
 def _look(run: Run, week: int) -> dict[str, NDArray[Any]]:
     """Simulate a week and copy what is to be seen at its close."""
+    leaving = _leaving(run, week)
     kernel.run_weeks(run.state, week, week)
     employees, teams = run.state.population.employees, run.state.change.teams
     return {
@@ -67,7 +73,18 @@ def _look(run: Run, week: int) -> dict[str, NDArray[Any]]:
         "effort": teams.effort.copy(),
         "live": teams.live.copy(),
         "found": run.state.change.steps.found.copy(),
+        "dropped": run.state.change.steps.dropped.copy(),
+        "left": leaving,
     }
+
+
+def _leaving(run: Run, week: int) -> NDArray[np.bool_]:
+    """Who will leave at the end of a week that is about to begin, shape (n,)."""
+    leaves, turnover = run.state.population.employees.leaves, run.state.change.behaviour[0].turnover
+    if week != 1 or turnover <= 0:
+        return np.asarray((leaves == week) & (week > 0))
+    luck = draws(run.seed, Draw.TURNOVER, leaves.size, 0)  # the week in which all dates are drawn
+    return np.array([uncompiled(tenure)(turnover, one) == 1 for one in luck])
 
 
 def _standing(run: Run) -> Flags:

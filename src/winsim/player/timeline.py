@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from winsim.player.course import dropped
 from winsim.player.recording import Recording
 from winsim.runs.endings import IN_WORDS
 from winsim.scenario.rollout import Event
@@ -15,7 +16,7 @@ class Mark(NamedTuple):
 
     Attributes:
         week: In which; 0 is the start.
-        kind: `wave`, `event`, `live`, `flaw` or `end`, by which the page draws it.
+        kind: `wave`, `event`, `live`, `flaw`, `review` or `end`, by which the page draws it.
         words: What happened, as part of a sentence.
     """
 
@@ -42,9 +43,17 @@ def timeline(run: Recording, group_name: dict[str, str]) -> list[Mark]:
         group_name: The name under which each team is shown, by its own name.
 
     Returns:
-        The marks; within a week waves come first, then events, going live, flaws, and the end.
+        The marks; within a week waves come first, then events, going live, flaws, what a review drops, and
+        the end.
     """
-    marks = [*_waves(run), *_events(run, group_name), *_live(run), *_flaws(run), *_end(run)]
+    marks = [
+        *_waves(run),
+        *_events(run, group_name),
+        *_live(run),
+        *_flaws(run),
+        *_review(run),
+        *_end(run),
+    ]
     return sorted(marks, key=lambda mark: mark.week)
 
 
@@ -85,6 +94,11 @@ def _flaws(run: Recording) -> Iterator[Mark]:
         weeks = np.flatnonzero(run.found[:, place])
         if weeks.size and weeks[0] > 0:
             yield Mark(int(weeks[0]), "flaw", f"a flaw comes to light in {step.name}")
+
+
+def _review(run: Recording) -> Iterator[Mark]:
+    for week, what in dropped(run):
+        yield Mark(week, "review", f"a review drops {what}")
 
 
 def _end(run: Recording) -> Iterator[Mark]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
+    from winsim.scenario.scenario import Scenario
 
 MANIFEST = "manifest.json"
 FORMAT = "winsim results 1"
@@ -35,20 +36,29 @@ def write_manifest(folder: Path, runs: Runs, command: Sequence[str] = ()) -> Non
         runs: the runs that the results are of.
         command: the words of the command that made them, without `winsim`.
     """
-    scenario = _scenario(runs)
     content = {
         "format": FORMAT,
-        "command": shlex.join(["winsim", *reproducing(command)]) if command else "",
+        "command": command_line(command),
         "rollouts": list(runs.rollouts),
         "seeds": list(runs.seeds),
-        "scenario_sha256": hashlib.sha256(_json(scenario).encode()).hexdigest(),
+        "scenario_sha256": scenario_sha256(runs.scenario),
         "organisations": list(dict.fromkeys(runs.runs["organisation"])),
         "versions": {"python": platform.python_version()} | {n: version(n) for n in LIBRARIES},
         "commit": commit(),
         "files": {path.name: sha256_of(path) for path in sorted(folder.iterdir())},
-        "scenario": scenario,
+        "scenario": _resolved(runs.scenario),
     }
     write_content(folder, content)
+
+
+def command_line(command: Sequence[str]) -> str:
+    """A command as it stands in a manifest, by its words without `winsim`; empty without words."""
+    return shlex.join(["winsim", *reproducing(command)]) if command else ""
+
+
+def scenario_sha256(scenario: Scenario) -> str:
+    """The SHA-256 of a scenario as it stands in a manifest: all its fields, no content of files."""
+    return hashlib.sha256(_json(_resolved(scenario)).encode()).hexdigest()
 
 
 def write_content(folder: Path, content: Mapping[str, Any]) -> None:
@@ -67,9 +77,9 @@ def with_files(folder: Path, added: Mapping[str, str]) -> dict[str, Any]:
     return content | {"files": dict(sorted((content["files"] | added).items()))}
 
 
-def _scenario(runs: Runs) -> dict[str, Any]:
+def _resolved(scenario: Scenario) -> dict[str, Any]:
     """The resolved scenario, with input files named without their folder."""
-    resolved: dict[str, Any] = runs.scenario.model_dump(mode="json")
+    resolved: dict[str, Any] = scenario.model_dump(mode="json")
     source = resolved["organisation"]
     for field in ("people", "ties"):
         source[field] = source[field] and Path(source[field]).name

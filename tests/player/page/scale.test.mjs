@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { anchor, ceiling, filling, rungs, ticks, traced } from "../../../src/winsim/player/page/scale.js";
+import { anchor, beside, ceiling, filling, rungs, ticks, traced } from "../../../src/winsim/player/page/scale.js";
 
 test("an axis ends at one, or at the next tenth where all stay low", () => {
   assert.equal(ceiling(0.93), 1);
@@ -40,6 +40,16 @@ test("labels stand over their weeks, but those at the edges keep inside", () => 
   assert.deepEqual(labelled.map((week) => anchor(week, labelled, 40)), ["start", "middle", "middle", "end"]);
   // where a third of a stride is left, there is room to stand in the middle
   assert.equal(anchor(39, labelled, 44), "middle");
+});
+
+test("words beside a point stand on its right, as long as there is room", () => {
+  assert.deepEqual(beside(100, 80, 10, 200), { x: 110, "text-anchor": "start" });
+  assert.deepEqual(beside(110, 80, 10, 200), { x: 120, "text-anchor": "start" });
+  assert.deepEqual(beside(111, 80, 10, 200), { x: 101, "text-anchor": "end" });
+});
+
+test("where neither side has room for them, they end at the edge", () => {
+  assert.deepEqual(beside(100, 120, 10, 200), { x: 200, "text-anchor": "end" });
 });
 
 test("a line moves to its first point, then draws", () => {

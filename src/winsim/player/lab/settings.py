@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from winsim.declaration.override import Override
-from winsim.player.lab.levers import NO_EVENT, Lever, Value, levers_of, overrides, with_event
+from winsim.player.lab.lever import Lever, NewValues, Value, overrides
+from winsim.player.lab.levers import NO_EVENT, levers_of, with_event
 from winsim.player.lab.presets import Presets
+from winsim.player.lab.rollout_levers import REVIEW, with_reviews
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.listing import as_yaml, difference
 from winsim.scenario.scenario import Scenario
@@ -137,24 +139,37 @@ def scenario_of(settings: Settings, base: Scenario) -> Scenario:
     """
     levers = {lever.id: lever for name in base.rollouts for lever in levers_of(base, (name,))}
     read = {name: _value(levers[name], text) for name, text in settings.moved.items()}
-    overridden = [
-        override
-        for name, value in read.items()
-        if value != levers[name].value
-        for override in overrides(levers[name], value)
-    ]
-    return base.with_overrides([*overridden, *_event(base, levers, read)])
+    moved = {name: value for name, value in read.items() if value != levers[name].value}
+    now = {name: moved.get(name, lever.value) for name, lever in levers.items()}
+    each = [one for name, value in moved.items() for one in overrides(levers[name], value)]
+    return base.with_overrides([*each, *_event(base, now), *_reviews(base, now, moved)])
 
 
-def _event(
-    base: Scenario, levers: Mapping[str, Lever], read: Mapping[str, Value]
-) -> list[Override]:
+def _event(base: Scenario, now: Mapping[str, Value]) -> list[Override]:
     """The overrides of the levers of an event together; none where nothing is to happen."""
-    kind, week, size = (read.get(name, levers[name].value) for name in EVENT)
+    kind, week, size = (now[name] for name in EVENT)
     if kind == NO_EVENT:
         return []
-    values = with_event(base, str(kind), float(week), float(size))
-    return [Override(path, value, str(kind), "event") for path, value in values]
+    return _together("event", with_event(base, str(kind), float(week), float(size)))
+
+
+def _reviews(
+    base: Scenario, now: Mapping[str, Value], moved: Mapping[str, Value]
+) -> list[Override]:
+    """The overrides of the levers of reviews together, in rollouts where one of them was moved."""
+    return [
+        override
+        for name in base.rollouts
+        if any(f"{one}.{name}" in moved for one in REVIEW)
+        for override in _together(
+            f"review of {name}",
+            with_reviews(base, name, {one: now[f"{one}.{name}"] for one in REVIEW}),
+        )
+    ]
+
+
+def _together(what: str, values: NewValues) -> list[Override]:
+    return [Override(path, value, str(value), what) for path, value in values]
 
 
 def _value(lever: Lever, text: str) -> Value:
@@ -218,6 +233,6 @@ def scenario_text(settings: Settings, scenario: Scenario, upload: Upload | None,
     rollouts = ",".join(settings.rollouts)
     head = (
         f"# Saved by winsim lab. These are the numbers of the lab:\n"
-        f"#   winsim compare THIS.yaml --rollouts {rollouts} --seeds {seeds}\n"
+        f"#   winsim compare THIS.yaml --rollouts {rollouts} --seeds {seeds} --out out/THIS\n"
     )
     return head + as_yaml(written)

@@ -3,7 +3,7 @@
 
 import { drawn, element, set, whenSized } from "./elements.js";
 import { percent, rounded } from "./words.js";
-import { anchor, ceiling, rungs, ticks, traced } from "./scale.js";
+import { anchor, beside, ceiling, rungs, ticks, traced } from "./scale.js";
 
 /** @typedef {import("./data.js").Play} Play */
 /**
@@ -161,12 +161,13 @@ export class Chart {
     this.play.crossings.forEach((week, line) => {
       const level = this.play.bands.adopted[0].median[week];
       const [x, y, s] = [this.x(week), this.y(level), this.letter * 0.55];
-      const right = x > this.width * 0.62;
+      const words = /** @type {SVGTextElement} */ (drawn("text", { y: this.y(0) - this.letter * (0.5 + 1.2 * line), class: "crossing-words" }, `medians cross in week ${week}`));
       this.veiled?.append(
         drawn("line", { x1: x, x2: x, y1: this.y(0), y2: this.y(this.scale), class: "crossing" }),
         drawn("path", { d: `M${x},${y - s}l${s},${s}l${-s},${s}l${-s},${-s}Z`, class: "crossing-mark" }),
-        drawn("text", { x: x + (right ? -s - 4 : s + 4), y: this.y(0) - this.letter * (0.5 + 1.2 * line), "text-anchor": right ? "end" : "start", class: "crossing-words" }, `medians cross in week ${week}`),
+        words,
       );
+      set(words, beside(x, words.getComputedTextLength(), s + 4, this.width));
     });
   }
 

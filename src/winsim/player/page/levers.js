@@ -23,7 +23,7 @@ export class Levers {
     this.busy = false;
     this.node = element("aside", { id: "levers", "aria-label": "Levers" });
     this.notes = element("div", { class: "notes", role: "status" });
-    /** Which groups are open; the first three at first. @type {Map<string, boolean>} */
+    /** Which groups are open; the first two at first. @type {Map<string, boolean>} */
     this.open = new Map();
     history.replaceState({ query: this.query, depth: 0 }, "", `?${this.query}`);
     window.addEventListener("popstate", (event) => this.ask(event.state?.query ?? location.search.slice(1)));
@@ -45,8 +45,8 @@ export class Levers {
     const { lab } = this;
     const held = document.activeElement?.closest("[data-lever]")?.getAttribute("data-lever") ?? "";
     const presets = choice(lab.presets, lab.preset, (name) => this.go(`scenario=${encodeURIComponent(name)}`), "scenario");
-    const groups = new Map(lab.levers.map((lever) => [lever.group, /** @type {HTMLElement[]} */ ([])]));
-    for (const lever of lab.levers) groups.get(lever.group)?.push(this.lever(lever));
+    const groups = new Map(lab.levers.map((lever) => [lever.group, /** @type {Lever[]} */ ([])]));
+    for (const lever of lab.levers) groups.get(lever.group)?.push(lever);
     this.node.replaceChildren(
       element("div", { class: "row" }, element("label", {}, "Scenario ", presets)),
       element("div", { class: "row tools" },
@@ -55,7 +55,7 @@ export class Levers {
         this.link(), this.save()),
       this.notes,
       this.rollouts(),
-      ...[...groups].map(([name, levers], place) => this.group(name, place < 3, levers)),
+      ...[...groups].map(([name, levers], place) => this.group(name, place < 2, levers.map((lever) => this.lever(lever)), this.moved(levers))),
       this.group("Your own people", Boolean(lab.people), this.upload()));
     /** @type {HTMLElement | null} */ (this.node.querySelector(`[data-lever="${CSS.escape(held)}"] :is(input, select)`))?.focus();
   }
@@ -65,11 +65,21 @@ export class Levers {
    * @param {string} name
    * @param {boolean} open whether it is open at first
    * @param {Node[]} parts
+   * @param {HTMLElement | null} [moved] what says that levers in it were moved
    */
-  group(name, open, parts) {
-    const node = /** @type {HTMLDetailsElement} */ (element("details", { open: this.open.get(name) ?? open }, element("summary", {}, name), ...parts));
+  group(name, open, parts, moved = null) {
+    const node = /** @type {HTMLDetailsElement} */ (element("details", { open: this.open.get(name) ?? open }, element("summary", {}, name, moved), ...parts));
     node.addEventListener("toggle", () => this.open.set(name, node.open));
     return node;
+  }
+
+  /**
+   * How many of some levers were moved, for a group that may be closed.
+   * @param {Lever[]} levers
+   */
+  moved(levers) {
+    const count = levers.filter((lever) => this.lab.changed.includes(lever.id)).length;
+    return count ? element("span", { class: "moved" }, `${count} moved`) : null;
   }
 
   /** Which two rollouts are shown. */

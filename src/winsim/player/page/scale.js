@@ -43,6 +43,20 @@ export function anchor(week, labelled, last) {
 }
 
 /**
+ * Where words beside a point stand: on its right, or on its left where they would hang over the edge,
+ * or at the edge where neither side has room.
+ * @param {number} x the point's
+ * @param {number} length of the words
+ * @param {number} gap between the point and the words
+ * @param {number} width where the paper ends; it begins at 0
+ * @returns {{x: number, "text-anchor": "start" | "end"}}
+ */
+export function beside(x, length, gap, width) {
+  if (x + gap + length <= width) return { x: x + gap, "text-anchor": "start" };
+  return { x: x - gap - length >= 0 ? x - gap : width, "text-anchor": "end" };
+}
+
+/**
  * The path of a line through points.
  * @param {number[][]} points
  */
