@@ -67,8 +67,7 @@ def mixed(x: Any) -> Any:
     return x ^ (x >> np.uint64(31))
 
 
-if INTERPRETED:
-    mixed = np.errstate(over="ignore")(mixed)
+mixed = np.errstate(over="ignore")(mixed) if INTERPRETED else mixed
 
 
 @compiled

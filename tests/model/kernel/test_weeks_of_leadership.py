@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.organisations import diary, each_week, of_teams, plain, simulated, step
 from winsim.model.kernel import entry_points as kernel
-from winsim.model.programme import OPEN
+from winsim.model.programme import OPEN, WAIT, WINS
 from winsim.model.state import BUDGET, COMPLETED, RUNNING, SPONSOR, WITHDRAWN, State
 from winsim.numerics.chance import Draw, draws
 
@@ -343,6 +343,12 @@ def test_a_met_gate_is_followed_by_chance_at_each_meeting() -> None:
         assert opened(simulated(scenario, of_teams(3, 3), seed=seed)) == [1, first]
         late += first > 5
     assert late > 1
+
+
+def test_a_gate_says_what_it_waits_for() -> None:
+    waves = [{"teams": ["A"]}, {"teams": "rest", "gate": {"wins": 1, "wait": 99}}]
+    state = simulated(plain(steps=ENDLESS, plan={"waves": waves}), of_teams(3, 3))
+    assert kernel.waits_for(state, 12) == WINS + WAIT
 
 
 def test_once_every_wave_is_open_nothing_is_waited_for() -> None:
