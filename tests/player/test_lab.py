@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from tests.support.tiny_change import GATED, tiny
 from winsim.cli.main import winsim
+from winsim.cli.startup import compile_generator, compile_kernel, compile_quantiles
 from winsim.declaration.distribution import Distribution
 from winsim.model.initial import PreparedScenario
 from winsim.player.lab.levers import centre, levers_of, shifted
@@ -40,6 +41,14 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "other.yaml").write_text(SCENARIO.replace("tiny", "other"))
     (tmp_path / "broken.yaml").write_text("name: [")
     return tmp_path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    """As the command does, before a page is opened: a page waits only so long."""
+    compile_generator()
+    compile_quantiles()
+    compile_kernel()
 
 
 @pytest.fixture
