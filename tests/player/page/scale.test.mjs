@@ -4,7 +4,10 @@ import { test } from "node:test";
 
 import { anchor, beside, ceiling, filling, rungs, ticks, traced } from "../../../src/winsim/player/page/scale.js";
 
-test("an axis ends at one, or at the next tenth where all stay low", () => {
+test("an axis ends at one, at the next half above, or at the next tenth where all stay low", () => {
+  assert.equal(ceiling(1.9), 2);
+  assert.equal(ceiling(1.2), 1.5);
+  assert.equal(ceiling(1), 1);
   assert.equal(ceiling(0.93), 1);
   assert.equal(ceiling(0.51), 1);
   assert.equal(ceiling(0.5), 0.5);

@@ -53,14 +53,14 @@ export class Chart {
     this.draw();
   }
 
-  /** The highest level shown: one, or less where all stay low. */
+  /** The highest level shown: one, more where value turns out to be more, or less where all stay low. */
   get top() {
     let most = 0;
     for (const measure of this.curve.measures) {
       for (const band of this.play.bands[measure]) most = Math.max(most, ...band.high);
       for (const rollout of this.play.rollouts) most = Math.max(most, ...rollout.runs[measure]);
     }
-    return this.curve.shares ? 1 : ceiling(most);
+    return this.curve.shares ? Math.max(1, ceiling(most)) : ceiling(most);
   }
 
   /** Take the measure of a letter, and from it the margins. */
