@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import winsim
+from tests.support import scenario_page
 from tests.support.api_page import PAGE, contents, page
 
 HEAVY = {
@@ -48,3 +49,8 @@ def test_importing_winsim_loads_nothing_heavy() -> None:
 
 def test_the_page_of_public_names_is_made_from_the_docstrings() -> None:
     assert PAGE.read_text("utf-8") == page(), "run: python -m tests.support.api_page"
+
+
+def test_the_page_of_shipped_scenarios_is_made_from_what_they_say() -> None:
+    written = scenario_page.PAGE.read_text("utf-8")
+    assert written == scenario_page.page(), "run: python -m tests.support.scenario_page"
