@@ -38,7 +38,7 @@ UNEVEN_TEAMS = Signature(
             "share of people", pairs=100,
         ),
         Claim(
-            "and with pilots",
+            "people who resemble their team adopt as many, with pilots",
             "holds", difference(PILOTS.but(ALIKE), PILOTS.but(UNLIKE), ADOPTION),
             "share of people", pairs=100,
         ),
@@ -61,7 +61,7 @@ LEADERS = Signature(
             "falls", difference(MANAGERS.but(HEARD), MANAGERS, HALF), "weeks", quick=True, pairs=100,
         ),
         Claim(
-            "and it brings net value",
+            "their example then brings net value",
             "rises", difference(MANAGERS.but(HEARD), MANAGERS, NET), "person-weeks", pairs=100,
         ),
         Claim(
