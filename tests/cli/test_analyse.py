@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 
 from winsim.analysis.differences import differences
 from winsim.analysis.discovery import discover
@@ -165,12 +166,12 @@ def test_each_design_has_its_analysis(tmp_path: Path, design: str) -> None:
     assert result.stdout.startswith(f"{name}: net value, pilots less big_bang")
 
 
-def drawn(name: str) -> Axes:
+def drawn(name: str, rollout: str = "pilots", baseline: str = "big_bang") -> Axes:
     """The figure of an analysis of made-up numbers with a plain answer."""
     chance = np.random.default_rng(1)
     points = pd.DataFrame(chance.random((80, 3)), columns=["size", "trust", "idle"])
     values = (points["size"] - points["trust"]).to_numpy()[:, None] + chance.normal(0, 0.1, (80, 4))
-    lead = Response(points, pd.DataFrame(values), OUTCOMES["adoption"], "pilots", "big_bang",
+    lead = Response(points, pd.DataFrame(values), OUTCOMES["adoption"], rollout, baseline,
                     units={"size": "weeks"}, by_ratio=("size",))  # fmt: skip
     if name == "map":
         return draw(name, regimes(lead, "size", "trust"))
@@ -186,6 +187,23 @@ def test_figures_say_what_is_seen_and_axes_carry_units() -> None:
     assert "percentage points" in levels.get_xlabel()
     rule = figure_of(drawn("discover"))
     assert "pilots ends with fewer adopters than big_bang" in rule.get_suptitle()
+
+
+@pytest.mark.parametrize("name", ["map", "differences"])
+def test_titles_end_before_the_figure_does(name: str) -> None:
+    ax = drawn(name, "withdrawn_in_week_26", "carried_through_to_the_end")
+    figure = figure_of(ax)
+    figure.draw_without_rendering()
+    assert "carried_through_to_the_end" in ax.get_title(loc="left")
+    titles = [text for text in ax.findobj(Text) if text.get_text() == ax.get_title(loc="left")]
+    assert all(title.get_window_extent().x1 <= figure.bbox.x1 for title in titles)
+
+
+def test_names_beside_the_colours_break_at_underscores() -> None:
+    figure = figure_of(drawn("map", "fewer_but_real", "all_at_once"))
+    ends = [text.get_text() for text in figure.axes[1].get_yticklabels()]
+    assert ends[0].endswith("\nall_at_once\nbetter")
+    assert ends[-1].endswith("fewer_but_\nreal\nbetter")
 
 
 def test_a_table_from_anywhere_will_do() -> None:

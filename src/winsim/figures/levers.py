@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from winsim.analysis.differences import Differences
 from winsim.figures.intervals import intervals
-from winsim.figures.scales import wrapped
+from winsim.figures.scales import headline, wrapped
 from winsim.figures.style import COLOURS, GREY, paper, styled
 
 GAP = 0.9
@@ -48,7 +48,7 @@ def levers(result: Differences, ax: Axes | None = None) -> Axes:
     ax.set_xlabel(
         f"mean difference{f' ({unit})' if unit else ''}, 95 % interval; hollow: not clear"
     )
-    ax.set_title(_title(result))
+    ax.set_title(headline(_title(result)))
     return ax
 
 

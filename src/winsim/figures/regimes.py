@@ -4,7 +4,6 @@ Drawn by `winsim analyse`, from the result of `winsim.analysis.regimes`, with th
 `winsim.figures.surface`.
 """
 
-from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from matplotlib.patches import Patch
 
 from winsim.analysis.regimes import RegimeMap
 from winsim.figures import surface
-from winsim.figures.scales import UNBROKEN, scaled
+from winsim.figures.scales import headline, name_lines, scaled
 from winsim.figures.style import paper, styled
 from winsim.numerics.arrays import Floats
 
@@ -81,7 +80,7 @@ def _axes(ax: Axes, result: RegimeMap) -> None:
     ax.set_xlabel(result.response.axis(result.across))
     ax.set_ylabel(result.response.axis(result.up))
     share = f"in {100 * result.overall:.0f} % of all futures here"
-    ax.set_title(fill(f"{result.event}: {share}".replace(" %", UNBROKEN), 72))
+    ax.set_title(headline(f"{result.event}: {share}"))
 
 
 def _ends(result: RegimeMap) -> tuple[str, str]:
@@ -89,7 +88,7 @@ def _ends(result: RegimeMap) -> tuple[str, str]:
     response = result.response
     if not (response.baseline and result.than == 0.0):
         return "never", "always"
-    names = fill(response.baseline, 12), fill(response.rollout, 12)
+    names = name_lines(response.baseline, 12), name_lines(response.rollout, 12)
     below, above = (f"{name}\nhas more" for name in names)
     if response.outcome.better != "neither":
         below, above = (f"{name}\nbetter" for name in names)

@@ -1,5 +1,6 @@
-"""Axes of factors: by differences or by ratios, with marks that read as plain numbers."""
+"""Axes of factors, by differences or by ratios, with marks that read as plain numbers; and their texts."""
 
+import re
 from textwrap import fill
 
 import numpy as np
@@ -11,6 +12,8 @@ from winsim.analysis.response import named
 MARKS = 7
 WIDTH = 24
 """Characters of a line of text beside the axes."""
+LINE = 72
+"""Characters of a line of a title over the axes."""
 UNBROKEN = "\u00a0%"
 """A per cent sign that stays on the line of its number."""
 
@@ -18,6 +21,21 @@ UNBROKEN = "\u00a0%"
 def wrapped(label: str) -> str:
     """A label on lines of no great width, where it stands beside the axes; its own lines stay."""
     return "\n".join(fill(line, WIDTH) for line in label.split("\n"))
+
+
+def headline(title: str) -> str:
+    """A title on lines that end before the axes do; its own lines stay."""
+    return "\n".join(fill(line.replace(" %", UNBROKEN), LINE) for line in title.split("\n"))
+
+
+def name_lines(name: str, width: int) -> str:
+    """A name on lines of this width, broken after underscores and spaces and never inside a word."""
+    lines = [""]
+    for part in re.split(r"(?<=[_ ])", name):
+        if lines[-1] and len(lines[-1] + part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def scaled(ax: Axes, side: str, low: float, high: float, by_ratio: bool) -> None:

@@ -17,7 +17,7 @@ from winsim.analysis.sobol import SobolIndices
 from winsim.analysis.structure import is_numeric
 from winsim.analysis.tornado import Tornado
 from winsim.figures.intervals import ENDS, bars, intervals
-from winsim.figures.scales import wrapped
+from winsim.figures.scales import headline, wrapped
 from winsim.figures.style import COLOURS, FAINT, GREY, figure_of, paper, styled
 
 ALL, ALONE = COLOURS[0], COLOURS[1]
@@ -128,7 +128,9 @@ def tornado(result: Tornado, ax: Axes | None = None) -> Axes:
     unit = result.response.outcome.unit
     middle = f"{unit.value(result.middle)} {unit.shown}".removesuffix(" number")
     title = f"One factor at a time: {result.response.title}\nin the middle {middle}"
-    ax.set_title(title if len(factors) > 1 else title.replace("One factor at a time: ", ""))
+    if len(factors) == 1:
+        title = title.replace("One factor at a time: ", "")
+    ax.set_title(headline(title))
     return ax
 
 
@@ -181,7 +183,7 @@ def _unit(response: Response) -> str:
 
 def _titled(ax: Axes, what: str, response: Response, factors: int) -> None:
     shown = f"; the first {MOST} of {factors} factors" if factors > MOST else ""
-    ax.set_title(f"{what}: {response.title}{shown}")
+    ax.set_title(headline(f"{what}: {response.title}{shown}"))
 
 
 def _legend(ax: Axes) -> None:
