@@ -54,16 +54,17 @@ def balance_per_person(twin: Twin, step: Step) -> float:
 
 
 def drop_what_does_not_pay(twin: Twin) -> None:
-    """Until each that is left pays, with what hangs on it, for the teams to come."""
-    left = [step for step in twin.steps if not step.dropped]
-    for step in left:
-        hanging = [one for one in left if one in hangs_on(twin, step)]
-        if sum(balance(twin, one) for one in hanging) < 0.0:
-            for one in hanging:
-                one.dropped = True
-            twin.happened.add("what does not pay is dropped")
-            drop_what_does_not_pay(twin)
-            return
+    """Until all that is left pays, what would lose most goes, with what hangs on it."""
+    left = [step for step in twin.steps if not step.dropped and people_to_come(twin, step)]
+    if not left:
+        return
+    left.sort(key=twin.number)
+    losses = [sum(balance(twin, one) for one in hangs_on(twin, step)) for step in left]
+    if min(losses) < 0.0:
+        for one in hangs_on(twin, left[losses.index(min(losses))]):
+            one.dropped = one.dropped or people_to_come(twin, one) > 0
+        twin.happened.add("what does not pay is dropped")
+        drop_what_does_not_pay(twin)
 
 
 def hangs_on(twin: Twin, step: Step) -> list[Step]:
@@ -80,9 +81,16 @@ def hangs_on(twin: Twin, step: Step) -> list[Step]:
 
 def balance(twin: Twin, step: Step) -> float:
     """What a step is expected to bring to the teams that have not begun it, less what it takes."""
+    people = people_to_come(twin, step)
+    if step.dropped or not people:
+        return 0.0
+    return people * balance_per_person(twin, step) - step.design_left
+
+
+def people_to_come(twin: Twin, step: Step) -> int:
+    """How many people are in teams of some wave that have not begun a step."""
     to_come = [team for team in twin.teams if team.wave is not None]
-    people = sum(team.size for team in to_come if not team.tasks[step.name].started)
-    return people * balance_per_person(twin, step) - step.design_left if people else 0.0
+    return sum(team.size for team in to_come if not team.tasks[step.name].started)
 
 
 def whole_pays(twin: Twin) -> bool:

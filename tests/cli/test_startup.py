@@ -102,4 +102,4 @@ def test_what_is_precompiled_is_all_that_a_comparison_needs(tmp_path: Path) -> N
     scenario = Path(__file__).parents[2] / "scenarios" / "system-cutover.yaml"
     code = COMPILED.format(scenario=str(scenario), out=str(tmp_path / "results"))
     env = dict(os.environ) | {"WINSIM_CACHE": str(tmp_path / "cache")}
-    assert said_by(code, env) == ["4", "True", "False", "0"]
+    assert said_by(code, env) == ["5", "True", "False", "0"]

@@ -147,6 +147,21 @@ def test_what_only_pays_together_stays_together() -> None:
     assert gone.change.steps.dropped.tolist() == [1, 1]
 
 
+def test_what_pays_by_itself_stays_whatever_hangs_on_it() -> None:
+    # In 11 weeks a brings .77 for ½ a person-week, and b, which needs it, .33 for 1½: together
+    # they lose, and only b goes.
+    steps = [step("a", 1.5, 0.7), step("b", 4.5, 0.3, needs=["a"])]
+    assert piloted(11, "dependencies", steps=steps).change.steps.dropped.tolist() == [0, 1]
+
+
+def test_what_everybody_has_begun_is_not_dropped() -> None:
+    # All begin a in week 1 and work on it for six weeks; it does not pay, and is finished; b goes.
+    begun = {"waves": ["all"]}
+    end = piloted(1, steps=[step("a", 9, 0.5), step("b", 1.5, 0.5)], plan=begun)
+    assert end.change.steps.dropped.tolist() == [0, 1]
+    assert ENDINGS[end.change.leadership[0].status] == "completed"
+
+
 def test_nothing_left_stops_the_programme_at_the_price_of_the_pilot() -> None:
     end = piloted(4)
     assert end.change.steps.dropped.tolist() == [1, 1]

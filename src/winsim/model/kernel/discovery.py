@@ -87,21 +87,32 @@ def balance_per_person(change: ChangeState, step: int) -> float:
 def drop_what_does_not_pay(change: ChangeState) -> None:
     """Drop every step that is not expected to pay for what is left of it, with all that hangs on it.
 
-    What has been dropped may have been the reason for something else, which is looked at again.
+    What would lose most goes first; what has been dropped may have been the reason for something
+    else. A step that every team of some wave has begun is not dropped.
 
     Args:
         change: the change under way; steps' `dropped` is written.
     """
-    again = True
-    while again:
-        again = False
+    worst = least_worth(change)
+    while worst >= 0:
+        mark_hanging(change, worst)
         for step in range(change.steps.size):
-            if not change.steps[step].dropped:
-                mark_hanging(change, step)
-                if balance_of_marked(change) < 0.0:
-                    again = True
-                    for other in change.steps:
-                        other.dropped |= other.hangs
+            if change.steps[step].hangs and people_to_come(change, step) > 0:
+                change.steps[step].dropped = 1
+        worst = least_worth(change)
+
+
+@part
+def least_worth(change: ChangeState) -> int:
+    """The step that, with all that hangs on it, would lose most; -1 if everything pays."""
+    least, worst = 0.0, -1
+    for step in range(change.steps.size):
+        if not change.steps[step].dropped and people_to_come(change, step) > 0:
+            mark_hanging(change, step)
+            balance = balance_of_marked(change)
+            if balance < least:
+                least, worst = balance, step
+    return worst
 
 
 @part
