@@ -57,6 +57,22 @@ print("seaborn" in sys.modules, "scipy.stats" in sys.modules)
 import scipy.stats
 print(scipy.stats.norm.mean())
 """
+PREPARED = """
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from winsim.model import rules
+from winsim.model.initial import prepare
+from winsim.scenario.reading import read_scenario
+scenario = read_scenario(Path({scenario!r}))
+prepare(scenario, scenario.rollouts)
+print({{
+    f"{{module.name}}.{{name}}"
+    for module in iter_modules(rules.__path__)
+    for name, rule in vars(import_module(f"winsim.model.rules.{{module.name}}")).items()
+    if getattr(rule, "signatures", ())
+}})
+"""
 MULTIPLIED = """
 import numba, numpy
 print(numba.njit(lambda a: numpy.dot(a, a))(numpy.ones(3)))
@@ -95,6 +111,12 @@ def test_a_kernel_is_precompiled_unless_it_is_saved(
     (tmp_path / "kernel" / "week.run_weeks-102.py311.1.nbc").touch()
     startup.ready_kernel()
     assert compiled == ["all"]
+
+
+def test_to_prepare_a_scenario_compiles_no_rule() -> None:
+    # A few calls are not worth the fifth of a second that compiling each takes.
+    scenario = Path(__file__).parents[2] / "scenarios" / "build-integration.yaml"
+    assert said_by(PREPARED.format(scenario=str(scenario))) == ["set()"]
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ from winsim.model.state import InitialConditions, Traits
 from winsim.model.step_order import ordered
 from winsim.model.team_picks import Picker
 from winsim.numerics.arrays import Counts, Flags, Rows, rows
+from winsim.numerics.compiling import uncompiled
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.initiative import Step
@@ -144,7 +145,7 @@ def _settings(scenario: Scenario, rollout: Rollout, steps: Sequence[Step]) -> Ro
     values |= {
         "whole": whole,
         "asked": _asked(steps, scenario.initiative.team_size, whole),
-        "discipline": discipline(behaviour["discipline"], rollout.leaders_first),
+        "discipline": uncompiled(discipline)(behaviour["discipline"], rollout.leaders_first),
         "leaders_time": behaviour["leading_cost"] * rollout.leaders_first,
         "conserved": scenario.mechanisms.ownership,
         "review": review is not None,

@@ -8,10 +8,9 @@ from typing import Any
 
 from winsim.model.pieces import Piece, cut
 from winsim.model.programme import PLAN
-from winsim.model.rules import worth
-from winsim.model.rules.flaws import scaffolded
-from winsim.model.rules.recognition import celebrated
+from winsim.model.rules import flaws, recognition, worth
 from winsim.numerics.arrays import Rows, rows
+from winsim.numerics.compiling import uncompiled
 from winsim.scenario.initiative import Step
 from winsim.scenario.rollout import Review, Rollout
 from winsim.scenario.scenario import Scenario, resolved
@@ -68,7 +67,7 @@ def _step_of(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str,
     values, help = resolved(step, scenario.mechanisms), rollout.scaffolding
     if help is not None and values["risk"] > help.risk_above:
         at_work = resolved(help, scenario.mechanisms)
-        values["risk"] = scaffolded(values["risk"], at_work["relief"])
+        values["risk"] = uncompiled(flaws.scaffolded)(values["risk"], at_work["relief"])
         values["work"] *= 1.0 + at_work["cost"]
     values["listed"] = scenario.initiative.steps.index(listed)
     values |= _felt(piece, scenario, rollout)
@@ -81,19 +80,21 @@ def _felt(piece: Piece, scenario: Scenario, rollout: Rollout) -> Mapping[str, fl
     """What a step's win is to people and to leaders: for its show, and for its worth."""
     on, seen = scenario.mechanisms, piece.step.visibility
     strength = _strength(scenario, rollout)
-    strength = celebrated(strength) if on.celebration else strength
+    if on.celebration:
+        strength = uncompiled(recognition.celebrated)(strength)
+    plain, deep = uncompiled(worth.plain), uncompiled(worth.deep)
     average = piece.listed.value * len(scenario.initiative.steps)
     by_value = rollout.recognition.by == "value" and on.recognition
     if not on.discernment:
-        felt = worth.plain(seen, strength * average if by_value else strength, 0.0)
+        felt = plain(seen, strength * average if by_value else strength, 0.0)
         return {"plain": felt, "deep": 0.0, "credit": felt, "credit_deep": 0.0}
     people = 1.0 if by_value else scenario.behaviour.discernment
     leaders = 1.0 - seen_weight(scenario, rollout)
     return {
-        "plain": worth.plain(seen, strength, people),
-        "deep": worth.deep(seen, strength, people, average, rollout.linked),
-        "credit": worth.plain(seen, strength, leaders),
-        "credit_deep": worth.deep(seen, strength, leaders, average, 0.0),
+        "plain": plain(seen, strength, people),
+        "deep": deep(seen, strength, people, average, rollout.linked),
+        "credit": plain(seen, strength, leaders),
+        "credit_deep": deep(seen, strength, leaders, average, 0.0),
     }
 
 
