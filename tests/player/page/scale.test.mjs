@@ -8,6 +8,7 @@ test("an axis ends at one, at the next half above, or at the next tenth where al
   assert.equal(ceiling(1.9), 2);
   assert.equal(ceiling(1.2), 1.5);
   assert.equal(ceiling(1), 1);
+  assert.equal(ceiling(1.0000000000000002), 1); // a sum of shares, rounded
   assert.equal(ceiling(0.93), 1);
   assert.equal(ceiling(0.51), 1);
   assert.equal(ceiling(0.5), 0.5);

@@ -4,12 +4,15 @@
 /** Weeks between two labels, from close to far; 13 weeks are a quarter. */
 const STRIDES = [1, 2, 4, 13, 26, 52, 104, 208, 520, 1040];
 
+/** What sums of shares that are one may exceed it by, for they are rounded. */
+const ROUNDING = 1e-9;
+
 /**
  * Where an axis of levels ends: at one, at the next half above, or at the next tenth where all stay low.
  * @param {number} highest the highest level shown
  */
 export function ceiling(highest) {
-  if (highest > 1) return Math.ceil(highest * 2) / 2;
+  if (highest > 1 + ROUNDING) return Math.ceil(highest * 2) / 2;
   return highest > 0.5 ? 1 : Math.max(0.2, Math.ceil(highest * 10) / 10);
 }
 
