@@ -11,7 +11,7 @@ from winsim.model.rules import discovery
 from winsim.model.state import ChangeState
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import outline, part
-from winsim.numerics.normal import quantile
+from winsim.numerics.normal import NEAREST, quantile
 
 
 @outline
@@ -42,7 +42,7 @@ def learn_of_value(change: ChangeState, week: int) -> None:
             eye = plan.visibility / visible / plan.value if visible > 0.0 else 0.0
             precision = discovery.precision(use, settings.metric_noise / plan.value)
             seen = discovery.shown(had / use / plan.value, eye, settings.visible_weight)
-            seen += quantile(max(draw(chance, step), 1e-12)) / sqrt(precision)
+            seen += quantile(max(draw(chance, step), NEAREST)) / sqrt(precision)
             change.steps[step].precision += precision
             change.steps[step].evidence += precision * seen
 
