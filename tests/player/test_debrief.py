@@ -55,6 +55,29 @@ def test_a_programme_that_was_given_up_is_told_from_one_that_was_carried_through
     assert "given up" not in said(carried)
 
 
+FATAL = """
+name: fatal
+weeks: 12
+organisation: {generate: {people: 8, team_size: 8}}
+mechanisms: {choice: false}
+behaviour: {flaw_loss: 0, detection_floor: 1}
+initiative:
+  steps:
+    - {name: first, work: 1, value: 0.5}
+    - {name: second, work: 1, value: 0.5, risk: 1, built_on: 1, fatal: true}
+rollouts: {plan: {}}
+"""
+"""The flaw of the second step takes the first out of use, and ends the programme, in one week."""
+
+
+def test_a_setback_is_told_as_it_was_felt_when_the_week_took_progress_away() -> None:
+    # Half of the value was in use as the programme ended: 2 × ½ was felt, beside the flaw itself.
+    run = record(scenario_from(FATAL, "fatal.yaml"), "plan", 1)
+    strategic, week = run.measured("strategic"), int(run.ended_week)
+    assert (strategic[week - 1], strategic[week]) == (0.5, 0.0)
+    assert "as a setback of 1.0." in said(run)
+
+
 def test_without_its_mechanism_giving_up_is_no_setback() -> None:
     event = "events: [{week: 5, kind: withdrawal}]\n"
     assert "Every team felt" in said(varied(event))

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.model import measures
+from winsim.model.rules.trust import abandoned
+from winsim.numerics.compiling import uncompiled
 from winsim.player.recording import CONVINCED, UNCONVINCED, Recording
 from winsim.runs.endings import IN_WORDS
 from winsim.words import count, joined
@@ -94,7 +96,8 @@ def _on_giving_up(run: Recording) -> Iterator[str]:
         return
     weeks, week = run.state.record.weeks, int(run.ended_week)
     adopted, strategic = (measures.measured(weeks, name) for name in ("adopted", "strategic"))
-    felt = float(run.state.change.behaviour[0].abandonment) * (1 - strategic[week])
+    weight = float(run.state.change.behaviour[0].abandonment)
+    felt = uncompiled(abandoned)(strategic[week - 1], weight)
     blow = f" Every team felt that as a setback of {felt:.1f}." if felt > 0 else ""
     yield (
         f"{run.rollout} was given up in week {week}, with {percent(strategic[week])} of its value in "

@@ -105,6 +105,8 @@ BY_HAND: list[tuple[Callable[..., Any], tuple[float, ...], Any]] = [
     # .4 of the value in use, .25 of it at the last checkpoint: 2 × .15
     (trust.delivered, (0.4, 0.25, 2.0), 0.3),
     (trust.delivered, (0.25, 0.4, 2.0), 0.0),
+    (trust.abandoned, (0.3, 2.0), 1.4),
+    (trust.abandoned, (1.2, 2.0), 0.0),  # more is in use than was declared
     # .3 of the value in use, .5 of the show: .1 × .3 for it, .1 × 2 × .2 against it
     (belief.from_use, (0.3, 0.1), 0.03),
     (belief.against_use, (0.3, 0.5, 0.1, 2.0), 0.04),

@@ -8,7 +8,7 @@ from winsim.model.kernel.progress import is_hidden, measure_progress, sum_up_pro
 from winsim.model.kernel.scope import has_unfinished
 from winsim.model.kernel.standing import end_programme, is_reviewed, stands_by
 from winsim.model.kernel.taking_up import team_work
-from winsim.model.rules import complacency, efficacy, flaws
+from winsim.model.rules import complacency, efficacy, flaws, trust
 from winsim.model.state import FLAW, ChangeState
 from winsim.numerics.arrays import Rows
 from winsim.numerics.chance import Draw, draw, stream
@@ -46,9 +46,9 @@ def evaluate(change: ChangeState, week: int) -> None:
 @part
 def feel_abandoned(change: ChangeState) -> None:
     """Let every team feel that the programme was given up, the more the less of it is in use."""
-    missing = max(1.0 - change.leadership[0].strategic, 0.0)
+    felt = trust.abandoned(change.leadership[0].strategic, change.behaviour[0].abandonment)
     for team in change.teams:
-        team.setback += change.behaviour[0].abandonment * missing
+        team.setback += felt
 
 
 @part

@@ -1,4 +1,4 @@
-"""Trust in leadership: slowly won, quickly lost. Sources: slovic1993, josang2002."""
+"""Trust in leadership: slowly won, quickly lost. Sources: slovic1993, josang2002, reichers1997."""
 
 from winsim.numerics.compiling import compiled
 
@@ -36,3 +36,13 @@ def disappointment(perceived: float, strategic: float, weight: float) -> float:
     Both progresses are in [0, 1]; `weight` is in observations per unit of the gap.
     """
     return weight * max(0.0, perceived - strategic)
+
+
+@compiled
+def abandoned(strategic: float, weight: float) -> float:
+    """The setback, in observations, that an abandoned programme is: the more, the less was in use.
+
+    `strategic` is progress by the value in use, at least 0; `weight` is what nothing in use amounts
+    to, in observations. Idle at weight 0.
+    """
+    return weight * max(1.0 - strategic, 0.0)
