@@ -159,14 +159,17 @@ def half_width(
     return float(stdtrit(observed.size - 1, (1 + confidence) / 2)) * float(error)
 
 
-def mean_interval(differences: Floats) -> tuple[float, float, float]:
-    """The mean of paired differences and its 95 % interval (Student's t); NaN where undefined.
+def mean_interval(
+    differences: Floats, confidence: float = CONFIDENCE
+) -> tuple[float, float, float]:
+    """The mean of paired differences and its interval (Student's t); NaN where undefined.
 
     Student's t is chosen over the bootstrap because it has a closed form, so that anybody can
     check it, and because means of a hundred paired differences are close to normal.
 
     Args:
         differences: one a pair, shape (n,); none may be NaN.
+        confidence: confidence level, in (0, 1).
 
     Returns:
         Mean, lower end and upper end, in the unit of the differences.
@@ -177,7 +180,7 @@ def mean_interval(differences: Floats) -> tuple[float, float, float]:
     """
     if differences.size < 2:
         return float(differences.mean()) if differences.size else np.nan, np.nan, np.nan
-    mean, reach = float(differences.mean()), half_width(differences)
+    mean, reach = float(differences.mean()), half_width(differences, confidence)
     return mean, mean - reach, mean + reach
 
 

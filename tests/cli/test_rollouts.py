@@ -48,12 +48,13 @@ def test_compare_prints_outcomes_differences_and_sentences(here: Path) -> None:
     result = called("compare", "tiny.yaml", "--seeds", "4", "--no-figures")
     assert result.exit_code == 0, result.output
     assert "people working the new way at the end (% of people)" in result.stdout
-    assert "pilots, pair by pair with big_bang" in result.stdout
+    assert "Pilots, pair by pair with big bang" in result.stdout
     assert "- Each rollout met the same 4 simulated organisations" in result.stdout
     assert "results are in out/tiny" in result.stderr
     assert {path.name for path in Path("out/tiny").iterdir()} == {
-        "columns.csv", "differences.csv", "manifest.json", "outcomes.csv", "runs.csv",
-        "statements.txt", "teams.csv", "weeks.csv",
+        "columns.csv", "differences.csv", "horizons.csv", "manifest.json", "outcomes.csv",
+        "picks.csv", "ranking.csv", "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
+        "worth.csv",
     }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def test_two_jobs_and_another_folder_give_the_same_bytes(here: Path) -> None:
 
 def test_the_baseline_can_be_chosen_and_is_remembered(here: Path) -> None:
     result = called("compare", "tiny.yaml", "--seeds", "3", "--baseline", "pilots", "--no-figures")
-    assert "big_bang, pair by pair with pilots" in result.stdout
+    assert "Big bang, pair by pair with pilots" in result.stdout
     manifest = json.loads(Path("out/tiny/manifest.json").read_text())
     assert manifest["scenario"]["baseline"] == "pilots"
 

@@ -136,7 +136,6 @@ def test_the_schema_accepts_what_is_read(text: str) -> None:
         ("weeks: 104", "weeks: true"),
         ("count: 2", "count: 0"),
         ("waves: [{teams: all, protected: 0.6}]", "waves: [none]"),
-        ("waves: [{teams: all, protected: 0.6}]", "waves: []"),
         ("release: whole", "release: half"),
         ("big_bang:\n", "big bang:\n"),
         ("wins: 0.6", "wins: 1.6"),

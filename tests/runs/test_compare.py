@@ -9,14 +9,22 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import t as t_distribution
 
 from tests.support.plausible_runs import plausible_runs, with_outcome
 from winsim.inference import mean_interval, sign_test
 from winsim.problems import BadInput
 from winsim.runs.compare import Comparison, compare
-from winsim.runs.display import differences_table, outcomes_table, tidy_table
-from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, WEEKS
+from winsim.runs.display import (
+    differences_table,
+    outcomes_table,
+    ranking_display,
+    tidy_table,
+    verdict,
+)
+from winsim.runs.outcomes import OUTCOMES
 from winsim.runs.tables import Runs
+from winsim.runs.units import LEVEL, PEOPLE, WEEKS, WORK
 
 
 def five_seeds(**outcomes: dict[str, list[float]]) -> Runs:
@@ -60,37 +68,76 @@ def test_perceived_progress_is_neither_better_nor_worse() -> None:
     assert found["higher"] + found["equal"] + found["lower"] == 5
 
 
-def test_never_is_the_longest_time_and_is_left_out_of_means() -> None:
+def test_never_is_the_longest_time_and_counts_as_the_weeks_that_were_watched() -> None:
     runs = five_seeds(
-        weeks_to_50={"big_bang": [20, 30, nan, nan, 40], "pilots": [15, nan, 50, nan, 30]}
+        weeks_to_50={"big_bang": [12, 16, nan, nan, 18], "pilots": [15, nan, 10, nan, 8]}
     )
     comparison = compare(runs)
     summary = row(comparison.outcomes, "weeks_to_50")
-    assert (summary["reached"], summary["median"], summary["percentile_95"]) == (3, 50, inf)
-    assert pd.isna(summary["mean"])
+    assert (summary["reached"], summary["median"], summary["percentile_95"]) == (3, 15, inf)
+    assert summary["mean"] == (15 + 20 + 10 + 20 + 8) / 5
     found = row(comparison.differences, "weeks_to_50")
-    assert (found["better"], found["equal"], found["worse"]) == (3, 1, 1)
-    assert (found["pairs"], found["mean"]) == (2, -7.5)
+    assert (found["better"], found["equal"], found["worse"]) == (2, 1, 2)
+    assert found["mean"] == pytest.approx((3 + 4 - 10 + 0 - 10) / 5)
 
 
 def test_a_median_of_never_is_said_so() -> None:
     runs = five_seeds(weeks_to_90={"big_bang": [nan] * 5, "pilots": [30, 40, nan, nan, nan]})
     rows = outcomes_table(compare(runs)).to_dict("records")
-    heading = "weeks until 90 % of people work the new way (weeks)"
+    heading = "  weeks until 90 % of people work the new way (weeks)"
     place = next(place for place, row in enumerate(rows) if row["outcome"] == heading)
-    assert rows[place]["big_bang"] == "never"
+    assert rows[place]["big bang"] == "never"
     assert rows[place]["pilots"] == "never (30–never)"
-    assert (rows[place + 1]["big_bang"], rows[place + 1]["pilots"]) == ("0 of 5", "2 of 5")
+    assert (rows[place + 1]["big bang"], rows[place + 1]["pilots"]) == ("0 of 5", "2 of 5")
 
 
-def test_whether_a_time_differs_is_left_to_the_sign_test_where_some_never_arrive() -> None:
-    seeds = range(1, 11)
-    runs = plausible_runs(seeds=seeds, weeks=20)
-    early, never = [10.0] * 10, [nan] * 9 + [10.0]
-    runs = with_outcome(runs, "weeks_to_50", {"big_bang": never, "pilots": early})
-    found = row(compare(runs).differences, "weeks_to_50")
-    assert (found["better"], found["equal"], found["pairs"], found["mean"]) == (9, 1, 1, 0)
-    assert found["significant"]
+def test_a_difference_that_cannot_matter_is_called_so_however_certain_it_is() -> None:
+    runs = plausible_runs(seeds=range(1, 11), weeks=20)
+    small = with_outcome(runs, "adoption", {"big_bang": [0.5] * 10, "pilots": [0.505, 0.51] * 5})
+    found = row(compare(small).differences, "adoption")
+    assert (found["significant"], found["equivalent"], found["smallest"]) == (True, True, 0.02)
+    assert verdict(found) == "too small to matter"
+    stricter = replace(small, scenario=small.scenario.with_fields({"smallest.adoption": 0.001}))
+    assert verdict(row(compare(stricter).differences, "adoption")) == "better"
+
+
+def test_work_that_matters_is_counted_for_each_employee() -> None:
+    found = row(compare(five_seeds()).differences, "net_value")
+    assert found["smallest"] == pytest.approx(0.1 * 9 * 6)
+
+
+def test_a_smallest_difference_of_an_unknown_outcome_is_refused() -> None:
+    runs = five_seeds()
+    odd = replace(runs, scenario=runs.scenario.with_fields({"smallest.net_valu": 1}))
+    with pytest.raises(BadInput, match="did you mean 'net_value'"):
+        compare(odd)
+
+
+def test_intervals_that_hold_together_are_wider_by_bonferronis_share() -> None:
+    runs = five_seeds(adoption={"big_bang": [0.5] * 5, "pilots": [0.5, 0.6, 0.7, 0.6, 0.55]})
+    each, together = compare(runs), compare(runs, simultaneous=True)
+    one, all_ = (row(found.differences, "adoption") for found in (each, together))
+    share = t_distribution.ppf(1 - 0.025 / len(OUTCOMES), 4) / t_distribution.ppf(0.975, 4)
+    assert all_["high"] - all_["mean"] == pytest.approx(share * (one["high"] - one["mean"]))
+    assert one["mean"] == all_["mean"]
+
+
+def test_of_three_rollouts_it_is_said_how_often_each_is_best() -> None:
+    runs = plausible_runs(["big_bang", "phased", "pilots"], seeds=range(1, 5), weeks=20)
+    values = {"big_bang": [1, 5, 3, 2], "phased": [2, 5, 1, 1], "pilots": [3, 4, 2, 0]}
+    ranks = compare(with_outcome(runs, "adoption", values)).ranking
+    of_adoption = ranks[ranks["outcome"] == "adoption"].set_index("rollout")
+    assert of_adoption["best"].to_dict() == {"big_bang": 2, "phased": 0, "pilots": 1}
+    assert of_adoption["tied"].to_dict() == {"big_bang": 1, "phased": 1, "pilots": 0}
+    assert of_adoption["mean_rank"].to_dict() == {
+        "big_bang": (3 + 1.5 + 1 + 1) / 4,
+        "phased": (2 + 1.5 + 3 + 2) / 4,
+        "pilots": (1 + 3 + 2 + 3) / 4,
+    }
+    shown = ranking_display(compare(with_outcome(runs, "adoption", values)))
+    assert shown.iloc[1].tolist() == [
+        OUTCOMES["adoption"].label, "2 of 4 (+1 shared)", "0 of 4 (+1 shared)", "1 of 4",
+    ]  # fmt: skip
 
 
 def test_the_sign_test_is_exact() -> None:
@@ -167,7 +214,8 @@ def same(one: Comparison, other: Comparison) -> bool:
 
 
 def test_numbers_are_written_for_people() -> None:
-    assert PEOPLE.value(0.834) == "83"
+    assert (PEOPLE.value(0.83), PEOPLE.value(0.834), WEEKS.value(52.5)) == ("83", "83.4", "52.5")
+    assert WORK.value(503.27) == "503"
     assert LEVEL.value(0.2) == "0.20"
     assert WEEKS.value(inf) == "never"
     assert WEEKS.differences(-0.04, -12.3, 11.9) == ("0", "-12", "12")

@@ -120,7 +120,7 @@ def test_new_results_take_the_place_of_old_ones(tmp_path: Path, runs: Runs) -> N
     (target / "notes.txt").write_text("mine")
     written(target, runs)
     assert {path.name for path in target.iterdir()} == {
-        "manifest.json", "notes.txt", "runs.csv", "teams.csv", "weeks.csv",
+        "manifest.json", "notes.txt", "picks.csv", "runs.csv", "teams.csv", "weeks.csv",
     }  # fmt: skip
 
 
@@ -188,5 +188,7 @@ def test_further_files_join_the_results(tmp_path: Path, runs: Runs) -> None:
     with further_files(target) as folder:
         (folder / "adoption.svg").write_text("<svg/>")
     manifest = json.loads((target / "manifest.json").read_text())
-    assert set(manifest["files"]) == {"adoption.svg", "runs.csv", "teams.csv", "weeks.csv"}
+    assert set(manifest["files"]) == {
+        "adoption.svg", "picks.csv", "runs.csv", "teams.csv", "weeks.csv",
+    }  # fmt: skip
     assert read_runs(target).seeds == runs.seeds

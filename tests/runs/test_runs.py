@@ -139,6 +139,7 @@ def test_a_seed_does_not_care_which_others_run(rich: Runs) -> None:
             backwards.runs.sort_values(["rollout", "seed"]).reset_index(drop=True),
             backwards.weeks.sort_values(["rollout", "seed", "week"]).reset_index(drop=True),
             backwards.teams,
+            backwards.picks,
             None,
         ),
     )

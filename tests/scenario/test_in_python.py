@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -180,8 +180,33 @@ FIELDS = st.sampled_from(
 
 
 @given(st.dictionaries(FIELDS, VALUES, max_size=3))
+@example({"rollouts": [], "rollouts.pilots.waves[1]": None})
 def test_any_value_is_taken_or_met_with_bad_input(fields: dict[str, object]) -> None:
     with suppress(BadInput):
         assert scenario_from(DATA).with_fields(fields).rollouts
     with suppress(BadInput):
         assert scenario_from(DATA | fields).rollouts
+
+
+def test_the_rollout_that_nobody_begins_is_at_hand() -> None:
+    scenario = scenario_from({"name": "try", "rollouts": {"big_bang": {}}})
+    assert scenario.with_nothing(["big_bang"]) is scenario
+    idle = scenario.with_nothing(["big_bang", "nothing"])
+    assert idle.named(["nothing"]) == ("nothing",)
+    assert (idle.rollouts["nothing"].waves, idle.called("nothing")) == ((), "doing nothing")
+    own = scenario.with_fields({"rollouts.nothing": {"title": "wait and see"}})
+    assert own.with_nothing(["nothing"]).called("nothing") == "wait and see"
+
+
+def test_rollouts_go_by_their_titles() -> None:
+    scenario = scenario_from(
+        {"name": "try", "rollouts": {"big_bang": {}, "pilots": {"title": "Two teams first"}}}
+    )
+    assert [scenario.called(name) for name in scenario.rollouts] == ["big bang", "Two teams first"]
+
+
+def test_a_start_is_a_day_of_the_calendar() -> None:
+    scenario = scenario_from({"name": "try", "rollouts": {"big_bang": {}}, "start": "2027-01-04"})
+    assert scenario.start == "2027-01-04"
+    with pytest.raises(BadInput, match="a day of the calendar"):
+        scenario.with_fields(start="4.1.2027")

@@ -203,7 +203,6 @@ def test_a_distribution_must_lie_within_the_range_of_its_trait() -> None:
         ("[[a], all]", "waves[1]", "write rest"),
         ("[{pick: random, count: 1, repeat: all}, rest]", "waves[1]", "no team is left"),
         ("[{teams: all, gate: {wins: 0.5}}]", "waves[0].gate.wins", "no wave comes before"),
-        ("[]", "waves", "must hold at least one"),
     ],
 )
 def test_waves_that_make_no_sense(waves: str, path: str, remedy: str) -> None:

@@ -68,7 +68,7 @@ def differing(parts: Sequence[Any], path: str = "") -> Iterator[str]:
 
 def levers(scenario: Scenario, name: str) -> dict[str, Any]:
     """All that a rollout declares, with the protection of its teams by itself, and its own events."""
-    fields = scenario.rollouts[name].model_dump(exclude={"description"})
+    fields = scenario.rollouts[name].model_dump(exclude={"title", "description"})
     return fields | {
         "protected": {wave.pop("protected") for wave in fields["waves"]},
         "events": [event for event in scenario.events if name in (event.rollouts or (name,))],
@@ -101,6 +101,7 @@ def declared_fields(part: type[Declared], path: str = "") -> Iterator[tuple[str,
 
 LEVERS = dict(declared_fields(Rollout))
 UNUSED = {
+    "title": "words, and no lever",
     "description": "words, and no lever",
 }
 """Fields of a rollout that no shipped scenario or experiment uses, and why."""

@@ -35,6 +35,7 @@ def plausible_runs(
         runs=pd.DataFrame([_run(table) for table in by_week]),
         weeks=pd.concat(by_week, ignore_index=True),
         teams=_teams(rollouts, teams, weeks),
+        picks=_picks(rollouts, teams, len(seeds)),
         employees=None,
     )
 
@@ -123,6 +124,17 @@ def _teams(rollouts: Sequence[str], teams: int, weeks: int) -> pd.DataFrame:
             )
             for place, name in enumerate(rollouts)
             for team in range(teams)
+        ],
+        ignore_index=True,
+    )
+
+
+def _picks(rollouts: Sequence[str], teams: int, seeds: int) -> pd.DataFrame:
+    names = [f"Team {team + 1}" for team in range(teams)]
+    return pd.concat(
+        [
+            pd.DataFrame({"rollout": one, "team": names, "wave": 1, "runs": seeds})
+            for one in rollouts
         ],
         ignore_index=True,
     )

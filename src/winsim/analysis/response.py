@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from winsim.analysis.structure import independent
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
-from winsim.runs.outcomes import NUMBER, OUTCOMES, Outcome
+from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.units import NUMBER
 
 Side = Literal["above", "below"]
 

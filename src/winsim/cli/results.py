@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from winsim.scenario.scenario import Scenario
 
 
+MANY = 3
+"""Of more rollouts than this, differences are printed side by side in one table."""
+
+
 def with_baseline(
     scenario: "Scenario", baseline: str | None, rollouts: tuple[str, ...]
 ) -> "Scenario":
@@ -92,6 +96,7 @@ def compared(
     kind: "Kind | None" = None,
     by_week: bool = False,
     jobs: int = 1,
+    simultaneous: bool = False,
 ) -> "Comparison":
     """The comparison of runs, written to a results folder if one is given.
 
@@ -102,6 +107,7 @@ def compared(
         kind: File format of the figures; None draws none.
         by_week: Whether every employee in every week is written, too.
         jobs: How many figures to draw at once.
+        simultaneous: Whether intervals are to hold together, and not each by itself.
 
     Raises:
         Failure: After Ctrl-C; the tables of the seeds that were finished are written all the same,
@@ -111,7 +117,7 @@ def compared(
 
     if not runs.seeds:
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
-    comparison = compare(runs)
+    comparison = compare(runs, simultaneous=simultaneous)
     if len(runs.seeds) < len(seeds):
         done = f"interrupted: {len(runs.seeds)} of {len(seeds)} seeds were finished"
         raise Failure(done + _left_behind(target, runs, comparison), INTERRUPTED)
@@ -230,35 +236,61 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
         form: `table` (median and 5–95 % in people's units), or `csv` or `json`: the table `outcomes`,
             one row per rollout and outcome, in stored units.
     """
-    from winsim.runs.display import outcomes_table
-
     if form == "table":
-        click.echo(f"{_what(comparison)}: median (5–95 %)\n")
-        print_table(outcomes_table(comparison))
+        click.echo(f"{_what(comparison)}\n")
+        _print_outcomes(comparison)
     else:
         print_table(comparison.outcomes, form)
 
 
 def print_comparison(comparison: "Comparison", form: str) -> None:
-    """Print outcomes, differences and statements.
+    """Print the headline, outcomes, differences and statements.
 
     Args:
         comparison: The comparison of the runs.
         form: `table` (for people, with sentences), or `csv` or `json`: one tidy table.
     """
-    from winsim.runs.display import differences_table, tidy_table
-    from winsim.runs.statements import comparison_statements
+    from winsim.runs.display import tidy_table
+    from winsim.runs.headline import headline
+    from winsim.runs.statements import further_statements
 
     if form != "table":
         print_table(tidy_table(comparison), form)
         return
-    print_outcomes(comparison, form)
-    for rollout, rows in differences_table(comparison).groupby("rollout", sort=False):
-        click.echo(f"\n{rollout}, pair by pair with {comparison.baseline}\n")
-        print_table(rows.drop(columns="rollout"))
+    click.echo(f"{_what(comparison)}\n")
+    for number, sentence in enumerate(headline(comparison), start=1):
+        click.echo(f"{number}. {sentence}")
     click.echo()
-    for sentence in comparison_statements(comparison):
+    _print_outcomes(comparison)
+    _print_differences(comparison)
+    click.echo()
+    for sentence in further_statements(comparison):
         click.echo(f"- {sentence}")
+
+
+def _print_outcomes(comparison: "Comparison") -> None:
+    from winsim.runs.display import outcomes_table
+
+    click.echo("Outcomes: median (5–95 %)\n")
+    print_table(outcomes_table(comparison))
+
+
+def _print_differences(comparison: "Comparison") -> None:
+    """Each rollout beside the baseline; of more than two, also how often each is best of all."""
+    from winsim.runs.display import differences_table, overview_table, ranking_display
+
+    baseline = comparison.called(comparison.baseline)
+    if len(comparison.rollouts) > MANY:
+        click.echo(f"\nDifference from {baseline}, pair by pair: mean (95 % interval), verdict\n")
+        print_table(overview_table(comparison))
+    else:
+        for rollout, rows in differences_table(comparison).groupby("rollout", sort=False):
+            name = comparison.called(str(rollout)).capitalize()
+            click.echo(f"\n{name}, pair by pair with {baseline}\n")
+            print_table(rows.drop(columns="rollout"))
+    if len(comparison.rollouts) > 2:
+        click.echo("\nWhich is best of all\n")
+        print_table(ranking_display(comparison))
 
 
 def _what(comparison: "Comparison") -> str:

@@ -37,7 +37,8 @@ def run(
     """
     if by_week and out is None:
         raise click.UsageError("--employees-by-week needs a folder to write to; give --out too.")
-    scenario, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
+    given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
+    scenario = given.with_nothing(rollouts)
     names = scenario.named(rollouts)
     refuse_unwritable(out, by_week)
     runs = results.simulated(scenario, names, requested, jobs, employees)
@@ -54,6 +55,11 @@ def run(
 @options.out_option
 @options.figures_option
 @click.option("--no-figures", is_flag=True, help="Draw no figures.")
+@click.option(
+    "--simultaneous",
+    is_flag=True,
+    help="Widen intervals so that all of them together hold with 95 % confidence.",
+)
 @counterfactuals.spiral_option
 @counterfactuals.withdraw_option
 @employees_option
@@ -62,17 +68,19 @@ def run(
 @options.loudness_options
 def compare(
     rollouts: tuple[str, ...], baseline: str | None, seeds: int, seed: int, jobs: int,
-    out: Path | None, kind: Any, no_figures: bool, spiral: bool, withdraw: tuple[int, ...],
-    employees: bool, by_week: bool, form: str, **source: Any,
+    out: Path | None, kind: Any, no_figures: bool, simultaneous: bool, spiral: bool,
+    withdraw: tuple[int, ...], employees: bool, by_week: bool, form: str, **source: Any,
 ) -> None:  # fmt: skip
     """Compare the rollouts of a scenario on the same organisations and the same chance events.
 
     Common random numbers: under each seed, all rollouts share their people, ties and chance events.
-    Prints outcomes, paired differences and sentences, and writes tables, figures and a manifest into
+    The rollout `nothing`, which nobody begins, can be named without being declared. Prints the answer,
+    outcomes, paired differences and sentences, and writes tables, figures and a manifest into
     a folder (out/NAME, after the scenario's name, without --out). Results of other inputs that are
     there are replaced only where --out names their folder.
     """
     given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
+    given = given.with_nothing((*rollouts, baseline or ""))
     names = given.named(rollouts)
     scenario = results.with_baseline(given, baseline, names)
     target = out or Path("out") / scenario.name
@@ -81,7 +89,8 @@ def compare(
         folders.refuse_to_lose(target, scenario, names, requested)
     runs = results.simulated(scenario, names, requested, jobs, employees)
     kind = None if no_figures else kind
-    results.print_comparison(results.compared(runs, requested, target, kind, by_week, jobs), form)
+    comparison = results.compared(runs, requested, target, kind, by_week, jobs, simultaneous)
+    results.print_comparison(comparison, form)
     for one in counterfactuals.counterfactuals(runs, jobs, spiral, withdraw):
         one.add(target, kind, form)
 

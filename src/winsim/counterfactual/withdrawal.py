@@ -19,8 +19,8 @@ from winsim.parallel import Progress
 from winsim.problems import BadInput, Problem
 from winsim.runs.columns import ROLLOUT, SEED
 from winsim.runs.dictionary import Column, Table, count, interval, share
-from winsim.runs.outcomes import PEOPLE, PROGRESS
 from winsim.runs.simulate import simulate
+from winsim.runs.units import PEOPLE, PROGRESS
 from winsim.scenario.rollout import Event
 from winsim.scenario.scenario import Scenario
 

@@ -195,6 +195,7 @@ def _opened(root: type[Declared], group: Any, path: FieldPath, depth: int) -> An
     either = model is not None and model.one_of
     if isinstance(value, dict) and either and following not in value:
         return {}
-    if isinstance(value, dict | list):
-        return value
-    return [] if isinstance(following, int) else {}
+    kind = list if isinstance(following, int) else dict
+    fits = annotation_at(root, path[: depth + 2]) is not None
+    astray = isinstance(value, dict | list) and not fits
+    return value if isinstance(value, kind) or astray else kind()

@@ -14,7 +14,7 @@ from winsim.model import week_zero
 from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
 from winsim.model.first_adopters import adopters_seen, all_examples, first_adopters
 from winsim.model.programme import Programme
-from winsim.model.state import ChangeState, Population, State
+from winsim.model.state import COMPLETED, NOTHING, RUNNING, ChangeState, Population, State
 from winsim.model.traits import traits_of
 from winsim.model.week_zero import InitialPopulation
 from winsim.numerics.arrays import FLOAT, Rows, rows
@@ -107,8 +107,10 @@ class PreparedScenario:
         organisation, seed = initial.organisation, initial.seed
         programme, wave_of = self.programme(rollout, initial)
         teams = week_zero.teams(initial, wave_of, self.scenario.rollouts[rollout].pooled)
-        finished = programme.steps.size == 0
-        if finished:
+        status = COMPLETED if programme.steps.size == 0 else RUNNING
+        if not self.scenario.rollouts[rollout].waves:
+            status = NOTHING
+        if status == COMPLETED:
             teams.offered, teams.live, teams.strategic, teams.perceived = 1, 1, 1.0, 1.0
         return State(
             population=Population(
@@ -121,7 +123,7 @@ class PreparedScenario:
                 teams=teams,
                 tasks=week_zero.tasks(programme, self.behaviour, organisation.teams, seed),
                 steps=week_zero.steps(programme, seed),
-                leadership=week_zero.leadership(programme, initial, finished),
+                leadership=week_zero.leadership(programme, initial, status),
             ),
             record=week_zero.record(self.scenario.weeks, organisation.teams, by_team),
         )

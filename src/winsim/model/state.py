@@ -32,9 +32,9 @@ from winsim.organisation.organisation import Network
 FELT = float(1 << 20)
 """A felt strength of one in fixed point: evidence from colleagues is summed in whole numbers."""
 
-RUNNING, COMPLETED, SPONSOR, BUDGET, FLAW, WITHDRAWN, REVIEW = range(7)
-"""How a programme stands: it runs, has completed, or was ended by one of five."""
-ENDINGS = ("", "completed", "sponsor", "budget", "flaw", "withdrawn", "review")
+RUNNING, COMPLETED, SPONSOR, BUDGET, FLAW, WITHDRAWN, REVIEW, NOTHING = range(8)
+"""How a programme stands: it runs, has completed, was ended by one of five, or was never meant to be."""
+ENDINGS = ("", "completed", "sponsor", "budget", "flaw", "withdrawn", "review", "nothing")
 """The same in words, in the same order; empty while it runs."""
 
 
@@ -180,7 +180,7 @@ and must let valuable steps go before it, or was dropped by a review.
 
 LEADERSHIP = np.dtype(
     [
-        ("status", COUNT),  # RUNNING … REVIEW
+        ("status", COUNT),  # RUNNING … NOTHING
         ("ended_week", WEEK),  # -1 while it runs
         ("abandoned", FLAG),  # ended in any way but completion, and never completed
         ("reviewed", FLAG),  # a review has been held: the later order holds

@@ -127,14 +127,22 @@ def steps(programme: Programme, seed: int) -> Rows:
     )
 
 
-def leadership(programme: Programme, initial: InitialPopulation, finished: bool) -> Rows:
-    """Leadership in week 0, shape (1,); a change without steps is `finished` from the start."""
+def leadership(programme: Programme, initial: InitialPopulation, status: int) -> Rows:
+    """Leadership in week 0, shape (1,).
+
+    Args:
+        programme: the programme.
+        initial: the people.
+        status: `RUNNING`; `COMPLETED` for a change without steps, which is in use from the start; or
+            `NOTHING` for one that nobody begins.
+    """
+    finished = status == COMPLETED
     settings: NDArray[np.void] = programme.settings.view(np.ndarray)
     return rows(
         LEADERSHIP,
         1,
-        status=COMPLETED if finished else RUNNING,
-        ended_week=0 if finished else -1,
+        status=status,
+        ended_week=-1 if status == RUNNING else 0,
         launched=-1,
         budget=settings["budget"] * initial.organisation.people,
         political=settings["political_capital"],

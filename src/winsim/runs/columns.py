@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from winsim.model import measures
 from winsim.runs.dictionary import Column, Table, count, flag, interval, share, text
-from winsim.runs.outcomes import LEVEL, OUTCOMES, PEOPLE, PROGRESS, RUNS, Outcome
+from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.units import LEVEL, PEOPLE, PROGRESS, RUNS, WORK
 
 ROLLOUT = text("rollout", "the rollout")
 SEED = Column("seed", "seed", "whole number", "the seed of all chance events of the run")
@@ -92,6 +93,7 @@ EMPLOYEE_WEEK_TABLE = Table(
     ),
 )
 _IN_UNIT = "the row's unit"
+_RESTRICTED = "a time that never came counts as all weeks that were watched (restricted mean)"
 UNIT = text("unit", "the unit of the numbers in this row")
 OUTCOME_TABLE = Table(
     "outcomes",
@@ -103,7 +105,7 @@ OUTCOME_TABLE = Table(
         text("better_when", "which direction is better", "higher, lower, neither"),
         count("runs", "runs", "runs of the rollout"),
         count("reached", "runs", "runs in which the outcome came at all"),
-        Column("mean", _IN_UNIT, "number", "mean over runs; empty where not all reached it"),
+        Column("mean", _IN_UNIT, "number", f"mean over runs; {_RESTRICTED}"),
         Column("median", _IN_UNIT, "number or inf", "median over runs; never counts as inf"),
         Column("percentile_5", _IN_UNIT, "number or inf", "5th percentile over runs"),
         Column("percentile_95", _IN_UNIT, "number or inf", "95th percentile over runs"),
@@ -117,30 +119,99 @@ DIFFERENCE_TABLE = Table(
         OUTCOME,
         UNIT,
         count("runs", "seeds", "seeds with which both rollouts were simulated"),
-        count("pairs", "seeds", "seeds with which both rollouts reached the outcome"),
-        Column("mean", _IN_UNIT, "number", "mean difference, rollout less baseline, over pairs"),
+        Column(
+            "mean", _IN_UNIT, "number", f"mean difference, rollout less baseline; {_RESTRICTED}"
+        ),
         *interval("mean difference", _IN_UNIT),
-        Column("median", _IN_UNIT, "number", "median difference over pairs"),
+        Column("median", _IN_UNIT, "number", "median difference"),
         count("better", "seeds", "seeds with which the rollout is better; never is the latest"),
         count("equal", "seeds", "seeds with which both are equal"),
         count("worse", "seeds", "seeds with which the rollout is worse; never is the latest"),
         count("higher", "seeds", "seeds with which the rollout has more; never is the most"),
         count("lower", "seeds", "seeds with which the rollout has less"),
         share("sign_test_p", "probability", "p-value of the two-sided exact sign test"),
-        flag(
-            "significant",
-            "the interval excludes zero or, where some run never reached it, p is below 0.05",
+        flag("significant", "the interval excludes zero"),
+        Column("smallest", _IN_UNIT, "above 0", "the smallest difference of interest"),
+        flag("equivalent", "the interval lies within the smallest difference of interest"),
+    ),
+)
+RANKING_TABLE = Table(
+    "ranking",
+    (
+        OUTCOME,
+        ROLLOUT,
+        count("runs", "seeds", "seeds with which all rollouts were simulated"),
+        count("best", "seeds", "seeds with which the rollout alone is best"),
+        count("tied", "seeds", "seeds with which it is best together with others"),
+        Column("mean_rank", "rank", "at least 1", "mean rank over seeds; 1 is the best"),
+    ),
+)
+_WORTH_IT = count("worth_it", "seeds", "seeds with which the net value is above zero")
+WORTH_TABLE = Table(
+    "worth",
+    (
+        ROLLOUT,
+        count("runs", "seeds", "seeds with which the rollout was simulated"),
+        _WORTH_IT,
+        Column("mean_net_value", WORK.stored, "number", "mean net value at the end"),
+        Column(
+            "break_even_price",
+            "person-weeks per employee",
+            "at least 0, or inf",
+            "value of a week of the full benefit at which the mean net value is zero",
+        ),
+        Column(
+            "repaid_week",
+            "week",
+            "week, empty if never",
+            "from this week on the mean net value so far stays above zero",
         ),
     ),
 )
+HORIZON_TABLE = Table(
+    "horizons",
+    (
+        ROLLOUT,
+        Column("weeks", "weeks", "at least 1", "weeks by which the net value is summed up"),
+        count("runs", "seeds", "seeds with which the rollout was simulated"),
+        _WORTH_IT,
+        Column("median", WORK.stored, "number", "median net value over seeds"),
+        Column("percentile_5", WORK.stored, "number", "5th percentile over seeds"),
+        Column("percentile_95", WORK.stored, "number", "95th percentile over seeds"),
+        Column(
+            "difference_mean",
+            WORK.stored,
+            "number",
+            "mean difference from the baseline; its own is empty",
+        ),
+        Column("difference_low", WORK.stored, "number", "lower end of its 95 % interval"),
+        Column("difference_high", WORK.stored, "number", "upper end of its 95 % interval"),
+        count(
+            "better", "seeds", "seeds with which it is higher than the baseline's; its own is empty"
+        ),
+    ),
+)
+PICK_TABLE = Table(
+    "picks",
+    (
+        ROLLOUT,
+        TEAM,
+        count("wave", "wave", "the team's wave from 1; 0 for a team in none"),
+        count("runs", "seeds", "seeds with which it is in that wave"),
+    ),
+)
 
-TABLES = (
+COMPARED = (
     RUN_TABLE,
     WEEK_TABLE,
     TEAM_TABLE,
-    EMPLOYEE_TABLE,
-    EMPLOYEE_WEEK_TABLE,
+    PICK_TABLE,
     OUTCOME_TABLE,
     DIFFERENCE_TABLE,
+    RANKING_TABLE,
+    WORTH_TABLE,
+    HORIZON_TABLE,
 )
+"""The tables that every comparison writes; further ones come with options of a command."""
+TABLES = (*COMPARED, EMPLOYEE_TABLE, EMPLOYEE_WEEK_TABLE)
 """The tables that runs and comparisons are written as."""

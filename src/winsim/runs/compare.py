@@ -9,36 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from winsim.inference import CONFIDENCE, mean_interval, sign_test
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
+from winsim.runs.differences import Values, difference_table, pair_table, restricted
 from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.ranking import ranking_table
+from winsim.runs.worth import horizon_table, net_values_by_week, worth_table
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
     from winsim.scenario.scenario import Scenario
-
-Values = dict[str, dict[str, Floats]]
-DIFFERENCE = (
-    "rollout",
-    "baseline",
-    "outcome",
-    "unit",
-    "runs",
-    "pairs",
-    "mean",
-    "low",
-    "high",
-    "median",
-    "better",
-    "equal",
-    "worse",
-    "higher",
-    "lower",
-    "sign_test_p",
-    "significant",
-)
-"""Columns of the table of differences; `winsim.runs.columns` says what they mean."""
 
 
 @dataclass(frozen=True)
@@ -51,24 +31,50 @@ class Comparison:
     rollouts: tuple[str, ...]
     seeds: int
     """How many pairs there are: seeds for which every rollout was run."""
+    people: int
+    """How many people there are."""
+    simultaneous: bool
+    """Whether intervals of differences hold together with 95 % confidence, and not each by itself."""
     outcomes: pd.DataFrame
     """One row per rollout and outcome: label, unit, better direction, runs, the number in which it
-    was `reached` (all of them, but for times that may never come), mean (NaN where not all reached
-    it), median, `percentile_5` and `percentile_95`; never counts as an infinite time."""
+    was `reached` (all of them, but for times that may never come), mean (of such a time restricted to
+    the weeks that were watched), median, `percentile_5` and `percentile_95`; never counts as infinite."""
     differences: pd.DataFrame
-    """One row per other rollout and outcome: the paired difference (rollout - baseline). `mean`
-    with its 95 % interval (`low`, `high`; Student's t) and `median` are over `pairs`, those in which both
-    reached it; `better`, `equal` and `worse` count all seeds, with never the longest time, and are
-    NA where no direction is better, as `higher` and `lower` are not. `sign_test_p` is the
-    two-sided exact sign test, and `significant` says whether there is a difference: the interval
-    excludes zero, or, for a time that some run never reached, the sign test stays below 5 %."""
+    """One row per other rollout and outcome: the paired difference (rollout - baseline). `mean` with its
+    interval (`low`, `high`; Student's t) and `median` are over all seeds, times restricted to the weeks
+    that were watched; `better`, `equal` and `worse` count seeds, with never the longest time, and are NA
+    where no direction is better, as `higher` and `lower` are not. `sign_test_p` is the two-sided exact
+    sign test; `significant` says whether the interval excludes zero, and `equivalent` whether it lies
+    within the `smallest` difference of interest."""
     pairs: pd.DataFrame
-    """One row per other rollout, outcome and seed: the difference, NaN where either never came."""
+    """One row per other rollout, outcome and seed: the difference."""
+    ranking: pd.DataFrame
+    """One row per rollout and outcome that has a better direction: how often it is best of all."""
+    worth: pd.DataFrame
+    """One row per rollout: how often it is worth more than it costs, from which price and week on."""
+    horizons: pd.DataFrame
+    """One row per rollout and horizon: the net value by then, and its difference from the baseline."""
+    picks: pd.DataFrame
+    """One row per rollout, team and wave that it was in: in how many runs."""
     stopped: pd.DataFrame
     """One row per rollout and way in which runs were stopped: how many (`runs`), how late."""
 
+    def called(self, rollout: str) -> str:
+        """What a rollout is called in sentences, tables and figures."""
+        return self.scenario.called(rollout)
 
-def compare(runs: Runs, baseline: str | None = None) -> Comparison:
+    def row(self, table: str, rollout: str, outcome: str) -> pd.Series:
+        """The row of a rollout and outcome in `outcomes`, `differences` or `ranking`."""
+        rows: pd.DataFrame = getattr(self, table)
+        return rows[(rows["rollout"] == rollout) & (rows["outcome"] == outcome)].iloc[0]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The rollouts but the baseline."""
+        return tuple(name for name in self.rollouts if name != self.baseline)
+
+
+def compare(runs: Runs, baseline: str | None = None, simultaneous: bool = False) -> Comparison:
     """Compare every rollout with a baseline, seed by seed.
 
     Runs of one seed meet the same chance events, so that their difference is that of the rollouts
@@ -78,9 +84,10 @@ def compare(runs: Runs, baseline: str | None = None) -> Comparison:
     Args:
         runs: runs of at least one rollout and seed.
         baseline: the rollout to compare with; None is the scenario's, or the first that was run.
+        simultaneous: whether intervals are so wide that all of them together hold with 95 % confidence.
 
     Raises:
-        BadInput: for a baseline that was not run.
+        BadInput: for a baseline that was not run, and smallest differences of unknown outcomes.
 
     >>> from winsim import scenario_from, simulate
     >>> text = '''
@@ -99,19 +106,45 @@ def compare(runs: Runs, baseline: str | None = None) -> Comparison:
     0    adoption -0.24 -0.3 -0.18         True
     1  commitment -0.24 -0.3 -0.18         True
     """
-    name = _known_baseline(runs, baseline)
-    table = _complete_seeds(runs.runs, len(runs.rollouts))
-    values, seeds = _values(table, runs.rollouts), sorted(table["seed"].unique())
+    refuse_unknown_outcomes(runs.scenario)
+    name, rollouts = _known_baseline(runs, baseline), tuple(runs.rollouts)
+    table = _complete_seeds(runs.runs, len(rollouts))
+    values, seeds = _values(table, rollouts), sorted(table["seed"].unique())
+    people, weeks = _people(runs), runs.scenario.weeks
+    by_week = net_values_by_week(runs, seeds, people)
     return Comparison(
         scenario=runs.scenario,
         baseline=name,
-        rollouts=tuple(runs.rollouts),
+        rollouts=rollouts,
         seeds=len(seeds),
-        outcomes=_outcomes(values, runs.rollouts),
-        differences=_differences(values, runs.rollouts, name),
-        pairs=_pairs(values, seeds, runs.rollouts, name),
-        stopped=_stopped(table, runs.rollouts),
+        people=people,
+        simultaneous=simultaneous,
+        outcomes=_outcomes(values, rollouts, weeks),
+        differences=difference_table(values, rollouts, name, runs.scenario, people, simultaneous),
+        pairs=pair_table(values, seeds, rollouts, name, weeks),
+        ranking=ranking_table(values, rollouts),
+        worth=worth_table(values, by_week, runs.scenario),
+        horizons=horizon_table(by_week, name),
+        picks=runs.picks,
+        stopped=_stopped(table, rollouts),
     )
+
+
+def refuse_unknown_outcomes(scenario: Scenario) -> None:
+    """Raise BadInput where a scenario states a smallest difference of an outcome that is not there."""
+    problems = [
+        Problem("", f"smallest.{name}", "", f"no such outcome; {nearest(name, OUTCOMES)}")
+        for name in scenario.smallest
+        if name not in OUTCOMES
+    ]
+    if problems:
+        raise BadInput(*problems)
+
+
+def _people(runs: Runs) -> int:
+    """How many people there are; teams, and so people, are the same in every run."""
+    first = runs.teams[(runs.teams["rollout"] == runs.rollouts[0]) & (runs.teams["week"] == 0)]
+    return int(first["people"].sum())
 
 
 def _known_baseline(runs: Runs, baseline: str | None) -> str:
@@ -131,7 +164,7 @@ def _complete_seeds(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
 
 def _values(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
     """Every outcome by rollout, in the order of the seeds; a time that never came is infinite."""
-    by_outcome: Values = {name: {} for name in OUTCOMES}
+    by_outcome: dict[str, dict[str, Floats]] = {name: {} for name in OUTCOMES}
     by_rollout = dict(tuple(table.sort_values("seed", kind="stable").groupby("rollout")))
     for name, outcome in OUTCOMES.items():
         for rollout in rollouts:
@@ -143,7 +176,7 @@ def _values(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
     return by_outcome
 
 
-def _outcomes(values: Values, rollouts: Sequence[str]) -> pd.DataFrame:
+def _outcomes(values: Values, rollouts: Sequence[str], weeks: int) -> pd.DataFrame:
     rows = [
         {
             "rollout": rollout,
@@ -152,90 +185,25 @@ def _outcomes(values: Values, rollouts: Sequence[str]) -> pd.DataFrame:
             "unit": outcome.unit.stored,
             "better_when": outcome.better,
         }
-        | _summary(values[name][rollout], outcome)
+        | _summary(values[name][rollout], outcome, weeks)
         for rollout in rollouts
         for name, outcome in OUTCOMES.items()
     ]
     return pd.DataFrame(rows)
 
 
-def _summary(values: Floats, outcome: Outcome) -> dict[str, Any]:
+def _summary(values: Floats, outcome: Outcome, weeks: int) -> dict[str, Any]:
     """Quantiles of times are times that were met: half had come so far by the median."""
     method: Any = "inverted_cdf" if outcome.may_never_come else "linear"
     low, median, high = np.quantile(values, (0.05, 0.5, 0.95), method=method)
-    reached = int(np.isfinite(values).sum())
-    mean = float(values.mean()) if reached == values.size else np.nan
     return {
         "runs": values.size,
-        "reached": reached,
-        "mean": mean,
+        "reached": int(np.isfinite(values).sum()),
+        "mean": float(restricted(values, weeks).mean()),
         "median": median,
         "percentile_5": low,
         "percentile_95": high,
     }
-
-
-def _differences(values: Values, rollouts: Sequence[str], baseline: str) -> pd.DataFrame:
-    rows = [
-        {"rollout": rollout, "baseline": baseline, "outcome": name, "unit": outcome.unit.stored}
-        | _difference(values[name][rollout], values[name][baseline], outcome)
-        for rollout in rollouts
-        if rollout != baseline
-        for name, outcome in OUTCOMES.items()
-    ]
-    return pd.DataFrame(rows, columns=list(DIFFERENCE))
-
-
-def _difference(ours: Floats, theirs: Floats, outcome: Outcome) -> dict[str, Any]:
-    pairs = _paired(ours, theirs)
-    pairs = pairs[~np.isnan(pairs)]
-    mean, low, high = mean_interval(pairs)
-    higher, lower = int((ours > theirs).sum()), int((ours < theirs).sum())
-    p = sign_test(higher, lower)
-    counts = {"higher": (higher, lower), "lower": (lower, higher), "neither": (pd.NA, pd.NA)}
-    return {
-        "runs": ours.size,
-        "pairs": pairs.size,
-        "mean": mean,
-        "low": low,
-        "high": high,
-        "median": float(np.median(pairs)) if pairs.size else np.nan,
-        "better": counts[outcome.better][0],
-        "equal": ours.size - higher - lower,
-        "worse": counts[outcome.better][1],
-        "higher": higher,
-        "lower": lower,
-        "sign_test_p": p,
-        "significant": bool(low > 0 or high < 0) if pairs.size == ours.size else p < 1 - CONFIDENCE,
-    }
-
-
-def _pairs(
-    values: Values, seeds: Sequence[int], rollouts: Sequence[str], baseline: str
-) -> pd.DataFrame:
-    """Differences from the baseline, one row per rollout, outcome and seed."""
-    parts = [
-        pd.DataFrame(
-            {
-                "rollout": rollout,
-                "outcome": name,
-                "seed": seeds,
-                "difference": _paired(values[name][rollout], values[name][baseline]),
-            }
-        )
-        for rollout in rollouts
-        if rollout != baseline
-        for name in OUTCOMES
-    ]
-    columns = ["rollout", "outcome", "seed", "difference"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-
-
-def _paired(ours: Floats, theirs: Floats) -> Floats:
-    """Differences seed by seed, NaN where either never came."""
-    both = np.isfinite(ours) & np.isfinite(theirs)
-    differences: Floats = np.full(ours.size, np.nan)
-    return np.subtract(ours, theirs, out=differences, where=both)
 
 
 def _stopped(table: pd.DataFrame, rollouts: Sequence[str]) -> pd.DataFrame:

@@ -3,16 +3,21 @@
 The command line prints them; `tidy_table` gives the same in numbers for a file.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from winsim.runs.compare import Comparison
-from winsim.runs.outcomes import OUTCOMES, RUNS, Outcome
+from winsim.runs.outcomes import OUTCOMES, Outcome, grouped
+from winsim.runs.units import RUNS, Unit
+
+INDENT = "  "
+"""Before the outcomes under a heading."""
 
 
 def outcomes_table(comparison: Comparison) -> pd.DataFrame:
-    """Outcomes side by side: one row an outcome, one column a rollout, `median (5–95 %)`.
+    """Outcomes side by side, under headings: a row an outcome, a column a rollout, `median (5–95 %)`.
 
     Args:
         comparison: what `winsim.runs.compare.compare` gave.
@@ -20,31 +25,48 @@ def outcomes_table(comparison: Comparison) -> pd.DataFrame:
     Returns:
         Text in every cell. A time that some run never reached has a second row: in how many it was.
     """
-    rows = []
-    for outcome in OUTCOMES.values():
-        cells = _by_rollout(comparison, outcome)
-        rows.append({"outcome": _heading(outcome)} | {r: _cell(cells[r], outcome) for r in cells})
-        if any(row["reached"] < row["runs"] for row in cells.values()):
-            reached = {r: f"{row['reached']} of {row['runs']}" for r, row in cells.items()}
-            rows.append({"outcome": "  … reached in"} | reached)
-    return pd.DataFrame(rows)
+    columns = ["outcome", *map(comparison.called, comparison.rollouts)]
+    rows: list[list[str]] = []
+    for heading, outcomes in grouped().items():
+        rows.append([heading, *[""] * len(comparison.rollouts)])
+        for outcome in outcomes:
+            rows += _rows(comparison, outcome)
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _by_rollout(comparison: Comparison, outcome: Outcome) -> dict[str, pd.Series]:
-    table = comparison.outcomes
-    rows = table[table["outcome"] == outcome.name]
-    return {row["rollout"]: row for _, row in rows.iterrows()}
+def _rows(comparison: Comparison, outcome: Outcome) -> Iterator[list[str]]:
+    """The rows of one outcome; before the net value at the end stand those by earlier weeks."""
+    unit = outcome.unit_in(comparison.scenario)
+    cells = [comparison.row("outcomes", one, outcome.name) for one in comparison.rollouts]
+    if outcome.name == "net_value":
+        yield from _by_horizon(comparison, unit)
+    yield [INDENT + _heading(outcome, unit), *(_cell(row, unit) for row in cells)]
+    if any(row["reached"] < row["runs"] for row in cells):
+        reached = (f"{row['reached']} of {row['runs']}" for row in cells)
+        yield [INDENT + "  … reached in", *reached]
 
 
-def _heading(outcome: Outcome) -> str:
-    return outcome.label if outcome.unit is RUNS else f"{outcome.label} ({outcome.unit.shown})"
+def _by_horizon(comparison: Comparison, unit: Unit) -> Iterator[list[str]]:
+    """The net value by each week that is looked at before the last."""
+    table = comparison.horizons[comparison.horizons["weeks"] < comparison.scenario.weeks]
+    for weeks, rows in table.groupby("weeks", sort=True):
+        cells = (_quantiles(row, unit) for _, row in rows.iterrows())
+        yield [f"{INDENT}net value by week {weeks} ({unit.shown})", *cells]
 
 
-def _cell(row: pd.Series, outcome: Outcome) -> str:
-    if outcome.unit is RUNS:
+def _heading(outcome: Outcome, unit: Unit) -> str:
+    return outcome.label if unit is RUNS else f"{outcome.label} ({unit.shown})"
+
+
+def _cell(row: pd.Series, unit: Unit) -> str:
+    if unit is RUNS:
         return f"{round(row['mean'] * row['runs'])} of {row['runs']}"
+    return _quantiles(row, unit)
+
+
+def _quantiles(row: pd.Series, unit: Unit) -> str:
     median, low, high = (
-        outcome.unit.value(row[name]) for name in ("median", "percentile_5", "percentile_95")
+        unit.value(row[name]) for name in ("median", "percentile_5", "percentile_95")
     )
     return median if median == low == high else f"{median} ({_range(low, high)})"
 
@@ -54,7 +76,7 @@ def _range(low: str, high: str) -> str:
 
 
 def differences_table(comparison: Comparison) -> pd.DataFrame:
-    """Differences from the baseline: mean, 95 % interval and `better in 83 of 100`, as text.
+    """Differences from the baseline: mean, interval and `better in 83 of 100`, as text.
 
     Args:
         comparison: what `winsim.runs.compare.compare` gave.
@@ -65,39 +87,33 @@ def differences_table(comparison: Comparison) -> pd.DataFrame:
     columns = [
         "rollout",
         "outcome",
-        f"difference from {comparison.baseline}",
-        "95 % interval",
+        f"difference from {comparison.called(comparison.baseline)}",
+        interval_name(comparison),
         "better in",
-        "pairs",
         "verdict",
     ]
-    rows = [_difference(row) for _, row in comparison.differences.iterrows()]
+    rows = [_difference(comparison, row) for _, row in comparison.differences.iterrows()]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _difference(row: pd.Series) -> tuple[Any, ...]:
-    heading = _difference_heading(OUTCOMES[row["outcome"]])
-    counted = (_better(row), row["pairs"], _verdict(row))
-    return (row["rollout"], heading, _mean(row), _interval(row), *counted)
+def interval_name(comparison: Comparison) -> str:
+    """What the intervals of a comparison are called."""
+    return "95 % interval" + (", all together" if comparison.simultaneous else "")
 
 
-def _difference_heading(outcome: Outcome) -> str:
-    unit = outcome.unit.difference.removeprefix("on a scale from ")
-    return f"{outcome.label} ({unit})" if unit else outcome.label
+def _difference(comparison: Comparison, row: pd.Series) -> tuple[Any, ...]:
+    outcome = OUTCOMES[row["outcome"]]
+    unit = outcome.unit_in(comparison.scenario)
+    of = unit.difference.removeprefix("on a scale from ")
+    heading = f"{outcome.label} ({of})" if of else outcome.label
+    mean, low, high = unit.differences(row["mean"], row["low"], row["high"])
+    interval = "–" if pd.isna(row["low"]) else f"{low} to {high}"
+    counted = (_better(row), verdict(row))
+    return (row["rollout"], heading, _signed(mean, row), interval, *counted)
 
 
-def _written(row: pd.Series) -> tuple[str, ...]:
-    return OUTCOMES[row["outcome"]].unit.differences(row["mean"], row["low"], row["high"])
-
-
-def _mean(row: pd.Series) -> str:
-    mean = _written(row)[0]
+def _signed(mean: str, row: pd.Series) -> str:
     return f"+{mean}" if row["mean"] > 0 and mean.strip("0.") else mean
-
-
-def _interval(row: pd.Series) -> str:
-    _, low, high = _written(row)
-    return "–" if pd.isna(row["low"]) else f"{low} to {high}"
 
 
 def _better(row: pd.Series) -> str:
@@ -107,16 +123,71 @@ def _better(row: pd.Series) -> str:
     return f"{row['better']} of {row['runs']}{equal}"
 
 
-def _verdict(row: pd.Series) -> str:
-    """Better or worse, where the difference is significant; for a time, never counts as the longest."""
+def verdict(row: pd.Series) -> str:
+    """What a difference comes to: better or worse, too small to matter, or not clear.
+
+    Args:
+        row: of `Comparison.differences`.
+    """
+    if row["equal"] == row["runs"]:
+        return "the same"
+    if row["equivalent"]:
+        return "too small to matter"
     if not row["significant"]:
         return "no clear difference"
-    counted = row["pairs"] < row["runs"]
-    more = row["higher"] > row["lower"] if counted else row["mean"] > 0
-    better = OUTCOMES[row["outcome"]].better
+    better, more = OUTCOMES[row["outcome"]].better, row["mean"] > 0
     if better == "neither":
         return "more" if more else "less"
     return "better" if more == (better == "higher") else "worse"
+
+
+def overview_table(comparison: Comparison) -> pd.DataFrame:
+    """Differences of many rollouts side by side: `mean (interval) verdict` in a column a rollout.
+
+    Args:
+        comparison: what `winsim.runs.compare.compare` gave.
+
+    Returns:
+        One row per outcome in which any rollout differs from the baseline.
+    """
+    columns = [f"less {comparison.called(comparison.baseline)}"]
+    columns += map(comparison.called, comparison.others)
+    rows = []
+    for outcome in OUTCOMES.values():
+        found = [comparison.row("differences", one, outcome.name) for one in comparison.others]
+        if any(row["equal"] < row["runs"] for row in found):
+            cells = [_difference(comparison, row) for row in found]
+            rows.append(
+                [cells[0][1], *(f"{mean} ({ends}) {said}" for *_, mean, ends, _, said in cells)]
+            )
+    return pd.DataFrame(rows, columns=columns)
+
+
+RANKED = ("net_value", "adoption", "weeks_to_50", "strategic", "peak_fatigue", "lowest_trust")
+"""The outcomes of which it is printed how often each rollout is best."""
+
+
+def ranking_display(comparison: Comparison) -> pd.DataFrame:
+    """How often each rollout is best: `61 of 100`, with how often it shares the first place.
+
+    Args:
+        comparison: what `winsim.runs.compare.compare` gave.
+
+    Returns:
+        One row per outcome of `RANKED`, one column per rollout.
+    """
+    columns = ["best in", *map(comparison.called, comparison.rollouts)]
+    rows = [
+        [OUTCOMES[name].label]
+        + [_best(comparison.row("ranking", one, name)) for one in comparison.rollouts]
+        for name in RANKED
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _best(row: pd.Series) -> str:
+    tied = f" (+{int(row['tied'])} shared)" if row["tied"] else ""
+    return f"{int(row['best'])} of {int(row['runs'])}{tied}"
 
 
 def tidy_table(comparison: Comparison) -> pd.DataFrame:

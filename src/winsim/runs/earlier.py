@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.organisation.files.reading import organisation_of
 from winsim.problems import BadInput, Problem
-from winsim.runs import columns
+from winsim.runs.columns import COMPARED
 from winsim.runs.manifest import command_line, read_manifest, scenario_sha256
 from winsim.words import joined
 
 if TYPE_CHECKING:
     from winsim.scenario.scenario import Scenario
-
-STANDARD = (
-    columns.RUN_TABLE, columns.WEEK_TABLE, columns.TEAM_TABLE, columns.OUTCOME_TABLE,
-    columns.DIFFERENCE_TABLE,
-)  # fmt: skip
-"""The tables that every comparison writes; further ones come with options of a command."""
 
 
 def refuse_another_kind(target: Path) -> None:
@@ -119,6 +113,6 @@ def _other_people(manifest: dict[str, Any], scenario: Scenario, seed: int) -> bo
 
 def _further(manifest: dict[str, Any]) -> list[str]:
     """The tables of a folder beyond those of every comparison."""
-    standard = ("columns.csv", *(f"{table.name}.csv" for table in STANDARD))
+    standard = ("columns.csv", *(f"{table.name}.csv" for table in COMPARED))
     tables = (name for name in manifest["files"] if name.endswith((".csv", ".parquet")))
     return [name for name in tables if name not in standard]

@@ -10,5 +10,6 @@ IN_WORDS = {
     "flaw": "stopped by a fatal flaw",
     "withdrawn": "the programme was withdrawn",
     "review": "stopped by a review, for nothing of it is expected to pay",
+    "nothing": "nothing was rolled out",
 }
 """Each of `winsim.model.state.ENDINGS` in words, but for the first, a programme under way."""

@@ -7,68 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import floor, isinf, isnan, log10
 from typing import TYPE_CHECKING, Literal
 
-from winsim.words import written
+from winsim.runs.units import (
+    LEVEL,
+    NUMBER,
+    PEOPLE,
+    PROGRESS,
+    RUNS,
+    WEEKS,
+    WORK,
+    Unit,
+    calendar,
+    money,
+)
 
 if TYPE_CHECKING:
     from winsim.runs.run import Run
+    from winsim.scenario.scenario import Scenario
 
 Direction = Literal["higher", "lower", "neither"]
-
-
-@dataclass(frozen=True)
-class Unit:
-    """How values of a kind are written for people; tables on disk keep them as they are."""
-
-    stored: str
-    """Unit of the values in tables."""
-    shown: str
-    """Unit in which people read a value."""
-    difference: str
-    """Unit in which people read a difference of two values."""
-    factor: float = 1.0
-    """What a stored value is multiplied with to be shown."""
-    decimals: int = 0
-    """Decimals of a shown value."""
-
-    def value(self, stored: float) -> str:
-        """A value for people, without its unit.
-
-        Args:
-            stored: the value as tables hold it.
-
-        Returns:
-            The number with the unit's decimals; `never` for an infinite one, a dash for NaN.
-        """
-        if isinf(stored):
-            return "never"
-        return "–" if isnan(stored) else written(stored * self.factor, self.decimals)
-
-    def differences(self, *stored: float) -> tuple[str, ...]:
-        """Differences for people, without their unit, with two digits of the largest of them.
-
-        Args:
-            stored: values that are read together, such as a mean and the ends of its interval, as tables
-                hold them; none may be infinite.
-
-        Returns:
-            As many texts in the same order; a dash for NaN.
-        """
-        shown = [value * self.factor for value in stored]
-        largest = max((abs(value) for value in shown if not isnan(value)), default=0.0)
-        decimals = max(0, min(4, 1 - floor(log10(largest)))) if largest > 1e-9 else 0
-        return tuple("–" if isnan(value) else written(value, decimals) for value in shown)
-
-
-PEOPLE = Unit("share of people", "% of people", "percentage points", factor=100)
-PROGRESS = Unit("share of the change", "% of the change", "percentage points", factor=100)
-LEVEL = Unit("0 to 1", "0 to 1", "on a scale from 0 to 1", decimals=2)
-WEEKS = Unit("weeks", "weeks", "weeks")
-WORK = Unit("person-weeks", "person-weeks", "person-weeks")
-NUMBER = Unit("number", "number", "")
-RUNS = Unit("share of runs", "% of runs", "percentage points", factor=100)
 
 
 @dataclass(frozen=True)
@@ -90,6 +48,24 @@ class Outcome:
     """What a rollout does that has less of it."""
     may_never_come: bool = False
     """Whether it is a time at which something happens, and may not happen at all."""
+
+    def unit_in(self, scenario: Scenario) -> Unit:
+        """The unit in which a scenario's readers take it: money and dates where it gives them."""
+        if self.unit is WORK and scenario.money is not None:
+            return money(scenario.money.rate, scenario.money.currency)
+        if self.unit is WEEKS and scenario.start is not None:
+            return calendar(scenario.start)
+        return self.unit
+
+    def smallest_in(self, scenario: Scenario, people: int) -> float:
+        """The smallest difference of interest in a scenario, in the stored unit.
+
+        Args:
+            scenario: one that may state its own.
+            people: how many people there are: work counts for each of them.
+        """
+        usual = self.unit.smallest * people if self.unit is WORK else self.unit.smallest
+        return scenario.smallest.get(self.name, usual)
 
 
 def _reached(share: int, group: str) -> Outcome:
@@ -248,3 +224,20 @@ OUTCOMES: dict[str, Outcome] = {
     )
 }
 """Every outcome by name, in the order of the columns of the table of runs."""
+
+GROUPS: dict[str, tuple[Unit, ...]] = {
+    "People": (PEOPLE,),
+    "Time": (WEEKS,),
+    "Progress": (PROGRESS, NUMBER, RUNS),
+    "Belief, trust and strain": (LEVEL,),
+    "Money": (WORK,),
+}
+"""The headings under which outcomes are read, each with the units of its outcomes."""
+
+
+def grouped() -> dict[str, list[Outcome]]:
+    """The outcomes under each heading of `GROUPS`, in the order in which they are declared."""
+    return {
+        heading: [outcome for outcome in OUTCOMES.values() if outcome.unit in units]
+        for heading, units in GROUPS.items()
+    }

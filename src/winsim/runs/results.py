@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from winsim.runs.compare import Comparison
     from winsim.runs.tables import Runs
 
-TABLES = ("runs", "weeks", "teams")
+TABLES = ("runs", "weeks", "teams", "picks")
 """The tables of every results folder; one of employees may lie beside them."""
+COMPARED = ("outcomes", "differences", "ranking", "worth", "horizons")
+"""The tables of a comparison that lie beside them."""
 Drawing = Callable[[Path], AbstractContextManager[Any]]
 """Draws into a folder while the tables are written, or as the block ends."""
 
@@ -103,8 +105,8 @@ def write_statements(path: Path, sentences: Iterable[str]) -> None:
 def _write_compared(folder: Path, comparison: Comparison) -> None:
     from winsim.runs.statements import comparison_statements
 
-    write_table(comparison.outcomes, folder / "outcomes.csv")
-    write_table(comparison.differences, folder / "differences.csv")
+    for name in COMPARED:
+        write_table(getattr(comparison, name), folder / f"{name}.csv")
     write_statements(folder / "statements.txt", comparison_statements(comparison))
 
 

@@ -3,57 +3,51 @@
 The command line prints them, and `winsim.runs.results` writes them beside the tables.
 """
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 
 from winsim.runs.compare import Comparison
 from winsim.runs.endings import IN_WORDS
+from winsim.runs.headline import headline, repetitions, single_organisation
 from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.worth_statements import worth_statements
+from winsim.words import count, joined
 
 SAID = ("adoption", "weeks_to_50", "strategic", "net_value", "peak_fatigue", "lowest_trust")
 """Outcomes of which something is said; the tables hold all of them."""
 
 
 def comparison_statements(comparison: Comparison) -> list[str]:
-    """What the comparison says: over what, how the rollouts differ, how often each was stopped.
+    """What the comparison says: the answer, over what, how the rollouts differ, how often each was stopped.
 
     Args:
         comparison: what `winsim.runs.compare.compare` gave.
 
     Returns:
-        First what is compared, then differences by rollout and outcome (`SAID`), then what was stopped.
+        The headline first; then what is compared, differences by rollout and outcome (`SAID`), whether each
+        is worth doing, and what was stopped.
     """
-    differences = comparison.differences
-    rows = [
-        row
-        for name in comparison.rollouts
-        if name != comparison.baseline
-        for outcome in SAID
-        for _, row in differences[
-            (differences["rollout"] == name) & (differences["outcome"] == outcome)
-        ].iterrows()
+    return [*headline(comparison), *further_statements(comparison)]
+
+
+def further_statements(comparison: Comparison) -> list[str]:
+    """What `comparison_statements` says after the headline."""
+    return [
+        _over_what(comparison),
+        *_how_many_intervals(comparison),
+        *_differences(comparison),
+        *worth_statements(comparison),
+        *_picks(comparison),
+        *_stopped(comparison),
     ]
-    said = [_difference(comparison, row) for row in rows]
-    return [_over_what(comparison), *said, *(_stopped(comparison, r) for r in comparison.rollouts)]
-
-
-def one_organisation(comparison: Comparison) -> bool:
-    """Whether every seed meets the same people and ties, and only traits and chance events differ."""
-    source = comparison.scenario.organisation
-    return source.people is not None or source.ties is not None or not source.generate.vary
-
-
-def repetitions(comparison: Comparison) -> str:
-    """What one seed is, for a sentence: a simulated organisation, or a future of the one there is."""
-    if one_organisation(comparison):
-        return "simulated futures of this organisation"
-    return "simulated organisations"
 
 
 def _over_what(comparison: Comparison) -> str:
     count = comparison.seeds
     if count == 1:
         return "One seed shows what can happen, not what is likely: run more seeds."
-    if one_organisation(comparison):
+    if single_organisation(comparison):
         return (
             f"Each rollout met the same {count} simulated futures of one organisation; its people "
             "and ties stay the same, their traits and all chance events are drawn anew. Intervals "
@@ -65,32 +59,57 @@ def _over_what(comparison: Comparison) -> str:
     )
 
 
+def _how_many_intervals(comparison: Comparison) -> Iterator[str]:
+    """A word on how many intervals there are, as one in twenty misses its mean by chance."""
+    count = len(comparison.differences)
+    if comparison.seeds < 2 or not count:
+        return
+    if comparison.simultaneous:
+        yield f"All {count} intervals of differences hold together with 95 % confidence."
+    else:
+        yield (
+            f"There are {count} intervals of differences, and of twenty one misses its mean by chance; "
+            "--simultaneous widens them so that all hold together."
+        )
+
+
+def _differences(comparison: Comparison) -> Iterator[str]:
+    for name in comparison.others:
+        rows = [comparison.row("differences", name, outcome) for outcome in SAID]
+        for row in rows:
+            if not (row["equivalent"] or row["equal"] == row["runs"]):
+                yield _difference(comparison, row)
+        yield from _indifferent(comparison, name, rows)
+
+
+def _indifferent(comparison: Comparison, name: str, rows: Sequence[pd.Series]) -> Iterator[str]:
+    """The outcomes in which a rollout and the baseline are the same, or differ too little to matter."""
+    subject = f"{comparison.called(name)} and {comparison.called(comparison.baseline)}"
+    same = [row for row in rows if row["equal"] == row["runs"]]
+    small = [row for row in rows if row["equivalent"] and row["equal"] < row["runs"]]
+    for found, alike in (("are the same", same), ("differ too little to matter", small)):
+        if alike:
+            labels = joined([OUTCOMES[row["outcome"]].label for row in alike])
+            yield f"{subject.capitalize()} {found} in {labels}."
+
+
 def _difference(comparison: Comparison, row: pd.Series) -> str:
     outcome = OUTCOMES[row["outcome"]]
-    if outcome.may_never_come and row["pairs"] < row["runs"]:
-        sentence = _sometimes_never(comparison, row, outcome)
-    elif not row["significant"]:
-        sentence = _insignificant(comparison, row, outcome)
-    else:
-        sentence = _significant(comparison, row, outcome)
-    if outcome.name == "net_value":
-        price = comparison.scenario.initiative.price
-        sentence += (
-            f", where a week of the full benefit is worth {price:g} person-weeks per employee"
-        )
-    return sentence + "."
+    worded = _significant if row["significant"] else _insignificant
+    sentence = worded(comparison, row, outcome)
+    return f"{sentence}{_never(comparison, row, outcome)}{_priced(comparison, outcome)}."
 
 
 def _significant(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
-    name, baseline = row["rollout"], comparison.baseline
+    name, baseline = comparison.called(row["rollout"]), comparison.called(comparison.baseline)
     verb, count = _direction(row, outcome)
-    among = f"In {count} of {row['runs']} {repetitions(comparison)}"
+    among, amount = f"of {row['runs']} {repetitions(comparison)}", _amount(comparison, row, outcome)
     if 2 * count > row["runs"]:
-        return f"{among}, {name} {verb} than {baseline}; on average by {_amount(row, outcome)}"
+        return f"In {count} {among}, {name} {verb} than {baseline}; on average by {amount}"
     equal = f", and {row['equal']} are equal" if row["equal"] else ""
     return (
-        f"On average {name} {verb} than {baseline}, by {_amount(row, outcome)}; "
-        f"but it does so in only {count} of {row['runs']} {repetitions(comparison)}{equal}"
+        f"On average {name} {verb} than {baseline}, by {amount}; "
+        f"but it does so in only {count} {among}{equal}"
     )
 
 
@@ -101,65 +120,84 @@ def _direction(row: pd.Series, outcome: Outcome) -> tuple[str, int]:
 
 
 def _insignificant(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
-    subject = f"{row['rollout']} and {comparison.baseline}"
-    if row["equal"] == row["runs"]:
-        return f"{outcome.label.capitalize()}: the same for {subject}"
+    name = comparison.called(row["rollout"])
     side = "above" if row["mean"] > 0 else "below"
     count = row["higher"] if row["mean"] > 0 else row["lower"]
     return (
-        f"{outcome.label.capitalize()}: no clear difference between {subject}; {row['rollout']} "
-        f"lies {_amount(row, outcome)} {side} on average, and {side} in {count} of {row['runs']} "
-        f"{repetitions(comparison)}"
+        f"{outcome.label.capitalize()}: no clear difference between {name} and "
+        f"{comparison.called(comparison.baseline)}; {name} lies {_amount(comparison, row, outcome)} {side} "
+        f"on average, and {side} in {count} of {row['runs']} {repetitions(comparison)}"
     )
 
 
-def _sometimes_never(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
-    name, baseline = row["rollout"], comparison.baseline
-    later = row["higher"] > row["lower"]
-    verb = outcome.more if later else outcome.less
-    among = f"{max(row['higher'], row['lower'])} of {row['runs']} {repetitions(comparison)}"
-    said = f"In {among}, {name} {verb} than {baseline}"
-    if row["equal"] == row["runs"]:
-        said = f"{outcome.label.capitalize()}: the same for {name} and {baseline}"
-    elif not row["significant"]:
-        said = f"No clear difference, but in {among}, {name} {verb} than {baseline}"
-    never = ", ".join(f"{r} in {_never(comparison, r, outcome)}" for r in (name, baseline))
-    return f"{said} (never, which counts as latest: {never}){_where_both(row, outcome)}"
-
-
-def _never(comparison: Comparison, rollout: str, outcome: Outcome) -> int:
-    table = comparison.outcomes
-    row = table[(table["rollout"] == rollout) & (table["outcome"] == outcome.name)].iloc[0]
-    return int(row["runs"] - row["reached"])
-
-
-def _where_both(row: pd.Series, outcome: Outcome) -> str:
-    if not row["pairs"] or not row["mean"]:
+def _never(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
+    """In how many runs a time never came, which means take as the last week."""
+    if not outcome.may_never_come:
         return ""
-    when = "later" if row["mean"] > 0 else "sooner"
-    return f"; in the {row['pairs']} where both do, {_amount(row, outcome)} {when} on average"
+    names = (row["rollout"], comparison.baseline)
+    both = [comparison.row("outcomes", name, outcome.name) for name in names]
+    missed = [int(one["runs"] - one["reached"]) for one in both]
+    if not any(missed):
+        return ""
+    called = map(comparison.called, names)
+    counted = ", ".join(f"{name} in {count}" for name, count in zip(called, missed, strict=True))
+    weeks = comparison.scenario.weeks
+    return f", where never counts as {weeks} weeks ({counted})"
 
 
-def _amount(row: pd.Series, outcome: Outcome) -> str:
+def _priced(comparison: Comparison, outcome: Outcome) -> str:
+    if outcome.name != "net_value":
+        return ""
+    price = comparison.scenario.initiative.price
+    return f", where a week of the full benefit is worth {price:g} person-weeks per employee"
+
+
+def _amount(comparison: Comparison, row: pd.Series, outcome: Outcome) -> str:
     """A mean difference without its sign, with unit and interval in the same direction."""
+    unit = outcome.unit_in(comparison.scenario)
     bounds = (row["low"], row["high"]) if row["mean"] > 0 else (-row["high"], -row["low"])
-    mean, low, high = outcome.unit.differences(abs(row["mean"]), *bounds)
+    mean, low, high = unit.differences(abs(row["mean"]), *bounds)
     interval = "" if pd.isna(row["low"]) else f" (95 % interval {low} to {high})"
-    return f"{mean}{_spaced(outcome.unit.difference)}{interval}"
+    return f"{mean}{unit.noun}{interval}"
 
 
-def _stopped(comparison: Comparison, rollout: str) -> str:
-    rows = comparison.stopped[comparison.stopped["rollout"] == rollout]
-    total = int(rows["runs"].sum())
-    if not total:
-        return f"In none of {comparison.seeds}, {rollout} was stopped before the end."
-    start = f"In {total} of {comparison.seeds}, {rollout} was stopped before the end"
-    counted = zip(rows["ended"], rows["runs"], strict=True)
-    why = ", ".join(
-        f"{count} {IN_WORDS[reason].removeprefix('stopped ')}" for reason, count in counted
-    )
-    return f"{start} ({why})."
+NAMED = 5
+"""So many picked teams are named at most."""
 
 
-def _spaced(unit: str) -> str:
-    return f" {unit}" if unit else ""
+def _picks(comparison: Comparison) -> Iterator[str]:
+    """Which teams a pick chose for the first wave, where teams are the same in every run."""
+    if not single_organisation(comparison):
+        return
+    for name in comparison.rollouts:
+        waves = comparison.scenario.rollouts[name].waves
+        if not waves or waves[0].pick is None:
+            continue
+        picks = comparison.picks
+        first = picks[(picks["rollout"] == name) & (picks["wave"] == 1)]
+        often = first.sort_values("runs", ascending=False, kind="stable")
+        shown = [f"{row['team']} in {row['runs']}" for _, row in often.head(NAMED).iterrows()]
+        more = (
+            f", and {count(len(often) - NAMED, 'other')} less often" if len(often) > NAMED else ""
+        )
+        yield (
+            f"{comparison.called(name).capitalize()} begins with ({waves[0].pick.replace('_', ' ')}), of "
+            f"{comparison.seeds}: {', '.join(shown)}{more}."
+        )
+
+
+def _stopped(comparison: Comparison) -> Iterator[str]:
+    """How often rollouts were stopped before the end, and why."""
+    stopped = comparison.stopped
+    if stopped.empty:
+        yield "No run was stopped before the end."
+        return
+    for name in comparison.rollouts:
+        rows = stopped[stopped["rollout"] == name]
+        counted = zip(rows["ended"], rows["runs"], strict=True)
+        why = ", ".join(
+            f"{count} {IN_WORDS[reason].removeprefix('stopped ')}" for reason, count in counted
+        )
+        total = f"{rows['runs'].sum() or 'none'} of {comparison.seeds}"
+        reasons = f" ({why})" if why else ""
+        yield f"In {total}, {comparison.called(name)} was stopped before the end{reasons}."

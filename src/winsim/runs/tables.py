@@ -3,6 +3,7 @@
 `RunCollector` is filled by workers in whatever order they finish; its tables depend on the seeds alone.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ class Runs:
         runs: a row for each rollout and seed: its outcomes.
         weeks: a row for each rollout, seed and week: its weekly measures.
         teams: a row for each rollout, team and week: means over seeds.
+        picks: a row for each rollout, team and wave that it was in: in how many runs.
         employees: where asked for, a row for each rollout, seed and person, at the end.
     """
 
@@ -45,6 +47,7 @@ class Runs:
     runs: "DataFrame"
     weeks: "DataFrame"
     teams: "DataFrame"
+    picks: "DataFrame"
     employees: "DataFrame | None"
 
 
@@ -58,18 +61,21 @@ class TeamTotals:
         self.organisation, self.runs = organisation, 0
         self.adopters: Counts = np.zeros((weeks + 1, organisation.teams), dtype=np.int64)
         self.wins: Counts = np.zeros((weeks + 1, organisation.teams), dtype=np.int64)
+        self.waves: Counter[tuple[int, int]] = Counter()
 
     def add(self, run: Run) -> None:
         """Add a run of the rollout, which must have been simulated with its teams recorded."""
         self.runs += 1
         self.adopters += run.state.record.team_adopters
         self.wins += run.state.record.team_wins
+        self.waves.update(enumerate((run.state.change.teams.wave + 1).tolist()))
 
     def merge(self, other: "TeamTotals") -> None:
         """Add the runs of other totals of the same rollout."""
         self.runs += other.runs
         self.adopters += other.adopters
         self.wins += other.wins
+        self.waves.update(other.waves)
 
     def table(self, rollout: str) -> "DataFrame":
         """The rows of the rollout in the table of teams: means over runs.
@@ -92,6 +98,29 @@ class TeamTotals:
                 "week": np.tile(np.arange(weeks), sizes.size),
                 "adopted": (self.adopters / (sizes * self.runs)).T.ravel(),
                 "wins": (self.wins / self.runs).T.ravel(),
+            }
+        )
+
+    def picks(self, rollout: str) -> "DataFrame":
+        """The rows of the rollout in the table of picks: which teams are in which wave, and how often.
+
+        Args:
+            rollout: the name of the rollout.
+
+        Returns:
+            A row a team and wave that occurs: `rollout`, `team`, `wave` (from 1; 0 for none) and in how
+            many `runs`.
+        """
+        import pandas as pd
+
+        found = sorted(self.waves.items())
+        names = [self.organisation.team_names[team] for (team, _), _ in found]
+        return pd.DataFrame(
+            {
+                "rollout": rollout,
+                "team": names,
+                "wave": [wave for (_, wave), _ in found],
+                "runs": [runs for _, runs in found],
             }
         )
 
@@ -170,6 +199,7 @@ class RunCollector:
         keys = [(rollout, seed) for rollout in self.rollouts for seed in done]
         people = [self.employees[key] for key in keys if key in self.employees]
         teams = [self.teams[rollout].table(rollout) for rollout in self.rollouts if done]
+        picks = [self.teams[rollout].picks(rollout) for rollout in self.rollouts if done]
         return Runs(
             scenario=self.scenario,
             rollouts=self.rollouts,
@@ -177,6 +207,7 @@ class RunCollector:
             runs=pd.DataFrame([self.rows[key] for key in keys]),
             weeks=self._weeks(keys),
             teams=pd.concat(teams or [pd.DataFrame()], ignore_index=True),
+            picks=pd.concat(picks or [pd.DataFrame()], ignore_index=True),
             employees=pd.concat(people, ignore_index=True) if people else None,
         )
 

@@ -105,11 +105,12 @@ class Rollout(Declared):
     """One way to bring the change to the teams.
 
     A big bang is one wave of all teams with a whole release; pilots that are scaled when they win
-    are several gated waves with a stepwise release.
+    are several gated waves with a stepwise release. Without waves nothing is rolled out.
     """
 
+    title: str = parameter("", "what it is called in tables, figures and sentences; empty is its name, without underscores")
     description: str = parameter("", "one sentence on this rollout")
-    waves: tuple[Wave, ...] = parameter(({"teams": "all"},), "the waves, in order", min_length=1)
+    waves: tuple[Wave, ...] = parameter(({"teams": "all"},), "the waves, in order; none is a change that nobody begins")
     release: Literal["whole", "stepwise"] = parameter("stepwise", "whole: a wave goes live once everything is finished; stepwise: each step is in use when finished")
     interim: Number = parameter(0.3, "share of a win that is visible before a whole release goes live", unit="share", **PROBABILITY)
     order: Order = parameter("listed", "in which order steps are taken up, within what their needs allow")

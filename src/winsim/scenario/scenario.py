@@ -5,15 +5,16 @@ data become scenarios in `scenario.reading`, and `PreparedScenario` makes one re
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from winsim.declaration.checking import checked
 from winsim.declaration.document import Document
-from winsim.declaration.field import Declared, Whole, declared, parameter
+from winsim.declaration.field import Declared, Number, Whole, declared, parameter
 from winsim.declaration.inconsistency import Inconsistency, refuse
 from winsim.declaration.override import Override, overridden, overrides_of
 from winsim.declaration.plain import PlainData
@@ -24,10 +25,19 @@ from winsim.scenario.initiative import Initiative, Leadership
 from winsim.scenario.organisation_source import OrganisationSource
 from winsim.scenario.rollout import Event, Rollout
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING = "nothing"
+"""The name of the rollout that nobody begins, which is at hand without being declared."""
+NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 RolloutName = Annotated[str, StringConstraints(pattern=r"^[^\s/\\,.=\[\]]+$")]
 """A word: rollouts are named in lists, paths of fields and file names."""
+
+
+class Money(Declared):
+    """What work costs, for readers who think in money."""
+
+    rate: Number = parameter(..., "what a person-week costs", unit="currency", gt=0)
+    currency: str = parameter("EUR", "name or sign of the currency", min_length=1)
 
 
 class Scenario(Declared):
@@ -47,6 +57,9 @@ class Scenario(Declared):
     rollouts: dict[RolloutName, Rollout] = parameter(..., "ways to bring the change to the teams, by name", min_length=1)
     baseline: str | None = parameter(None, "the rollout that the others are compared with; null is the first")
     events: tuple[Event, ...] = parameter((), "what happens in given weeks")
+    money: Money | None = parameter(None, "read work in money; null reads it in person-weeks")
+    start: str | None = parameter(None, "first day of week 1, as 2027-01-04: read weeks as dates; null reads them as weeks")
+    smallest: dict[str, Annotated[Number, Field(gt=0)]] = parameter({}, "smallest difference of interest by outcome, in its stored unit (net_value: 20); others keep theirs")
     mechanisms: Mechanisms = parameter({}, "which mechanisms are at work")
 
     @model_validator(mode="after")
@@ -54,12 +67,21 @@ class Scenario(Declared):
         refuse(across(self))
         return self
 
+    @field_validator("start")
+    @classmethod
+    def _a_day(cls, value: str | None) -> str | None:
+        try:
+            return value if value is None else date.fromisoformat(value).isoformat()
+        except ValueError:
+            refuse([Inconsistency((), "write it as a day of the calendar, such as 2027-01-04")])
+            raise
+
     @property
     def reference(self) -> str:
         """Name of the rollout that the others are compared with."""
         return self.baseline or next(iter(self.rollouts))
 
-    def with_fields(self, fields: Mapping[str, Any] = NOTHING, /, **named: Any) -> "Scenario":
+    def with_fields(self, fields: Mapping[str, Any] = NO_FIELDS, /, **named: Any) -> "Scenario":
         """The scenario with some fields set anew, checked like a file; this one stays as it is.
 
         Args:
@@ -106,6 +128,21 @@ class Scenario(Declared):
         if not overrides:
             return self
         return checked_scenario(overridden(self, overrides), document, overrides)
+
+    def called(self, rollout: str) -> str:
+        """What a rollout is called in tables, figures and sentences."""
+        return self.rollouts[rollout].title or rollout.replace("_", " ")
+
+    def with_nothing(self, names: Sequence[str]) -> "Scenario":
+        """The scenario with the rollout `nothing`, which nobody begins, where it is asked for.
+
+        Args:
+            names: Names of rollouts; only if `nothing` is among them and not declared is it added.
+        """
+        if NOTHING not in names or NOTHING in self.rollouts:
+            return self
+        idle = Rollout(title="doing nothing", waves=())
+        return self.model_copy(update={"rollouts": {**self.rollouts, NOTHING: idle}})
 
     def named(self, names: Sequence[str] = ()) -> tuple[str, ...]:
         """The rollouts of those names, or all of them.

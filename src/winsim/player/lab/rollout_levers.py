@@ -50,6 +50,8 @@ def _plan(scenario: Scenario, rollout: Rollout, name: str) -> Iterator[Lever]:
 
 def _waves(rollout: Rollout, name: str) -> Iterator[Lever]:
     """How many teams go first, and how high the gates before the later waves are."""
+    if not rollout.waves:
+        return
     first = rollout.waves[0]
     if first.count is not None:
         yield lever_of_field(

@@ -1,0 +1,140 @@
+"""The headline of a comparison in three sentences: the answer, how sure it is, what it hangs on."""
+
+from math import isnan
+
+import numpy as np
+
+from winsim.inference import mean_interval
+from winsim.runs.compare import Comparison
+from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.units import Unit
+from winsim.words import joined
+
+NOT_VARIED = (
+    "by chance events alone: the assumed values behind it were not varied, which --uncertain does"
+)
+NOT_SOUGHT = (
+    "What it hangs on was not looked for: `winsim flip` finds what would change the answer."
+)
+
+
+def headline(comparison: Comparison, sure: str = "", hangs: str = "") -> list[str]:
+    """The answer of a comparison in at most three sentences.
+
+    Args:
+        comparison: what `winsim.runs.compare.compare` gave.
+        sure: how sure it is, as a sentence, where assumed values were varied, too.
+        hangs: what it hangs on, as a sentence, where that was looked for.
+
+    Returns:
+        The answer by `headline_outcome`; how sure; what it hangs on. One rollout has the first alone.
+    """
+    if len(comparison.rollouts) < 2:
+        return [_alone(comparison)]
+    return [_answer(comparison), sure or _by_chance(comparison), hangs or NOT_SOUGHT]
+
+
+def headline_outcome(comparison: Comparison) -> Outcome:
+    """The outcome that the answer goes by: net value, or adoption where a benefit has no price."""
+    priced = comparison.scenario.initiative.price > 0
+    return OUTCOMES["net_value" if priced else "adoption"]
+
+
+def single_organisation(comparison: Comparison) -> bool:
+    """Whether every seed meets the same people and ties, and only traits and chance events differ."""
+    source = comparison.scenario.organisation
+    return source.people is not None or source.ties is not None or not source.generate.vary
+
+
+def repetitions(comparison: Comparison) -> str:
+    """What one seed is, for a sentence: a simulated organisation, or a future of the one there is."""
+    if single_organisation(comparison):
+        return "simulated futures of this organisation"
+    return "simulated organisations"
+
+
+def best_two(comparison: Comparison) -> tuple[str, str]:
+    """The rollout with the best mean of the headline's outcome, and the one that comes next."""
+    outcome = headline_outcome(comparison)
+    table = comparison.outcomes[comparison.outcomes["outcome"] == outcome.name]
+    ranked = table.sort_values("mean", ascending=False, kind="stable")["rollout"]
+    return ranked.iloc[0], ranked.iloc[1]
+
+
+def _alone(comparison: Comparison) -> str:
+    rollout, outcome = comparison.rollouts[0], headline_outcome(comparison)
+    row = comparison.row("outcomes", rollout, outcome.name)
+    unit = outcome.unit_in(comparison.scenario)
+    low, middle, high = (
+        unit.value(row[name]) for name in ("percentile_5", "median", "percentile_95")
+    )
+    return (
+        f"{comparison.called(rollout).capitalize()}: {outcome.label} {middle} {unit.shown} in the median "
+        f"of {comparison.seeds} {repetitions(comparison)}, and {low} to {high} in nine of ten."
+    )
+
+
+def _answer(comparison: Comparison) -> str:
+    outcome, (first, second) = headline_outcome(comparison), best_two(comparison)
+    differences = _differences(comparison, first, second)
+    by = f"By {outcome.label} after {comparison.scenario.weeks} weeks"
+    names, amount = (comparison.called(first), comparison.called(second)), ""
+    mean, low, high = mean_interval(differences)
+    if np.any(differences):
+        amount = _amount(outcome.unit_in(comparison.scenario), mean, low, high)
+    smallest = outcome.smallest_in(comparison.scenario, comparison.people)
+    both, count = f"{names[0]} and {names[1]}", len(comparison.rollouts)
+    if count > 2:
+        both = f"the best two of {count}, {both},"
+    if not amount:
+        found = f"{both} are the same"
+    elif -smallest < low and high < smallest:
+        found = f"{both} differ on average too little to matter,"
+    elif not low > 0:
+        found = f"there is no clear difference: {names[0]} lies on average above {names[1]}"
+    else:
+        following = f"the next best, {names[1]}," if count > 2 else names[1]
+        found = f"{names[0]} is on average better than {following}"
+    return f"{by}, {found}{amount}{_worthless(comparison)}."
+
+
+def _amount(unit: Unit, mean: float, low: float, high: float) -> str:
+    shown = unit.differences(mean, low, high)
+    interval = "" if isnan(low) else f" (95 % interval {shown[1]} to {shown[2]})"
+    return f" by {shown[0]}{unit.noun}{interval}"
+
+
+def _worthless(comparison: Comparison) -> str:
+    """What is to be added where no rollout brings more than it costs."""
+    worth = comparison.worth
+    if comparison.scenario.initiative.price == 0 or (worth["mean_net_value"] > 0).any():
+        return ""
+    return "; but on average none of them brings more than it costs, and doing nothing is better"
+
+
+def _by_chance(comparison: Comparison) -> str:
+    """How often the best rollout is ahead, as seeds alone show it."""
+    among = f"of {comparison.seeds} {repetitions(comparison)}"
+    if len(comparison.rollouts) == 2:
+        first, second = best_two(comparison)
+        ahead = int((_differences(comparison, first, second) > 0).sum())
+        return f"{comparison.called(first).capitalize()} is ahead in {ahead} {among} {NOT_VARIED}."
+    table = comparison.ranking[comparison.ranking["outcome"] == headline_outcome(comparison).name]
+    leaders = table.sort_values("best", ascending=False, kind="stable").head(3)
+    counted = [
+        f"{comparison.called(row['rollout'])} in {row['best']}" for _, row in leaders.iterrows()
+    ]
+    return f"Best are {joined(counted)} {among} {NOT_VARIED}."
+
+
+def _differences(
+    comparison: Comparison, first: str, second: str
+) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """Differences of two rollouts in the headline's outcome, seed by seed."""
+    table = comparison.pairs[comparison.pairs["outcome"] == headline_outcome(comparison).name]
+    by_rollout = {
+        str(name): rows["difference"].to_numpy(dtype=np.float64)
+        for name, rows in table.groupby("rollout")
+    }
+    zero = np.zeros(comparison.seeds)
+    return np.asarray(by_rollout.get(first, zero) - by_rollout.get(second, zero))
