@@ -11,7 +11,13 @@ import pandas as pd
 
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
-from winsim.runs.differences import Values, difference_table, pair_table, restricted
+from winsim.runs.differences import (
+    Values,
+    difference_table,
+    pair_table,
+    restricted,
+    values_of,
+)
 from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.runs.ranking import ranking_table
 from winsim.runs.worth import horizon_table, net_values_by_week, worth_table
@@ -109,7 +115,7 @@ def compare(runs: Runs, baseline: str | None = None, simultaneous: bool = False)
     refuse_unknown_outcomes(runs.scenario)
     name, rollouts = _known_baseline(runs, baseline), tuple(runs.rollouts)
     table = _complete_seeds(runs.runs, len(rollouts))
-    values, seeds = _values(table, rollouts), sorted(table["seed"].unique())
+    values, seeds = values_of(table, rollouts), sorted(table["seed"].unique())
     people, weeks = _people(runs), runs.scenario.weeks
     by_week = net_values_by_week(runs, seeds, people)
     return Comparison(
@@ -160,20 +166,6 @@ def _known_baseline(runs: Runs, baseline: str | None) -> str:
 def _complete_seeds(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
     """Only the seeds for which every rollout was run, so that all pairs are pairs."""
     return table[table.groupby("seed")["rollout"].transform("nunique") == rollouts]
-
-
-def _values(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
-    """Every outcome by rollout, in the order of the seeds; a time that never came is infinite."""
-    by_outcome: dict[str, dict[str, Floats]] = {name: {} for name in OUTCOMES}
-    by_rollout = dict(tuple(table.sort_values("seed", kind="stable").groupby("rollout")))
-    for name, outcome in OUTCOMES.items():
-        for rollout in rollouts:
-            values = by_rollout[rollout][name].to_numpy(dtype=np.float64)
-            never = outcome.may_never_come
-            by_outcome[name][rollout] = (
-                np.where(np.isnan(values), np.inf, values) if never else values
-            )
-    return by_outcome
 
 
 def _outcomes(values: Values, rollouts: Sequence[str], weeks: int) -> pd.DataFrame:

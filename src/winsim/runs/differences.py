@@ -45,6 +45,25 @@ COLUMNS = (
 """Columns of the table of differences; `winsim.runs.columns` says what they mean."""
 
 
+def values_of(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
+    """Every outcome by rollout, in the order of the seeds; a time that never came is infinite.
+
+    Args:
+        table: a table of runs, in any order, in which every rollout has the same seeds.
+        rollouts: the rollouts that are wanted.
+    """
+    by_outcome: dict[str, dict[str, Floats]] = {name: {} for name in OUTCOMES}
+    by_rollout = dict(tuple(table.sort_values("seed", kind="stable").groupby("rollout")))
+    for name, outcome in OUTCOMES.items():
+        for rollout in rollouts:
+            values = by_rollout[rollout][name].to_numpy(dtype=np.float64)
+            never = outcome.may_never_come
+            by_outcome[name][rollout] = (
+                np.where(np.isnan(values), np.inf, values) if never else values
+            )
+    return by_outcome
+
+
 def difference_table(
     values: Values,
     rollouts: Sequence[str],
