@@ -13,7 +13,7 @@ from pydantic import StringConstraints, model_validator
 
 from winsim.declaration.checking import checked
 from winsim.declaration.document import Document
-from winsim.declaration.field import Declared, Whole, declared, parameter
+from winsim.declaration.field import Declared, Number, Whole, declared, parameter
 from winsim.declaration.inconsistency import Inconsistency, refuse
 from winsim.declaration.override import Override, overridden, overrides_of
 from winsim.declaration.plain import PlainData
@@ -22,6 +22,7 @@ from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
 from winsim.scenario.consistency import across, inconsistencies
 from winsim.scenario.initiative import Initiative, Leadership
 from winsim.scenario.organisation_source import OrganisationSource
+from winsim.scenario.own_ranges import misfit_ranges
 from winsim.scenario.rollout import Event, Rollout
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -48,10 +49,11 @@ class Scenario(Declared):
     baseline: str | None = parameter(None, "the rollout that the others are compared with; null is the first")
     events: tuple[Event, ...] = parameter((), "what happens in given weeks")
     mechanisms: Mechanisms = parameter({}, "which mechanisms are at work")
+    uncertain: dict[str, tuple[Number, ...] | None] = parameter({}, "from where to where a field could as well lie, by its path (behaviour.coordination: [0.1, 0.6]), where that is not what its declaration says; null is known for certain")
 
     @model_validator(mode="after")
     def _everything_is_known(self) -> Self:
-        refuse(across(self))
+        refuse((*across(self), *misfit_ranges(self)))
         return self
 
     @property
