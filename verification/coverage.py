@@ -77,7 +77,7 @@ def coverage(blocks: int = BLOCKS, size: int = SIZE, jobs: int = 2) -> list[Cove
     return covered([values_of(part, names) for part in parts], names, scenario.weeks)
 
 
-def covered(parts: list[Values], names: tuple[str, str], weeks: int) -> list[Coverage]:
+def covered(parts: list[Values], names: tuple[str, ...], weeks: int) -> list[Coverage]:
     """Count in how many parts each interval holds the mean over all of them.
 
     Args:
@@ -106,7 +106,7 @@ def _coverage(
     outcome: str,
     rows: pd.DataFrame,
     values: Mapping[str, Floats],
-    names: tuple[str, str],
+    names: tuple[str, ...],
     weeks: int,
 ) -> Coverage:
     truth = float(paired(values[names[1]], values[names[0]], weeks).mean())

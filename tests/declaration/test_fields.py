@@ -109,7 +109,7 @@ def test_the_schema_tells_unit_default_and_source() -> None:
     behaviour = schema()["definitions"]["Behaviour"]["properties"]
     assert behaviour["patience"] == {
         "description": "Weeks without a visible result before silence is felt. Unit: weeks. "
-        "Default: 8.0. Source: practice.",
+        "Default: 8.0. Plausible: 4 to 12. Source: practice.",
         "default": 8.0,
         "exclusiveMinimum": 0,
         "type": "number",
@@ -180,6 +180,7 @@ def test_the_listing_marks_defaults_what_is_set_and_what_is_switched_off() -> No
         "off": None,
         "source": "practice",
         "meaning": "weeks without a visible result before silence is felt",
+        "plausible": "4 to 12",
     }
     assert listed(CROWDED, "behaviour.trust_gain")["off"] == 0.0
     assert listed(CROWDED, "behaviour.memory")["source"] == "our assumption"

@@ -13,7 +13,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 
 from winsim.declaration.distribution import Distribution
-from winsim.declaration.field import OURS, Declared, declared
+from winsim.declaration.field import OURS, Declared, declared, plausible_words
 from winsim.declaration.path import forms, model_of
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.listing import default_of
@@ -54,7 +54,8 @@ def parameter_tables() -> str:
 
 def table(model: type[Declared]) -> str:
     """The fields of one part that hold values."""
-    head = "| parameter | meaning | unit | default | bounds | source | switch: off |\n" + "|---" * 7
+    names = "parameter | meaning | unit | default | bounds | plausible | source | switch: off"
+    head = f"| {names} |\n" + "|---" * 8
     lines = [
         line(model, name, info)
         for name, info in model.model_fields.items()
@@ -75,6 +76,7 @@ def line(model: type[Declared], name: str, info: FieldInfo) -> str:
         extra.get("unit", ""),
         "required" if info.is_required() else shown(default_of(model, name)),
         bounds(info),
+        plausible_words(extra),
         source(info),
         switch,
     )

@@ -23,6 +23,9 @@ from winsim.declaration.inconsistency import Inconsistency, refuse
 OURS = "assumption"
 """The source key of a value that no publication backs: it is ours, and worth sweeping."""
 
+Range = tuple[float, float]
+"""The lower and the upper end of a closed range."""
+
 PROBABILITY: dict[str, Any] = {"ge": 0.0, "le": 1.0}
 """Bounds of probabilities, shares and hazards a week."""
 
@@ -93,6 +96,8 @@ def parameter(
     switch: str | tuple[str, ...] = (),
     off: float | None = None,
     span: tuple[float, float] | None = None,
+    plausible: Range | None = None,
+    plausible_times: Range | None = None,
     **bounds: Any,
 ) -> Any:
     """Declare a field of a scenario, once for validation, schema, listing and kernel.
@@ -107,14 +112,47 @@ def parameter(
         off: The value at which its rule does nothing; the kernel receives it in place of the
             field's own where the mechanism is switched off.
         span: For a distribution, the closed range into which drawn values are clipped.
+        plausible: From where to where the value could as well lie, around the default and within the
+            bounds; for a distribution, where its centre could (constant, mean or median).
+        plausible_times: The same for what every scenario says for itself: by what that could be too
+            low or too high, as factors around 1.
         **bounds: pydantic's `ge`, `gt`, `le`, `lt`, `min_length`, `pattern`.
+
+    Raises:
+        ValueError: For a plausible range without the default in it, or beyond the bounds.
     """
     extra: dict[str, Any] = {"unit": unit, "source": source}
     if switch:
         extra |= {"switches": (switch,) if isinstance(switch, str) else switch, "off": off}
     if span is not None:
         extra["span"] = list(span)
+    if plausible is not None:
+        _refuse_implausible(plausible, centre_of(default), span, bounds)
+        extra["plausible"] = list(plausible)
+    if plausible_times is not None:
+        _refuse_implausible(plausible_times, 1.0, None, POSITIVE)
+        extra["plausible_times"] = list(plausible_times)
     return Field(default, description=meaning, json_schema_extra=extra, **bounds)
+
+
+def _refuse_implausible(
+    plausible: Range, default: float, span: Range | None, bounds: Mapping[str, Any]
+) -> None:
+    least, most = span or (bounds.get("ge", bounds.get("gt")), bounds.get("le", float("inf")))
+    low, high = plausible
+    if not least <= low <= default <= high <= most or ("gt" in bounds and low == least):
+        raise ValueError(f"{plausible} is no plausible range about {default}")
+
+
+def centre_of(default: Any) -> float:
+    """The default of a number, or the centre of one that is spread.
+
+    Args:
+        default: As it is written: a number, or the form of a distribution with its centre first.
+    """
+    while isinstance(default, dict):
+        default = next(iter(default.values()))
+    return float(default)
 
 
 def declared(info: FieldInfo) -> dict[str, Any]:
@@ -124,11 +162,25 @@ def declared(info: FieldInfo) -> dict[str, Any]:
         info: The field, from `model_fields`.
 
     Returns:
-        `unit` and `source`, and where the field has them `switch`, `off` and `span` ([low, high]);
-        empty for a field that was declared otherwise.
+        `unit` and `source`, and where the field has them `switches`, `off`, and as [low, high] `span`,
+        `plausible` and `plausible_times`; empty for a field that was declared otherwise.
     """
     extra = info.json_schema_extra
     return dict(extra) if isinstance(extra, dict) else {}
+
+
+def plausible_words(extra: Mapping[str, Any]) -> str:
+    """The plausible range of a field, in words: `0.1 to 0.9` or `0.5 to 2 times`.
+
+    Args:
+        extra: What `parameter` said of the field, as `declared` gives it.
+
+    Returns:
+        The words, empty for a field without a range.
+    """
+    times = extra.get("plausible_times")
+    low, high = extra.get("plausible", times) or (None, None)
+    return "" if low is None else f"{low:.3g} to {high:.3g}{' times' if times else ''}"
 
 
 class Alternatives(Declared):

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from winsim.declaration.bibliography import sources
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import Dumper
-from winsim.declaration.field import OURS, Declared, declared
+from winsim.declaration.field import OURS, Declared, declared, plausible_words
 from winsim.declaration.inconsistency import FieldPath, dotted
 from winsim.scenario.scenario import Scenario
 
@@ -30,6 +30,7 @@ class Line(NamedTuple):
         off: Where its mechanism is switched off, the value at work in place of `value`; else None.
         source: The short reference of a default; empty for what is set, and for texts and choices.
         meaning: What it is, in a few words.
+        plausible: From where to where its default could as well lie; empty where none is declared.
     """
 
     field: str
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     off: float | None
     source: str
     meaning: str
+    plausible: str
 
 
 def lines(scenario: Scenario) -> Iterator[Line]:
@@ -131,6 +133,7 @@ def _line(value: Any, path: FieldPath, info: FieldInfo, scenario: Scenario, give
         off=None if works else extra["off"],
         source="" if given else _source(info),
         meaning=info.description or "",
+        plausible=plausible_words(extra),
     )
 
 

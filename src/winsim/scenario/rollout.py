@@ -71,8 +71,8 @@ class Scaffolding(Declared):
     """Help from elsewhere for risky steps: a pair of experienced hands, at a cost."""
 
     risk_above: Number = parameter(0.25, "steps with more risk than this are scaffolded", unit="probability", **PROBABILITY)
-    relief: Number = parameter(0.5, "share of the risk that it takes away", unit="share", switch="scaffolding", off=0.0, **PROBABILITY)
-    cost: Number = parameter(0.2, "extra work that it costs", unit="share", switch="scaffolding", off=0.0, **POSITIVE)
+    relief: Number = parameter(0.5, "share of the risk that it takes away", unit="share", plausible_times=(0.5, 1.5), switch="scaffolding", off=0.0, **PROBABILITY)
+    cost: Number = parameter(0.2, "extra work that it costs", unit="share", plausible_times=(0.5, 2.0), switch="scaffolding", off=0.0, **POSITIVE)
 
 
 class Recognition(Declared):
@@ -89,7 +89,7 @@ class Review(Declared):
     drop_below: Number = parameter(0.0, "steps of less strategic value than this, which no other step needs, are dropped", unit="share", **PROBABILITY)
     payback: Whole | None = parameter(None, "weeks of full use in which what a step is expected to bring must be worth the work left of it: what is not is dropped, with all that hangs on it, a wave for which the whole is not waits, and a programme of which nothing is left is stopped; null does not ask", unit="weeks", ge=1)
     test: Switch = parameter(False, "every step that some team has finished is tested, before go-live, too")
-    cost: Number = parameter(0.2, "work of a review in each team at work, for a team of typical size", unit="person-weeks", **POSITIVE)
+    cost: Number = parameter(0.2, "work of a review in each team at work, for a team of typical size", unit="person-weeks", plausible_times=(0.25, 2.0), **POSITIVE)
 
 
 class Promise(Declared):
@@ -98,7 +98,7 @@ class Promise(Declared):
     week: Whole = parameter(..., "when it falls due", unit="week", ge=1)
     progress: Number = parameter(..., "progress promised", unit="share", **PROBABILITY)
     kind: Literal["strategic", "perceived"] = parameter("strategic", "which progress is promised")
-    weight: Number = parameter(1.0, "how strongly keeping or breaking it is felt", unit="observations", **POSITIVE)
+    weight: Number = parameter(1.0, "how strongly keeping or breaking it is felt", unit="observations", plausible_times=(0.5, 2.0), **POSITIVE)
 
 
 class Rollout(Declared):
@@ -112,7 +112,7 @@ class Rollout(Declared):
     description: str = parameter("", "one sentence on this rollout")
     waves: tuple[Wave, ...] = parameter(({"teams": "all"},), "the waves, in order; none is a change that nobody begins")
     release: Literal["whole", "stepwise"] = parameter("stepwise", "whole: a wave goes live once everything is finished; stepwise: each step is in use when finished")
-    interim: Number = parameter(0.3, "share of a win that is visible before a whole release goes live", unit="share", **PROBABILITY)
+    interim: Number = parameter(0.3, "share of a win that is visible before a whole release goes live", unit="share", plausible_times=(1 / 3, 5 / 3), **PROBABILITY)
     order: Order = parameter("listed", "in which order steps are taken up, within what their needs allow")
     pieces: Whole = parameter(1, "into how many pieces each divisible step is cut", unit="pieces", ge=1, le=100)
     reserved: Number = parameter(0.0, "share of capacity that goes first to an indivisible step, which is taken up beyond the limit on steps at once", unit="share", **PROBABILITY)

@@ -23,6 +23,7 @@ from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
 from winsim.scenario.consistency import across, inconsistencies
 from winsim.scenario.initiative import Initiative, Leadership
 from winsim.scenario.organisation_source import OrganisationSource
+from winsim.scenario.own_ranges import misfit_ranges
 from winsim.scenario.rollout import Event, Rollout
 
 NOTHING = "nothing"
@@ -61,10 +62,11 @@ class Scenario(Declared):
     start: str | None = parameter(None, "first day of week 1, as 2027-01-04: read weeks as dates; null reads them as weeks")
     smallest: dict[str, Annotated[Number, Field(gt=0)]] = parameter({}, "smallest difference of interest by outcome, in its stored unit (net_value: 20); others keep theirs")
     mechanisms: Mechanisms = parameter({}, "which mechanisms are at work")
+    uncertain: dict[str, tuple[Number, ...] | None] = parameter({}, "from where to where a field could as well lie, by its path (behaviour.coordination: [0.1, 0.6]), where that is not what its declaration says; null is known for certain")
 
     @model_validator(mode="after")
     def _everything_is_known(self) -> Self:
-        refuse(across(self))
+        refuse((*across(self), *misfit_ranges(self)))
         return self
 
     @field_validator("start")

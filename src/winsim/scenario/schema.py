@@ -9,7 +9,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from winsim.declaration.bibliography import sources
-from winsim.declaration.field import OURS, Declared
+from winsim.declaration.field import OURS, Declared, plausible_words
 from winsim.scenario.scenario import Scenario
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -20,7 +20,7 @@ NAMED = ("properties", "patternProperties", "definitions")
 VALUES = ("default", "enum", "const", "required")
 """Where values are a scenario's, not schemas."""
 
-BEYOND = ("unit", "source", "switches", "off", "span")
+BEYOND = ("unit", "source", "switches", "off", "span", "plausible", "plausible_times")
 """What a declared field says beyond JSON Schema; it goes into the description."""
 
 BOUNDS = {
@@ -95,6 +95,8 @@ def _description(part: dict[str, Any]) -> str:
         words.append(f"Unit: {part['unit']}")
     if default not in (None, "", [], {}):
         words.append(f"Default: {json.dumps(default, ensure_ascii=False)}")
+    if plausible_words(part):
+        words.append(f"Plausible: {plausible_words(part)}")
     if "switches" in part:
         words.append(f"Mechanism: {', '.join(part['switches'])}")
     if part["source"] != OURS or (part["unit"] and default is not None):
