@@ -31,6 +31,7 @@ DECIDED = {
     "initiative.design_capacity": "how many people design is decided",
     "initiative.team_size": "the size for which work is stated is a convention",
     "rollouts": "a rollout is what is decided, but for the fields of it that have a range",
+    "money": "what a person-week costs is looked up, and moves no run",
     "events": "an event is a thing supposed: if this happens, then",
     "uncertain": "ranges themselves",
 }
