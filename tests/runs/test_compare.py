@@ -23,6 +23,7 @@ from winsim.runs.display import (
     verdict,
 )
 from winsim.runs.outcomes import OUTCOMES
+from winsim.runs.simulate import simulate
 from winsim.runs.tables import Runs
 from winsim.runs.units import LEVEL, PEOPLE, WEEKS, WORK
 
@@ -111,6 +112,8 @@ def test_a_smallest_difference_of_an_unknown_outcome_is_refused() -> None:
     odd = replace(runs, scenario=runs.scenario.with_fields({"smallest.net_valu": 1}))
     with pytest.raises(BadInput, match="did you mean 'net_value'"):
         compare(odd)
+    with pytest.raises(BadInput, match="did you mean 'net_value'"):
+        simulate(odd.scenario, seeds=(1,))
 
 
 def test_intervals_that_hold_together_are_wider_by_bonferronis_share() -> None:

@@ -18,7 +18,7 @@ from winsim.runs.differences import (
     restricted,
     values_of,
 )
-from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.outcomes import OUTCOMES, Outcome, refuse_unknown_outcomes
 from winsim.runs.ranking import ranking_table
 from winsim.runs.worth import horizon_table, net_values_by_week, worth_table
 
@@ -134,17 +134,6 @@ def compare(runs: Runs, baseline: str | None = None, simultaneous: bool = False)
         picks=runs.picks,
         stopped=_stopped(table, rollouts),
     )
-
-
-def refuse_unknown_outcomes(scenario: Scenario) -> None:
-    """Raise BadInput where a scenario states a smallest difference of an outcome that is not there."""
-    problems = [
-        Problem("", f"smallest.{name}", "", f"no such outcome; {nearest(name, OUTCOMES)}")
-        for name in scenario.smallest
-        if name not in OUTCOMES
-    ]
-    if problems:
-        raise BadInput(*problems)
 
 
 def _people(runs: Runs) -> int:

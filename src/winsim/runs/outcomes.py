@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.units import (
     LEVEL,
     NUMBER,
@@ -241,3 +242,14 @@ def grouped() -> dict[str, list[Outcome]]:
         heading: [outcome for outcome in OUTCOMES.values() if outcome.unit in units]
         for heading, units in GROUPS.items()
     }
+
+
+def refuse_unknown_outcomes(scenario: Scenario) -> None:
+    """Raise BadInput where a scenario states a smallest difference of an outcome that is not there."""
+    problems = [
+        Problem("", f"smallest.{name}", "", f"no such outcome; {nearest(name, OUTCOMES)}")
+        for name in scenario.smallest
+        if name not in OUTCOMES
+    ]
+    if problems:
+        raise BadInput(*problems)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.model.initial import prepare
 from winsim.parallel import Progress
+from winsim.runs.outcomes import refuse_unknown_outcomes
 from winsim.runs.run import in_parallel, simulate_seed
 from winsim.runs.tables import RunCollector, Runs
 from winsim.scenario.scenario import Scenario
@@ -76,6 +77,7 @@ def simulate(
     2    pilots     1      0.25   6.0
     3    pilots     2      0.42   5.0
     """
+    refuse_unknown_outcomes(scenario)
     names, asked = scenario.named(rollouts), tuple(seeds)
     collector = RunCollector(scenario, names) if collector is None else collector
     if not collector.fits(scenario, names, asked):
