@@ -22,14 +22,13 @@ from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.rollout import Wave
 from winsim.scenario.scenario import Scenario
 from winsim.scenario.schema import schema
-from winsim.scenario.starter import starter
 
 HOME = Path(__file__).parents[2]
 SHIPPED = sorted((HOME / "scenarios").glob("*.yaml"))
-STARTER = starter("start.yaml", "start", None, None, {})
+OPS = (HOME / "scenarios" / "ops-redesign.yaml").read_text("utf-8")
 CROWDED = (
-    STARTER[: STARTER.index("sources:")]
-    + STARTER[STARTER.index("weeks:") :]
+    OPS[: OPS.index("sources:")]
+    + OPS[OPS.index("weeks:") :]
     + """\
 employees: {threshold: 0.4, belief: {normal: {mean: .5, sd: 1e-5}}, trust: {column: faith}}
 mechanisms: {trust: false}
@@ -122,7 +121,7 @@ def told_by_schema(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("text", [STARTER, CROWDED, *(f.read_text("utf-8") for f in SHIPPED)])
+@pytest.mark.parametrize("text", [OPS, CROWDED, *(f.read_text("utf-8") for f in SHIPPED)])
 def test_the_schema_accepts_what_is_read(text: str) -> None:
     assert scenario_from(text, "text.yaml")
     assert told_by_schema(text) == []
@@ -138,18 +137,18 @@ def test_the_schema_accepts_what_is_read(text: str) -> None:
         ("waves: [{teams: all, protected: 0.6}]", "waves: [none]"),
         ("release: whole", "release: half"),
         ("big_bang:\n", "big bang:\n"),
-        ("wins: 0.6", "wins: 1.6"),
-        ("gain: 1.0", "gain: 0"),
+        ("wins: 0.8", "wins: 1.6"),
+        ("complementarity: 0.2", "complementarity: 2"),
     ],
 )
 def test_the_schema_refuses_what_is_refused(spoil: tuple[str, str]) -> None:
-    text = STARTER.replace(*spoil)
+    text = OPS.replace(*spoil)
     assert told_by_schema(text)
     with pytest.raises(BadInput):
         scenario_from(text, "text.yaml")
 
 
-@pytest.mark.parametrize("text", [STARTER, CROWDED])
+@pytest.mark.parametrize("text", [OPS, CROWDED])
 def test_yaml_of_a_scenario_reads_back_as_the_same(text: str) -> None:
     scenario = scenario_from(text, "text.yaml")
     assert scenario_from(as_yaml(full(scenario)), "full.yaml") == scenario

@@ -14,7 +14,9 @@ from winsim.declaration.path import inside, model_of
 from winsim.experiment.reading import read_experiment
 from winsim.problems import BadInput
 from winsim.runs.run import simulate_one
+from winsim.scenario.answers import Answers
 from winsim.scenario.behaviour import Mechanisms
+from winsim.scenario.kinds import KINDS
 from winsim.scenario.listing import Line, lines
 from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.rollout import Event, Pick, Rollout
@@ -83,10 +85,12 @@ def test_rollouts_differ_in_what_they_compare_and_in_nothing_else(name: str) -> 
     assert all(len(each["protected"]) == 1 for each in found)
 
 
-def test_so_does_the_scenario_to_start_from() -> None:
-    scenario = scenario_from(starter("new.yaml", "new", None, None, {}), "new.yaml")
+@pytest.mark.parametrize("kind", KINDS)
+def test_so_do_the_scenarios_to_start_from(kind: str) -> None:
+    scenario = scenario_from(starter("new.yaml", "new", None, None, {}, Answers(kind)), "new.yaml")
     found = [levers(scenario, rollout) for rollout in scenario.rollouts]
-    assert set(differing(found)) == STRATEGY["ops-redesign"]
+    assert set(differing(found)) == {"waves", "release"}
+    assert all(len(each["protected"]) == 1 for each in found)
 
 
 def declared_fields(part: type[Declared], path: str = "") -> Iterator[tuple[str, FieldInfo]]:

@@ -1,6 +1,7 @@
 """Commands about scenarios: new, check, show, schema."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from winsim.cli.options import (
     ties_option,
 )
 from winsim.cli.terminal import note, print_table
+from winsim.scenario.kinds import KINDS
 
 if TYPE_CHECKING:
     from winsim.scenario.listing import Line
@@ -29,24 +31,46 @@ MOST = 6
 
 
 @click.command()
-@click.argument("name", type=path_type)
+@click.argument("name", type=path_type, required=False)
+@click.option(
+    "--kind",
+    type=click.Choice(list(KINDS)),
+    help="The kind of change: its template, without questions.",
+)
+@click.option(
+    "--answers",
+    type=path_type,
+    metavar="FILE",
+    help="Answers to the questionnaire, in place of questions.",
+)
+@click.option(
+    "--questionnaire", is_flag=True, help="Print the questionnaire as a file of answers to fill in."
+)
+@click.option(
+    "--ask/--no-ask",
+    default=None,
+    help="Ask the questions, or take the template; on a terminal they are asked.",
+)
 @people_option
 @ties_option
 @column_option
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @loudness_options
-def new(
-    name: Path, people: Path | None, ties: Path | None, columns: dict[str, str], force: bool
-) -> None:
+def new(name: Path | None, questionnaire: bool, **options: Any) -> None:
     """Write a scenario to start from, NAME.yaml, with comments.
 
-    The schema from which editors complete is written beside it.
+    On a terminal it asks, in plain words, what is needed; Enter skips a question. `--questionnaire`
+    prints the same questions to take to the client, and `--answers` reads them filled in. The schema
+    from which editors complete is written beside the scenario.
     """
-    from winsim.scenario.starter import write_starter
+    from winsim.scenario.answers import empty_answers
 
-    file = name if name.suffix in (".yaml", ".yml") else Path(f"{name}.yaml")
-    schema_file = write_starter(file, people, ties, columns, force)
-    note(f"wrote {file}, and {schema_file} for editors; next: winsim check {file}")
+    if questionnaire:
+        click.echo(empty_answers(), nl=False)
+    elif name is None:
+        raise click.UsageError("Give the scenario a name, or ask for the --questionnaire.")
+    else:
+        write_new(name, **options)
 
 
 @click.command()
@@ -99,6 +123,34 @@ def schema(experiment: bool) -> None:
     from winsim.experiment.experiment import Experiment
 
     click.echo(schema_text(Experiment, "winsim schema --experiment"), nl=False)
+
+
+def write_new(
+    name: Path, kind: str | None, answers: Path | None, ask: bool | None,
+    people: Path | None, ties: Path | None, columns: dict[str, str], force: bool,
+) -> None:  # fmt: skip
+    """Write a scenario from a template, from answers in a file, or from those given now."""
+    from winsim.cli.interview import interview
+    from winsim.scenario.answers import Answers, read_answers
+    from winsim.scenario.starter import check_place, write_starter
+
+    if answers is not None and (kind is not None or ask):
+        raise click.UsageError("A file of answers names the kind, and leaves nothing to ask.")
+    file = name if name.suffix in (".yaml", ".yml") else Path(f"{name}.yaml")
+    check_place(file, people, ties, force)
+    if answers is not None:
+        given = read_answers(answers)
+    elif ask or (ask is None and kind is None and _is_answered()):
+        given = interview(kind, people is not None)
+    else:
+        given = Answers(kind) if kind else Answers()
+    schema_file = write_starter(file, people, ties, columns, force, given)
+    note(f"wrote {file}, and {schema_file} for editors; next: winsim check {file}")
+
+
+def _is_answered() -> bool:
+    """Whether somebody sits at a terminal and can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def checked_file(file: Path) -> str:
