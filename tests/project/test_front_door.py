@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import winsim
-from tests.support import scenario_page
+from tests.support import questionnaire_page, scenario_page
 from tests.support.api_page import PAGE, contents, page
 
 HEAVY = {
@@ -54,3 +54,8 @@ def test_the_page_of_public_names_is_made_from_the_docstrings() -> None:
 def test_the_page_of_shipped_scenarios_is_made_from_what_they_say() -> None:
     written = scenario_page.PAGE.read_text("utf-8")
     assert written == scenario_page.page(), "run: python -m tests.support.scenario_page"
+
+
+def test_the_page_of_questions_is_made_from_the_questionnaire() -> None:
+    written = questionnaire_page.PAGE.read_text("utf-8")
+    assert written == questionnaire_page.page(), "run: python -m tests.support.questionnaire_page"

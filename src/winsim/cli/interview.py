@@ -9,7 +9,8 @@ from winsim.declaration.document import Document
 from winsim.problems import BadInput
 from winsim.scenario.answers import Answers
 from winsim.scenario.kinds import KINDS
-from winsim.scenario.questionnaire import QUESTIONS, SECTIONS, Question
+from winsim.scenario.question import Question
+from winsim.scenario.questionnaire import QUESTIONS, SECTIONS
 
 WELCOME = (
     "A few questions on the change and its organisation. Enter keeps what stands in [brackets]: an\n"

@@ -15,7 +15,8 @@ from winsim.declaration.inconsistency import FieldPath, Inconsistency
 from winsim.declaration.override import Override
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.kinds import KINDS
-from winsim.scenario.questionnaire import QUESTIONS, SECTIONS, Question
+from winsim.scenario.question import Question
+from winsim.scenario.questionnaire import QUESTIONS, SECTIONS
 from winsim.scenario.scenario import Scenario
 from winsim.scenario.template import template
 
