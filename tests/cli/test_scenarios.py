@@ -62,6 +62,10 @@ def test_a_new_scenario_passes_its_check_and_names_its_schema(folder: Path) -> N
     assert checked.exit_code == 0
     assert checked.stdout == (
         "ops.yaml: OK: 200 people, 5 steps, 104 weeks, rollouts big_bang, pilots\n"
+        "  plan: 333 person-weeks (1.67 per employee), of which 11 for design; "
+        "about 19 weeks of a typical team at full capacity\n"
+        "  budget: 700 person-weeks (3.50 per employee); "
+        "documentation, rework and running two ways cost extra\n"
     )
 
 

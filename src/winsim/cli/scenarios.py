@@ -79,7 +79,8 @@ def new(name: Path | None, questionnaire: bool, **options: Any) -> None:
 def check(files: tuple[Path, ...]) -> None:
     """Say what is wrong with scenarios or experiments: every problem with its line and a remedy.
 
-    A file without problems gets one line that sums it up.
+    A file without problems is summed up. For a scenario that is also what its plan costs, beside the
+    budget, with a warning where the budget or the weeks are too few.
     """
     from winsim.problems import BadInput, Problem
 
@@ -154,13 +155,15 @@ def _is_answered() -> bool:
 
 
 def checked_file(file: Path) -> str:
-    """A scenario or an experiment without problems in one line; BadInput with those it has."""
+    """A scenario or an experiment in few words, with what its plan costs; BadInput with its problems."""
     from winsim.experiment.reading import is_experiment, read_plan
     from winsim.scenario.listing import summary
+    from winsim.scenario.planned_cost import cost_statements
     from winsim.scenario.reading import check_scenario
 
     if not is_experiment(file):
-        return summary(check_scenario(file))
+        scenario = check_scenario(file)
+        return "\n  ".join((summary(scenario), *cost_statements(scenario)))
     plan = read_plan(file)
     names = [factor.name for factor in plan.specification.factors]
     what = ", ".join(names) if len(names) <= MOST else f"{len(names)} factors"

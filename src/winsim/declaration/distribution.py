@@ -5,6 +5,7 @@ A scenario declares the distribution; the initial population takes its values by
 
 from __future__ import annotations
 
+from math import exp
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import Field, model_serializer, model_validator
@@ -93,6 +94,16 @@ class Distribution(Alternatives):
         if self.lognormal is not None:
             return {"median": self.lognormal.median}
         return {} if self.constant is None else {"constant": self.constant}
+
+    @property
+    def mean(self) -> float | None:
+        """Its mean before it is clipped; None for a column."""
+        if self.uniform is not None:
+            return (self.uniform.low + self.uniform.high) / 2
+        if self.lognormal is not None:
+            return self.lognormal.median * exp(self.lognormal.sigma**2 / 2)
+        centred = self.normal or self.beta
+        return self.constant if centred is None else centred.mean
 
     def quantile(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
         """The quantile function (inverse CDF), by which uniform draws become values.
