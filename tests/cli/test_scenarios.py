@@ -119,15 +119,35 @@ def test_show_prints_every_field_or_only_what_differs() -> None:
     call("new", "ops")
     whole = call("show", "ops.yaml", "--set", "weeks=60")
     assert whole.exit_code == 0
-    assert ["behaviour.patience", "8.0", "weeks", "default", "practice"] in [
-        line.split() for line in whole.stdout.splitlines()
-    ]
+    listed = whole.stdout.splitlines()
+    at = [line.split() for line in listed].index(["behaviour.patience", "8.0", "weeks", "default"])
+    meaning = "    weeks without a visible result before silence is felt [practice]"
+    assert listed[at + 1] == meaning
     assert "our assumption" in whole.stdout
     assert "lognormal(median 1.69, sigma 0.54)" in whole.stdout
     assert "at their defaults" in whole.stderr
     some = call("show", "ops.yaml", "--set", "weeks=60", "--diff").stdout.splitlines()
     assert ["weeks", "60", "weeks", "set"] in [line.split() for line in some]
     assert not any("behaviour" in line or "default" in line for line in some)
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_shown_fields_fit_the_terminal_and_are_explained_once(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    call("new", "ops")
+    shown = call("show", "ops.yaml").stdout
+    assert max(map(len, shown.splitlines())) <= width
+    assert shown.count("    chance that it has a hidden flaw") == 1
+    assert shown.count("].risk  ") == 5
+
+
+def test_what_is_switched_off_is_shown_beside_what_is_declared() -> None:
+    call("new", "ops")
+    shown = call("show", "ops.yaml", "--set", "mechanisms.trust=false").stdout.splitlines()
+    row = next(line.split() for line in shown if line.startswith("behaviour.trust_gain"))
+    assert row == ["behaviour.trust_gain", "0.5", "observations", "default,", "off:", "0"]
 
 
 @pytest.mark.parametrize("words", [[], ["--diff"]])
@@ -146,6 +166,9 @@ def test_shown_json_holds_plain_values() -> None:
     }
     assert by_field["employees.loss_aversion"]["source"] == "Brown et al. 2024"
     assert by_field["behaviour.attention"]["off"] is None
+    assert by_field["leadership.decide_every"]["meaning"] == (
+        "weeks from one leadership meeting to the next"
+    )
 
 
 def test_a_field_set_wrongly_is_bad_input() -> None:

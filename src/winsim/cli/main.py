@@ -23,7 +23,7 @@ FAMILIES = {
         "check": Entry(
             "winsim.cli.scenarios", "check", "List every problem of scenarios and experiments."
         ),
-        "show": Entry("winsim.cli.scenarios", "show", "Print every field: value, unit, source."),
+        "show": Entry("winsim.cli.scenarios", "show", "Print every field: value, meaning, source."),
         "schema": Entry("winsim.cli.scenarios", "schema", "Print the JSON Schema, for editors."),
     },
     "Organisations": {

@@ -1,8 +1,6 @@
 """Commands about scenarios: new, check, show, schema."""
 
-import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +19,8 @@ from winsim.cli.terminal import note, print_table
 from winsim.scenario.kinds import KINDS
 
 if TYPE_CHECKING:
-    from winsim.scenario.listing import Line
     from winsim.scenario.scenario import Scenario
 
-LONGEST = 48
-"""The most characters of a value in a table."""
 MOST = 6
 """The most names that are listed one by one."""
 
@@ -107,7 +102,11 @@ def check(files: tuple[Path, ...]) -> None:
 )
 @loudness_options
 def show(diff: bool, form: str, **options: Any) -> None:
-    """Print a scenario as it is at work: every field with its value, unit and source."""
+    """Print a scenario as it is at work: every field with its value, unit, meaning and source.
+
+    A field is explained where it is first met. Where its mechanism is switched off, the value at work
+    stands beside its state.
+    """
     show_scenario(scenario_from_options(**options), diff, form)
 
 
@@ -172,6 +171,7 @@ def checked_file(file: Path) -> str:
 
 def show_scenario(scenario: "Scenario", diff: bool, form: str) -> None:
     """Print a scenario as a table or as JSON of its fields, or as YAML that reads back."""
+    from winsim.cli.fields import plain_row, print_fields
     from winsim.scenario.listing import as_yaml, difference, full, lines
 
     if form == "yaml":
@@ -179,33 +179,8 @@ def show_scenario(scenario: "Scenario", diff: bool, form: str) -> None:
         return
     listed = [line for line in lines(scenario) if not diff or line.state == "set"]
     if form == "json":
-        print_table([line._asdict() | {"value": _plain(line.value)} for line in listed], "json")
-    else:
-        print_table([_cells(line) for line in listed])
-        _explain(listed)
-
-
-def _cells(line: "Line") -> dict[str, Any]:
-    shown = " ".join(_shown(line.value).split())
-    state = line.state if line.off is None else f"{line.state}, switched off: {line.off:g}"
-    return {
-        "field": line.field,
-        "value": shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 2]} …",
-        "unit": line.unit,
-        "state": state,
-        "source": line.source,
-    }
-
-
-def _shown(value: Any) -> str:
-    is_plain = isinstance(value, bool | int | float | tuple | dict) or value is None
-    return json.dumps(value, ensure_ascii=False) if is_plain else str(value)
-
-
-def _plain(value: Any) -> Any:
-    return value.model_dump() if hasattr(value, "model_dump") else value
-
-
-def _explain(listed: Sequence["Line"]) -> None:
+        print_table([plain_row(line) for line in listed], "json")
+        return
+    print_fields(listed)
     counted = {state: sum(line.state == state for line in listed) for state in ("default", "set")}
     note(f"{counted['set']} fields set, {counted['default']} at their defaults")
