@@ -57,7 +57,8 @@ def analyse(
     """Say which factors of a sweep matter, where each rollout is better, and when one loses.
 
     ANALYSIS is one or more of sobol, morris, tornado, differences, map and discover; without any, all
-    that the design of the sweep allows. Tables, figures and sentences go to FOLDER/analysis.
+    that the design of the sweep allows. Tables, figures and sentences go to FOLDER/analysis. Needs
+    `pip install 'winsim[sweep]'`.
     """
     from winsim.analysis.analyse import analyse as analysed
 

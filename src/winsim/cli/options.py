@@ -49,13 +49,16 @@ scenario_argument = click.argument("scenario", type=path_type)
 """The scenario file, as `scenario: Path`."""
 
 people_option = click.option(
-    "--people", type=path_type, metavar="FILE", help="People file: one row per person."
+    "--people",
+    type=path_type,
+    metavar="FILE",
+    help="People file, CSV or Parquet (needs winsim[parquet]): one row per person.",
 )
 ties_option = click.option(
     "--ties",
     type=path_type,
     metavar="FILE",
-    help="Ties file: one row per tie; source listens to target.",
+    help="Ties file, CSV, Parquet or GraphML: one row per tie; source listens to target.",
 )
 column_option = click.option(
     "--column",

@@ -12,7 +12,7 @@ employees_option = click.option(
 )
 by_week_option = click.option(
     "--employees-by-week", "by_week", is_flag=True,
-    help="Also write every employee in every week of each run, to a Parquet file.",
+    help="Also write every employee in every week of each run, to a Parquet file; needs winsim[parquet].",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ MOST = 5
 @click.option(
     "--dask",
     metavar="ADDRESS",
-    help="Work on all threads of this Dask cluster, not here.",
+    help="Work on all threads of this Dask cluster, not here; needs winsim[dask].",
 )
 @options.out_option
 @click.option("--dry-run", is_flag=True, help="Only say how many runs, how long, how many bytes.")
@@ -47,7 +47,8 @@ def sweep(
 ) -> None:  # fmt: skip
     """Simulate the runs of an experiment, and store them in a folder (out/NAME without --out).
 
-    The same command goes on where it stopped; a changed experiment needs another folder.
+    The same command goes on where it stopped; a changed experiment needs another folder. Needs
+    `pip install 'winsim[sweep]'`.
     """
     if processes and dask is not None:
         raise click.UsageError("--processes and --dask are two places to work in; choose one")

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from winsim.problems import BadInput, Problem
+from winsim.problems import BadInput, Problem, needed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -211,8 +211,9 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
         names: the columns to read; None is all.
 
     Raises:
-        BadInput: where it is no Parquet file any more, as after it was cut short.
+        BadInput: where it is no Parquet file any more, as after it was cut short, or pyarrow is missing.
     """
+    needed("pyarrow", "sweep")
     from pyarrow import lib, parquet
 
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from winsim.experiment.chunks import Layout, chunks_of, encoded
 from winsim.experiment.points import point_values
 from winsim.experiment.worker import Row, Task, run_task
+from winsim.problems import needed
 
 if TYPE_CHECKING:
     from winsim.experiment.plan import Plan
@@ -53,7 +54,11 @@ def estimate(plan: Plan, layout: Layout, executor: Executor, jobs: int) -> Estim
 
     Returns:
         The size of the whole plan, with a rate and bytes a run measured on a few seconds of its runs.
+
+    Raises:
+        BadInput: Where the library is missing in whose format they would be stored.
     """
+    needed("pyarrow", "sweep")
     rows, seconds = _trial(plan, executor, jobs)
     points, seeds = len(plan.points), range(plan.experiment.seeds)
     chunks = len(list(chunks_of(points, seeds, layout)))

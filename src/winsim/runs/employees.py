@@ -58,7 +58,7 @@ def refuse_without_pyarrow() -> None:
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError:
-        remedy = "writing Parquet needs pyarrow: pip install pyarrow"
+        remedy = "writing Parquet needs pyarrow: pip install 'winsim[parquet]'"
         raise BadInput(Problem("", "--employees-by-week", "", remedy)) from None
 
 

@@ -234,7 +234,7 @@ def read_parquet(path: Path, log: ReadingLog) -> Table | None:
 
         table = parquet.read_table(path)
     except ImportError:
-        remedy = "reading Parquet needs pyarrow: pip install pyarrow; or save it as CSV"
+        remedy = "Parquet needs pyarrow: pip install 'winsim[parquet]'; or save it as CSV"
         log.add(str(path), "", "", remedy)
         return None
     except Exception as error:
