@@ -52,6 +52,18 @@ def test_both_rollouts_of_every_template_begin_and_win(kind: str) -> None:
     assert (outcomes["benefit"] > 0).all()
 
 
+def test_neither_side_is_better_in_all_templates() -> None:
+    ahead = {kind: pilots_ahead(kind) for kind in ("process_redesign", "system_cutover")}
+    assert ahead["process_redesign"] > 0 > ahead["system_cutover"]
+
+
+def pilots_ahead(kind: str) -> float:
+    """How much higher the net value of the pilots is on average, in person-weeks."""
+    runs = simulate(template(kind), seeds=range(1, 11)).runs
+    means = runs.groupby("rollout")["net_value"].mean()
+    return float(means["pilots"] - means["big_bang"])
+
+
 def test_the_events_that_are_offered_happen_once_their_mark_is_taken_away() -> None:
     for weeks in (10, 104):
         text = starter("new.yaml", "new", None, None, {}, Answers(given={"weeks": weeks}))
