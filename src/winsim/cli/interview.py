@@ -1,6 +1,7 @@
 """The questionnaire asked on a terminal: one question after another, each skipped with Enter."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 
 import click
@@ -11,6 +12,8 @@ from winsim.scenario.answers import Answers
 from winsim.scenario.kinds import KINDS
 from winsim.scenario.question import Question
 from winsim.scenario.questionnaire import QUESTIONS, SECTIONS
+
+WIDTH = 98
 
 WELCOME = (
     "A few questions on the change and its organisation. Enter keeps what stands in [brackets]: an\n"
@@ -55,9 +58,10 @@ def _asked_kind() -> str:
 
 def _with_answer(answers: Answers, question: Question) -> Answers:
     """The answers and one more, asked until it fits."""
-    click.echo(f"\n{question.ask}\n  {question.how}", err=True)
+    click.echo(f"\n{question.ask}", err=True)
+    _hint(question.how)
     if not question.is_text:
-        click.echo(f"  Answer: {question.expected}.", err=True)
+        _hint(f"Answer: {question.expected}.")
     today = question.shown(question.target.read(answers.scenario))
     while True:
         said: str = click.prompt(question.name, default=today, err=True)
@@ -68,6 +72,12 @@ def _with_answer(answers: Answers, question: Question) -> Answers:
         if not wrong:
             return added
         click.echo(f"  {said}: {wrong}", err=True)
+
+
+def _hint(words: str) -> None:
+    """Print what helps with a question, indented beneath it."""
+    for line in wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  "):
+        click.echo(line, err=True)
 
 
 def _wrong(answers: Answers, question: Question) -> Iterator[str]:
