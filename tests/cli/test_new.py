@@ -98,6 +98,15 @@ def test_a_people_file_is_not_asked_for_its_size(folder: Path) -> None:
     assert read_scenario("ops.yaml").organisation.people == "people.csv"
 
 
+def test_how_many_teams_a_people_file_has_is_not_known_beforehand(folder: Path) -> None:
+    (folder / "people.csv").write_text("id,team\n1,a\n")
+    (folder / "answers.yaml").write_text("first_teams: 40\n")
+    words = ("--answers", "answers.yaml", "--people", "people.csv")
+    assert call("new", "ops", *words).exit_code == 0
+    assert read_scenario("ops.yaml").rollouts["pilots"].waves[0].count == 40
+    assert "there are about 22 teams" in call("new", "drawn", "--answers", "answers.yaml").stderr
+
+
 def test_the_questionnaire_goes_to_the_client_and_comes_back(folder: Path) -> None:
     printed = call("new", "--questionnaire")
     assert printed.exit_code == 0

@@ -21,12 +21,12 @@ WELCOME = (
 )
 
 
-def interview(kind: str | None, has_people_file: bool) -> Answers:
+def interview(kind: str | None, drawn: bool) -> Answers:
     """Ask for the kind of change, and then everything that the questionnaire asks.
 
     Args:
         kind: The kind of change, where it is known.
-        has_people_file: Whether a file says who there is, so that this is not asked.
+        drawn: Whether the organisation is drawn; how many people are in a file is not asked.
 
     Returns:
         The answers given; what was skipped is left out.
@@ -39,8 +39,8 @@ def interview(kind: str | None, has_people_file: bool) -> Answers:
     for section, questions in SECTIONS.items():
         click.echo(f"\n== {section} ==", err=True)
         for question in questions:
-            if question.name != "people" or not has_people_file:
-                answers = _with_answer(answers, question)
+            if question.name != "people" or drawn:
+                answers = _with_answer(answers, question, drawn)
     return answers
 
 
@@ -56,7 +56,7 @@ def _asked_kind() -> str:
     return numbers.get(chosen, chosen)
 
 
-def _with_answer(answers: Answers, question: Question) -> Answers:
+def _with_answer(answers: Answers, question: Question, drawn: bool) -> Answers:
     """The answers and one more, asked until it fits."""
     click.echo(f"\n{question.ask}", err=True)
     _hint(question.how)
@@ -68,7 +68,7 @@ def _with_answer(answers: Answers, question: Question) -> Answers:
         if said == today:
             return answers
         added = Answers(answers.kind, {**answers.given, question.name: _read(said, question)})
-        wrong = next(_wrong(added, question), "")
+        wrong = next(_wrong(added, question, drawn), "")
         if not wrong:
             return added
         click.echo(f"  {said}: {wrong}", err=True)
@@ -80,14 +80,14 @@ def _hint(words: str) -> None:
         click.echo(line, err=True)
 
 
-def _wrong(answers: Answers, question: Question) -> Iterator[str]:
+def _wrong(answers: Answers, question: Question, drawn: bool) -> Iterator[str]:
     """What is wrong with the newest of the answers, in itself or beside those before it."""
     remedy = question.remedy(answers.given[question.name])
     if remedy:
         yield remedy
         return
     asked = list(QUESTIONS)[: list(QUESTIONS).index(question.name) + 1]
-    yield from (one.remedy for one in answers.misfits if one.path[0] in asked)
+    yield from (one.remedy for one in answers.misfits(drawn) if one.path[0] in asked)
 
 
 def _read(said: str, question: Question) -> Any:

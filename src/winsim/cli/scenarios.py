@@ -139,9 +139,9 @@ def write_new(
     file = name if name.suffix in (".yaml", ".yml") else Path(f"{name}.yaml")
     check_place(file, people, ties, force)
     if answers is not None:
-        given = read_answers(answers)
+        given = read_answers(answers, drawn=people is None)
     elif ask or (ask is None and kind is None and _is_answered()):
-        given = interview(kind, people is not None)
+        given = interview(kind, drawn=people is None)
     else:
         given = Answers(kind) if kind else Answers()
     schema_file = write_starter(file, people, ties, columns, force, given)

@@ -43,9 +43,12 @@ class Answers(NamedTuple):
                 scenario = scenario.with_overrides(_overrides(scenario, question, self.given[name]))
         return scenario
 
-    @property
-    def misfits(self) -> Iterator[Inconsistency]:
-        """What does not fit together among the answers, or with the template, by name of the answer."""
+    def misfits(self, drawn: bool = True) -> Iterator[Inconsistency]:
+        """What does not fit together among the answers, or with the template, by name of the answer.
+
+        Args:
+            drawn: Whether the organisation is drawn; how many teams there are in files is not known.
+        """
         at = {name: self._value(name) for name in ("weeks", "deadline", "first_teams")}
         if at["deadline"] is not None and at["deadline"] > at["weeks"]:
             blamed = "deadline" if "deadline" in self.given else "weeks"
@@ -54,7 +57,7 @@ class Answers(NamedTuple):
             )
             yield Inconsistency((blamed,), f"{remedy}; give an earlier deadline or more weeks")
         teams = self._value("people") / self._value("team_size")
-        if at["first_teams"] >= teams:
+        if drawn and at["first_teams"] >= teams:
             blamed = "first_teams" if "first_teams" in self.given else "people"
             remedy = f"there are about {teams:.0f} teams, and {at['first_teams']} would go first"
             yield Inconsistency((blamed,), f"{remedy}; some must be left to follow")
@@ -66,11 +69,12 @@ class Answers(NamedTuple):
         return question.target.read(template(self.kind))
 
 
-def read_answers(path: Path) -> Answers:
+def read_answers(path: Path, drawn: bool = True) -> Answers:
     """The answers in a file, checked one by one and together.
 
     Args:
         path: A YAML file with an answer by the name of each question, and the `kind` of change.
+        drawn: Whether the organisation is drawn, and not read from files.
 
     Raises:
         BadInput: With every answer that does not fit, its line, its value and what may be answered.
@@ -83,7 +87,7 @@ def read_answers(path: Path) -> Answers:
     kind = given.pop("kind", Answers().kind)
     wrong = [*_wrong_kind(kind), *(one for name in given for one in _wrong(name, given[name]))]
     answers = Answers(kind, given)
-    wrong = wrong or list(answers.misfits)
+    wrong = wrong or list(answers.misfits(drawn))
     if wrong or document.problems:
         found = [(document.line(one.path), problem_of(one, document)) for one in wrong]
         ordered = [problem for _, problem in sorted(found, key=lambda pair: pair[0])]

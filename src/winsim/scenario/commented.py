@@ -88,7 +88,9 @@ class Commented:
             yield f"{line}  # {meaning}"
         else:
             mark = f"{' ' * (len(line) - len(line.lstrip()))}# "
-            yield from wrap(meaning, WIDTH, initial_indent=mark, subsequent_indent=mark)
+            yield from wrap(
+                meaning, WIDTH, initial_indent=mark, subsequent_indent=mark, break_on_hyphens=False
+            )
             yield line
 
 
