@@ -118,7 +118,7 @@ def rollout_and_baseline(scenario: Scenario, rollouts: Sequence[str] = ()) -> tu
     if len(set(names)) != 2:
         remedy = "name two rollouts, as in --rollouts pilots,big_bang"
         raise BadInput(Problem("", "--rollouts", ",".join(names), remedy))
-    baseline = scenario.reference if scenario.reference in names else names[0]
+    baseline = scenario.baseline_among(names)
     return next(name for name in names if name != baseline), baseline
 
 
