@@ -16,10 +16,10 @@ from winsim.counterfactual.ablation import (
     Ablation,
     ablate,
     mechanisms_at_work,
-    rollout_and_baseline,
     without,
 )
 from winsim.counterfactual.ablation_statements import statements
+from winsim.counterfactual.parts import rollout_and_baseline
 from winsim.problems import BadInput
 from winsim.runs.simulate import simulate
 from winsim.scenario.behaviour import Mechanisms
@@ -79,7 +79,7 @@ def test_a_mechanism_that_nothing_asks_for_is_idle(found: Ablation) -> None:
         assert row(found, name)["idle"]
         assert row(found, name)["carried"] == 0
     assert not row(found, "coordination")["idle"]
-    assert "Idle here, their removal changes no run:" in statements(found)[-2]
+    assert "Idle here, they change no run:" in statements(found)[-2]
 
 
 def test_what_the_scenario_has_switched_off_is_not_switched_off_again(found: Ablation) -> None:
@@ -137,7 +137,7 @@ def called(*words: str) -> Result:
 def test_the_command_prints_and_keeps(here: Path) -> None:
     result = called()
     assert result.exit_code == 0, result.output
-    assert "pilots less big_bang: net_value, by what goes with each" in result.stdout
+    assert "pilots less big_bang: net_value, by mechanism" in result.stdout
     assert "results are in out/tiny-ablation" in result.stderr
     folder = Path("out/tiny-ablation")
     assert {path.name for path in folder.iterdir()} == {
