@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from winsim.counterfactual.ablation import Ablation
 from winsim.figures.parts import parts
 
-READING = "Hollow: the interval holds zero. The parts do not add up: mechanisms act on one another."
+READING = "The parts do not add up: mechanisms act on one another."
 
 
 def ablation(result: Ablation) -> list[Axes]:

@@ -10,7 +10,7 @@ from winsim.runs.outcomes import OUTCOMES
 
 READING = (
     "The parts add up to the difference (Shapley values). Grey: what a lever changes where it is "
-    "exchanged first, in {baseline} (▶),\nand where it is exchanged last, all others as in {rollout} (◀)."
+    "exchanged first, in {baseline} (▶), and where it is exchanged last, all others as in {rollout} (◀)."
 )
 MARKERS = {"first": ">", "last": "<"}
 

@@ -4,6 +4,7 @@ Ablations (by mechanism) and attributions (by lever) are drawn alike by it.
 """
 
 from collections.abc import Iterable
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,9 @@ from winsim.counterfactual.parts_statements import idle_parts
 from winsim.figures.intervals import intervals
 from winsim.figures.style import COLOURS, GREY, figure_of, paper, styled
 from winsim.runs.outcomes import OUTCOMES, Outcome
+
+ACROSS = 100
+"""How many letters of the note fit beneath a panel."""
 
 
 @styled
@@ -98,4 +102,5 @@ def _note(result: Parts, reading: str) -> str:
     idle, scenario = ", ".join(_labels(idle_parts(result))), result.runs.scenario
     colours = f"Blue speaks for {result.rollout}, orange for {result.baseline}; hollow: not clear of zero."
     of_what = f"{scenario.title or scenario.name}; {len(result.runs.seeds)} seeds."
-    return "\n".join([colours, reading, *([f"Idle here: {idle}."] if idle else []), of_what])
+    lines = [colours, reading, *([f"Idle here: {idle}."] if idle else []), of_what]
+    return "\n".join(fill(line, ACROSS * len(result.outcomes)) for line in lines)
