@@ -180,11 +180,11 @@ def test_rollouts_that_do_not_differ_are_refused() -> None:
 
 def test_statements_share_the_difference_out(found: Attribution) -> None:
     said = statements(found)
-    assert said[0].startswith("Net value: pilots less big_bang is ")
+    assert said[0].startswith("Net value: pilots less big bang is ")
     heaviest = found.carried.query("outcome == 'net_value'")["lever"].iloc[0]
     assert f"; of it, {heaviest} carries " in said[0]
     assert any("from 16 mixtures of the two rollouts" in one for one in said)
-    assert any(one.startswith("pilots differs from big_bang in 4 levers") for one in said)
+    assert any(one.startswith("Pilots differs from big bang in 4 levers") for one in said)
 
 
 def test_the_figure_has_a_row_for_each_lever_at_work(found: Attribution) -> None:
@@ -210,11 +210,11 @@ def test_the_command_prints_and_keeps(here: Path) -> None:
         "attribute", "--rollouts", "pilots,big_bang", "--group", "push=mandate,protected"
     )
     assert result.exit_code == 0, result.output
-    assert "pilots less big_bang: net_value, by lever" in result.stdout
+    assert "pilots less big bang: net_value, by lever" in result.stdout
     folder = Path("out/tiny-attribution")
     assert {path.name for path in folder.iterdir()} == {
         "attribution.csv", "attribution.png", "attribution_mixtures.csv", "attribution_pairs.csv",
-        "columns.csv", "manifest.json", "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
+        "columns.csv", "manifest.json", "picks.csv", "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
     }  # fmt: skip
     rows = list(csv.DictReader((folder / "attribution.csv").read_text().splitlines()))
     assert {row["levers"] for row in rows} == {"sequence", "release", "protected, mandate"}
@@ -249,13 +249,13 @@ def test_equal_levers_are_told_in_every_output(here: Path) -> None:
     words = ("--rollouts", "big_bang,pilots", "--equal", "mandate,protected")
     compared = called("compare", *words, "--no-figures")
     assert compared.exit_code == 0, compared.output
-    title = "tiny (equal for all: protected effort and mandate, as in big_bang), 2 seeds"
+    title = "tiny (equal for all: protected effort and mandate, as in big bang), 2 seeds"
     assert title in compared.stdout
-    assert "pilots differs from big_bang in 2 levers, and is equal in all others" in compared.stdout
+    assert "Pilots differs from big bang in 2 levers, and is equal in all others" in compared.stdout
     manifest = json.loads(Path("out/tiny/manifest.json").read_text())
     assert manifest["scenario"]["rollouts"]["pilots"]["mandate"] == 0
     assert manifest["scenario"]["title"].startswith("tiny (equal for all")
-    assert "pilots differs from big_bang in 2 levers" in Path("out/tiny/statements.txt").read_text()
+    assert "Pilots differs from big bang in 2 levers" in Path("out/tiny/statements.txt").read_text()
     for command in ("run", "ablate", "attribute"):
         result = called(command, *words, "--out", f"out/{command}")
         assert result.exit_code == 0, result.output

@@ -26,7 +26,7 @@ from winsim.scenario.scenario import Scenario
 
 HOME = Path(__file__).parents[2]
 SHIPPED = [read_scenario(path) for path in sorted((HOME / "scenarios").glob("*.yaml"))]
-WORDS = {"description"}
+WORDS = {"title", "description"}
 """Fields of a rollout that change no run."""
 
 TEXT = """\
@@ -132,6 +132,12 @@ def test_the_order_of_two_rollouts_is_of_no_account() -> None:
             assert differing(scenario, one, other) == differing(scenario, other, one)
 
 
+def test_a_rollout_that_nobody_begins_differs_in_its_sequence_and_not_in_protection() -> None:
+    scenario = two_ways().with_nothing(["nothing"])
+    assert names(differing(scenario, "nothing", "all")) == ["sequence", "release"]
+    assert described(scenario, "nothing", LEVERS["sequence"]) == "nobody begins"
+
+
 def test_an_event_of_one_rollout_goes_with_its_lever() -> None:
     scenario = two_ways()
     whole = mixed(scenario, {"with": ("cut", "all", [LEVERS["events"]]), "not": ("cut", "all", [])})
@@ -182,14 +188,14 @@ def test_an_unknown_lever_gets_the_nearest() -> None:
 
 def test_what_differs_is_said_in_words() -> None:
     assert lever_statements(two_ways(), ["all", "pilots", "cut"], "all") == [
-        "pilots differs from all in 4 levers, and is equal in all others: sequence of waves (2 readiest "
+        "Pilots differs from all in 4 levers, and is equal in all others: sequence of waves (2 readiest "
         "teams, then the rest once wins reach 0.5, against all teams at once); release (stepwise, the "
         "default, against whole); protected effort (0.9, then 0.8, against 0.6); mandate (0.05, against "
         "0, the default).",
-        "cut differs from all only in the events: budget cut in week 3, size 0.5, against none.",
+        "Cut differs from all only in the events: budget cut in week 3, size 0.5, against none.",
     ]
     alike = two_ways("events=[]")
-    assert lever_statements(alike, ["cut"], "all") == ["cut and all do not differ in any lever."]
+    assert lever_statements(alike, ["cut"], "all") == ["Cut and all do not differ in any lever."]
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def asked_for(
     from winsim.counterfactual.parts import known_outcomes, rollout_and_baseline
 
     given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
+    given = given.with_nothing(rollouts)
     pair = rollout_and_baseline(given, rollouts)[::-1]
     scenario = with_equal_levers(given, pair, equal)
     target = out or Path("out") / f"{given.name}-{name}"
@@ -126,8 +127,9 @@ def report(parts: "Parts", said: Sequence[str], form: str) -> None:
         return
     scenario = parts.runs.scenario
     click.echo(f"{scenario.title or scenario.name}, {len(parts.runs.seeds)} seeds\n")
+    pair = f"{parts.called(parts.rollout)} less {parts.called(parts.baseline)}"
     for outcome in parts.outcomes:
-        click.echo(f"{parts.rollout} less {parts.baseline}: {outcome}, by {parts.part}\n")
+        click.echo(f"{pair}: {outcome}, by {parts.part}\n")
         print_table(display_table(parts, outcome))
         click.echo()
     for sentence in said:

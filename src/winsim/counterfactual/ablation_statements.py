@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from winsim.counterfactual.ablation import Ablation
 from winsim.counterfactual.parts_statements import closing_statements, difference_in_words
-from winsim.runs.outcomes import OUTCOMES
 
 
 def statements(ablation: Ablation) -> list[str]:
@@ -29,13 +28,13 @@ def statements(ablation: Ablation) -> list[str]:
 
 
 def _said(ablation: Ablation, name: str) -> str:
-    outcome, rows = OUTCOMES[name], ablation.carried[ablation.carried["outcome"] == name]
+    unit, rows = ablation.unit(name), ablation.carried[ablation.carried["outcome"] == name]
     start = f"{difference_in_words(ablation, name)}; "
     heavy = [row for _, row in rows[rows["significant"]].head(3).iterrows()]
     if not heavy:
         return f"{start}no single mechanism clearly carries any of it."
     parts = [
-        f"without {row['mechanism']} it would be {outcome.unit.differences(row['difference_without'])[0]}"
+        f"without {row['mechanism']} it would be {unit.differences(row['difference_without'])[0]}"
         for row in heavy
     ]
     return f"{start}{', '.join(parts)}."

@@ -8,6 +8,7 @@ from typing import Any
 from winsim.counterfactual.attribution import Attribution
 from winsim.counterfactual.parts_statements import closing_statements, difference_in_words
 from winsim.runs.outcomes import OUTCOMES
+from winsim.runs.units import Unit
 from winsim.words import joined
 
 
@@ -33,17 +34,17 @@ def statements(attribution: Attribution) -> list[str]:
 def _said(attribution: Attribution, name: str) -> Iterator[str]:
     rows = attribution.carried[attribution.carried["outcome"] == name]
     at_work = rows[~rows["idle"]].to_dict("records")
-    start = difference_in_words(attribution, name)
-    yield f"{start}; {_shared_out(at_work, name) if at_work else 'no lever changes any run'}."
+    start, unit = difference_in_words(attribution, name), attribution.unit(name)
+    yield f"{start}; {_shared_out(at_work, unit) if at_work else 'no lever changes any run'}."
     depending = rows[rows["interacts"]].to_dict("records")
     if depending:
         yield _dependence(attribution, depending, name)
 
 
-def _shared_out(rows: Sequence[Mapping[Hashable, Any]], name: str) -> str:
+def _shared_out(rows: Sequence[Mapping[Hashable, Any]], unit: Unit) -> str:
     """What each lever carries, the heaviest first."""
     values = [row[column] for row in rows for column in ("carried", "low", "high")]
-    written = iter(OUTCOMES[name].unit.differences(*values))
+    written = iter(unit.differences(*values))
     parts = [
         f"{row['lever']}{'' if place else ' carries'} {next(written)} ({next(written)} to {next(written)}"
         f"{'' if row['significant'] else ', not clear of zero'})"
@@ -55,11 +56,12 @@ def _shared_out(rows: Sequence[Mapping[Hashable, Any]], name: str) -> str:
 def _dependence(attribution: Attribution, rows: Sequence[Mapping[Hashable, Any]], name: str) -> str:
     """Which lever depends most on the others, and how."""
     row = max(rows, key=lambda row: abs(row["first"] - row["last"]))
-    first, last = OUTCOMES[name].unit.differences(row["first"], row["last"])
+    first, last = attribution.unit(name).differences(row["first"], row["last"])
+    ours, theirs = map(attribution.called, (attribution.rollout, attribution.baseline))
     return (
-        f"The levers act on one another, {row['lever']} most of all: exchanged first, in "
-        f"{attribution.baseline} as it is, it changes {OUTCOMES[name].label} by {first}; exchanged "
-        f"last, with all others as in {attribution.rollout}, by {last}."
+        f"The levers act on one another, {row['lever']} most of all: exchanged first, in {theirs} as it "
+        f"is, it changes {OUTCOMES[name].label} by {first}; exchanged last, with all others as in {ours}, "
+        f"by {last}."
     )
 
 

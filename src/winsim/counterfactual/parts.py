@@ -20,6 +20,7 @@ from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.columns import SEED
 from winsim.runs.dictionary import Column, Table, count, flag, interval, text
 from winsim.runs.outcomes import OUTCOMES
+from winsim.runs.units import Unit
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ class Parts:
     that is, changes no run. Further columns say more of each part."""
     pairs: pd.DataFrame
     """One row per outcome, part and seed: what the part `carried`."""
+
+    def called(self, rollout: str) -> str:
+        """What one of the two rollouts is called in sentences, tables and figures."""
+        return self.runs.scenario.called(rollout)
+
+    def unit(self, outcome: str) -> Unit:
+        """The unit in which people read an outcome of the scenario."""
+        return OUTCOMES[outcome].unit_in(self.runs.scenario)
 
     def difference(self, outcome: str) -> tuple[float, float, float]:
         """The mean difference of the two rollouts, and its 95 % interval (Student's t).

@@ -18,11 +18,11 @@ def difference_in_words(parts: Parts, name: str) -> str:
         parts: an ablation or an attribution.
         name: one of its outcomes.
     """
-    outcome = OUTCOMES[name]
-    mean, low, high = outcome.unit.differences(*parts.difference(name))
+    unit = parts.unit(name)
+    mean, low, high = unit.differences(*parts.difference(name))
     return (
-        f"{outcome.label.capitalize()}: {parts.rollout} less {parts.baseline} is {mean} "
-        f"{outcome.unit.difference} (95 % interval {low} to {high})"
+        f"{OUTCOMES[name].label.capitalize()}: {parts.called(parts.rollout)} less "
+        f"{parts.called(parts.baseline)} is {mean}{unit.noun} (95 % interval {low} to {high})"
     )
 
 
@@ -74,7 +74,7 @@ def display_table(parts: Parts, outcome: str) -> pd.DataFrame:
 
 
 def _display_row(parts: Parts, row: dict[Any, Any], outcome: str) -> dict[str, Any]:
-    unit = OUTCOMES[outcome].unit
+    unit = parts.unit(outcome)
     values = (row[name] for name in ("carried", "low", "high", *parts.beside))
     carried, low, high, *beside = unit.differences(*values)
     return {

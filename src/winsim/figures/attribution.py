@@ -6,7 +6,6 @@ from matplotlib.axes import Axes
 from winsim.counterfactual.attribution import Attribution
 from winsim.figures.parts import parts
 from winsim.figures.style import GREY, styled
-from winsim.runs.outcomes import OUTCOMES
 
 READING = (
     "The parts add up to the difference (Shapley values). Grey: what a lever changes where it is "
@@ -25,12 +24,14 @@ def attribution(result: Attribution) -> list[Axes]:
     Returns:
         The axes of a new figure, in the order of `result.outcomes`.
     """
-    reading = READING.format(baseline=result.baseline, rollout=result.rollout)
+    reading = READING.format(
+        baseline=result.called(result.baseline), rollout=result.called(result.rollout)
+    )
     title = "What each lever carries of the difference: mean, 95 % interval"
     axes = parts(result, title, reading)
     table = result.carried[~result.carried["idle"]]
     for name, ax in zip(result.outcomes, axes, strict=True):
-        _alone(table[table["outcome"] == name], OUTCOMES[name].unit.factor, ax)
+        _alone(table[table["outcome"] == name], result.unit(name).factor, ax)
     return axes
 
 

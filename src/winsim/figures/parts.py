@@ -4,6 +4,7 @@ Ablations (by mechanism) and attributions (by lever) are drawn alike by it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from textwrap import fill
 
 import numpy as np
@@ -39,9 +40,10 @@ def parts(result: Parts, title: str, reading: str) -> list[Axes]:
     count = len(result.outcomes)
     axes = paper(1, count, (8.5 * count + 0.5, 3 + 0.36 * most))
     for name, ax in zip(result.outcomes, axes, strict=True):
-        carried(table[table["outcome"] == name], OUTCOMES[name], ax, result.part)
-        ax.set_title(f"{OUTCOMES[name].label.capitalize()}\n{_whole(result, name)}", fontsize=13)
-        ax.set_xlabel(f"part of it ({OUTCOMES[name].unit.difference or 'number'})")
+        outcome = replace(OUTCOMES[name], unit=result.unit(name))
+        carried(table[table["outcome"] == name], outcome, ax, result.part)
+        ax.set_title(f"{outcome.label.capitalize()}\n{_whole(result, name)}", fontsize=13)
+        ax.set_xlabel(f"part of it ({outcome.unit.difference or 'number'})")
     figure = figure_of(axes[0])
     figure.suptitle(title, x=0.01, ha="left", fontsize=15)
     figure.supxlabel(_note(result, reading), x=0.01, ha="left", color=GREY, fontsize=11)
@@ -93,14 +95,16 @@ def _labels(names: Iterable[str]) -> list[str]:
 
 def _whole(result: Parts, name: str) -> str:
     """The difference of the two rollouts, in words."""
-    mean, low, high = OUTCOMES[name].unit.differences(*result.difference(name))
-    return f"{result.rollout} less {result.baseline} {mean} ({low} to {high})"
+    mean, low, high = result.unit(name).differences(*result.difference(name))
+    ours, theirs = (result.called(one) for one in (result.rollout, result.baseline))
+    return f"{ours} less {theirs} {mean} ({low} to {high})"
 
 
 def _note(result: Parts, reading: str) -> str:
     """What stands under the panels: how to read them, which parts are idle, and of what they are."""
     idle, scenario = ", ".join(_labels(idle_parts(result))), result.runs.scenario
-    colours = f"Blue speaks for {result.rollout}, orange for {result.baseline}; hollow: not clear of zero."
+    ours, theirs = (result.called(one) for one in (result.rollout, result.baseline))
+    colours = f"Blue speaks for {ours}, orange for {theirs}; hollow: not clear of zero."
     of_what = f"{scenario.title or scenario.name}; {len(result.runs.seeds)} seeds."
     lines = [colours, reading, *([f"Idle here: {idle}."] if idle else []), of_what]
     return "\n".join(fill(line, ACROSS * len(result.outcomes)) for line in lines)

@@ -117,10 +117,12 @@ def mixture(ours: Rollout, theirs: Rollout, levers: Collection[Lever]) -> Rollou
 
 
 def _protected_like(waves: Sequence[Wave], others: Sequence[Wave]) -> tuple[Wave, ...]:
-    """Waves protected as others are, from the last one backwards."""
+    """Waves protected as others are, from the last one backwards; as they are where there are no others."""
+    if not others:
+        return tuple(waves)
     values = [wave.protected for wave in others]
     earlier = [values[0]] * max(0, len(waves) - len(values))
-    aligned = [*earlier, *values][-len(waves) :]
+    aligned = [*earlier, *values][len(earlier) + len(values) - len(waves) :]
     pairs = zip(waves, aligned, strict=True)
     return tuple(wave.model_copy(update={"protected": value}) for wave, value in pairs)
 
@@ -181,7 +183,7 @@ def equalised(scenario: Scenario, names: Sequence[str], levers: Collection[Lever
         return scenario
     baseline = scenario.baseline_among(names)
     others = [name for name in names if name != baseline]
-    said = f"equal for all: {joined([lever.meaning for lever in levers])}, as in {baseline}"
+    said = f"equal for all: {joined([lever.meaning for lever in levers])}, as in {scenario.called(baseline)}"
     title = f"{scenario.title or scenario.name} ({said})"
     mixtures = {name: (baseline, name, levers) for name in others}
     return mixed(scenario, mixtures).model_copy(update={"title": title})

@@ -39,21 +39,23 @@ def lever_statements(scenario: Scenario, rollouts: Sequence[str], baseline: str)
     >>> from winsim import scenario_from
     >>> text = "{name: try, rollouts: {all: {waves: [all]}, two: {waves: [[a], rest], mandate: 0.1}}}"
     >>> print(*lever_statements(scenario_from(text), ["two"], "all"))
-    two differs from all in 2 levers, and is equal in all others: sequence of waves (team a, then the \
+    Two differs from all in 2 levers, and is equal in all others: sequence of waves (team a, then the \
 rest, against all teams at once); mandate (0.1, against 0, the default).
     """
-    return [_statement(scenario, name, baseline) for name in rollouts if name != baseline]
+    said = [_statement(scenario, name, baseline) for name in rollouts if name != baseline]
+    return [f"{sentence[0].upper()}{sentence[1:]}" for sentence in said]
 
 
 def _statement(scenario: Scenario, rollout: str, baseline: str) -> str:
     levers = differing(scenario, rollout, baseline)
+    ours, theirs = scenario.called(rollout), scenario.called(baseline)
     if not levers:
-        return f"{rollout} and {baseline} do not differ in any lever."
+        return f"{ours} and {theirs} do not differ in any lever."
     pairs = {lever: _against(scenario, rollout, baseline, lever) for lever in levers}
     if len(levers) == 1:
-        return f"{rollout} differs from {baseline} only in the {levers[0].meaning}: {pairs[levers[0]]}."
+        return f"{ours} differs from {theirs} only in the {levers[0].meaning}: {pairs[levers[0]]}."
     said = "; ".join(f"{lever.meaning} ({pair})" for lever, pair in pairs.items())
-    start = f"{rollout} differs from {baseline} in {len(levers)} levers"
+    start = f"{ours} differs from {theirs} in {len(levers)} levers"
     return f"{start}, and is equal in all others: {said}."
 
 
@@ -75,10 +77,10 @@ def described(scenario: Scenario, rollout: str, lever: Lever) -> str:
     """
     declared_as = scenario.rollouts[rollout]
     if lever.fields == ("waves",):
-        return ", then ".join(_wave(wave) for wave in declared_as.waves)
+        return ", then ".join(_wave(wave) for wave in declared_as.waves) or "nobody begins"
     if lever.fields == (PROTECTED,):
         values = dict.fromkeys(_value(wave.protected) for wave in declared_as.waves)
-        return values.popitem()[0] if len(values) == 1 else _wave_by_wave(declared_as)
+        return next(iter(values)) if len(values) == 1 else _wave_by_wave(declared_as)
     if lever.fields == (EVENTS,):
         return joined([_event(event) for event in events_of(scenario, rollout)] or ["none"])
     said = ", ".join(_fields(declared_as, lever))
