@@ -29,6 +29,7 @@ Compare
     Comparison              outcomes and paired differences with intervals
     OUTCOMES                what is read off a run: unit, and which direction is better
     comparison_statements   what a comparison says, in sentences
+    attribute               which lever carries how much of a difference
     ablate                  which mechanism carries how much of a difference
     one_more_win            how many further wins one more win brings
     withdrawal              what is left where the programme is withdrawn
@@ -61,6 +62,7 @@ TYPE_CHECKING = False  # as in `typing`, whose import takes longer than this mod
 if TYPE_CHECKING:
     from winsim.analysis.analyse import analyse as analyse
     from winsim.counterfactual.ablation import ablate as ablate
+    from winsim.counterfactual.attribution import attribute as attribute
     from winsim.counterfactual.one_more_win import one_more_win as one_more_win
     from winsim.counterfactual.withdrawal import withdrawal as withdrawal
     from winsim.declaration.bibliography import sources as sources
@@ -121,6 +123,7 @@ __all__ = [  # noqa: RUF022 (reading order)
     "Comparison",
     "OUTCOMES",
     "comparison_statements",
+    "attribute",
     "ablate",
     "one_more_win",
     "withdrawal",
@@ -161,6 +164,7 @@ _HOMES = {
     "Comparison": "winsim.runs.compare",
     "OUTCOMES": "winsim.runs.outcomes",
     "comparison_statements": "winsim.runs.statements",
+    "attribute": "winsim.counterfactual.attribution",
     "ablate": "winsim.counterfactual.ablation",
     "one_more_win": "winsim.counterfactual.one_more_win",
     "withdrawal": "winsim.counterfactual.withdrawal",

@@ -16,10 +16,10 @@ from winsim.counterfactual.ablation import (
     Ablation,
     ablate,
     mechanisms_at_work,
-    rollout_and_baseline,
     without,
 )
 from winsim.counterfactual.ablation_statements import statements
+from winsim.counterfactual.parts import rollout_and_baseline
 from winsim.problems import BadInput
 from winsim.runs.simulate import simulate
 from winsim.scenario.behaviour import Mechanisms
@@ -79,7 +79,7 @@ def test_a_mechanism_that_nothing_asks_for_is_idle(found: Ablation) -> None:
         assert row(found, name)["idle"]
         assert row(found, name)["carried"] == 0
     assert not row(found, "coordination")["idle"]
-    assert "Idle here, their removal changes no run:" in statements(found)[-2]
+    assert "Idle here, they change no run:" in statements(found)[-2]
 
 
 def test_what_the_scenario_has_switched_off_is_not_switched_off_again(found: Ablation) -> None:
@@ -108,7 +108,7 @@ def test_the_two_rollouts_are_the_baseline_and_the_first_other_unless_named() ->
 
 def test_statements_say_what_would_be_left(found: Ablation) -> None:
     said = statements(found)[0]
-    assert said.startswith("Net value: pilots less big_bang is ")
+    assert said.startswith("Net value: pilots less big bang is ")
     heaviest = found.carried[
         found.carried["significant"] & (found.carried["outcome"] == "net_value")
     ]
@@ -137,12 +137,12 @@ def called(*words: str) -> Result:
 def test_the_command_prints_and_keeps(here: Path) -> None:
     result = called()
     assert result.exit_code == 0, result.output
-    assert "pilots less big_bang: net_value, by what goes with each" in result.stdout
+    assert "pilots less big bang: net_value, by mechanism" in result.stdout
     assert "results are in out/tiny-ablation" in result.stderr
     folder = Path("out/tiny-ablation")
     assert {path.name for path in folder.iterdir()} == {
-        "ablation.csv", "ablation.png", "ablation_pairs.csv", "columns.csv", "manifest.json", "runs.csv",
-        "statements.txt", "teams.csv", "weeks.csv",
+        "ablation.csv", "ablation.png", "ablation_pairs.csv", "columns.csv", "manifest.json", "picks.csv",
+        "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
     }  # fmt: skip
     assert json.loads((folder / "manifest.json").read_text())["rollouts"] == ["big_bang", "pilots"]
 

@@ -40,6 +40,11 @@ FAMILIES = {
     },
     "Explanations": {
         "why": Entry("winsim.cli.why", "why", "Explain what moved a person or a team."),
+        "attribute": Entry(
+            "winsim.cli.attribute",
+            "attribute",
+            "Measure which lever carries how much of a difference.",
+        ),
         "ablate": Entry("winsim.cli.ablate", "ablate", "Measure what each mechanism contributes."),
     },
     "Experiments": {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """One decorator that stands for several, in the order in which help shows them."""
     return lambda command: reduce(lambda inner, option: option(inner), reversed(options), command)
 
@@ -39,8 +39,16 @@ def _pairs(context: click.Context, option: click.Parameter, given: Sequence[str]
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
 
-def _names(context: click.Context, option: click.Parameter, given: str | None) -> tuple[str, ...]:
+def names_of(given: str | None) -> tuple[str, ...]:
+    """The names in a list such as `a,b`, without blanks around them; none where there is no list."""
     return tuple(name.strip() for name in (given or "").split(",") if name.strip())
+
+
+def names_given(
+    context: click.Context, option: click.Parameter, given: str | None
+) -> tuple[str, ...]:
+    """The callback of an option that takes a list of names."""
+    return names_of(given)
 
 
 path_type = click.Path(path_type=Path)
@@ -80,7 +88,7 @@ set_option = click.option(
 )
 rollouts_option = click.option(
     "--rollouts",
-    callback=_names,
+    callback=names_given,
     metavar="A,B",
     help="Only these rollouts, in this order.",
 )
@@ -130,7 +138,7 @@ jobs_option = click.option(
     metavar="N",
     help="How many runs, or figures, to work on at once; results do not depend on it.",
 )
-loudness_options: Callable[[Command], Command] = _together(
+loudness_options: Callable[[Command], Command] = together(
     click.option(
         "-q", "--quiet", is_flag=True, expose_value=False, callback=_loudness,
         help="No notes and no progress lines.",
@@ -142,12 +150,12 @@ loudness_options: Callable[[Command], Command] = _together(
 )  # fmt: skip
 """-q and -v, which `winsim.cli.terminal` heeds."""
 
-organisation_options: Callable[[Command], Command] = _together(
+organisation_options: Callable[[Command], Command] = together(
     people_option, ties_option, column_option, undirected_option
 )
 """people, ties, columns, undirected: an organisation from files."""
 
-scenario_options: Callable[[Command], Command] = _together(
+scenario_options: Callable[[Command], Command] = together(
     scenario_argument, set_option, organisation_options
 )
 """scenario, sets, people, ties, columns, undirected: what `scenario_from_options` takes."""

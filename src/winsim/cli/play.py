@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from winsim.cli import options, results
+from winsim.cli.levers import equal_option, with_equal_levers
 from winsim.cli.startup import load_seaborn
 from winsim.cli.terminal import note, progress_line
 
@@ -39,6 +40,7 @@ class Target(NamedTuple):
 @click.command()
 @options.scenario_options
 @options.rollouts_option
+@equal_option
 @options.seeds_option
 @options.seed_option
 @click.option(
@@ -57,8 +59,9 @@ class Target(NamedTuple):
               help="Write a picture of this week instead (--out may end in .svg or .pdf).")  # fmt: skip
 @options.loudness_options
 def play(
-    rollouts: tuple[str, ...], seeds: int, seed: int, played: int | None, jobs: int, names: bool,
-    smallest: int, out: Path | None, gif: Path | None, week: int | None, **source: Any,
+    rollouts: tuple[str, ...], equal: tuple[str, ...], seeds: int, seed: int, played: int | None,
+    jobs: int, names: bool, smallest: int, out: Path | None, gif: Path | None, week: int | None,
+    **source: Any,
 ) -> None:  # fmt: skip
     """Write one self-contained web page that plays two rollouts side by side, week by week.
 
@@ -66,8 +69,9 @@ def play(
     names nobody unless --names is given. --rollouts names the two to show; without it, they are the
     baseline and the first other one.
     """
-    scenario, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
-    shown, target = two_of(scenario, rollouts), Target(out, gif, week)
+    given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
+    shown, target = two_of(given, rollouts), Target(out, gif, week)
+    scenario = with_equal_levers(given, shown, equal)
     refuse_unplayable(scenario, requested, played, target)
     from winsim.player.play import play as play_of
 

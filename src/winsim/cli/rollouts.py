@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from winsim.cli import counterfactuals, folders, options, results
+from winsim.cli.levers import equal_option, with_equal_levers
 
 employees_option = click.option(
     "--employees", is_flag=True, help="Also write a table of every employee at the end of each run."
@@ -19,6 +20,7 @@ by_week_option = click.option(
 @click.command()
 @options.scenario_options
 @options.rollouts_option
+@equal_option
 @options.seeds_option
 @options.seed_option
 @options.jobs_option
@@ -28,8 +30,8 @@ by_week_option = click.option(
 @options.format_option
 @options.loudness_options
 def run(
-    rollouts: tuple[str, ...], seeds: int, seed: int, jobs: int, out: Path | None,
-    employees: bool, by_week: bool, form: str, **source: Any,
+    rollouts: tuple[str, ...], equal: tuple[str, ...], seeds: int, seed: int, jobs: int,
+    out: Path | None, employees: bool, by_week: bool, form: str, **source: Any,
 ) -> None:  # fmt: skip
     """Simulate the rollouts of a scenario and print their outcomes.
 
@@ -38,8 +40,9 @@ def run(
     if by_week and out is None:
         raise click.UsageError("--employees-by-week needs a folder to write to; give --out too.")
     given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
-    scenario = given.with_nothing(rollouts)
-    names = scenario.named(rollouts)
+    given = given.with_nothing(rollouts)
+    names = given.named(rollouts)
+    scenario = with_equal_levers(given, names, equal)
     refuse_unwritable(out, by_week)
     runs = results.simulated(scenario, names, requested, jobs, employees)
     results.print_outcomes(results.compared(runs, requested, out, by_week=by_week), form)
@@ -48,6 +51,7 @@ def run(
 @click.command()
 @options.scenario_options
 @options.rollouts_option
+@equal_option
 @click.option("--baseline", metavar="NAME", help="Compare with this rollout.")
 @options.seeds_option
 @options.seed_option
@@ -67,8 +71,8 @@ def run(
 @options.format_option
 @options.loudness_options
 def compare(
-    rollouts: tuple[str, ...], baseline: str | None, seeds: int, seed: int, jobs: int,
-    out: Path | None, kind: Any, no_figures: bool, simultaneous: bool, spiral: bool,
+    rollouts: tuple[str, ...], equal: tuple[str, ...], baseline: str | None, seeds: int, seed: int,
+    jobs: int, out: Path | None, kind: Any, no_figures: bool, simultaneous: bool, spiral: bool,
     withdraw: tuple[int, ...], employees: bool, by_week: bool, form: str, **source: Any,
 ) -> None:  # fmt: skip
     """Compare the rollouts of a scenario on the same organisations and the same chance events.
@@ -82,7 +86,7 @@ def compare(
     given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
     given = given.with_nothing((*rollouts, baseline or ""))
     names = given.named(rollouts)
-    scenario = results.with_baseline(given, baseline, names)
+    scenario = with_equal_levers(results.with_baseline(given, baseline, names), names, equal)
     target = out or Path("out") / scenario.name
     refuse_unwritable(target, by_week)
     if out is None:

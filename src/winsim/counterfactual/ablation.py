@@ -10,17 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
-from winsim.inference import mean_interval
+from winsim.counterfactual.parts import (
+    UNIT,
+    Parts,
+    columns,
+    difference,
+    known_outcomes,
+    ranked,
+    rollout_and_baseline,
+    summary,
+)
+from winsim.numerics.arrays import Floats
 from winsim.parallel import Progress
-from winsim.problems import BadInput, Problem, nearest
-from winsim.runs.columns import SEED
-from winsim.runs.dictionary import Column, Table, count, flag, interval, text
-from winsim.runs.outcomes import OUTCOMES
+from winsim.runs.dictionary import Column, text
 from winsim.runs.simulate import simulate
 from winsim.scenario.behaviour import Mechanisms
 from winsim.scenario.scenario import Scenario
@@ -28,62 +35,29 @@ from winsim.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
 
-_OUTCOME = text("outcome", "the outcome whose difference is explained: a column of runs.csv")
-_MECHANISM = text("mechanism", "the mechanism that is switched off")
-_UNIT = "the outcome's unit"
-_CARRIED = Column("carried", _UNIT, "number", "difference with the mechanism less that without it")
-TABLES = (
-    Table(
-        "ablation",
-        (
-            _OUTCOME,
-            _MECHANISM,
-            count("pairs", "seeds", "seeds with which all four runs reached the outcome"),
-            Column("difference_with", _UNIT, "number", "mean difference, rollout less baseline"),
-            Column("difference_without", _UNIT, "number", "the same with the mechanism off"),
-            _CARRIED,
-            *interval("what the mechanism carried", _UNIT),
-            flag("significant", "the interval excludes zero"),
-            flag("idle", "switching the mechanism off changes no run"),
-        ),
-    ),
-    Table("ablation_pairs", (_OUTCOME, _MECHANISM, SEED, _CARRIED)),
+TABLES = columns(
+    "ablation",
+    text("mechanism", "the mechanism that is switched off"),
+    "difference with the mechanism less that without it",
+    Column("difference_with", UNIT, "number", "mean difference, rollout less baseline"),
+    Column("difference_without", UNIT, "number", "the same with the mechanism off"),
 )
 """What the columns of the tables hold."""
 
 
 @dataclass(frozen=True)
-class Ablation:
-    """What each mechanism carries of the difference between a rollout and a baseline."""
+class Ablation(Parts):
+    """What each mechanism carries of the difference between a rollout and a baseline.
 
-    runs: Runs
-    """The runs of the two rollouts with all mechanisms at work."""
-    rollout: str
-    baseline: str
-    outcomes: tuple[str, ...]
-    carried: pd.DataFrame
-    """One row per outcome and mechanism, the heaviest first: `pairs` of seeds with which all four
-    runs reached the outcome; the mean difference (rollout - baseline) over these with the mechanism
-    (`difference_with`) and without it (`difference_without`); what the mechanism `carried` of it,
-    with its 95 % interval (`low`, `high`; Student's t); whether that interval excludes zero
-    (`significant`); and whether the mechanism is `idle`, its removal changing no run."""
-    pairs: pd.DataFrame
-    """One row per outcome, mechanism and seed: what the mechanism `carried`."""
+    Beside what it carried, the table says for each mechanism the mean difference with it
+    (`difference_with`) and without it (`difference_without`).
+    """
+
+    name = "ablation"
+    part = "mechanism"
+    beside = MappingProxyType({"difference_without": "difference without it"})
     off: tuple[str, ...]
     """Mechanisms that the scenario has switched off."""
-
-    def difference(self, outcome: str) -> tuple[float, float, float]:
-        """The mean difference with all mechanisms at work, and its 95 % interval (Student's t).
-
-        Args:
-            outcome: one of `outcomes`.
-
-        Returns:
-            Mean, lower and upper end in the outcome's stored unit, over the seeds with which both rollouts
-            reached the outcome; NaN where undefined.
-        """
-        differences = _difference(self.runs, outcome)
-        return mean_interval(differences[np.isfinite(differences)])
 
 
 def mechanisms_at_work(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -95,31 +69,6 @@ def mechanisms_at_work(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, 
     names = tuple(Mechanisms.model_fields)
     on = tuple(name for name in names if getattr(scenario.mechanisms, name))
     return on, tuple(name for name in names if name not in on)
-
-
-def rollout_and_baseline(scenario: Scenario, rollouts: Sequence[str] = ()) -> tuple[str, str]:
-    """The rollout and the baseline that are meant: two that are named, or the scenario's first two.
-
-    The baseline is the scenario's where it is one of them, and the first otherwise.
-
-    Args:
-        scenario: the scenario of the rollouts.
-        rollouts: two names; none is its baseline and the first other one.
-
-    Returns:
-        The name of the rollout, and that of the baseline.
-
-    Raises:
-        BadInput: for a rollout that is not there, and where it is not two different ones.
-    """
-    names = scenario.named(rollouts)
-    if not rollouts:
-        names = (scenario.reference, *(name for name in names if name != scenario.reference))[:2]
-    if len(set(names)) != 2:
-        remedy = "name two rollouts, as in --rollouts pilots,big_bang"
-        raise BadInput(Problem("", "--rollouts", ",".join(names), remedy))
-    baseline = scenario.reference if scenario.reference in names else names[0]
-    return next(name for name in names if name != baseline), baseline
 
 
 def ablate(
@@ -166,7 +115,7 @@ def ablate(
     2  coordination            -0.24     0.10
     """
     rollout, baseline = rollout_and_baseline(scenario, rollouts)
-    chosen = tuple(dict.fromkeys(_known(name) for name in outcomes))
+    chosen = known_outcomes(outcomes)
     on, off = mechanisms_at_work(scenario)
     asked = tuple(seeds)
     simulated = _simulated(scenario, (baseline, rollout), asked, on, jobs, progress)
@@ -174,15 +123,7 @@ def ablate(
     parts = [_part(whole, without, name, chosen) for name, without in simulated]
     pairs = pd.concat([pair for pair, _ in parts], ignore_index=True)
     rows = [row for _, part in parts for row in part]
-    return Ablation(whole, rollout, baseline, chosen, _ranked(rows, chosen), pairs, off)
-
-
-def _known(name: str) -> str:
-    if name not in OUTCOMES:
-        raise BadInput(
-            Problem("", "--outcome", name, f"there is no such outcome; {nearest(name, OUTCOMES)}")
-        )
-    return name
+    return Ablation(whole, rollout, baseline, chosen, ranked(rows, chosen), pairs, off)
 
 
 def _simulated(
@@ -223,42 +164,14 @@ def _part(
     idle = whole.runs.equals(without.runs)
     pairs, rows = [], []
     for outcome in outcomes:
-        with_it, without_it = _difference(whole, outcome), _difference(without, outcome)
-        both = np.isfinite(with_it) & np.isfinite(without_it)
-        carried = np.where(both, with_it - without_it, np.nan)
-        mean, low, high = mean_interval(carried[both])
-        rows.append(
-            {"outcome": outcome, "mechanism": mechanism, "pairs": int(both.sum())}
-            | {
-                "difference_with": _mean(with_it[both]),
-                "difference_without": _mean(without_it[both]),
-            }
-            | {"carried": mean, "low": low, "high": high}
-            | {"significant": bool(low > 0 or high < 0), "idle": idle}
-        )
-        named = {"outcome": outcome, "mechanism": mechanism, "seed": whole.seeds}
-        pairs.append(pd.DataFrame(named | {"carried": carried}))
+        with_it, without_it = difference(whole, outcome), difference(without, outcome)
+        named = {"outcome": outcome, "mechanism": mechanism}
+        means = {"difference_with": _mean(with_it), "difference_without": _mean(without_it)}
+        carried = with_it - without_it
+        rows.append(named | {"pairs": carried.size} | means | summary(carried, idle))
+        pairs.append(pd.DataFrame(named | {"seed": whole.seeds, "carried": carried}))
     return pd.concat(pairs, ignore_index=True), rows
 
 
-def _difference(runs: Runs, outcome: str) -> Any:
-    """Rollout less baseline, in the order of the seeds; NaN where either never came."""
-    baseline, rollout = runs.rollouts
-    values = runs.runs.pivot(index="seed", columns="rollout", values=outcome).loc[list(runs.seeds)]
-    return values[rollout].to_numpy(dtype=float) - values[baseline].to_numpy(dtype=float)
-
-
-def _mean(values: Any) -> float:
+def _mean(values: Floats) -> float:
     return float(values.mean()) if values.size else float("nan")
-
-
-def _ranked(rows: list[dict[str, Any]], outcomes: Sequence[str]) -> pd.DataFrame:
-    """Rows by outcome in the order asked for, the heaviest mechanism first, idle ones last."""
-    place = {name: number for number, name in enumerate(outcomes)}
-
-    def weight(row: dict[str, Any]) -> tuple[int, bool, float]:
-        size = abs(row["carried"])
-        return place[row["outcome"]], row["idle"], 0.0 if np.isnan(size) else -size
-
-    rows.sort(key=weight)
-    return pd.DataFrame(rows)

@@ -1,4 +1,4 @@
-"""Counterfactuals in results folders: an ablation's own, and further files beside a comparison."""
+"""Counterfactuals in results folders: a difference in parts, and further files beside a comparison."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from winsim.counterfactual import ablation_statements, one_more_win, withdrawal
-from winsim.counterfactual.ablation import TABLES as ABLATION_TABLES
-from winsim.counterfactual.ablation import Ablation
+from winsim.counterfactual import (
+    ablation,
+    ablation_statements,
+    attribution,
+    attribution_statements,
+    one_more_win,
+    withdrawal,
+)
+from winsim.counterfactual.parts import Parts
 from winsim.runs.columns import TABLES as RUN_TABLES
 from winsim.runs.csv import write_table
 from winsim.runs.dictionary import Table, write_dictionary
@@ -20,28 +26,71 @@ from winsim.runs.results import Drawing, write_runs, write_statements
 
 
 def write_ablation(
-    target: Path, ablation: Ablation, command: Sequence[str] = (), drawing: Drawing = nullcontext
+    target: Path,
+    result: ablation.Ablation,
+    command: Sequence[str] = (),
+    drawing: Drawing = nullcontext,
 ) -> None:
     """Write a results folder of an ablation: runs, tables, sentences, dictionary and manifest.
 
     Args:
         target: the folder; it appears whole or not at all.
-        ablation: what `winsim.counterfactual.ablation.ablate` gave.
+        result: what `winsim.counterfactual.ablation.ablate` gave.
         command: the words of the command that made it, for the manifest.
         drawing: draws figures into the folder it is given; by default there are none.
 
     Raises:
         BadInput: where the folder cannot be written.
     """
+    tables = (result.carried, result.pairs)
+    said = ablation_statements.statements(result)
+    _write(target, result, ablation.TABLES, tables, said, command, drawing)
+
+
+def write_attribution(
+    target: Path,
+    result: attribution.Attribution,
+    command: Sequence[str] = (),
+    drawing: Drawing = nullcontext,
+) -> None:
+    """Write a results folder of an attribution: runs, tables, sentences, dictionary and manifest.
+
+    Args:
+        target: the folder; it appears whole or not at all.
+        result: what `winsim.counterfactual.attribution.attribute` gave.
+        command: the words of the command that made it, for the manifest.
+        drawing: draws figures into the folder it is given; by default there are none.
+
+    Raises:
+        BadInput: where the folder cannot be written.
+    """
+    tables = (result.carried, result.pairs, result.mixtures)
+    said = attribution_statements.statements(result)
+    _write(target, result, attribution.TABLES, tables, said, command, drawing)
+
+
+def _write(
+    target: Path,
+    result: Parts,
+    declared: Sequence[Table],
+    tables: Sequence[pd.DataFrame],
+    said: Iterable[str],
+    command: Sequence[str],
+    drawing: Drawing,
+) -> None:
+    """Write the results folder of a difference in parts."""
     with results_folder(target) as folder:
         with drawing(folder):
-            write_runs(folder, ablation.runs)
-            write_table(ablation.carried, folder / "ablation.csv")
-            write_table(ablation.pairs, folder / "ablation_pairs.csv")
-            said = ablation_statements.statements(ablation)
+            write_runs(folder, result.runs)
+            _write_tables(folder, declared, tables)
             write_statements(folder / "statements.txt", said)
-        write_dictionary(folder, (*RUN_TABLES, *ABLATION_TABLES))
-        write_manifest(folder, ablation.runs, command)
+        write_dictionary(folder, (*RUN_TABLES, *declared))
+        write_manifest(folder, result.runs, command)
+
+
+def _write_tables(folder: Path, declared: Sequence[Table], tables: Sequence[pd.DataFrame]) -> None:
+    for table, values in zip(declared, tables, strict=True):
+        write_table(values, folder / f"{table.name}.csv")
 
 
 def add_one_more_win(
@@ -89,7 +138,6 @@ def _add(
     """Write tables as declared, sentences named like the first, figures, and the dictionary."""
     with further_files(target) as folder:
         with drawing(folder):
-            for table, values in zip(declared, tables, strict=True):
-                write_table(values, folder / f"{table.name}.csv")
+            _write_tables(folder, declared, tables)
             write_statements(folder / f"{declared[0].name}.txt", said)
         write_dictionary(folder, declared, earlier=target)

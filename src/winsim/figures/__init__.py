@@ -5,7 +5,8 @@ matplotlib's global state, so they may be drawn in any program. Where a figure t
 on a new figure of its own; `figure_of` gives the figure of axes, and `save` writes it.
 """
 
-from winsim.figures.ablation import ablation, carried
+from winsim.figures.ablation import ablation
+from winsim.figures.attribution import attribution
 from winsim.figures.curves import (
     adoption,
     curves,
@@ -18,6 +19,7 @@ from winsim.figures.discovery import discovery
 from winsim.figures.gallery import FIGURES, draw_figures, drawing
 from winsim.figures.levers import levers
 from winsim.figures.organisation import network
+from winsim.figures.parts import carried
 from winsim.figures.progress import gap, progress
 from winsim.figures.regimes import regimes
 from winsim.figures.sensitivity import morris, sobol, tornado
@@ -32,6 +34,7 @@ __all__ = [
     "ablation",
     "adoption",
     "adoption_and_wins",
+    "attribution",
     "carried",
     "curves",
     "differences",

@@ -144,8 +144,7 @@ def _people(runs: Runs) -> int:
 
 def _known_baseline(runs: Runs, baseline: str | None) -> str:
     if baseline is None:
-        reference: str = runs.scenario.reference
-        return reference if reference in runs.rollouts else runs.rollouts[0]
+        return runs.scenario.baseline_among(runs.rollouts)
     if baseline not in runs.rollouts:
         remedy = f"there is no such rollout among those run; {nearest(baseline, runs.rollouts)}"
         raise BadInput(Problem("", "--baseline", baseline, remedy))

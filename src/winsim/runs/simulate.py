@@ -104,7 +104,7 @@ def simulate(
 
 def simulate_outcomes(
     scenario: Scenario, rollouts: Sequence[str] = (), seeds: Iterable[int] = range(1, 101),
-    jobs: int = 1,
+    jobs: int = 1, progress: Progress | None = None,
 ) -> "DataFrame":  # fmt: skip
     """Simulate every rollout with every seed, and keep outcomes alone.
 
@@ -115,6 +115,7 @@ def simulate_outcomes(
         rollouts: names of its rollouts; none is all.
         seeds: whole numbers.
         jobs: how many threads work at once.
+        progress: is called with the number of seeds that are finished and that of all.
 
     Returns:
         The same table of runs as that of `simulate`, a row for each rollout and seed.
@@ -130,5 +131,9 @@ def simulate_outcomes(
     def rows(seed: int) -> list[dict[str, Any]]:
         return [run.row for run in simulate_seed(prepared, seed, by_team=False)]
 
-    done = dict(in_parallel(prepared, asked, jobs, rows))
+    done: dict[int, list[dict[str, Any]]] = {}
+    for seed, finished in in_parallel(prepared, asked, jobs, rows):
+        done[seed] = finished
+        if progress is not None:
+            progress(len(done), len(asked))
     return pd.DataFrame([done[seed][place] for place in range(len(names)) for seed in asked])

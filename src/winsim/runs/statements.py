@@ -12,6 +12,7 @@ from winsim.runs.endings import IN_WORDS
 from winsim.runs.headline import headline, repetitions, single_organisation
 from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.runs.worth_statements import worth_statements
+from winsim.scenario.lever_words import lever_statements
 from winsim.words import count, joined
 
 SAID = ("adoption", "weeks_to_50", "strategic", "net_value", "peak_fatigue", "lowest_trust")
@@ -25,8 +26,8 @@ def comparison_statements(comparison: Comparison) -> list[str]:
         comparison: what `winsim.runs.compare.compare` gave.
 
     Returns:
-        The headline first; then what is compared, differences by rollout and outcome (`SAID`), whether each
-        is worth doing, and what was stopped.
+        The headline first; then what is compared, the levers in which rollouts differ, differences by
+        rollout and outcome (`SAID`), whether each is worth doing, and what was stopped.
     """
     return [*headline(comparison), *further_statements(comparison)]
 
@@ -35,6 +36,7 @@ def further_statements(comparison: Comparison) -> list[str]:
     """What `comparison_statements` says after the headline."""
     return [
         _over_what(comparison),
+        *lever_statements(comparison.scenario, comparison.rollouts, comparison.baseline),
         *_how_many_intervals(comparison),
         *_differences(comparison),
         *worth_statements(comparison),

@@ -83,6 +83,17 @@ class Scenario(Declared):
         """Name of the rollout that the others are compared with."""
         return self.baseline or next(iter(self.rollouts))
 
+    def baseline_among(self, names: Sequence[str]) -> str:
+        """Which of some rollouts the others of them are compared with.
+
+        Args:
+            names: Names of rollouts, at least one.
+
+        Returns:
+            The scenario's baseline where it is one of them, and the first of them otherwise.
+        """
+        return self.reference if self.reference in names else names[0]
+
     def with_fields(self, fields: Mapping[str, Any] = NO_FIELDS, /, **named: Any) -> "Scenario":
         """The scenario with some fields set anew, checked like a file; this one stays as it is.
 
