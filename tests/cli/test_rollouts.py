@@ -25,6 +25,7 @@ FIGURES = {
     "fatigue_and_support",
     "progress",
     "teams",
+    "time_to_half",
     "trust_and_belief",
 }
 

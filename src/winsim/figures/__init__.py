@@ -1,11 +1,12 @@
 """Tables drawn with seaborn: one function a figure, which returns its axes and computes nothing.
 
-Figures aggregate to medians, quantiles and means, and no further. They leave no trace in
-matplotlib's global state, so they may be drawn in any program. Where a figure takes `ax`, None draws
-on a new figure of its own; `figure_of` gives the figure of axes, and `save` writes it.
+Figures aggregate to medians, quantiles, means, and shares with their intervals, and no further. They
+leave no trace in matplotlib's global state, so they may be drawn in any program. Where a figure takes
+`ax`, None draws on a new figure of its own; `figure_of` gives the figure of axes, and `save` writes it.
 """
 
 from winsim.figures.ablation import ablation
+from winsim.figures.apart import adoption_by_rollout
 from winsim.figures.attribution import attribution
 from winsim.figures.curves import (
     adoption,
@@ -21,6 +22,7 @@ from winsim.figures.levers import levers
 from winsim.figures.organisation import network
 from winsim.figures.parts import carried
 from winsim.figures.progress import gap, progress
+from winsim.figures.reached import reached, time_to_half
 from winsim.figures.regimes import regimes
 from winsim.figures.sensitivity import morris, sobol, tornado
 from winsim.figures.spiral import gains, spiral
@@ -34,6 +36,7 @@ __all__ = [
     "ablation",
     "adoption",
     "adoption_and_wins",
+    "adoption_by_rollout",
     "attribution",
     "carried",
     "curves",
@@ -52,11 +55,13 @@ __all__ = [
     "network",
     "outcome_differences",
     "progress",
+    "reached",
     "regimes",
     "save",
     "sobol",
     "spiral",
     "team_heatmap",
+    "time_to_half",
     "tornado",
     "trust_and_belief",
     "wins",

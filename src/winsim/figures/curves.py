@@ -17,6 +17,7 @@ from winsim.figures.style import (
     BAND,
     BUNDLE,
     EDGE,
+    FEW,
     by_rollout,
     colours_of,
     palette,
@@ -78,6 +79,7 @@ def curves(
     runs: pd.DataFrame | None = None,
     bundle: int = 0,
     top: float = 1.0,
+    banded: bool | None = None,
 ) -> Axes:
     """A column of the table of weeks that lies in [0, 1], by rollout: median, 5–95 % band, bundle.
 
@@ -90,6 +92,8 @@ def curves(
             was stopped before the end.
         bundle: how many single runs of each rollout are drawn faintly behind, those of the lowest seeds.
         top: where the axis up ends; it begins at 0.
+        banded: whether bands and bundles are drawn; None draws those of up to `FEW` rollouts, as more
+            would hide one another.
 
     Returns:
         The axes, labelled with the column's name and without a title.
@@ -100,9 +104,10 @@ def curves(
     bands = _bands(weeks, column)
     week_axis(ax, weeks)
     ax.set_ylabel(column)
-    if bundle:
-        _bundle(ax, weeks, column, bundle, names)
-    _band(ax, bands, names, edged=weeks["seed"].nunique() > 1)
+    if banded or (banded is None and has_bands(weeks)):
+        if bundle:
+            _bundle(ax, weeks, column, bundle, names)
+        _band(ax, bands, names, edged=weeks["seed"].nunique() > 1)
     sns.lineplot(bands, x="week", y=MEDIAN, estimator=None, ax=ax, **by_rollout(names))
     ax.set_ylim(0, 1.01 * top)
     _name_ends(ax, bands, names, stopped_notes(runs))
@@ -146,9 +151,7 @@ def _name_ends(
 ) -> None:
     """Write each rollout's name, and what is noted of it, beside the end of its median."""
     ends = bands.groupby("rollout", sort=False)[MEDIAN].last()
-    labels = {name: name + notes.get(name, "") for name in names}
-    colours = {labels[name]: colour for name, colour in palette(names).items()}
-    label_ends(ax, {labels[name]: float(ends[name]) for name in names}, colours)
+    label_ends(ax, {name: float(ends[name]) for name in names}, names, notes)
 
 
 @styled
@@ -172,10 +175,23 @@ def adoption(weeks: pd.DataFrame, runs: pd.DataFrame | None = None, ax: Axes | N
     return ax
 
 
-def spread(weeks: pd.DataFrame) -> str:
-    """What the lines and bands of a figure stand for, in words, by the number of seeds in `weeks`."""
+def spread(weeks: pd.DataFrame, banded: bool | None = None) -> str:
+    """What the lines and bands of a figure stand for, in words.
+
+    Args:
+        weeks: the table of weeks, by whose number of seeds it goes.
+        banded: whether bands are drawn; None says what `curves` does by itself.
+    """
     count = weeks["seed"].nunique()
-    return f"median of {count} runs, band 5–95 %" if count > 1 else "one run"
+    if count == 1:
+        return "one run"
+    band = ", band 5–95 %" if banded or (banded is None and has_bands(weeks)) else ""
+    return f"median of {count} runs{band}"
+
+
+def has_bands(weeks: pd.DataFrame) -> bool:
+    """Whether bands are drawn together: those of up to `FEW` rollouts."""
+    return weeks["rollout"].nunique() <= FEW
 
 
 LEVELS = {

@@ -10,11 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from winsim.figures.intervals import intervals
-from winsim.figures.style import GREY, colours_of, figure_of, paper, styled
+from winsim.figures.panels import heading, instead
+from winsim.figures.style import GREY, colours_of, paper, styled
 from winsim.runs.compare import Comparison
 from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.words import joined
 
 HEADLINES = ("adoption", "strategic", "net_value", "lowest_trust")
+ROOM = 0.1
+"""Room on either side of no difference, as a share of the axis, so that both sides are seen."""
+TINY = 1e-9
+"""A smaller difference is one of rounding."""
 
 
 @styled
@@ -26,26 +32,36 @@ def differences(comparison: Comparison, outcomes: Sequence[str] = HEADLINES) -> 
         outcomes: names of outcomes, keys of `winsim.runs.outcomes.OUTCOMES`.
 
     Returns:
-        The axes of a new figure, two panels a row, in the order of `outcomes`.
+        The axes of a new figure, two panels a row, in the order of `outcomes`. An outcome in which no
+        pair differs has no panel, and the heading says so.
 
     Raises:
         KeyError: for an outcome that does not exist.
     """
     others = [name for name in comparison.rollouts if name != comparison.baseline]
-    height = 1.7 + 0.9 * max(1, len(others))
-    axes = paper(-(-len(outcomes) // 2), 2, (13, height * -(-len(outcomes) // 2)), sharey=True)
-    for name, ax in zip(outcomes, axes, strict=False):
-        outcome_differences(comparison, OUTCOMES[name], ax)
-    for ax in axes[len(outcomes) :]:
-        ax.remove()
-    figure_of(axes[0]).suptitle(
+    title = (
         f"Difference from {comparison.baseline}, pair by pair: "
-        f"mean with 95 % interval, {comparison.seeds} pairs",
-        x=0.01,
-        ha="left",
-        fontsize=15,
+        f"mean with 95 % interval, {comparison.seeds} pairs"
     )
-    return axes[: len(outcomes)]
+    shown = [name for name in outcomes if _differs(comparison, OUTCOMES[name])]
+    same = [OUTCOMES[name].label for name in outcomes if name not in shown]
+    if not shown:
+        return instead(title, f"All rollouts are alike in {joined(same)}.")
+    height = 1.9 + 0.9 * max(1, len(others))
+    rows, columns = -(-len(shown) // 2), min(2, len(shown))
+    axes = paper(rows, columns, (6.5 * columns, 1 + height * rows), sharey=True)
+    for name, ax in zip(shown, axes, strict=False):
+        outcome_differences(comparison, OUTCOMES[name], ax)
+    for ax in axes[len(shown) :]:
+        ax.remove()
+    heading(axes[0], title, f"All rollouts are alike in {joined(same)}." if same else "")
+    return axes[: len(shown)]
+
+
+def _differs(comparison: Comparison, outcome: Outcome) -> bool:
+    """Whether any pair of runs differs in an outcome by more than a rounding error."""
+    pairs = comparison.pairs
+    return bool((pairs.loc[pairs["outcome"] == outcome.name, "difference"].abs() > TINY).any())
 
 
 @styled
@@ -68,7 +84,6 @@ def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | Non
     ax = ax or paper(size=(8, 4))[0]
     others = [name for name in comparison.rollouts if name != comparison.baseline]
     ax.axvline(0, color=GREY, lw=1.5)
-    ax.set_xlabel(outcome.unit.difference)
     _dots(ax, _rows(comparison.pairs, outcome, others), comparison.rollouts)
     means = _rows(comparison.differences, outcome, others)
     drawn = means[["place", "low", "high"]].assign(
@@ -80,11 +95,22 @@ def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | Non
     ax.set_yticks(range(len(others)), labels=others)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(others) - 0.45, -0.45)
+    low, high = ax.get_xlim()
+    ax.set_xlim(min(low, -ROOM * (high - low)), max(high, ROOM * (high - low)))
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     ax.grid(visible=False, axis="y")
-    ax.set_xlabel(outcome.unit.difference)
+    _direction(ax, outcome)
     ax.set_title(outcome.label, fontsize=13)
     return ax
+
+
+def _direction(ax: Axes, outcome: Outcome) -> None:
+    """The unit, and an arrow at the end of the axis that says which way is better, or more."""
+    ax.set_xlabel(outcome.unit.difference)
+    arrow = {"lower": "← better", "higher": "better →", "neither": "more →"}[outcome.better]
+    end, align = (0, "left") if outcome.better == "lower" else (1, "right")
+    level = (ax.transAxes, ax.xaxis.label)
+    ax.annotate(arrow, (end, 0.5), xycoords=level, ha=align, va="center", fontweight="bold")
 
 
 def _rows(table: pd.DataFrame, outcome: Outcome, others: Sequence[str]) -> pd.DataFrame:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
+from winsim.figures.apart import adoption_by_rollout
 from winsim.figures.curves import fatigue_and_support, trust_and_belief
 from winsim.figures.differences import differences
 from winsim.figures.progress import progress
-from winsim.figures.style import Kind, figure_of, save, theme
+from winsim.figures.reached import time_to_half
+from winsim.figures.style import FEW, Kind, figure_of, save, theme
 from winsim.figures.teams import team_heatmap
 from winsim.figures.wins import adoption_and_wins
 from winsim.parallel import Progress, forked_processes, inherited
@@ -31,6 +33,8 @@ Draw = Callable[["Runs", "Comparison"], Sequence[Axes]]
 
 FIGURES: dict[str, Draw] = {
     "adoption": lambda runs, comparison: adoption_and_wins(runs.weeks, runs.runs),
+    "adoption_by_rollout": lambda runs, comparison: adoption_by_rollout(runs.weeks, runs.runs),
+    "time_to_half": lambda runs, comparison: time_to_half(runs.runs, runs.scenario.weeks),
     "trust_and_belief": lambda runs, comparison: trust_and_belief(runs.weeks),
     "fatigue_and_support": lambda runs, comparison: fatigue_and_support(runs.weeks),
     "progress": lambda runs, comparison: progress(runs.weeks),
@@ -55,7 +59,8 @@ def draw_figures(
         folder: where the files go; it must exist.
         kind: file format, `png`, `svg` or `pdf`.
         names: which figures, keys of `FIGURES`; none is all that apply. A single rollout has no
-            figure `differences`.
+            figure `differences`, a single seed no `time_to_half`, and up to `FEW` rollouts, whose
+            bands the figure `adoption` shows, have no `adoption_by_rollout`.
         progress: is told after each figure how many are done, and of how many.
 
     Returns:
@@ -138,8 +143,13 @@ def _draw(name: str, path: Path, runs: Runs, comparison: Comparison) -> None:
 
 
 def _applicable(comparison: Comparison) -> list[str]:
-    """All figures; one rollout alone has no differences."""
-    return [name for name in FIGURES if name != "differences" or len(comparison.rollouts) > 1]
+    """All figures but those that would say nothing, or nothing new."""
+    applies = {
+        "adoption_by_rollout": len(comparison.rollouts) > FEW,
+        "time_to_half": comparison.seeds > 1,
+        "differences": len(comparison.rollouts) > 1,
+    }
+    return [name for name in FIGURES if applies.get(name, True)]
 
 
 def _known(name: str) -> str:

@@ -3,11 +3,15 @@
 Drawn by `winsim compare --spiral`, from the result of `winsim.counterfactual.one_more_win`.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from winsim.counterfactual.one_more_win import OneMoreWin, headline, sized_week
 from winsim.figures.curves import names_of
+from winsim.figures.panels import heading, instead, left_out
 from winsim.figures.style import GREY, by_rollout, figure_of, paper, styled, without_legend
 
 OFFSET = 0.012
@@ -23,37 +27,64 @@ def spiral(result: OneMoreWin) -> list[Axes]:
             the win), `further_wins` with its 95 % interval (`low`, `high`), and `pairs`.
 
     Returns:
-        The three axes of a new figure, in that order. Γ is counted over the longest horizon in the
-        first two.
+        The axes of a new figure, in that order, but for a view in which all is zero. Γ is counted over
+        the longest horizon in the first two. A rollout that gains nothing is named in the heading.
     """
-    table, week = headline(result), sized_week(result)
-    within = int(table["within_weeks"].max())
-    axes = paper(1, 3, (16, 5.4), sharey=True)
-    gains(_by_size(table[table["week"] == week]), "size", axes[0])
-    gains(table[table["size"] == 1.0], "week", axes[1])
-    since = result.table[(result.table["week"] == week) & (result.table["size"] == 1.0)]
-    gains(since, "within_weeks", axes[2])
-    for ax, label, title in zip(
-        axes,
-        ("strength of the win", "week of the win", f"weeks since a win in week {week}"),
-        (f"Within {within} weeks, by strength", f"Within {within} weeks, by week", "By time since"),
-        strict=True,
-    ):
-        ax.set_xlabel(label)
-        ax.set_title(title, fontsize=13)
+    names, count = names_of(result.table), int(result.table["pairs"].max())
+    title = f"Further wins that one more win brings about: mean of {count} pairs of runs"
+    lively = [name for name in names if _says(result.table[result.table["rollout"] == name])]
+    if not lively:
+        return instead(title, "In no pair of runs and in no rollout did it bring any.")
+    views = {view: rows for view, rows in _views(result).items() if _says(rows)}
+    axes = paper(1, len(views), (1 + 5 * max(2, len(views)), 5.6), sharey=True)
+    for (view, rows), ax in zip(views.items(), axes, strict=True):
+        gains(rows[rows["rollout"].isin(lively)], view.along, ax, names)
+        ax.set_xlabel(view.label)
+        ax.set_title(view.title, fontsize=13)
     axes[0].set_ylabel("further team-wins (Γ)")
-    figure = figure_of(axes[0])
-    figure.suptitle(
-        f"Further wins that one more win brings about: mean of {int(table['pairs'].max())} pairs "
-        "of runs, 95 % interval", x=0.01, ha="left", fontsize=15,
-    )  # fmt: skip
-    handles, labels = axes[1].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    none = left_out("None in", [name for name in names if name not in lively])
+    heading(axes[0], f"{title}, 95 % interval", none)
+    handles, labels = axes[0].get_legend_handles_labels()
+    drawn = dict(zip(labels, handles, strict=True))
+    told = [*lively, labels[0]]
+    figure_of(axes[0]).legend(
+        [drawn[label] for label in told], told, loc="outside lower center", ncols=4
+    )
     return axes
 
 
+class View(NamedTuple):
+    """One way to look at gains: along which column, and what the axes say."""
+
+    along: str
+    label: str
+    title: str
+
+
+def _views(result: OneMoreWin) -> dict[View, pd.DataFrame]:
+    """What each panel draws: gains by strength, by week, and by the time since the win."""
+    table, week = headline(result), sized_week(result)
+    within = f"Within {int(table['within_weeks'].max())} weeks"
+    unit = result.table[result.table["size"] == 1.0]
+    by_size = _by_size(table[table["week"] == week])
+    return {
+        View("size", "strength of the win", f"{within}, by strength"): by_size,
+        View("week", "week of the win", f"{within}, by week"): table[table["size"] == 1.0],
+        View("within_weeks", f"weeks since a win in week {week}", "By time since"): unit[
+            unit["week"] == week
+        ],
+    }
+
+
+def _says(rows: pd.DataFrame) -> bool:
+    """Whether any gain, or any end of its interval, is not zero."""
+    return bool((rows[["low", "further_wins", "high"]] != 0).any(axis=None))
+
+
 @styled
-def gains(table: pd.DataFrame, along: str, ax: Axes | None = None) -> Axes:
+def gains(
+    table: pd.DataFrame, along: str, ax: Axes | None = None, names: Sequence[str] = ()
+) -> Axes:
     """Gains with their intervals along a column, one line a rollout; at Γ = 1 each win brings one.
 
     Of the three numbers at a place the median is the gain, and all lie within its interval.
@@ -63,6 +94,7 @@ def gains(table: pd.DataFrame, along: str, ax: Axes | None = None) -> Axes:
             `further_wins`, `low` and `high` (wins of teams).
         along: the column across, such as `size` (felt strength), `week` or `within_weeks` (weeks).
         ax: axes to draw on; None makes a new figure.
+        names: all rollouts in their order, by which colours go; none is those of the table.
 
     Returns:
         The axes, without labels or legend; what the legend would name can be had from them.
@@ -70,7 +102,7 @@ def gains(table: pd.DataFrame, along: str, ax: Axes | None = None) -> Axes:
     import seaborn as sns
 
     ax = ax or paper()[0]
-    names = names_of(table)
+    names = list(names) or names_of(table)
     span = float(table[along].max()) or 1.0
     ax.axhline(0, color=GREY, lw=1)
     ax.axhline(1, color=GREY, lw=1.5, ls=":", label="Γ = 1: wins feed on themselves")

@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import IO, Any, Literal, ParamSpec, TypeVar
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
+
+from winsim.numerics.arrays import Floats
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -21,14 +25,22 @@ Kind = Literal["png", "svg", "pdf"]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Okabe and Ito's colours, which people with any colour vision can tell apart."""
-DASHES: tuple[Any, ...] = ("", (3.7, 1.6), (1, 1.65), (6.4, 1.6, 1, 1.6))
-"""Lengths of dashes and gaps that tell rollouts apart once the colours are used up."""
+DASHES: tuple[Any, ...] = (
+    "", (3.7, 1.6), (1, 1.3), (6.4, 1.6, 1, 1.6), (7.5, 2.2), (4, 1.3, 1, 1.3, 1, 1.3),
+)  # fmt: skip
+"""Lengths of dashes and gaps, in line widths, that tell many rollouts apart beside their colours."""
+FEW = 3
+"""Up to so many rollouts have solid lines, and bands that can be told apart on the same axes."""
+CONTRAST = 4.5
+"""Least contrast of letters with the white behind them, from 1 to 21, so that they can be read."""
 GREY, FAINT = "#555555", "#DDDDDD"
 SEQUENTIAL = "cividis"
 """Colour map of heat maps: even in brightness, and safe for any colour vision."""
 BAND, EDGE, BUNDLE = 0.14, 0.6, 0.14
 """Opacity of a 5–95 % band, of its edges, and of one run in a bundle of runs."""
 
+DOTS = 150
+"""Dots an inch: room for letters is measured as they are drawn, or long labels would be cut off."""
 LETTERS = 13 / 12
 """Size of letters against seaborn's, so that a figure can be read from the back of a room."""
 OURS: Any = {
@@ -106,7 +118,7 @@ def paper(
     Returns:
         All rows · columns axes, from left to right and then downwards.
     """
-    figure = Figure(figsize=size, layout="constrained")
+    figure = Figure(figsize=size, dpi=DOTS, layout="constrained")
     FigureCanvasAgg(figure)
     return list(figure.subplots(rows, columns, squeeze=False, **shared).flat)
 
@@ -151,7 +163,7 @@ def save(figure: Figure, path: Path) -> None:
 
 
 def save_to(figure: Figure, file: IO[bytes], kind: str) -> None:
-    """Write a figure into an open file, at 150 dots an inch; equal figures, equal bytes.
+    """Write a figure into an open file, at `DOTS` an inch; equal figures, equal bytes.
 
     Args:
         figure: the figure.
@@ -163,7 +175,7 @@ def save_to(figure: Figure, file: IO[bytes], kind: str) -> None:
     """
     options: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}
     with matplotlib.rc_context(theme()), _laid_out(figure):
-        figure.savefig(file, format=kind, dpi=150, metadata=DATELESS[kind], **options)
+        figure.savefig(file, format=kind, dpi=DOTS, metadata=DATELESS[kind], **options)
 
 
 @contextmanager
@@ -184,6 +196,41 @@ def palette(names: Sequence[str]) -> dict[str, str]:
     return {name: COLOURS[place % len(COLOURS)] for place, name in enumerate(names)}
 
 
+@cache
+def ink(colour: str) -> str:
+    """A colour for letters: the same, darkened until white paper gives it `CONTRAST`.
+
+    Args:
+        colour: in any form that matplotlib takes.
+
+    Returns:
+        Its hexadecimal form. Contrast is that of WCAG 2: (1 + 0.05) / (luminance + 0.05).
+    """
+    shade = np.array(to_rgb(colour))
+    while 1.05 / (_luminance(shade) + 0.05) < CONTRAST:
+        shade *= 0.97
+    return to_hex(tuple(shade))
+
+
+def _luminance(colour: Floats) -> float:
+    """Relative luminance of an sRGB colour, shape (3,), from 0 (black) to 1 (white)."""
+    linear = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+def dashes_of(names: Sequence[str]) -> dict[str, Any]:
+    """The dashes of each name: more than `FEW` are told apart by them, not by colour alone.
+
+    Args:
+        names: the rollouts in their order.
+
+    Returns:
+        Lengths of dashes and gaps, as seaborn takes them; an empty text is a solid line.
+    """
+    many = len(names) > FEW
+    return {name: DASHES[place % len(DASHES) if many else 0] for place, name in enumerate(names)}
+
+
 def colours_of(names: Sequence[str]) -> dict[str, Any]:
     """What seaborn is told of a table's column `rollout`: the colour of each."""
     return {"hue": "rollout", "hue_order": names, "palette": palette(names), "legend": False}
@@ -193,11 +240,10 @@ def by_rollout(names: Sequence[str]) -> dict[str, Any]:
     """What seaborn's `lineplot` is told of a table's column `rollout`: the colour and the dashes of each.
 
     Args:
-        names: the rollouts in their order. Dashes begin once all colours are used up.
+        names: the rollouts in their order.
 
     Returns:
         Keyword arguments, which leave out the legend.
     """
-    dashes = {name: DASHES[place // len(COLOURS) % len(DASHES)] for place, name in enumerate(names)}
-    style = {"style": "rollout", "style_order": names, "dashes": dashes}
+    style = {"style": "rollout", "style_order": names, "dashes": dashes_of(names)}
     return {**colours_of(names), **style}

@@ -1,47 +1,85 @@
-"""Wins and setbacks by week, and beneath the adoption that they carry."""
+"""Wins and setbacks by week, and above them the adoption that they carry."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from winsim.figures.curves import adoption, names_of, week_axis
-from winsim.figures.style import GREY, by_rollout, figure_of, palette, paper, styled, without_legend
+from winsim.figures.labels import LEADER, SIZE
+from winsim.figures.panels import instead, left_out
+from winsim.figures.style import GREY, figure_of, ink, palette, paper, styled
 
-FILLED = 3
-"""Up to so many rollouts have the area under their line filled; more would hide one another."""
+TITLE = "Wins (up) and setbacks (down): mean of the runs"
+NONE = "There are no wins and no setbacks in any run."
+HEIGHT, STRIP = 5.6, 1.0
+"""Height of adoption and of a rollout's strip of wins beneath it, in inches."""
 
 
 @styled
-def wins(weeks: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Wins up and setbacks down, each a mean over the runs, by week and rollout.
+def wins(weeks: pd.DataFrame, axes: Sequence[Axes] | None = None) -> list[Axes]:
+    """Wins up and setbacks down, each a mean over the runs, by week; a strip a rollout.
 
     Args:
         weeks: the table of weeks: `rollout`, `week`, and `wins` and `setbacks` (number in that week).
-        ax: axes to draw on; None makes a new figure.
+        axes: axes to draw on, one for each rollout of `eventful`; None makes a new figure.
 
     Returns:
-        The axes, with a legend. With more than `FILLED` rollouts only outlines are drawn.
+        The axes, all on one scale; the title over the first names the rollouts that have no strip.
     """
-    import seaborn as sns
-
-    ax = ax or paper(size=(10, 4))[0]
+    look, shown = palette(names_of(weeks)), eventful(weeks)
+    if not shown:
+        return instead(TITLE, NONE)
+    axes = axes or paper(len(shown), 1, (10, 1 + 1.4 * STRIP * len(shown)), sharex=True)
     mean = weeks.groupby(["rollout", "week"], sort=False)[["wins", "setbacks"]].mean()
-    names = names_of(weeks)
-    dashes, filled = by_rollout(names)["dashes"], len(names) <= FILLED
-    week_axis(ax, weeks)
-    ax.set_ylabel("number a week")
-    for name, colour in palette(names).items():
-        part = mean.loc[name].reset_index()
-        for height, label in ((part["wins"], name), (-part["setbacks"], None)):
-            sns.histplot(
-                part, x="week", weights=height, discrete=True, element="step", lw=2, color=colour,
-                ls=(0, dashes[name] or None), fill=filled, alpha=0.25 if filled else 1, label=label, ax=ax,
-            )  # fmt: skip
+    deep, high = float(mean["setbacks"].max()), float(mean["wins"].max())
+    for name, ax in zip(shown, axes, strict=True):
+        week_axis(ax, weeks)
+        _strip(ax, mean.loc[[name]].droplevel("rollout"), look[name])
+        _beside(ax, name, look[name])
+        ax.set_ylim(-1.1 * deep, 1.1 * high)
+        ax.label_outer()
+    rest = left_out("None in", [name for name in look if name not in shown])
+    axes[0].set_title("\n".join(line for line in (TITLE, rest) if line))
+    return list(axes)
+
+
+def eventful(weeks: pd.DataFrame) -> list[str]:
+    """The rollouts that have a win or a setback in some run, in their order.
+
+    Args:
+        weeks: the table of weeks: `rollout`, `wins` and `setbacks`.
+    """
+    most = weeks.groupby("rollout", sort=False)[["wins", "setbacks"]].max().max(axis=1)
+    return [str(name) for name in most.index[most > 0]]
+
+
+def _strip(ax: Axes, mean: pd.DataFrame, colour: str) -> None:
+    """One rollout's wins above and setbacks below zero."""
+    for height in (mean["wins"], -mean["setbacks"]):
+        ax.fill_between(height.index, height, step="mid", lw=0, alpha=0.35, color=colour)
+        ax.step(height.index, height, where="mid", lw=1.5, color=colour)
     ax.axhline(0, color=GREY, lw=1)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda height, _: f"{abs(height):g}"))
-    ax.set_title("Wins (up) and setbacks (down) a week: mean of the runs")
-    ax.legend(loc="upper right", ncols=3)
-    return ax
+    ax.set_ylabel("a week")
+
+
+def _beside(ax: Axes, name: str, colour: str) -> None:
+    """The rollout's name to the right of its strip, beneath the labels of the curves."""
+    ax.annotate(
+        name,
+        (1, 0.5),
+        xytext=(LEADER + 4, 0),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        color=ink(colour),
+        size=SIZE,
+        va="center",
+        fontweight="bold",
+        annotation_clip=False,
+    )
 
 
 @styled
@@ -54,12 +92,16 @@ def adoption_and_wins(weeks: pd.DataFrame, runs: pd.DataFrame | None = None) -> 
         runs: the table of runs, by which labels say how often a rollout was stopped.
 
     Returns:
-        The two axes of a new figure, adoption first.
+        The axes of a new figure, adoption first, then a strip for each rollout of `eventful`.
     """
-    axes = paper(2, 1, (10, 9), sharex=True, height_ratios=(5, 3))
+    strips = len(eventful(weeks))
+    heights = [HEIGHT, *[STRIP] * strips]
+    axes = paper(1 + strips, 1, (10, 1 + sum(heights)), sharex=True, height_ratios=heights)
     adoption(weeks, runs, axes[0])
-    axes[0].set_xlabel("")
-    wins(weeks, axes[1])
-    without_legend(axes[1])
-    figure_of(axes[0]).align_ylabels(axes)
+    if strips:
+        axes[0].set_xlabel("")
+        wins(weeks, axes[1:])
+        figure_of(axes[0]).align_ylabels(axes)
+    else:
+        axes[0].set_title(f"{axes[0].get_title(loc='left')}\n{NONE}")
     return axes

@@ -10,6 +10,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from winsim.counterfactual.withdrawal import LOOK, Withdrawal
 from winsim.figures.curves import names_of
+from winsim.figures.panels import NOTHING, heading, instead, label_each, left_out, named, panels
 from winsim.figures.style import GREY, figure_of, palette, paper, styled
 
 ARROW = 0.05
@@ -25,25 +26,26 @@ def withdrawal(result: Withdrawal) -> list[Axes]:
             number of `runs`.
 
     Returns:
-        The axes of a new figure, up to three a row, in the order of the rollouts.
+        The axes of a new figure, up to three a row, in the order of the rollouts. One that nobody takes
+        up has no panel, and the heading says so.
     """
-    look = palette(names_of(result.table))
-    columns = min(3, len(look))
-    rows = -(-len(look) // columns)
-    axes = paper(rows, columns, (5 * columns + 1, 4.4 * rows + 1), sharex=True, sharey=True)
-    for name, ax in zip(look, axes, strict=False):
-        fate(result.table[result.table["rollout"] == name], ax, look[name])
-        ax.label_outer()
-    for ax in axes[len(look) :]:
-        ax.remove()
-    figure = figure_of(axes[0])
-    count = int(result.table["runs"].max())
+    table, look = result.table, palette(names_of(result.table))
+    count = int(table["runs"].max())
     title = (
         f"Adoption when the programme is withdrawn, and {LOOK} weeks later: mean of {count} runs"
     )
-    figure.suptitle(title, x=0.01, ha="left", fontsize=15)
-    figure.legend(handles=_legend(), loc="outside lower center", ncols=3)
-    return axes[: len(look)]
+    most = table.groupby("rollout", sort=False)[["adopted_then", "adopted_later"]].max().max(axis=1)
+    shown = [name for name in look if most[name] >= NOTHING]
+    if not shown:
+        return instead(title, "Nobody works the new way then or later, in any rollout.")
+    axes = panels(shown, (4.4, 3.7), sharex=True, sharey=True)
+    for name, ax in axes.items():
+        fate(table[table["rollout"] == name], ax, look[name])
+    label_each(axes.values())
+    none = left_out("Nobody then or later in", [name for name in look if name not in shown])
+    heading(axes[shown[0]], title, none)
+    figure_of(axes[shown[0]]).legend(handles=_legend(), loc="outside lower center", ncols=3)
+    return list(axes.values())
 
 
 @styled
@@ -79,7 +81,7 @@ def fate(rows: pd.DataFrame, ax: Axes | None = None, colour: str = "#0072B2") ->
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     ax.set_xlabel("week of the withdrawal")
     ax.set_ylabel("people working the new way (%)")
-    ax.set_title(str(rows["rollout"].iloc[0]), color=colour, fontweight="bold")
+    named(ax, str(rows["rollout"].iloc[0]), colour)
     return ax
 
 
