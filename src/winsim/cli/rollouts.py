@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from winsim.cli import counterfactuals, folders, options, results
+from winsim.cli import counterfactuals, folders, options, results, uncertain
 
 employees_option = click.option(
     "--employees", is_flag=True, help="Also write a table of every employee at the end of each run."
@@ -54,6 +54,8 @@ def run(
 @options.out_option
 @options.figures_option
 @click.option("--no-figures", is_flag=True, help="Draw no figures.")
+@uncertain.uncertain_option
+@uncertain.draws_option
 @counterfactuals.spiral_option
 @counterfactuals.withdraw_option
 @employees_option
@@ -63,7 +65,8 @@ def run(
 def compare(
     rollouts: tuple[str, ...], baseline: str | None, seeds: int, seed: int, jobs: int,
     out: Path | None, kind: Any, no_figures: bool, spiral: bool, withdraw: tuple[int, ...],
-    employees: bool, by_week: bool, form: str, **source: Any,
+    employees: bool, by_week: bool, form: str, uncertain_too: bool, draws: int | None,
+    **source: Any,
 ) -> None:  # fmt: skip
     """Compare the rollouts of a scenario on the same organisations and the same chance events.
 
@@ -77,11 +80,13 @@ def compare(
     scenario = results.with_baseline(given, baseline, names)
     target = out or Path("out") / scenario.name
     refuse_unwritable(target, by_week)
+    odds = uncertain.asked(uncertain_too, draws, target, scenario, names)
     if out is None:
-        folders.refuse_to_lose(target, scenario, names, requested)
+        folders.refuse_to_lose(target, scenario, names, requested, odds.tables)
     runs = results.simulated(scenario, names, requested, jobs, employees)
     kind = None if no_figures else kind
     results.print_comparison(results.compared(runs, requested, target, kind, by_week, jobs), form)
+    odds.add(runs, target, kind, form, jobs)
     for one in counterfactuals.counterfactuals(runs, jobs, spiral, withdraw):
         one.add(target, kind, form)
 
