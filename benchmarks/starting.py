@@ -69,6 +69,21 @@ def a_comparison(rounds: int) -> Measure:
     )
 
 
+def uncertain(rounds: int) -> Measure:
+    """A comparison in which all assumed values are drawn, too, against the comparison alone."""
+    job = ("--seeds", "400", "--no-figures", "--set", "organisation.generate.people=200")
+    times = in_turn(
+        {"uncertain": lambda: compare(*job, "--uncertain"), "alone": lambda: compare(*job)}, rounds
+    )
+    return Measure(
+        "`winsim compare --uncertain`, 400 draws, against the same without, 200 people, 104 weeks",
+        ratio(times["uncertain"], times["alone"]),
+        3.0,
+        at_most=True,
+        note=f"{spread(times['uncertain']).median:.1f} s against {spread(times['alone']).median:.1f} s",
+    )
+
+
 def compiling(rounds: int) -> Iterable[Measure]:
     """The first start, which compiles into an empty cache, and later ones."""
     first, later = [], []
@@ -96,4 +111,5 @@ def measured(quick: bool = False) -> Iterable[Measure]:
     if not quick:
         yield a_comparison(5)
         yield the_main_job(5)
+        yield uncertain(3)
         yield from compiling(2)

@@ -30,6 +30,7 @@ Compare
     OUTCOMES                what is read off a run: unit, and which direction is better
     comparison_statements   what a comparison says, in sentences
     attribute               which lever carries how much of a difference
+    uncertain_odds          the same with all assumed values drawn, too: how sure it really is
     ablate                  which mechanism carries how much of a difference
     one_more_win            how many further wins one more win brings
     withdrawal              what is left where the programme is withdrawn
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from winsim.counterfactual.withdrawal import withdrawal as withdrawal
     from winsim.declaration.bibliography import sources as sources
     from winsim.experiment.experiment import Experiment as Experiment
+    from winsim.experiment.odds import uncertain_odds as uncertain_odds
     from winsim.experiment.reading import read_experiment as read_experiment
     from winsim.experiment.results import SweepResults as SweepResults
     from winsim.experiment.results import read_sweep as read_sweep
@@ -124,6 +126,7 @@ __all__ = [  # noqa: RUF022 (reading order)
     "OUTCOMES",
     "comparison_statements",
     "attribute",
+    "uncertain_odds",
     "ablate",
     "one_more_win",
     "withdrawal",
@@ -165,6 +168,7 @@ _HOMES = {
     "OUTCOMES": "winsim.runs.outcomes",
     "comparison_statements": "winsim.runs.statements",
     "attribute": "winsim.counterfactual.attribution",
+    "uncertain_odds": "winsim.experiment.odds",
     "ablate": "winsim.counterfactual.ablation",
     "one_more_win": "winsim.counterfactual.one_more_win",
     "withdrawal": "winsim.counterfactual.withdrawal",

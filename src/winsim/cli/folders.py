@@ -25,7 +25,11 @@ def refuse_occupied(target: Path) -> None:
 
 
 def refuse_to_lose(
-    target: Path, scenario: "Scenario", rollouts: tuple[str, ...], seeds: range
+    target: Path,
+    scenario: "Scenario",
+    rollouts: tuple[str, ...],
+    seeds: range,
+    kept: tuple[str, ...] = (),
 ) -> None:
     """Refuse a folder that nobody named, where earlier results in it would be lost.
 
@@ -34,13 +38,14 @@ def refuse_to_lose(
         scenario: What is to be simulated.
         rollouts: The names of those to run.
         seeds: At least one.
+        kept: Further tables there that will not be lost, by the names of their files.
 
     Raises:
         BadInput: If it holds results of other inputs, or more of them.
     """
     from winsim.runs import earlier
 
-    earlier.refuse_to_lose(target, scenario, rollouts, seeds, sys.argv[1:])
+    earlier.refuse_to_lose(target, scenario, rollouts, seeds, sys.argv[1:], kept)
 
 
 def refuse_employees_by_week(by_week: bool) -> None:

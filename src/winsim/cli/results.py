@@ -243,12 +243,14 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
         print_table(comparison.outcomes, form)
 
 
-def print_comparison(comparison: "Comparison", form: str) -> None:
+def print_comparison(comparison: "Comparison", form: str, sure: str = "", hangs: str = "") -> None:
     """Print the headline, outcomes, differences and statements.
 
     Args:
         comparison: The comparison of the runs.
         form: `table` (for people, with sentences), or `csv` or `json`: one tidy table.
+        sure: How sure the answer is, where assumed values were drawn, too.
+        hangs: What it hangs on, where that was looked for.
     """
     from winsim.runs.display import tidy_table
     from winsim.runs.headline import headline
@@ -258,7 +260,7 @@ def print_comparison(comparison: "Comparison", form: str) -> None:
         print_table(tidy_table(comparison), form)
         return
     click.echo(f"{_what(comparison)}\n")
-    for number, sentence in enumerate(headline(comparison), start=1):
+    for number, sentence in enumerate(headline(comparison, sure, hangs), start=1):
         click.echo(f"{number}. {sentence}")
     click.echo()
     _print_outcomes(comparison)

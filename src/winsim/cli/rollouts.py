@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from winsim.cli import counterfactuals, folders, options, results
+from winsim.cli import counterfactuals, folders, options, results, uncertain
 from winsim.cli.levers import equal_option, with_equal_levers
 
 employees_option = click.option(
@@ -64,6 +64,8 @@ def run(
     is_flag=True,
     help="Widen intervals so that all of them together hold with 95 % confidence.",
 )
+@uncertain.uncertain_option
+@uncertain.draws_option
 @counterfactuals.spiral_option
 @counterfactuals.withdraw_option
 @employees_option
@@ -72,8 +74,9 @@ def run(
 @options.loudness_options
 def compare(
     rollouts: tuple[str, ...], equal: tuple[str, ...], baseline: str | None, seeds: int, seed: int,
-    jobs: int, out: Path | None, kind: Any, no_figures: bool, simultaneous: bool, spiral: bool,
-    withdraw: tuple[int, ...], employees: bool, by_week: bool, form: str, **source: Any,
+    jobs: int, out: Path | None, kind: Any, no_figures: bool, simultaneous: bool,
+    uncertain_too: bool, draws: int | None, spiral: bool, withdraw: tuple[int, ...],
+    employees: bool, by_week: bool, form: str, **source: Any,
 ) -> None:  # fmt: skip
     """Compare the rollouts of a scenario on the same organisations and the same chance events.
 
@@ -89,12 +92,15 @@ def compare(
     scenario = with_equal_levers(results.with_baseline(given, baseline, names), names, equal)
     target = out or Path("out") / scenario.name
     refuse_unwritable(target, by_week)
+    odds = uncertain.asked(uncertain_too, draws, target, scenario, names)
     if out is None:
-        folders.refuse_to_lose(target, scenario, names, requested)
+        folders.refuse_to_lose(target, scenario, names, requested, odds.tables)
     runs = results.simulated(scenario, names, requested, jobs, employees)
     kind = None if no_figures else kind
     comparison = results.compared(runs, requested, target, kind, by_week, jobs, simultaneous)
-    results.print_comparison(comparison, form)
+    found = odds.add(runs, target, kind, jobs)
+    results.print_comparison(comparison, form, uncertain.sure(comparison, found))
+    uncertain.report(found, form)
     for one in counterfactuals.counterfactuals(runs, jobs, spiral, withdraw):
         one.add(target, kind, form)
 

@@ -5,7 +5,7 @@ For many points whose values are known to fit: they are taken into the bounds of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from winsim.declaration.distribution import Uniform
@@ -94,23 +94,20 @@ def _tree(numbers: Numbers) -> dict[str | int, Any]:
     return tree
 
 
-def _with(value: Any, tree: Any) -> Any:
-    """A value with the numbers of a tree in place of its own."""
-    if not isinstance(tree, dict):
-        return _centred(value, tree) if isinstance(value, Declared) else tree
+def _with(value: Any, tree: Mapping[Any, Any]) -> Any:
+    """A group of values with the numbers of a tree in place of its own."""
     if isinstance(value, tuple):
-        return tuple(
-            _with(member, tree[place]) if place in tree else member
-            for place, member in enumerate(value)
-        )
-    if isinstance(value, Declared):
-        return value.unchecked_copy(dict(_replaced(dict(value), tree)))
-    return value | dict(_replaced(value, tree))
+        places = enumerate(value)
+        return tuple(_replaced(one, tree[n]) if n in tree else one for n, one in places)
+    values = vars(value) if isinstance(value, Declared) else value
+    inside = {name: _replaced(values[name], inner) for name, inner in tree.items()}
+    return value.unchecked_copy(inside) if isinstance(value, Declared) else value | inside
 
 
-def _replaced(values: Mapping[str, Any], tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, inner in tree.items():
-        yield name, _with(values[name], inner)
+def _replaced(value: Any, inner: Any) -> Any:
+    if isinstance(inner, dict):
+        return _with(value, inner)
+    return _centred(value, inner) if isinstance(value, Declared) else inner
 
 
 def _centred(spread: Declared, centre: float) -> Declared:

@@ -19,6 +19,7 @@ from winsim.figures.differences import differences, outcome_differences
 from winsim.figures.discovery import discovery
 from winsim.figures.gallery import FIGURES, draw_figures, drawing
 from winsim.figures.levers import levers
+from winsim.figures.odds import odds, odds_of
 from winsim.figures.organisation import network
 from winsim.figures.parts import carried
 from winsim.figures.progress import gap, progress
@@ -53,6 +54,8 @@ __all__ = [
     "levers",
     "morris",
     "network",
+    "odds",
+    "odds_of",
     "outcome_differences",
     "progress",
     "reached",

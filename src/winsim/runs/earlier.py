@@ -37,6 +37,7 @@ def refuse_to_lose(
     rollouts: Sequence[str],
     seeds: Sequence[int],
     command: Sequence[str],
+    kept: Sequence[str] = (),
 ) -> None:
     """Refuse a folder that nobody named, where earlier results in it would be lost.
 
@@ -46,11 +47,12 @@ def refuse_to_lose(
         rollouts: the names of its rollouts that are.
         seeds: the seeds, at least one.
         command: the words of the command, without `winsim`.
+        kept: tables beyond those of every comparison that will not be lost.
 
     Raises:
         BadInput: where `losses` names anything.
     """
-    lost = losses(target, scenario, rollouts, seeds, command)
+    lost = losses(target, scenario, rollouts, seeds, command, kept)
     if lost:
         manifest = read_manifest(target) or {}
         made = f" of `{manifest['command']}`" if manifest.get("command") else ""
@@ -67,6 +69,7 @@ def losses(
     rollouts: Sequence[str],
     seeds: Sequence[int],
     command: Sequence[str],
+    kept: Sequence[str] = (),
 ) -> list[str]:
     """In what results in a folder differ from new ones that do not hold all that they do.
 
@@ -76,12 +79,15 @@ def losses(
         rollouts: the names of their rollouts.
         seeds: their seeds, at least one.
         command: the words of the command that makes them, without `winsim`.
+        kept: tables beyond those of every comparison that stay.
 
     Returns:
         Words; none where nothing would be lost.
     """
     manifest = read_manifest(target)
-    return [] if manifest is None else list(_losses(manifest, scenario, rollouts, seeds, command))
+    if manifest is None:
+        return []
+    return list(_losses(manifest, scenario, rollouts, seeds, command, kept))
 
 
 def _losses(
@@ -90,6 +96,7 @@ def _losses(
     rollouts: Sequence[str],
     seeds: Sequence[int],
     command: Sequence[str],
+    kept: Sequence[str],
 ) -> Iterator[str]:
     if manifest.get("scenario_sha256") != scenario_sha256(scenario):
         yield "scenario"
@@ -99,7 +106,7 @@ def _losses(
         yield "rollouts"
     if not set(manifest.get("seeds", ())) <= set(seeds):
         yield "seeds"
-    further = _further(manifest)
+    further = [name for name in _further(manifest) if name not in kept]
     if further and manifest.get("command") != command_line(command):
         yield f"further tables ({', '.join(further)})"
 

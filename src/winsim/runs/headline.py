@@ -8,11 +8,9 @@ from winsim.inference import mean_interval
 from winsim.runs.compare import Comparison
 from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.runs.units import Unit
-from winsim.words import joined
+from winsim.scenario.uncertainty import uncertain_fields
+from winsim.words import count, joined
 
-NOT_VARIED = (
-    "by chance events alone: the assumed values behind it were not varied, which --uncertain does"
-)
 NOT_SOUGHT = (
     "What it hangs on was not looked for: `winsim flip` finds what would change the answer."
 )
@@ -83,9 +81,9 @@ def _answer(comparison: Comparison) -> str:
     if np.any(differences):
         amount = _amount(outcome.unit_in(comparison.scenario), mean, low, high)
     smallest = outcome.smallest_in(comparison.scenario, comparison.people)
-    both, count = f"{names[0]} and {names[1]}", len(comparison.rollouts)
-    if count > 2:
-        both = f"the best two of {count}, {both},"
+    both, many = f"{names[0]} and {names[1]}", len(comparison.rollouts)
+    if many > 2:
+        both = f"the best two of {many}, {both},"
     if not amount:
         found = f"{both} are the same"
     elif -smallest < low and high < smallest:
@@ -93,7 +91,7 @@ def _answer(comparison: Comparison) -> str:
     elif not low > 0:
         found = f"there is no clear difference: {names[0]} lies on average above {names[1]}"
     else:
-        following = f"the next best, {names[1]}," if count > 2 else names[1]
+        following = f"the next best, {names[1]}," if many > 2 else names[1]
         found = f"{names[0]} is on average better than {following}"
     return f"{by}, {found}{amount}{_worthless(comparison)}."
 
@@ -114,17 +112,21 @@ def _worthless(comparison: Comparison) -> str:
 
 def _by_chance(comparison: Comparison) -> str:
     """How often the best rollout is ahead, as seeds alone show it."""
-    among = f"of {comparison.seeds} {repetitions(comparison)}"
+    fields = count(len(uncertain_fields(comparison.scenario)), "assumed value")
+    among = (
+        f"of {comparison.seeds} {repetitions(comparison)} by chance events alone, under {fields} that "
+        "were not varied; `--uncertain` draws those, too."
+    )
     if len(comparison.rollouts) == 2:
         first, second = best_two(comparison)
         ahead = int((_differences(comparison, first, second) > 0).sum())
-        return f"{comparison.called(first).capitalize()} is ahead in {ahead} {among} {NOT_VARIED}."
+        return f"{comparison.called(first).capitalize()} is ahead in {ahead} {among}"
     table = comparison.ranking[comparison.ranking["outcome"] == headline_outcome(comparison).name]
     leaders = table.sort_values("best", ascending=False, kind="stable").head(3)
     counted = [
         f"{comparison.called(row['rollout'])} in {row['best']}" for _, row in leaders.iterrows()
     ]
-    return f"Best are {joined(counted)} {among} {NOT_VARIED}."
+    return f"Best are {joined(counted)} {among}"
 
 
 def _differences(

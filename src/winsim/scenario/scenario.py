@@ -209,7 +209,7 @@ def resolved(section: Declared, mechanisms: Mechanisms) -> dict[str, Any]:
     Returns:
         Values by field: as the kernel receives them.
     """
-    values = dict(section)
+    values = dict(vars(section))
     for name, switch, off in _switched(type(section)):
         if not getattr(mechanisms, switch):
             values[name] = off
