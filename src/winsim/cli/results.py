@@ -233,10 +233,23 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
     from winsim.runs.display import outcomes_table
 
     if form == "table":
+        print_standstill(comparison)
         click.echo(f"{_what(comparison)}: median (5–95 %)\n")
         print_table(outcomes_table(comparison))
     else:
         print_table(comparison.outcomes, form)
+
+
+def print_standstill(comparison: "Comparison") -> None:
+    """Print what stands still, and an empty line after it; nothing where nothing does.
+
+    Args:
+        comparison: The comparison of the runs.
+    """
+    from winsim.runs.standstill_statements import standstill_statements
+
+    said = standstill_statements(comparison)
+    click.echo("".join(f"- {sentence}\n" for sentence in said), nl=bool(said))
 
 
 def print_comparison(comparison: "Comparison", form: str) -> None:

@@ -132,7 +132,8 @@ def _meet(one: range, other: range) -> bool:
 def schema_of(outcomes: Sequence[str]) -> pa.Schema:
     """The columns of a table of runs, with their Arrow types.
 
-    They are `point`, `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `error` and `command`.
+    They are `point`, `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `standstill`,
+    `standstill_week`, `error` and `command`.
 
     Args:
         outcomes: names of the outcomes that are stored, in their order.
@@ -142,6 +143,7 @@ def schema_of(outcomes: Sequence[str]) -> pa.Schema:
     kinds = {"point": pa.int64(), "rollout": pa.string(), "seed": pa.int64()}
     kinds |= dict.fromkeys(outcomes, pa.float64())
     kinds |= {"cancelled": pa.bool_(), "ended": pa.string()}
+    kinds |= {"standstill": pa.string(), "standstill_week": pa.float64()}
     return pa.schema([*kinds.items(), ("error", pa.string()), ("command", pa.string())])
 
 

@@ -13,6 +13,7 @@ from winsim.inference import CONFIDENCE, mean_interval, sign_test
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.standstill_table import standstill_table
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
@@ -66,6 +67,9 @@ class Comparison:
     """One row per other rollout, outcome and seed: the difference, NaN where either never came."""
     stopped: pd.DataFrame
     """One row per rollout and way in which runs were stopped: how many (`runs`), how late."""
+    standstill: pd.DataFrame
+    """One row per rollout and cause for which something stands still: in how many runs, since when, how
+    much was needed and there, and what would have released it."""
 
 
 def compare(runs: Runs, baseline: str | None = None) -> Comparison:
@@ -111,6 +115,7 @@ def compare(runs: Runs, baseline: str | None = None) -> Comparison:
         differences=_differences(values, runs.rollouts, name),
         pairs=_pairs(values, seeds, runs.rollouts, name),
         stopped=_stopped(table, runs.rollouts),
+        standstill=standstill_table(runs.causes, runs.rollouts, seeds),
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from winsim.runs.compare import Comparison
 from winsim.runs.outcomes import OUTCOMES, RUNS, Outcome
+from winsim.runs.standstill_table import deadlocked
 
 
 def outcomes_table(comparison: Comparison) -> pd.DataFrame:
@@ -72,7 +73,11 @@ def differences_table(comparison: Comparison) -> pd.DataFrame:
         "verdict",
     ]
     rows = [_difference(row) for _, row in comparison.differences.iterrows()]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    stuck = deadlocked(comparison.standstill, comparison.seeds)
+    either = table["rollout"].isin(stuck) | (comparison.baseline in stuck)
+    table.loc[either, "verdict"] = "stands still"
+    return table
 
 
 def _difference(row: pd.Series) -> tuple[Any, ...]:

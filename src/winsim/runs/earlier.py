@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STANDARD = (
     columns.RUN_TABLE, columns.WEEK_TABLE, columns.TEAM_TABLE, columns.OUTCOME_TABLE,
-    columns.DIFFERENCE_TABLE,
+    columns.DIFFERENCE_TABLE, columns.CAUSE_TABLE, columns.STANDSTILL_TABLE,
 )  # fmt: skip
 """The tables that every comparison writes; further ones come with options of a command."""
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from winsim.runs.tables import Runs
 
 TABLES = ("runs", "weeks", "teams")
-"""The tables of every results folder; one of employees may lie beside them."""
+"""The tables of every results folder."""
+FURTHER = ("employees", "causes")
+"""Tables that may lie beside them."""
 Drawing = Callable[[Path], AbstractContextManager[Any]]
 """Draws into a folder while the tables are written, or as the block ends."""
 
@@ -87,9 +89,9 @@ def write_comparison(
 def write_runs(folder: Path, runs: Runs) -> None:
     """Write the tables of runs into a folder: `runs.csv`, `weeks.csv`, `teams.csv`.
 
-    `employees.csv` is written where the runs have that table.
+    `employees.csv` and `causes.csv` are written where the runs have these tables.
     """
-    for name in (*TABLES, "employees"):
+    for name in (*TABLES, *FURTHER):
         table = getattr(runs, name)
         if table is not None:
             write_table(table, folder / f"{name}.csv")
@@ -101,11 +103,13 @@ def write_statements(path: Path, sentences: Iterable[str]) -> None:
 
 
 def _write_compared(folder: Path, comparison: Comparison) -> None:
+    from winsim.runs.standstill_statements import standstill_statements
     from winsim.runs.statements import comparison_statements
 
-    write_table(comparison.outcomes, folder / "outcomes.csv")
-    write_table(comparison.differences, folder / "differences.csv")
-    write_statements(folder / "statements.txt", comparison_statements(comparison))
+    for name in ("outcomes", "differences", "standstill"):
+        write_table(getattr(comparison, name), folder / f"{name}.csv")
+    said = [*standstill_statements(comparison), *comparison_statements(comparison)]
+    write_statements(folder / "statements.txt", said)
 
 
 def read_runs(folder: Path) -> Runs:
@@ -120,13 +124,12 @@ def read_runs(folder: Path) -> Runs:
     from winsim.runs.tables import Runs
 
     manifest = _manifest(folder)
-    employees = "employees.csv" in manifest["files"]
     return Runs(
         scenario=_scenario(folder, manifest),
         rollouts=tuple(manifest["rollouts"]),
         seeds=tuple(manifest["seeds"]),
         **{name: _table(folder, name, manifest) for name in TABLES},
-        employees=_table(folder, "employees", manifest) if employees else None,
+        **{name: _table(folder, name, manifest) for name in FURTHER if _has(manifest, name)},
     )
 
 
@@ -153,6 +156,10 @@ def _scenario(folder: Path, manifest: dict[str, Any]) -> Any:
         made = manifest.get("versions", {}).get("winsim", "another version")
         remedy = f"its scenario is one of winsim {made}; run `winsim compare` again"
         raise BadInput(Problem("", "folder", str(folder), remedy)) from error
+
+
+def _has(manifest: dict[str, Any], name: str) -> bool:
+    return f"{name}.csv" in manifest["files"]
 
 
 def _table(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:

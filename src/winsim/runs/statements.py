@@ -8,6 +8,7 @@ import pandas as pd
 from winsim.runs.compare import Comparison
 from winsim.runs.endings import IN_WORDS
 from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.standstill_table import deadlocked
 
 SAID = ("adoption", "weeks_to_50", "strategic", "net_value", "peak_fatigue", "lowest_trust")
 """Outcomes of which something is said; the tables hold all of them."""
@@ -16,24 +17,29 @@ SAID = ("adoption", "weeks_to_50", "strategic", "net_value", "peak_fatigue", "lo
 def comparison_statements(comparison: Comparison) -> list[str]:
     """What the comparison says: over what, how the rollouts differ, how often each was stopped.
 
+    What stands still, which is to be said before, is told by `standstill_statements`.
+
     Args:
         comparison: what `winsim.runs.compare.compare` gave.
 
     Returns:
-        First what is compared, then differences by rollout and outcome (`SAID`), then what was stopped.
+        First what is compared, then differences by rollout and outcome (`SAID`), but for those of or
+        from a rollout that stands still in most runs, then what was stopped.
     """
     differences = comparison.differences
+    stuck = deadlocked(comparison.standstill, comparison.seeds)
     rows = [
         row
         for name in comparison.rollouts
-        if name != comparison.baseline
+        if name != comparison.baseline and not {name, comparison.baseline} & stuck.keys()
         for outcome in SAID
         for _, row in differences[
             (differences["rollout"] == name) & (differences["outcome"] == outcome)
         ].iterrows()
     ]
     said = [_difference(comparison, row) for row in rows]
-    return [_over_what(comparison), *said, *(_stopped(comparison, r) for r in comparison.rollouts)]
+    stopped = [_stopped(comparison, rollout) for rollout in comparison.rollouts]
+    return [_over_what(comparison), *said, *stopped]
 
 
 def one_organisation(comparison: Comparison) -> bool:

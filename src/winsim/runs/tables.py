@@ -14,6 +14,7 @@ from winsim.model.measures import MEASURES, WEEKLY, WHOLE
 from winsim.numerics.arrays import Counts, Rows
 from winsim.organisation.organisation import Organisation
 from winsim.runs.run import Run
+from winsim.runs.standstill_table import cause_rows, cause_table
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Runs:
         weeks: a row for each rollout, seed and week: its weekly measures.
         teams: a row for each rollout, team and week: means over seeds.
         employees: where asked for, a row for each rollout, seed and person, at the end.
+        causes: a row for each cause for which something of a run stands still; None is unknown.
     """
 
     scenario: Scenario
@@ -45,7 +47,8 @@ class Runs:
     runs: "DataFrame"
     weeks: "DataFrame"
     teams: "DataFrame"
-    employees: "DataFrame | None"
+    employees: "DataFrame | None" = None
+    causes: "DataFrame | None" = None
 
 
 class TeamTotals:
@@ -108,6 +111,7 @@ class RunCollector:
         self.rows: dict[Key, dict[str, Any]] = {}
         self.weeks: dict[Key, Rows] = {}
         self.employees: dict[Key, DataFrame] = {}
+        self.causes: dict[Key, list[dict[str, Any]]] = {}
         self.teams: dict[str, TeamTotals] = {}
 
     @property
@@ -140,6 +144,7 @@ class RunCollector:
         if run.rollout not in self.teams:
             self.teams[run.rollout] = TeamTotals(run.organisation, self.scenario.weeks)
         self.teams[run.rollout].add(run)
+        self.causes[key] = cause_rows(run)
         self.rows[key] = run.row
 
     def merge(self, other: "RunCollector") -> None:
@@ -150,6 +155,7 @@ class RunCollector:
         """
         self.weeks |= other.weeks
         self.employees |= other.employees
+        self.causes |= other.causes
         for rollout, totals in other.teams.items():
             if rollout in self.teams:
                 self.teams[rollout].merge(totals)
@@ -178,6 +184,7 @@ class RunCollector:
             weeks=self._weeks(keys),
             teams=pd.concat(teams or [pd.DataFrame()], ignore_index=True),
             employees=pd.concat(people, ignore_index=True) if people else None,
+            causes=cause_table(row for key in keys for row in self.causes[key]),
         )
 
     def _weeks(self, keys: Sequence[Key]) -> "DataFrame":
