@@ -210,7 +210,7 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
 
     Args:
         path: the file.
-        names: the columns to read; None is all.
+        names: the columns to read, as far as the file has them; None is all.
 
     Raises:
         BadInput: where it is no Parquet file any more, as after it was cut short.
@@ -218,7 +218,9 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
     from pyarrow import lib, parquet
 
     try:
-        return parquet.read_table(path, columns=None if names is None else list(names))
+        file = parquet.ParquetFile(path)
+        there = file.schema_arrow.names
+        return file.read(columns=[name for name in names or there if name in there])
     except (OSError, lib.ArrowException) as error:
         remedy = "was changed or cut short; remove it, and the same command simulates it again"
         raise BadInput(Problem(str(path), "", "", remedy)) from error

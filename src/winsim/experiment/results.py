@@ -84,8 +84,8 @@ def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
         BadInput: where a file was cut short.
     """
     for path in chunk_files(folder):
-        frame = _as_frame(read_columns(path))
-        yield frame.reindex(columns=schema_of(experiment.outcomes).names)
+        names = schema_of(experiment.outcomes).names
+        yield _as_frame(read_columns(path, names)).reindex(columns=names)
 
 
 def tables_in(folder: Path) -> Iterator[pd.DataFrame]:

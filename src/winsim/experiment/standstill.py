@@ -45,9 +45,8 @@ def standstill_statements(folder: Path) -> list[str]:
 def _runs(folder: Path) -> Iterator[pd.DataFrame]:
     """The runs of each chunk that says what stands still: rollout, point, and whether it is stuck."""
     for path in chunk_files(folder):
-        table = read_columns(path)
-        if "standstill" in table.schema.names:
-            runs = table.select(list(READ)).to_pandas()
+        runs = read_columns(path, READ).to_pandas()
+        if "standstill" in runs:
             yield runs.assign(stuck=~runs["standstill"].fillna("").isin(ENDINGS))
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from winsim.model.kernel import entry_points as kernel
 from winsim.model.kernel.leadership import NO_CAPACITY
 from winsim.model.programme import OPEN, WAIT
-from winsim.model.state import BLOCKED, CAPPED, RUNNING, UNBACKED, UNDESIGNED
+from winsim.model.state import CAPPED, RUNNING, UNBACKED, UNDESIGNED
 from winsim.numerics.arrays import Counts, Floats, Rows
 from winsim.runs.waiting import GATES
 
@@ -104,8 +104,8 @@ class Work:
         return np.asarray((self.teams["capacity"] > NO_CAPACITY) & willing)
 
     def meetings(self, after: int) -> Counts:
-        """The weeks of the meetings that were held after a week, while the programme was under way."""
-        weeks = np.arange(1, self.end + 1, self.settings["decide_every"])
+        """The weeks of the meetings that were held after a week; who ends a programme comes before them."""
+        weeks = np.arange(1, self.end + self.runs_on, self.settings["decide_every"])
         return weeks[weeks > after]
 
     def found(self, after: int, name: str) -> Floats:
@@ -169,7 +169,7 @@ def _held_teams(work: Work) -> Iterator[Hold]:
     for step in np.flatnonzero((reasons == UNBACKED).any(axis=0)):
         yield _unbacked(work, int(step), int((reasons[:, step] == UNBACKED).sum()))
     others = ~((reasons == UNDESIGNED) | (reasons == UNBACKED)).any(axis=1)
-    yield from _impossible(work, reasons[others])
+    yield from _capped(work, reasons[others])
 
 
 def _undesigned(work: Work, step: int, teams: int) -> Hold:
@@ -188,23 +188,17 @@ def _unbacked(work: Work, step: int, teams: int) -> Hold:
     return Hold("step_gate", comes, field, 0, _name(work, step), teams, needed, most)
 
 
-def _impossible(work: Work, reasons: Counts) -> Iterator[Hold]:
-    """What teams wait for that no other step of theirs can bring: a capped step, or a dropped one.
+def _capped(work: Work, reasons: Counts) -> Iterator[Hold]:
+    """The low-value step that a cap keeps from teams which need it for their valuable ones.
 
-    `reasons` has a row for each of these teams.
+    `reasons` has a row for each team that waits for neither design nor backing.
     """
-    capped, blocked = reasons == CAPPED, reasons == BLOCKED
-    by_cap = capped.any(axis=1)
-    if by_cap.any():
-        step = int(np.flatnonzero(capped.any(axis=0))[0])
-        cap = float(work.settings["low_value_cap"])
+    capped = reasons == CAPPED
+    if capped.any():
+        step, teams = int(np.flatnonzero(capped.any(axis=0))[0]), int(capped.any(axis=1).sum())
+        most = float(work.settings["low_value_cap"])
         field = f"rollouts.{work.run.rollout}.low_value_cap"
-        yield Hold("cap", False, field, 0, _name(work, step), int(by_cap.sum()), nan, cap)
-    by_need = blocked.any(axis=1) & ~by_cap
-    if by_need.any():
-        step = int(np.flatnonzero(blocked[by_need].any(axis=0))[0])
-        field = f"initiative.steps[{work.plan['listed'][step]}].needs"
-        yield Hold("needs", False, field, 0, _name(work, step), int(by_need.sum()))
+        yield Hold("cap", False, field, 0, _name(work, step), teams, most + 1.0, most)
 
 
 def _gate(work: Work) -> Iterator[Hold]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 from typing import TYPE_CHECKING
 
 from winsim.model.state import CAPPED, UNBACKED, UNDESIGNED
@@ -104,11 +105,12 @@ def _why(row: pd.Series) -> str:
 def _who(row: pd.Series) -> str:
     """Who waits: a wave, or teams."""
     teams = count(round(row["teams"]), "team")
+    never = "has not opened" if row["state"] == UNFINISHED else "never opens"
     if row["wave"] == 0:
         return teams
     if row["wave"] != row["last_wave"]:
-        return f"one of its waves {row['wave']} to {row['last_wave']} never opens ({teams}): it"
-    return f"its {_ordinal(row['wave'])} wave never opens ({teams}): it"
+        return f"one of its waves {row['wave']} to {row['last_wave']} {never} ({teams}): it"
+    return f"its {_ordinal(row['wave'])} wave {never} ({teams}): it"
 
 
 def _ordinal(wave: int) -> str:
@@ -126,7 +128,6 @@ def _waits(row: pd.Series) -> str:
         "design": OBSTACLES[UNDESIGNED].format(step).replace("waits", wait),
         "step_gate": OBSTACLES[UNBACKED].format(step).replace("waits", wait),
         "cap": f"{OBSTACLES[CAPPED].replace('waits', wait)}; {step} is one, and they need it",
-        "needs": f"can never start {step}, which needs a step that was dropped",
         "follow_through": "has its gate met, and no meeting opens it",
         "meeting": "waits for the next leadership meeting",
     }[kind]
@@ -136,13 +137,15 @@ def _lacking(row: pd.Series) -> str:
     """How much was needed, and the most there was."""
     kind, needed, most = row["kind"], number(row["needed"]), number(row["most"], down=True)
     about = " (medians)" if row["runs"] > 1 else ""
-    if kind == "wait":
-        return f", which is {needed} weeks here, longer than the simulated weeks have left"
-    if kind == "design":
-        return f"; it takes {needed} person-weeks, of which {most} were done{about}"
-    if kind == "worth":
-        return f"; at most, {most} person-weeks a person were expected, less the work{about}"
-    if row["needed"] != row["needed"]:
+    own = {
+        "wait": f": it is to come {needed} weeks after the wave before it, and {most} have passed",
+        "design": f"; it takes {needed} person-weeks, of which {most} were done{about}",
+        "worth": f"; beyond their work, at most {most} person-weeks a person were expected{about}",
+        "cap": f"; the cap is {most}",
+    }
+    if kind in own:
+        return own[kind]
+    if isnan(row["needed"]):
         return ""
     unit = " of political capital" if KINDS[kind].unit == "political capital" else ""
     return f"; it takes {needed}{unit}, and there was at most {most}{about}"
@@ -152,15 +155,16 @@ def _ended(row: pd.Series) -> str:
     """How a programme ended, when, and why."""
     week, kind = f"in week {row['week']:.0f}{_median(row)}", row["kind"]
     if kind == "withdrawn":
-        return f"{row['rollout']} was withdrawn {week}, with {_unfinished_teams(row)}."
+        return f"{row['rollout']} was withdrawn {week}; {_unfinished_teams(row)}."
     why = {
         "sponsor": f": support had fallen to {number(row['most'], down=True)}, and it takes "
         f"{number(row['needed'])}",
         "budget": f": its {number(row['most'])} person-weeks were spent",
         "flaw": f": that of {row['step']}",
     }.get(kind, "")
+    how, comma, since = IN_WORDS[kind].partition(", ")
     return (
-        f"{row['rollout']} was {IN_WORDS[kind]} {week}{why}; {_unfinished_teams(row)}. "
+        f"{row['rollout']} was {how} {week}{comma}{since}{why}; {_unfinished_teams(row)}. "
         f"To go on, {row['release']}."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
+from math import floor, isnan, log10
 from typing import TYPE_CHECKING, Any
 
 from winsim.runs.standstill import Standstill
@@ -100,9 +101,7 @@ def _in_order(table: pd.DataFrame, rollouts: Sequence[str]) -> pd.DataFrame:
 
 def number(value: float, down: bool = False) -> str:
     """A number with three digits, such as 0.75, 12 or 1,240; rounded `down` where it was not enough."""
-    from math import floor, log10
-
-    if value == 0 or value != value:
+    if value == 0 or isnan(value):
         return "0" if value == 0 else "–"
     decimals = max(0, 2 - floor(log10(abs(value))))
     scale = 10.0**decimals

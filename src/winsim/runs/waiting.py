@@ -60,7 +60,6 @@ KINDS = {
     ),
     "design": Kind("person-weeks", "raise initiative.design_capacity or lower {field}"),
     "cap": Kind("steps", "raise {field}, or take it out"),
-    "needs": Kind("", "take the need out of {field}"),
     "wait": Kind("weeks", "lower {field}, or simulate more weeks"),
     "backing": Kind(
         "political capital", "lower {field} to {most} or raise leadership.political_capital"
