@@ -43,14 +43,24 @@ def standstill_statements(comparison: Comparison) -> list[str]:
         have released it; then what was ended, what never opened though work goes on, in more than
         half of the runs, and what is left out.
     """
-    table = comparison.standstill
-    said = list(_deadlocks(comparison))
-    for rollout in comparison.rollouts:
-        of_rollout = table[table["rollout"] == rollout]
-        for state in (STUCK, STOPPED, UNFINISHED, LEFT_OUT):
-            rows = of_rollout[of_rollout["state"] == state]
-            said += [line for _, row in rows.iterrows() for line in _said(row, comparison.seeds)]
-    return said
+    of_rollouts = (
+        line
+        for rollout in comparison.rollouts
+        for line in rollout_standstills(comparison.standstill, rollout, comparison.seeds)
+    )
+    return [*_deadlocks(comparison), *of_rollouts]
+
+
+def rollout_standstills(table: pd.DataFrame, rollout: str, seeds: int) -> list[str]:
+    """What stands still in the runs of one rollout, in sentences; nothing where nothing does.
+
+    Args:
+        table: the table of standstills.
+        rollout: the name of the rollout.
+        seeds: how many runs of it there are.
+    """
+    rows = table[table["rollout"] == rollout]
+    return [line for _, row in rows.iterrows() for line in _said(row, seeds)]
 
 
 def _deadlocks(comparison: Comparison) -> Iterator[str]:
