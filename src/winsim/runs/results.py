@@ -69,7 +69,7 @@ def write_comparison(
     >>> with tempfile.TemporaryDirectory() as place:
     ...     write_comparison(Path(place) / "out", runs)
     ...     sorted(path.name for path in (Path(place) / "out").iterdir())[:4]
-    ['columns.csv', 'differences.csv', 'manifest.json', 'outcomes.csv']
+    ['causes.csv', 'columns.csv', 'differences.csv', 'manifest.json']
     """
     from winsim.runs.compare import compare
 
