@@ -29,6 +29,7 @@ Compare
     Comparison              outcomes and paired differences with intervals
     OUTCOMES                what is read off a run: unit, and which direction is better
     comparison_statements   what a comparison says, in sentences
+    standstill_statements   what stands still in its runs and why, to be said before that
     attribute               which lever carries how much of a difference
     uncertain_odds          the same with all assumed values drawn, too: how sure it really is
     ablate                  which mechanism carries how much of a difference
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from winsim.runs.run import Run as Run
     from winsim.runs.run import simulate_one as simulate_one
     from winsim.runs.simulate import simulate as simulate
+    from winsim.runs.standstill_statements import standstill_statements as standstill_statements
     from winsim.runs.statements import comparison_statements as comparison_statements
     from winsim.runs.tables import Runs as Runs
     from winsim.scenario.reading import read_scenario as read_scenario
@@ -125,6 +127,7 @@ __all__ = [  # noqa: RUF022 (reading order)
     "Comparison",
     "OUTCOMES",
     "comparison_statements",
+    "standstill_statements",
     "attribute",
     "uncertain_odds",
     "ablate",
@@ -167,6 +170,7 @@ _HOMES = {
     "Comparison": "winsim.runs.compare",
     "OUTCOMES": "winsim.runs.outcomes",
     "comparison_statements": "winsim.runs.statements",
+    "standstill_statements": "winsim.runs.standstill_statements",
     "attribute": "winsim.counterfactual.attribution",
     "uncertain_odds": "winsim.experiment.odds",
     "ablate": "winsim.counterfactual.ablation",

@@ -31,7 +31,8 @@ def test_csv_has_every_run_beside_its_point(tmp_path: Path) -> None:
     experiment_file(tmp_path)
     lines = swept(tmp_path, "--format", "csv", "-q").stdout.splitlines()
     assert lines[0] == (
-        "point,rollout,seed,adoption,cost,weeks_to_50,cancelled,ended,error,command,"
+        "point,rollout,seed,adoption,cost,weeks_to_50,cancelled,ended,"
+        "standstill,standstill_week,error,command,"
         "growth,prior_trust"
     )
     assert len(lines) == 1 + 96

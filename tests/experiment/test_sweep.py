@@ -58,7 +58,7 @@ def test_a_sweep_gives_the_runs_that_each_point_gives_alone(tmp_path: Path) -> N
     assert len(found.runs) == 12 * 4 * 2
     assert list(found.runs) == [
         "point", "rollout", "seed", "adoption", "cost", "weeks_to_50",
-        "cancelled", "ended", "error", "command",
+        "cancelled", "ended", "standstill", "standstill_week", "error", "command",
     ]  # fmt: skip
     for number in (0, 7):
         point = dict(next(point_values(plan.points, number, number + 1)))

@@ -204,6 +204,37 @@ def test_wherever_the_medians_cross_the_week_can_be_read(
     visit.close()
 
 
+def test_what_stands_still_is_read_under_the_name_of_its_rollout(
+    browser: Any, tmp_path: Path
+) -> None:
+    text = """\
+name: held
+weeks: 40
+organisation: {generate: {people: 24, team_size: 6}}
+initiative: {steps: [{name: one, work: 1, value: 0.5}, {name: two, work: 1, value: 0.5}]}
+rollouts:
+  big_bang: {}
+  pilots: {waves: [{pick: random, count: 1}, {teams: rest, gate: {backing: 12}}]}
+"""
+    runs = simulate(scenario_from(text, "held.yaml"), seeds=range(1, 4))
+    file = tmp_path / "held.html"
+    file.write_text(page(document(play(runs), stories=False)), "utf-8")
+    visit = Visit(browser, 1280, 720)
+    visit.go(file.as_uri())
+    lines = visit.page.locator(".held")
+    assert [lines.nth(place).is_visible() for place in (0, 1)] == [False, True]
+    told = (
+        "In 3 of 3 runs, pilots stands still from week 6 on (median): its second wave never opens"
+    )
+    assert lines.nth(1).inner_text().startswith(told)
+    box = visit.page.locator(".stage").nth(1).bounding_box()
+    assert box is not None
+    assert box["height"] > 100  # the people still have their room
+    visit.page.keyboard.press("r")  # the future is hidden, and so is what becomes of it
+    assert not lines.nth(1).is_visible()
+    visit.close()
+
+
 def test_a_thousand_people_move_smoothly(browser: Any, tmp_path: Path) -> None:
     large = """\
 name: large

@@ -237,14 +237,27 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
             one row per rollout and outcome, in stored units.
     """
     if form == "table":
+        print_standstill(comparison)
         click.echo(f"{_what(comparison)}\n")
         _print_outcomes(comparison)
     else:
         print_table(comparison.outcomes, form)
 
 
+def print_standstill(comparison: "Comparison") -> None:
+    """Print what stands still, and an empty line after it; nothing where nothing does.
+
+    Args:
+        comparison: The comparison of the runs.
+    """
+    from winsim.runs.standstill_statements import standstill_statements
+
+    said = standstill_statements(comparison)
+    click.echo("".join(f"- {sentence}\n" for sentence in said), nl=bool(said))
+
+
 def print_comparison(comparison: "Comparison", form: str, sure: str = "", hangs: str = "") -> None:
-    """Print the headline, outcomes, differences and statements.
+    """Print what stands still, the headline, outcomes, differences and statements.
 
     Args:
         comparison: The comparison of the runs.

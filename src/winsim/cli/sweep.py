@@ -153,8 +153,12 @@ def report(target: Path, form: str) -> None:
 
 
 def print_status(target: Path, status: "Status") -> None:
-    """Print how far a sweep has come, and the first runs that failed."""
+    """Print what stands still in it, how far a sweep has come, and the first runs that failed."""
     from winsim.experiment.results import failures
+    from winsim.experiment.standstill import standstill_statements
+
+    for sentence in standstill_statements(target):
+        click.echo(f"- {sentence}\n")
 
     row = {
         "points": status.points,

@@ -132,7 +132,8 @@ def _meet(one: range, other: range) -> bool:
 def schema_of(outcomes: Sequence[str]) -> pa.Schema:
     """The columns of a table of runs, with their Arrow types.
 
-    They are `point`, `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `error` and `command`.
+    They are `point`, `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `standstill`,
+    `standstill_week`, `error` and `command`.
 
     Args:
         outcomes: names of the outcomes that are stored, in their order.
@@ -142,6 +143,7 @@ def schema_of(outcomes: Sequence[str]) -> pa.Schema:
     kinds = {"point": pa.int64(), "rollout": pa.string(), "seed": pa.int64()}
     kinds |= dict.fromkeys(outcomes, pa.float64())
     kinds |= {"cancelled": pa.bool_(), "ended": pa.string()}
+    kinds |= {"standstill": pa.string(), "standstill_week": pa.float64()}
     return pa.schema([*kinds.items(), ("error", pa.string()), ("command", pa.string())])
 
 
@@ -208,7 +210,7 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
 
     Args:
         path: the file.
-        names: the columns to read; None is all.
+        names: the columns to read, as far as the file has them; None is all.
 
     Raises:
         BadInput: where it is no Parquet file any more, as after it was cut short, or pyarrow is missing.
@@ -217,7 +219,9 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> pa.Table:
     from pyarrow import lib, parquet
 
     try:
-        return parquet.read_table(path, columns=None if names is None else list(names))
+        file = parquet.ParquetFile(path)
+        there = file.schema_arrow.names
+        return file.read(columns=[name for name in names or there if name in there])
     except (OSError, lib.ArrowException) as error:
         remedy = "was changed or cut short; remove it, and the same command simulates it again"
         raise BadInput(Problem(str(path), "", "", remedy)) from error

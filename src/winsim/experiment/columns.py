@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winsim.experiment.variation import yaml_value
-from winsim.runs.columns import ROLLOUT, SEED, outcome_column
+from winsim.runs.columns import ROLLOUT, SEED, STANDSTILL, outcome_column
 from winsim.runs.dictionary import Column, Table, flag, text
 from winsim.runs.outcomes import OUTCOMES
 
@@ -19,6 +19,7 @@ POINT = Column("point", "point", "whole number, at least 0", "the number of the 
 ENDING = (
     flag("cancelled", "whether the programme was stopped; empty where the run failed"),
     text("ended", "how the programme ended; empty while it was under way"),
+    *STANDSTILL,
     text("error", "what went wrong where the run failed; empty elsewhere"),
     text("command", "the command that simulates a failed run again; empty elsewhere"),
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DECIDING = (
     "numerics", "declaration", "scenario", "organisation", "model",
     "runs/run.py", "runs/outcomes.py", "runs/endings.py",
+    "runs/standstill.py", "runs/holds.py", "runs/waiting.py",
 )  # fmt: skip
 """The packages and modules that decide on the numbers of a run.
 

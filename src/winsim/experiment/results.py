@@ -32,8 +32,9 @@ class SweepResults:
         experiment: what was varied and read, with everything filled in.
         points: a row a point, indexed by `point`; a column a factor.
         runs: a row for each point, rollout and seed (in this order), with the columns `point`,
-            `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `error` and `command`. A run that
-            failed has no outcomes, its error, and the command that simulates it again.
+            `rollout`, `seed`, the outcomes, `cancelled`, `ended`, `standstill`, `standstill_week`,
+            `error` and `command`. A run that failed has no outcomes, its error, and the command that
+            simulates it again.
     """
 
     experiment: Experiment
@@ -76,13 +77,15 @@ def chunks_in(folder: Path, experiment: Experiment) -> Iterator[pd.DataFrame]:
         experiment: what was requested there, as `read_request` reads it.
 
     Yields:
-        Tables with the columns of `Results.runs`.
+        Tables with the columns of `SweepResults.runs`; those that an earlier version of winsim did not
+        write are empty.
 
     Raises:
         BadInput: where a file was cut short.
     """
     for path in chunk_files(folder):
-        yield _as_frame(read_columns(path, schema_of(experiment.outcomes).names))
+        names = schema_of(experiment.outcomes).names
+        yield _as_frame(read_columns(path, names)).reindex(columns=names)
 
 
 def tables_in(folder: Path) -> Iterator[pd.DataFrame]:

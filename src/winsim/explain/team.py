@@ -6,32 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.explain.replay import HistoryEvent, Replay, Snapshot, replay_of, team_number
 from winsim.model.kernel.standing import stands_by
-from winsim.model.programme import BACKING, EVIDENCE, TRUST, WAIT, WINS, WORTH
-from winsim.model.state import CAPPED, DROPPED, ENDINGS, RUNNING, UNBACKED, UNDESIGNED
+from winsim.model.state import DROPPED, ENDINGS, RUNNING
 from winsim.numerics.compiling import uncompiled
 from winsim.runs.endings import IN_WORDS
+from winsim.runs.waiting import LACKING, OBSTACLES
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-
-LACKING = {
-    WAIT: "time",
-    BACKING: "backing",
-    TRUST: "trust",
-    WINS: "finished steps",
-    EVIDENCE: "belief",
-    WORTH: "steps that are expected to pay",
-}
-"""What the gate of a wave can wait for, in words."""
-
-OBSTACLES = {
-    UNDESIGNED: "waits for the design of {}",
-    UNBACKED: "waits for backing of {}",
-    CAPPED: "waits for valuable steps, low-value ones being capped",
-}
-"""What can keep a team from a step that has what it needs, in words."""
 
 STANDING = ("effort", "load", "efficacy", "complacency", "win", "setback")
 """Fields of a team's row that its table repeats."""

@@ -201,7 +201,8 @@ def _gates(scenario: Scenario, waves: Sequence[Wave]) -> Rows:
         name: [gate[name] for gate in gates]
         for name in ("wins", "evidence", "trust", "backing", "wait")
     }
-    return rows(WAVE, len(waves), **columns, protected=[wave.protected or 0.0 for wave in waves])
+    protected = [wave.protected or 0.0 for wave in waves]
+    return rows(WAVE, len(waves), **columns, protected=protected, declared=range(len(waves)))
 
 
 def _promises(rollout: Rollout) -> Rows:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from winsim.model import week_zero
 from winsim.model.compiled_rollout import CompiledRollout, compile_rollout, programme_of
 from winsim.model.first_adopters import adopters_seen, all_examples, first_adopters
-from winsim.model.programme import Programme
+from winsim.model.programme import MEETING, Programme
 from winsim.model.state import COMPLETED, NOTHING, RUNNING, ChangeState, Population, State
 from winsim.model.traits import traits_of
 from winsim.model.week_zero import InitialPopulation
@@ -124,6 +124,7 @@ class PreparedScenario:
                 tasks=week_zero.tasks(programme, self.behaviour, organisation.teams, seed),
                 steps=week_zero.steps(programme, seed),
                 leadership=week_zero.leadership(programme, initial, status),
+                meetings=rows(MEETING, self.scenario.weeks + 1),
             ),
             record=week_zero.record(self.scenario.weeks, organisation.teams, by_team),
         )

@@ -110,6 +110,7 @@ WAVE = np.dtype(
         ("backing", FLOAT),  # political capital that there must be; it is not used up
         ("wait", WEEK),  # weeks since the wave before it opened
         ("protected", FLOAT),  # share of capacity that its teams give at least, in [0, 1]
+        ("declared", COUNT),  # its place among the waves of the rollout; repeats have the same
     ],
     align=True,
 )
@@ -117,6 +118,22 @@ WAVE = np.dtype(
 
 OPEN, WAIT, BACKING, TRUST, WINS, EVIDENCE, WORTH = 0, 1, 2, 4, 8, 16, 32
 """What the gate of a wave waits for, as the sum of these numbers; `OPEN` is nothing."""
+
+MEETING = np.dtype(
+    [
+        ("lacking", COUNT),  # what the next wave waited for, OPEN if no wave was left
+        ("backing", FLOAT),  # political capital, after steps were backed
+        ("trust", FLOAT),  # mean trust in leadership, in [0, 1]
+        ("wins", FLOAT),  # share of the steps of opened teams that was finished, where asked for
+        ("evidence", FLOAT),  # mean belief in opened teams, where asked for
+        (
+            "worth",
+            FLOAT,
+        ),  # what the whole is expected to bring, person-weeks a person, where asked for
+    ],
+    align=True,
+)
+"""What a leadership meeting found: one row a week, all zero in weeks without a meeting."""
 
 PROMISE = np.dtype(
     [

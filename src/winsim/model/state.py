@@ -270,6 +270,7 @@ class ChangeState(NamedTuple):
     tasks: Rows  # (G, J) TASK
     steps: Rows  # (J,) STEP
     leadership: Rows  # (1,) LEADERSHIP
+    meetings: Rows  # (W + 1,) MEETING
 
 
 class Population(NamedTuple):

@@ -178,6 +178,7 @@ def _rollout(shown: Play, place: int) -> dict[str, Any]:
     return {
         "name": run.rollout,
         "description": run.scenario.rollouts[run.rollout].description,
+        "standstill": list(shown.standstills[place]),
         "colour": COLOURS[place],
         **_by_person(run, roster),
         "wins": encoded(_by_group(run.wins, roster)),

@@ -32,6 +32,7 @@ class Play:
         loops: The success spiral of each.
         bands: The curves of all seeds.
         statements: What the runs of all seeds say, in sentences.
+        standstills: What stands still in the runs of each rollout, over all seeds, in sentences.
         roster: Who is shown, and under which name.
         names: Whether people go by the names and ids of their file.
     """
@@ -41,6 +42,7 @@ class Play:
     loops: tuple[Loop, ...]
     bands: Bands
     statements: tuple[str, ...]
+    standstills: tuple[tuple[str, ...], ...]
     roster: Roster
     names: bool
 
@@ -79,6 +81,7 @@ def play(
         loops=tuple(map(loop_of, recorded)),
         bands=bands,
         statements=_statements(runs) if with_statements else (),
+        standstills=_standstills(runs),
         roster=earlier.roster if earlier and same else roster(people, names, smallest),
         names=names,
     )
@@ -90,6 +93,18 @@ def _statements(runs: "Runs") -> tuple[str, ...]:
     from winsim.runs.statements import comparison_statements
 
     return tuple(comparison_statements(compare(runs)))
+
+
+def _standstills(runs: "Runs") -> tuple[tuple[str, ...], ...]:
+    """What stands still in the runs of each rollout."""
+    from winsim.runs.standstill_statements import rollout_standstills
+    from winsim.runs.standstill_table import standstill_table
+
+    table = standstill_table(runs.causes, runs.rollouts, runs.seeds)
+    count, called = len(runs.seeds), runs.scenario.called
+    return tuple(
+        tuple(rollout_standstills(table, name, count, called(name))) for name in runs.rollouts
+    )
 
 
 def refuse_too_many(scenario: "Scenario", seed: int) -> None:

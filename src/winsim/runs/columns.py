@@ -34,6 +34,15 @@ def outcome_column(outcome: Outcome) -> Column:
     return Column(outcome.name, outcome.unit.stored, values, outcome.label)
 
 
+STANDSTILL = (
+    text(
+        "standstill",
+        "the foremost cause for which the programme stands still or was ended early; empty for none",
+        "kind of cause",
+    ),
+    Column("standstill_week", "week", "week, empty for none", "since when it is so"),
+)
+"""What stands still in a run, in a table with a row a run."""
 RUN_TABLE = Table(
     "runs",
     (
@@ -41,6 +50,7 @@ RUN_TABLE = Table(
         SEED,
         *map(outcome_column, OUTCOMES.values()),
         text("ended", "how the programme ended; empty while it was under way"),
+        *STANDSTILL,
         Column("ended_week", "week", "week, empty if under way", "when the programme ended"),
         text("organisation", "what tells organisations apart", "hash"),
     ),
@@ -200,6 +210,51 @@ PICK_TABLE = Table(
         count("runs", "seeds", "seeds with which it is in that wave"),
     ),
 )
+_CAUSE = (
+    text(
+        "state",
+        "how it stands: nobody can go on, ended early, not finished but under way, or in no wave",
+        "stuck, stopped, unfinished, left_out",
+    ),
+    text("kind", "what is waited for, or how the programme ended", "kind of cause"),
+)
+_FIELD = text("field", "the field of the scenario that asks for it")
+_STEP = text("step", "the step that teams cannot take up, or whose flaw ended it; empty for none")
+CAUSE_TABLE = Table(
+    "causes",
+    (
+        ROLLOUT,
+        SEED,
+        count("place", "number", "0 for the foremost cause of the run, 1 for the next"),
+        *_CAUSE,
+        count("week", "week", "since when it is so; 0 from the start"),
+        count("wave", "wave", "the wave that waits, from 1; 0 where it is not a wave"),
+        _STEP,
+        count("teams", "teams", "how many teams wait, or are left out"),
+        Column("needed", "the kind's unit", "number, empty for none", "how much is asked for"),
+        Column("most", "the kind's unit", "number, empty for none", "the most there was of it"),
+        _FIELD,
+    ),
+)
+STANDSTILL_TABLE = Table(
+    "standstill",
+    (
+        ROLLOUT,
+        *_CAUSE,
+        _FIELD,
+        _STEP,
+        count("wave", "wave", "the first wave that waits in any run; 0 where it is not a wave"),
+        count("last_wave", "wave", "the last wave that waits in any run"),
+        Column("teams", "teams", "at least 0", "how many teams wait, median over these runs"),
+        count("runs", "runs", "in how many runs it is so"),
+        count("foremost", "runs", "in how many runs it is the foremost cause"),
+        Column("week", "week", "at least 0", "since when it is so, median over these runs"),
+        Column("needed", _IN_UNIT, "number, empty for none", "how much is asked for, median"),
+        Column("most", _IN_UNIT, "number, empty for none", "the most there was of it, median"),
+        UNIT,
+        text("release", "what would have released it, in fields of the scenario"),
+    ),
+)
 
 COMPARED = (
     RUN_TABLE,
@@ -211,6 +266,8 @@ COMPARED = (
     RANKING_TABLE,
     WORTH_TABLE,
     HORIZON_TABLE,
+    CAUSE_TABLE,
+    STANDSTILL_TABLE,
 )
 """The tables that every comparison writes; further ones come with options of a command."""
 TABLES = (*COMPARED, EMPLOYEE_TABLE, EMPLOYEE_WEEK_TABLE)

@@ -20,6 +20,7 @@ from winsim.runs.differences import (
 )
 from winsim.runs.outcomes import OUTCOMES, Outcome, refuse_unknown_outcomes
 from winsim.runs.ranking import ranking_table
+from winsim.runs.standstill_table import deadlocked, standstill_table
 from winsim.runs.worth import horizon_table, net_values_by_week, worth_table
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ class Comparison:
     """One row per rollout, team and wave that it was in: in how many runs."""
     stopped: pd.DataFrame
     """One row per rollout and way in which runs were stopped: how many (`runs`), how late."""
+    standstill: pd.DataFrame
+    """One row per rollout and cause for which something stands still: in how many runs, since when, how
+    much was needed and there, and what would have released it."""
 
     def called(self, rollout: str) -> str:
         """What a rollout is called in sentences, tables and figures."""
@@ -73,6 +77,11 @@ class Comparison:
         """The row of a rollout and outcome in `outcomes`, `differences` or `ranking`."""
         rows: pd.DataFrame = getattr(self, table)
         return rows[(rows["rollout"] == rollout) & (rows["outcome"] == outcome)].iloc[0]
+
+    @property
+    def deadlocked(self) -> dict[str, int]:
+        """The rollouts that stand still in more than half of their runs, and in how many they do."""
+        return deadlocked(self.standstill, self.seeds)
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -133,6 +142,7 @@ def compare(runs: Runs, baseline: str | None = None, simultaneous: bool = False)
         horizons=horizon_table(by_week, name),
         picks=runs.picks,
         stopped=_stopped(table, rollouts),
+        standstill=standstill_table(runs.causes, rollouts, seeds),
     )
 
 

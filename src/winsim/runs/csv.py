@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXTS = ("rollout", "team", "ended", "organisation", "id")
+TEXTS = (
+    "rollout", "team", "ended", "standstill", "organisation", "id", "state", "kind", "step", "field",
+)  # fmt: skip
 """Columns of text, which stay as written also where they look like a number or like nothing."""
 
 

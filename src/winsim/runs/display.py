@@ -107,8 +107,9 @@ def _difference(comparison: Comparison, row: pd.Series) -> tuple[Any, ...]:
     of = unit.difference.removeprefix("on a scale from ")
     heading = f"{outcome.label} ({of})" if of else outcome.label
     mean, low, high = unit.differences(row["mean"], row["low"], row["high"])
+    stuck = {row["rollout"], row["baseline"]} & comparison.deadlocked.keys()
     interval = "–" if pd.isna(row["low"]) else f"{low} to {high}"
-    counted = (_better(row), verdict(row))
+    counted = (_better(row), "stands still" if stuck else verdict(row))
     return (row["rollout"], heading, _signed(mean, row), interval, *counted)
 
 

@@ -52,11 +52,34 @@ def repetitions(comparison: Comparison) -> str:
 
 
 def best_two(comparison: Comparison) -> tuple[str, str]:
-    """The rollout with the best mean of the headline's outcome, and the one that comes next."""
-    outcome = headline_outcome(comparison)
+    """The rollout with the best mean of the headline's outcome, and the one that comes next.
+
+    Rollouts that stand still in most runs are left out, where two others are left.
+    """
+    outcome, moving = headline_outcome(comparison), _moving(comparison)
     table = comparison.outcomes[comparison.outcomes["outcome"] == outcome.name]
+    if len(moving) > 1:
+        table = table[table["rollout"].isin(moving)]
     ranked = table.sort_values("mean", ascending=False, kind="stable")["rollout"]
     return ranked.iloc[0], ranked.iloc[1]
+
+
+def _moving(comparison: Comparison) -> list[str]:
+    """The rollouts that do not stand still in most runs."""
+    return [name for name in comparison.rollouts if name not in comparison.deadlocked]
+
+
+def _stuck(comparison: Comparison) -> str:
+    """Why there is no answer where all rollouts, or all but one, stand still in most runs."""
+    times = comparison.deadlocked.items()
+    named = [
+        f"{comparison.called(name)} in {count} of {comparison.seeds} runs" for name, count in times
+    ]
+    verb = "stands" if len(named) == 1 else "stand"
+    return (
+        f"No rollout is called better than another: {joined(named)} {verb} still, and what would have "
+        "released it is to be settled first."
+    )
 
 
 def _alone(comparison: Comparison) -> str:
@@ -73,6 +96,8 @@ def _alone(comparison: Comparison) -> str:
 
 
 def _answer(comparison: Comparison) -> str:
+    if len(_moving(comparison)) < 2:
+        return _stuck(comparison)
     outcome, (first, second) = headline_outcome(comparison), best_two(comparison)
     differences = _differences(comparison, first, second)
     by = f"By {outcome.label} after {comparison.scenario.weeks} weeks"

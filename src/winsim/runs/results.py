@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from winsim.runs.tables import Runs
 
 TABLES = ("runs", "weeks", "teams", "picks")
-"""The tables of every results folder; one of employees may lie beside them."""
-COMPARED = ("outcomes", "differences", "ranking", "worth", "horizons")
+"""The tables of every results folder."""
+FURTHER = ("employees", "causes")
+"""Tables that may lie beside them."""
+COMPARED = ("outcomes", "differences", "ranking", "worth", "horizons", "standstill")
 """The tables of a comparison that lie beside them."""
 Drawing = Callable[[Path], AbstractContextManager[Any]]
 """Draws into a folder while the tables are written, or as the block ends."""
@@ -69,7 +71,7 @@ def write_comparison(
     >>> with tempfile.TemporaryDirectory() as place:
     ...     write_comparison(Path(place) / "out", runs)
     ...     sorted(path.name for path in (Path(place) / "out").iterdir())[:4]
-    ['columns.csv', 'differences.csv', 'horizons.csv', 'manifest.json']
+    ['causes.csv', 'columns.csv', 'differences.csv', 'horizons.csv']
     """
     from winsim.runs.compare import compare
 
@@ -89,9 +91,9 @@ def write_comparison(
 def write_runs(folder: Path, runs: Runs) -> None:
     """Write the tables of runs into a folder: `runs.csv`, `weeks.csv`, `teams.csv`.
 
-    `employees.csv` is written where the runs have that table.
+    `employees.csv` and `causes.csv` are written where the runs have these tables.
     """
-    for name in (*TABLES, "employees"):
+    for name in (*TABLES, *FURTHER):
         table = getattr(runs, name)
         if table is not None:
             write_table(table, folder / f"{name}.csv")
@@ -103,11 +105,13 @@ def write_statements(path: Path, sentences: Iterable[str]) -> None:
 
 
 def _write_compared(folder: Path, comparison: Comparison) -> None:
+    from winsim.runs.standstill_statements import standstill_statements
     from winsim.runs.statements import comparison_statements
 
     for name in COMPARED:
         write_table(getattr(comparison, name), folder / f"{name}.csv")
-    write_statements(folder / "statements.txt", comparison_statements(comparison))
+    said = [*standstill_statements(comparison), *comparison_statements(comparison)]
+    write_statements(folder / "statements.txt", said)
 
 
 def read_runs(folder: Path) -> Runs:
@@ -122,13 +126,12 @@ def read_runs(folder: Path) -> Runs:
     from winsim.runs.tables import Runs
 
     manifest = _manifest(folder)
-    employees = "employees.csv" in manifest["files"]
     return Runs(
         scenario=_scenario(folder, manifest),
         rollouts=tuple(manifest["rollouts"]),
         seeds=tuple(manifest["seeds"]),
         **{name: _table(folder, name, manifest) for name in TABLES},
-        employees=_table(folder, "employees", manifest) if employees else None,
+        **{name: _table(folder, name, manifest) for name in FURTHER if _has(manifest, name)},
     )
 
 
@@ -155,6 +158,10 @@ def _scenario(folder: Path, manifest: dict[str, Any]) -> Any:
         made = manifest.get("versions", {}).get("winsim", "another version")
         remedy = f"its scenario is one of winsim {made}; run `winsim compare` again"
         raise BadInput(Problem("", "folder", str(folder), remedy)) from error
+
+
+def _has(manifest: dict[str, Any], name: str) -> bool:
+    return f"{name}.csv" in manifest["files"]
 
 
 def _table(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:

@@ -24,6 +24,9 @@ from winsim.parallel import as_finished
 from winsim.problems import BadInput, Problem
 from winsim.runs.endings import STOPPED
 from winsim.runs.outcomes import OUTCOMES
+from winsim.runs.standstill import Standstill, standstills
+from winsim.runs.waiting import STOPPED as ENDED
+from winsim.runs.waiting import STUCK
 from winsim.scenario.initiative import Step
 from winsim.scenario.scenario import Scenario
 
@@ -118,6 +121,11 @@ class Run:
         """Whether the programme was stopped before its end: by sponsor, budget or a fatal flaw."""
         return self.ended in STOPPED
 
+    @cached_property
+    def standstills(self) -> tuple[Standstill, ...]:
+        """What stands still at the end of the run and why, the foremost cause first."""
+        return standstills(self)
+
     @property
     def outcomes(self) -> dict[str, Any]:
         """Every one of `winsim.runs.outcomes.OUTCOMES` by name, in its unit."""
@@ -131,7 +139,16 @@ class Run:
             "seed": self.seed,
             **self.outcomes,
             "ended": self.ended,
+            **self._foremost,
         }
+
+    @property
+    def _foremost(self) -> dict[str, Any]:
+        """The foremost cause of a standstill and since when: empty and NaN where nothing stands still."""
+        first = next(iter(self.standstills), None)
+        if first is None or first.state not in (STUCK, ENDED):
+            return {"standstill": "", "standstill_week": float("nan")}
+        return {"standstill": first.kind, "standstill_week": float(first.week)}
 
     @property
     def row(self) -> dict[str, Any]:

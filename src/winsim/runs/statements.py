@@ -22,6 +22,8 @@ SAID = ("adoption", "weeks_to_50", "strategic", "net_value", "peak_fatigue", "lo
 def comparison_statements(comparison: Comparison) -> list[str]:
     """What the comparison says: the answer, over what, how the rollouts differ, how often each was stopped.
 
+    What stands still, which is to be said before, is told by `standstill_statements`.
+
     Args:
         comparison: what `winsim.runs.compare.compare` gave.
 
@@ -76,7 +78,10 @@ def _how_many_intervals(comparison: Comparison) -> Iterator[str]:
 
 
 def _differences(comparison: Comparison) -> Iterator[str]:
+    stuck = comparison.deadlocked
     for name in comparison.others:
+        if {name, comparison.baseline} & stuck.keys():
+            continue
         rows = [comparison.row("differences", name, outcome) for outcome in SAID]
         for row in rows:
             if not (row["equivalent"] or row["equal"] == row["runs"]):

@@ -15,6 +15,7 @@ from winsim.model.measures import MEASURES, WEEKLY, WHOLE
 from winsim.numerics.arrays import Counts, Rows
 from winsim.organisation.organisation import Organisation
 from winsim.runs.run import Run
+from winsim.runs.standstill_table import cause_rows, cause_table
 from winsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Runs:
         teams: a row for each rollout, team and week: means over seeds.
         picks: a row for each rollout, team and wave that it was in: in how many runs.
         employees: where asked for, a row for each rollout, seed and person, at the end.
+        causes: a row for each cause for which something of a run stands still; None is unknown.
     """
 
     scenario: Scenario
@@ -48,7 +50,8 @@ class Runs:
     weeks: "DataFrame"
     teams: "DataFrame"
     picks: "DataFrame"
-    employees: "DataFrame | None"
+    employees: "DataFrame | None" = None
+    causes: "DataFrame | None" = None
 
 
 class TeamTotals:
@@ -137,6 +140,7 @@ class RunCollector:
         self.rows: dict[Key, dict[str, Any]] = {}
         self.weeks: dict[Key, Rows] = {}
         self.employees: dict[Key, DataFrame] = {}
+        self.causes: dict[Key, list[dict[str, Any]]] = {}
         self.teams: dict[str, TeamTotals] = {}
 
     @property
@@ -169,6 +173,7 @@ class RunCollector:
         if run.rollout not in self.teams:
             self.teams[run.rollout] = TeamTotals(run.organisation, self.scenario.weeks)
         self.teams[run.rollout].add(run)
+        self.causes[key] = cause_rows(run)
         self.rows[key] = run.row
 
     def merge(self, other: "RunCollector") -> None:
@@ -179,6 +184,7 @@ class RunCollector:
         """
         self.weeks |= other.weeks
         self.employees |= other.employees
+        self.causes |= other.causes
         for rollout, totals in other.teams.items():
             if rollout in self.teams:
                 self.teams[rollout].merge(totals)
@@ -209,6 +215,7 @@ class RunCollector:
             teams=pd.concat(teams or [pd.DataFrame()], ignore_index=True),
             picks=pd.concat(picks or [pd.DataFrame()], ignore_index=True),
             employees=pd.concat(people, ignore_index=True) if people else None,
+            causes=cause_table(row for key in keys for row in self.causes[key]),
         )
 
     def _weeks(self, keys: Sequence[Key]) -> "DataFrame":

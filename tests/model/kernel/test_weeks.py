@@ -21,6 +21,7 @@ from winsim.model.measures import WEEKLY
 from winsim.model.model import OrgModel
 from winsim.model.programme import (
     EVENT,
+    MEETING,
     PLAN,
     PROMISE,
     SETTINGS,
@@ -305,6 +306,7 @@ def test_no_field_of_a_row_hides_behind_numpy() -> None:
         SETTINGS,
         PLAN,
         WAVE,
+        MEETING,
         PROMISE,
         EVENT,
         WEEKLY,

@@ -164,13 +164,16 @@ def people_to_come(change: ChangeState, step: int) -> int:
 
 
 @part
-def whole_pays(change: ChangeState) -> bool:
-    """Whether all that has not been dropped is expected to pay for the work of one more team."""
+def balance_of_the_whole(change: ChangeState) -> float:
+    """What all that has not been dropped is expected to bring, less its work, for one more team.
+
+    It is in person-weeks a person; where it is negative, the whole is not expected to pay.
+    """
     balance = 0.0
     for step in range(change.steps.size):
         if not change.steps[step].dropped:
             balance += balance_per_person(change, step)
-    return balance >= 0.0
+    return balance
 
 
 @outline

@@ -1,9 +1,10 @@
 """The gate of a wave: what a leadership meeting finds that the next wave of teams still waits for.
 
-Leadership asks it when it meets, and `waits_for` asks it again when a run is explained.
+Leadership asks it when it meets, and `waits_for` asks it again when a run is explained. What each
+meeting found is kept, so that afterwards it can be said what was lacking, and by how much.
 """
 
-from winsim.model.kernel.discovery import whole_pays
+from winsim.model.kernel.discovery import balance_of_the_whole
 from winsim.model.kernel.scope import in_scope
 from winsim.model.programme import (
     BACKING,
@@ -20,7 +21,7 @@ from winsim.model.state import (
     ChangeState,
     Population,
 )
-from winsim.numerics.compiling import part
+from winsim.numerics.compiling import outline, part
 
 
 @part
@@ -49,11 +50,40 @@ def gate(change: ChangeState, population: Population, number: int, week: int) ->
         lacking += TRUST
     if number > 0 and share_won(change) < wave.wins - EXACT:
         lacking += WINS
-    if number > 0 and belief_of_opened_teams(change, population) < wave.evidence:
+    asked = number > 0 and wave.evidence > 0.0
+    if asked and belief_of_opened_teams(change, population) < wave.evidence:
         lacking += EVIDENCE
-    if number > 0 and change.programme.settings[0].payback > 0 and not whole_pays(change):
+    asked = number > 0 and change.programme.settings[0].payback > 0
+    if asked and balance_of_the_whole(change) < 0.0:
         lacking += WORTH
     return lacking
+
+
+@outline
+def keep_findings(
+    change: ChangeState, population: Population, number: int, week: int, lacking: int
+) -> None:
+    """Keep what a meeting found: what the next wave lacked, and how much there was of what it asks for.
+
+    Args:
+        change: the change under way; its `meetings` get the row of the week.
+        population: the people, for the evidence of opened teams.
+        number: the number of the next wave; where none is left, that of all waves.
+        week: the week that is open.
+        lacking: what the gate of that wave said, or `OPEN`.
+    """
+    found, leadership = change.meetings[week], change.leadership[0]
+    found.lacking = lacking
+    found.backing = leadership.political
+    found.trust = leadership.reputation
+    if 0 < number < change.programme.waves.size:
+        wave = change.programme.waves[number]
+        if wave.wins > 0.0:
+            found.wins = share_won(change)
+        if wave.evidence > 0.0:
+            found.evidence = belief_of_opened_teams(change, population)
+        if change.programme.settings[0].payback > 0:
+            found.worth = balance_of_the_whole(change)
 
 
 @part

@@ -8,7 +8,7 @@ whether the programme runs or not. While it runs, the sponsor reviews it in week
 from math import inf
 
 from winsim.model.kernel.discovery import drop_what_does_not_pay, nothing_is_left
-from winsim.model.kernel.gate import gate
+from winsim.model.kernel.gate import gate, keep_findings
 from winsim.model.kernel.scope import has_unfinished, step_at
 from winsim.model.kernel.standing import end_programme, is_reviewed, stands_by
 from winsim.model.programme import (
@@ -228,8 +228,8 @@ def hold_meeting(change: ChangeState, population: Population, week: int) -> None
     At most one wave opens. Backing uses political capital up before the gate asks for it.
 
     Args:
-        change: the change under way; steps' `backed`, teams' `opened` and leadership's `political`,
-            `waves` and `last_opened` are written.
+        change: the change under way; steps' `backed`, teams' `opened`, leadership's `political`,
+            `waves` and `last_opened`, and what the meeting found, are written.
         population: the people, whose beliefs the gate may ask for.
         week: the week that opens.
     """
@@ -238,9 +238,12 @@ def hold_meeting(change: ChangeState, population: Population, week: int) -> None
         step = step_at(change, place)
         if not change.steps[step].dropped:
             back_step(leadership, change.programme.steps[step].gate, change.steps[step])
-    wave = leadership.waves
-    met = wave < change.programme.waves.size and gate(change, population, wave, week) == OPEN
-    if met and is_followed(change, wave, week):
+    wave, lacking = leadership.waves, OPEN
+    left = wave < change.programme.waves.size
+    if left:
+        lacking = gate(change, population, wave, week)
+    keep_findings(change, population, wave, week, lacking)
+    if left and lacking == OPEN and is_followed(change, wave, week):
         leadership.launched = week if wave == 0 else leadership.launched
         leadership.waves += 1
         leadership.last_opened = week

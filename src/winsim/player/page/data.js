@@ -10,6 +10,7 @@
  * @typedef {object} Rollout One rollout of the played run; rows are weeks.
  * @property {string} name
  * @property {string} description
+ * @property {string[]} standstill what stands still in its runs over all seeds, in sentences
  * @property {string} colour
  * @property {Table} standing how each person stands: a place in `standings`
  * @property {Table} inclination of each person, in steps of 1/255

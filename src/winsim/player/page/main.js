@@ -36,10 +36,13 @@ class Pane {
     this.spiral = new Spiral(play, place);
     this.name = element("h2");
     this.share = element("output", { class: "share" });
+    /** What stands still in the runs of this rollout, over all seeds. */
+    this.held = element("p", { class: "held", hidden: true });
     this.tally = element("p", { class: "tally" });
     this.news = element("p", { class: "news" });
     this.node = element("article", { class: "pane" },
       element("header", {}, this.name, this.share),
+      this.held,
       this.stage.node,
       element("div", { class: "side" }, this.spiral.node, this.tally, this.news));
     this.node.style.setProperty("--own", play.rollouts[place].colour);
@@ -49,9 +52,12 @@ class Pane {
   /** @param {Play} play */
   show(play) {
     this.play = play;
-    const { name, description } = play.rollouts[this.place];
+    const { name, description, standstill } = play.rollouts[this.place];
     this.name.textContent = name;
     this.name.title = description;
+    this.held.hidden = standstill.length === 0;
+    this.held.textContent = standstill[0] ?? "";
+    this.held.title = standstill.join("\n");
     this.week = -1;
     this.stage.show(play);
     this.spiral.show(play);
