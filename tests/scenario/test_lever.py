@@ -5,7 +5,10 @@ from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.support import random_scenarios
 from winsim.problems import BadInput
 from winsim.runs.simulate import simulate_outcomes
 from winsim.scenario.lever import (
@@ -124,6 +127,22 @@ def test_shipped_rollouts_can_be_mixed_at_will(scenario: Scenario) -> None:
         Scenario.model_validate(whole.model_dump(mode="json", exclude_none=True))
         assert differing(whole, "m0", theirs) == ()
         assert differing(whole, f"m{len(chosen) - 1}", ours) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_any_mixture_of_any_two_rollouts_is_a_rollout(data: st.DataObject) -> None:
+    organisation = data.draw(random_scenarios.organisations())
+    ours, theirs = (
+        Rollout.model_validate(data.draw(random_scenarios.rollouts(organisation, 20)))
+        for _ in range(2)
+    )
+    taken = data.draw(st.lists(st.sampled_from(list(LEVERS.values())), unique=True))
+    some = mixture(ours, theirs, taken)
+    assert Rollout.model_validate(some.model_dump(exclude_none=True)) == some
+    rest = [lever for lever in LEVERS.values() if lever not in taken]
+    assert mixture(ours, some, rest) == ours
+    assert mixture(ours, theirs, []) == theirs
 
 
 def test_the_order_of_two_rollouts_is_of_no_account() -> None:
