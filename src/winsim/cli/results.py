@@ -237,8 +237,8 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
             one row per rollout and outcome, in stored units.
     """
     if form == "table":
-        print_standstill(comparison)
         click.echo(f"{_what(comparison)}\n")
+        print_standstill(comparison)
         _print_outcomes(comparison)
     else:
         print_table(comparison.outcomes, form)
@@ -273,6 +273,7 @@ def print_comparison(comparison: "Comparison", form: str, sure: str = "", hangs:
         print_table(tidy_table(comparison), form)
         return
     click.echo(f"{_what(comparison)}\n")
+    print_standstill(comparison)
     for number, sentence in enumerate(headline(comparison, sure, hangs), start=1):
         click.echo(f"{number}. {sentence}")
     click.echo()
