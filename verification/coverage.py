@@ -4,7 +4,7 @@ Many seeds of one scenario are cut into disjoint blocks, each as large as a comp
 difference over all seeds stands for the true one: its own error is a fraction of a block's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,7 +77,7 @@ def coverage(blocks: int = BLOCKS, size: int = SIZE, jobs: int = 2) -> list[Cove
     return covered([values_of(part, names) for part in parts], names, scenario.weeks)
 
 
-def covered(parts: list[Values], names: tuple[str, ...], weeks: int) -> list[Coverage]:
+def covered(parts: Sequence[Values], names: tuple[str, ...], weeks: int) -> list[Coverage]:
     """Count in how many parts each interval holds the mean over all of them.
 
     Args:
@@ -94,7 +94,7 @@ def covered(parts: list[Values], names: tuple[str, ...], weeks: int) -> list[Cov
     ]
 
 
-def _together(parts: list[Values], outcome: str) -> Mapping[str, Floats]:
+def _together(parts: Sequence[Values], outcome: str) -> Mapping[str, Floats]:
     """The values of all blocks, by rollout."""
     return {
         rollout: np.concatenate([part[outcome][rollout] for part in parts])

@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 
+from verification.coverage import SIZE, Coverage, coverage
 from verification.distributions import Comparison, cascade_sizes, comparisons
-from winsim.figures.style import COLOURS, figure_of, paper, save, styled
+from winsim.figures.intervals import intervals
+from winsim.figures.style import COLOURS, GREY, figure_of, paper, save, styled
+from winsim.runs.outcomes import OUTCOMES
 
 DEGREES = (1.5, 2.0, 3.0, 4.0, 5.0, 5.5)
 RUNS = 100
@@ -60,11 +64,36 @@ def cascades() -> Axes:
     return ax
 
 
+@styled
+def coverages(found: list[Coverage]) -> Axes:
+    """How often 95 % intervals of differences hold the mean, by outcome."""
+    ax = paper(size=(11, 1.6 + 0.7 * len(found)))[0]
+    shares = 100 * np.array([one.share for one in found])
+    rows = pd.DataFrame(shares, columns=["middle", "low", "high"])
+    intervals(ax, rows.assign(place=range(len(found)), colour=COLOURS[0], filled=True))
+    ax.axvline(95, color=GREY, lw=1.5)
+    labels = [
+        f"{OUTCOMES[one.outcome].label}\n(never in {one.censored:.0%} of runs)" for one in found
+    ]
+    ax.set_yticks(range(len(found)), labels=[label.replace("%", " %") for label in labels])
+    ax.set_ylim(len(found) - 0.5, -0.5)
+    ax.set_xlim(90, 100)
+    blocks = f"{found[0].blocks:,} comparisons of {SIZE} seeds"
+    ax.set_xlabel(f"intervals that hold the mean (%), of {blocks}")
+    ax.set_title("95 % intervals of mean differences")
+    return ax
+
+
 def main(folder: Path) -> None:
     """Write the plots into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     found = comparisons()
-    for name, ax in (("distributions", distributions(found)), ("cascades", cascades())):
+    plots = {
+        "distributions": distributions(found),
+        "cascades": cascades(),
+        "coverage": coverages(coverage()),
+    }
+    for name, ax in plots.items():
         save(figure_of(ax), folder / f"{name}.png")
         print(f"wrote {folder / name}.png")
     for one in found:
