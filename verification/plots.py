@@ -72,16 +72,18 @@ def coverages(found: list[Coverage]) -> Axes:
     rows = pd.DataFrame(shares, columns=["middle", "low", "high"])
     intervals(ax, rows.assign(place=range(len(found)), colour=COLOURS[0], filled=True))
     ax.axvline(95, color=GREY, lw=1.5)
-    labels = [
-        f"{OUTCOMES[one.outcome].label}\n(never in {one.censored:.0%} of runs)" for one in found
-    ]
-    ax.set_yticks(range(len(found)), labels=[label.replace("%", " %") for label in labels])
+    ax.set_yticks(range(len(found)), labels=[_named(one) for one in found])
     ax.set_ylim(len(found) - 0.5, -0.5)
     ax.set_xlim(90, 100)
     blocks = f"{found[0].blocks:,} comparisons of {SIZE} seeds"
     ax.set_xlabel(f"intervals that hold the mean (%), of {blocks}")
     ax.set_title("95 % intervals of mean differences")
     return ax
+
+
+def _named(one: Coverage) -> str:
+    label, never = OUTCOMES[one.outcome].label, f"\n(never in {100 * one.censored:.0f} % of runs)"
+    return label + (never if one.censored else "")
 
 
 def main(folder: Path) -> None:
