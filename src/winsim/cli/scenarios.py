@@ -156,14 +156,18 @@ def _is_answered() -> bool:
 def checked_file(file: Path) -> str:
     """A scenario or an experiment in few words, with what its plan costs; BadInput with its problems."""
     from winsim.experiment.reading import is_experiment, read_plan
+    from winsim.problems import BadInput
     from winsim.runs.outcomes import refuse_unknown_outcomes
     from winsim.scenario.listing import summary
     from winsim.scenario.planned_cost import cost_statements
-    from winsim.scenario.reading import check_scenario
+    from winsim.scenario.reading import check_scenario, placed
 
     if not is_experiment(file):
         scenario = check_scenario(file)
-        refuse_unknown_outcomes(scenario)
+        try:
+            refuse_unknown_outcomes(scenario)
+        except BadInput as bad:
+            raise BadInput(*placed(bad.problems, file)) from None
         return "\n  ".join((summary(scenario), *cost_statements(scenario)))
     plan = read_plan(file)
     names = [factor.name for factor in plan.specification.factors]
