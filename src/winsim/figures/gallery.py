@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from matplotlib.axes import Axes
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from winsim.runs.tables import Runs
 
 Draw = Callable[["Runs", "Comparison"], Sequence[Axes]]
+
+Compared = TypeVar("Compared", "Runs", "Comparison")
+TABLES = ("runs", "weeks", "teams", "pairs", "differences")
+"""The tables that figures draw, of runs and of their comparison."""
 
 FIGURES: dict[str, Draw] = {
     "adoption": lambda runs, comparison: adoption_and_wins(runs.weeks, runs.runs),
@@ -139,7 +144,20 @@ def _draw_known(name: str, path: Path) -> None:
 
 
 def _draw(name: str, path: Path, runs: Runs, comparison: Comparison) -> None:
-    save(figure_of(FIGURES[name](runs, comparison)[0]), path)
+    save(figure_of(FIGURES[name](_titled(runs), _titled(comparison))[0]), path)
+
+
+def _titled(result: Compared) -> Compared:
+    """Runs or their comparison with every rollout under what it is called."""
+    called = {name: result.scenario.called(name) for name in result.rollouts}
+    tables = {
+        name: table.assign(rollout=table["rollout"].map(called))
+        for name in TABLES
+        if (table := getattr(result, name, None)) is not None and not table.empty
+    }
+    if hasattr(result, "baseline"):
+        tables["baseline"] = called[result.baseline]
+    return replace(result, rollouts=tuple(called.values()), **tables)
 
 
 def _applicable(comparison: Comparison) -> list[str]:

@@ -103,6 +103,23 @@ def across(scenario: Any) -> Iterator[Inconsistency]:
         for index, promise in enumerate(_listed(rollout, "promises")):
             yield from _too_late(("rollouts", name, "promises", index), promise, scenario)
         yield from _drops_everything(("rollouts", name, "review", "drop_below"), rollout, scenario)
+    yield from _called_alike(rollouts)
+
+
+def called(name: str, title: Any) -> str:
+    """What a rollout is called in tables, figures and sentences: its title, or its name in words."""
+    return title if isinstance(title, str) and title else name.replace("_", " ")
+
+
+def _called_alike(rollouts: Mapping[str, Any]) -> Iterator[Inconsistency]:
+    """Rollouts that a reader could not tell apart."""
+    taken: set[str] = set()
+    for name, rollout in rollouts.items():
+        words = called(str(name), _part(rollout, "title"))
+        if words in taken:
+            remedy = f"another rollout is called {words!r}, too; give each a title of its own"
+            yield Inconsistency(("rollouts", name, "title"), remedy)
+        taken.add(words)
 
 
 def _unknown_steps(steps: list[Any], names: list[Any]) -> Iterator[Inconsistency]:

@@ -20,7 +20,7 @@ from winsim.declaration.override import Override, overridden, overrides_of
 from winsim.declaration.plain import PlainData
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.behaviour import Behaviour, Employees, Mechanisms, Teams
-from winsim.scenario.consistency import across, inconsistencies
+from winsim.scenario.consistency import across, called, inconsistencies
 from winsim.scenario.initiative import Initiative, Leadership
 from winsim.scenario.organisation_source import OrganisationSource
 from winsim.scenario.own_ranges import misfit_ranges
@@ -144,7 +144,7 @@ class Scenario(Declared):
 
     def called(self, rollout: str) -> str:
         """What a rollout is called in tables, figures and sentences."""
-        return self.rollouts[rollout].title or rollout.replace("_", " ")
+        return called(rollout, self.rollouts[rollout].title)
 
     def with_nothing(self, names: Sequence[str]) -> "Scenario":
         """The scenario with the rollout `nothing`, which nobody begins, where it is asked for.
