@@ -67,8 +67,9 @@ def standstills(run: Run) -> tuple[Standstill, ...]:
         completed by all teams.
     """
     leadership = plain(run.state.change.leadership)
-    under_way = leadership["status"][0] == RUNNING or leadership["abandoned"][0]
-    return (*(_under_way(run) if under_way else ()), *_left_out(run))
+    if leadership["status"][0] == RUNNING or leadership["abandoned"][0]:
+        return (*_under_way(run), *_left_out(run))
+    return tuple(_left_out(run))
 
 
 def _under_way(run: Run) -> Iterator[Standstill]:
@@ -164,10 +165,10 @@ def _fatal(run: Run) -> tuple[int, str]:
 def _left_out(run: Run) -> Iterator[Standstill]:
     """Teams that are in no wave, and declared waves that found no team."""
     change, rollout = run.state.change, run.rollout
-    without = int((plain(change.teams)["wave"] < 0).sum())
-    if without:
+    waves = plain(change.teams)["wave"].tolist()
+    if -1 in waves:
         field = f"rollouts.{rollout}.waves"
-        yield Standstill(LEFT_OUT, "no_wave", 0, teams=without, field=field)
+        yield Standstill(LEFT_OUT, "no_wave", 0, teams=waves.count(-1), field=field)
     found = set(plain(change.programme.waves)["declared"].tolist())
     for number in range(len(run.scenario.rollouts[rollout].waves)):
         if number not in found:
