@@ -11,6 +11,7 @@ from winsim.runs.compare import Comparison
 from winsim.runs.endings import IN_WORDS
 from winsim.runs.headline import headline, repetitions, single_organisation
 from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.waiting import STOPPED
 from winsim.runs.worth_statements import worth_statements
 from winsim.scenario.lever_words import lever_statements
 from winsim.words import count, joined
@@ -194,12 +195,15 @@ def _picks(comparison: Comparison) -> Iterator[str]:
 
 
 def _stopped(comparison: Comparison) -> Iterator[str]:
-    """How often rollouts were stopped before the end, and why."""
-    stopped = comparison.stopped
+    """How often rollouts were stopped before the end, and why, where that is not said at the beginning."""
+    stopped, standstill = comparison.stopped, comparison.standstill
+    said = set(standstill.loc[standstill["state"] == STOPPED, "rollout"])
     if stopped.empty:
         yield "No run was stopped before the end."
         return
     for name in comparison.rollouts:
+        if name in said:
+            continue
         rows = stopped[stopped["rollout"] == name]
         counted = zip(rows["ended"], rows["runs"], strict=True)
         why = ", ".join(
