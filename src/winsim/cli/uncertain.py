@@ -68,7 +68,7 @@ class Uncertainty:
             from winsim.experiment.odds_results import add_odds
 
             draw = partial(figures.odds, found)
-            add_odds(target, found, partial(results.figure, lambda: [*draw()], "odds", kind))
+            add_odds(target, found, partial(results.figure, draw, "odds", kind))
         return found
 
 
@@ -91,8 +91,8 @@ def asked(
 
     if draws is not None and not wanted:
         raise click.UsageError("--draws says how many futures --uncertain draws; give that, too.")
-    baseline = scenario.reference if scenario.reference in names else names[0]
-    return Uncertainty(wanted, draws, fitting_odds(target, scenario, names, baseline))
+    earlier = fitting_odds(target, scenario, names, scenario.baseline_among(names))
+    return Uncertainty(wanted, draws, earlier)
 
 
 def _computed(runs: "Runs", draws: int | None, jobs: int) -> "UncertainOdds":

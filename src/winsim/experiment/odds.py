@@ -101,7 +101,7 @@ def uncertain_odds(
     from winsim.experiment.drivers import drivers_of
 
     scenario, fields = runs.scenario, uncertain_fields(runs.scenario)
-    baseline = scenario.reference if scenario.reference in runs.rollouts else runs.rollouts[0]
+    baseline = scenario.baseline_among(runs.rollouts)
     first, count = runs.seeds[0], draws or len(runs.seeds)
     points = drawn(fields, count, first)
     table = _simulated(runs, fields, points, jobs, progress)

@@ -41,8 +41,10 @@ def odds(result: UncertainOdds, outcomes: Sequence[str] = HEADLINES) -> list[Axe
     axes = paper(1, len(outcomes), size, sharey=True)
     for name, ax in zip(outcomes, axes, strict=True):
         odds_of(result.odds, OUTCOMES[name], others, ax)
+        ax.set_yticks(range(len(others)), labels=list(map(result.scenario.called, others)))
     figure = figure_of(axes[0])
-    title = f"Difference from {result.baseline}: median and 5–95 % of futures, by what is uncertain"
+    baseline = result.scenario.called(result.baseline)
+    title = f"Difference from {baseline}: median and 5–95 % of futures, by what is uncertain"
     figure.suptitle(title, x=0.01, ha="left", fontsize=15)
     _legend(axes[0])
     return axes
