@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
-
-from winsim.counterfactual.attribution import Attribution, attribute
 from winsim.counterfactual.flip import Flip, flip
 from winsim.counterfactual.flip_statements import called, number, turning_fields, with_unit
+
+from winsim.counterfactual.attribution import Attribution, attribute
 from winsim.experiment.odds import LAYERS, UncertainOdds, uncertain_odds
 from winsim.experiment.odds_statements import rows_of
 from winsim.runs.outcomes import OUTCOMES
@@ -49,9 +49,12 @@ among the levers in which the two rollouts differ (`winsim attribute`, {SEEDS} s
 nearest to today's first, with where it turns (`winsim flip`, {SEEDS_OF_FLIPS} seeds), and how much of the
 way from today's value to the end of its plausible range that is.
 
-| scenario | rollout less baseline | mean difference | better by chance | and behaviour | and inputs | difference in nine of ten futures | carried by | nearest flips |
-|---|---|---|---|---|---|---|---|---|
 """
+
+HEADINGS = (
+    "scenario", "rollout less baseline", "mean difference", "better by chance", "and behaviour",
+    "and inputs", "difference in nine of ten futures", "carried by", "nearest flips",
+)  # fmt: skip
 
 
 def row(scenario: Scenario, names: Sequence[str], jobs: int) -> str:
@@ -120,7 +123,8 @@ def written(rows: Sequence[str]) -> str:
     earlier = PAGE.read_text("utf-8") if PAGE.is_file() else ""
     known = {name: line for line in earlier.splitlines() if (name := _name_of(line))}
     known |= {name: line for line in rows if (name := _name_of(line))}
-    return INTRODUCTION + "".join(f"{known[name]}\n" for name in PAIRS if name in known)
+    head = f"| {' | '.join(HEADINGS)} |\n{'|---' * len(HEADINGS)}|\n"
+    return INTRODUCTION + head + "".join(f"{known[name]}\n" for name in PAIRS if name in known)
 
 
 def _name_of(line: str) -> str:

@@ -53,9 +53,9 @@ def test_compare_prints_outcomes_differences_and_sentences(here: Path) -> None:
     assert "- Each rollout met the same 4 simulated organisations" in result.stdout
     assert "results are in out/tiny" in result.stderr
     assert {path.name for path in Path("out/tiny").iterdir()} == {
-        "columns.csv", "differences.csv", "horizons.csv", "manifest.json", "outcomes.csv",
-        "picks.csv", "ranking.csv", "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
-        "worth.csv",
+        "causes.csv", "columns.csv", "differences.csv", "horizons.csv", "manifest.json",
+        "outcomes.csv", "picks.csv", "ranking.csv", "runs.csv", "standstill.csv", "statements.txt",
+        "teams.csv", "weeks.csv", "worth.csv",
     }  # fmt: skip
 
 

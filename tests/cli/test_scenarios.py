@@ -115,7 +115,8 @@ def test_check_reports_on_every_file(folder: Path) -> None:
     assert second.startswith("none.yaml: there is no such file")
 
 
-def test_show_prints_every_field_or_only_what_differs() -> None:
+def test_show_prints_every_field_or_only_what_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     call("new", "ops")
     whole = call("show", "ops.yaml", "--set", "weeks=60")
     assert whole.exit_code == 0

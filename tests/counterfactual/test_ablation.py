@@ -141,8 +141,8 @@ def test_the_command_prints_and_keeps(here: Path) -> None:
     assert "results are in out/tiny-ablation" in result.stderr
     folder = Path("out/tiny-ablation")
     assert {path.name for path in folder.iterdir()} == {
-        "ablation.csv", "ablation.png", "ablation_pairs.csv", "columns.csv", "manifest.json", "picks.csv",
-        "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
+        "ablation.csv", "ablation.png", "ablation_pairs.csv", "causes.csv", "columns.csv",
+        "manifest.json", "picks.csv", "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
     }  # fmt: skip
     assert json.loads((folder / "manifest.json").read_text())["rollouts"] == ["big_bang", "pilots"]
 

@@ -214,7 +214,8 @@ def test_the_command_prints_and_keeps(here: Path) -> None:
     folder = Path("out/tiny-attribution")
     assert {path.name for path in folder.iterdir()} == {
         "attribution.csv", "attribution.png", "attribution_mixtures.csv", "attribution_pairs.csv",
-        "columns.csv", "manifest.json", "picks.csv", "runs.csv", "statements.txt", "teams.csv", "weeks.csv",
+        "causes.csv", "columns.csv", "manifest.json", "picks.csv", "runs.csv",
+        "statements.txt", "teams.csv", "weeks.csv",
     }  # fmt: skip
     rows = list(csv.DictReader((folder / "attribution.csv").read_text().splitlines()))
     assert {row["levers"] for row in rows} == {"sequence", "release", "protected, mandate"}

@@ -89,7 +89,7 @@ def test_different_causes_make_one_deadlock_and_a_stop_makes_none() -> None:
 
 def test_a_rollout_that_is_stuck_is_called_so_and_not_worse(comparison: Comparison) -> None:
     first, second = standstill_statements(comparison)
-    assert first.startswith("pilots is not worse, it is stuck: it stands still in 5 of 5 runs.")
+    assert first.startswith("Pilots is not worse, it is stuck: it stands still in 5 of 5 runs.")
     assert second.startswith(
         "In 5 of 5 runs, pilots stands still from week 6 on (median): its second"
     )
@@ -131,7 +131,9 @@ def test_run_and_compare_say_it_before_anything_else(tmp_path: Path) -> None:
         words = [command[0], str(tmp_path / "held.yaml"), "--seeds", "2", *command[1:]]
         result = CliRunner().invoke(winsim, words)
         assert result.exit_code == 0, result.output
-        assert result.stdout.startswith("- pilots is not worse, it is stuck: ")
+        title, _, first = result.stdout.splitlines()[:3]
+        assert title.startswith("held")
+        assert first.startswith("- Pilots is not worse, it is stuck: ")
     table = CliRunner().invoke(winsim, ["run", str(tmp_path / "held.yaml"), "--format", "csv"])
     assert table.stdout.startswith("rollout,")
 
