@@ -25,19 +25,23 @@ from winsim.scenario.scenario import Scenario
 from winsim.scenario.uncertainty import UncertainField, uncertain_fields
 
 LATE = "{teams: rest, gate: {wait: 14}}"
-TEXT = tiny(20, LATE) + "baseline: big_bang\n"
+EAGER = "initiative:\n  gain: 2\n"
+TEXT = (
+    tiny(20, LATE).replace("initiative:\n", EAGER)
+    + "behaviour: {announce: 0.5}\nbaseline: big_bang\n"
+)
 SEEDS = range(1, 7)
-PRICE, COORDINATION = "initiative.price", "behaviour.coordination"
+PRICE, LOAD = "initiative.price", "behaviour.load_appeal"
 
 
 def small(price: list[float] | None = None) -> Scenario:
-    """A scenario of which the price may have a range, and of all else only coordination has."""
+    """A scenario of which the price may have a range, and of all else only how much load weighs has."""
     return scenario_from(text(price), "tiny.yaml")
 
 
 def text(price: list[float] | None = None) -> str:
     plain = scenario_from(TEXT, "tiny.yaml")
-    none = {one.path: None for one in uncertain_fields(plain) if one.path != COORDINATION}
+    none = {one.path: None for one in uncertain_fields(plain) if one.path != LOAD}
     return TEXT + yaml.safe_dump({"uncertain": none | {PRICE: price}})
 
 
@@ -45,8 +49,8 @@ def turning_price() -> float:
     """The price changes no run, and net value is benefit less cost: it turns where these are equal."""
     table = simulate(small(), ["big_bang", "pilots"], SEEDS).runs
     means = table.groupby("rollout")[["cost", "benefit"]].mean()
-    cost, benefit = means.loc["pilots"] - means.loc["big_bang"]
-    return float(cost / (benefit / 0.05))
+    extra = means.loc["pilots"] - means.loc["big_bang"]
+    return float(extra["cost"]) / (float(extra["benefit"]) / 0.05)
 
 
 # Ways that are known by hand: the difference of three seeds as a function of one value or two.
@@ -137,7 +141,7 @@ def test_two_that_do_not_turn_it_alone_can_turn_it_together() -> None:
 
 @pytest.fixture(scope="module")
 def priced() -> Flip:
-    return flip(small([0.025, 0.5]), seeds=SEEDS, jobs=2)
+    return flip(small([0.002, 0.1]), seeds=SEEDS, jobs=2)
 
 
 def row(found: Flip, path: str, end: str) -> pd.Series:
@@ -147,22 +151,23 @@ def row(found: Flip, path: str, end: str) -> pd.Series:
 def test_the_price_at_which_it_turns_is_that_of_the_extra_cost_over_the_extra_benefit(
     priced: Flip,
 ) -> None:
-    exact, one = turning_price(), row(priced, PRICE, "high")
-    assert 0.05 < exact < 0.5
+    exact, one = turning_price(), row(priced, PRICE, "low")
+    assert 0.002 < exact < 0.05
     assert one["turns_at"] == pytest.approx(exact, rel=1e-6)
-    assert one["turns_from"] < exact < (0.5 if np.isnan(one["turns_to"]) else one["turns_to"])
-    assert one["share"] == pytest.approx((exact - 0.05) / 0.45)
-    assert np.isnan(row(priced, PRICE, "low")["turns_at"])
+    assert one["flips"] == "yes"
+    assert one["turns_to"] < exact < one["turns_from"] < 0.05
+    assert one["share"] == pytest.approx((0.05 - exact) / 0.048)
+    assert np.isnan(row(priced, PRICE, "high")["turns_at"])
 
 
 def test_the_nearest_turn_comes_first_and_is_what_the_answer_hangs_on(priced: Flip) -> None:
     assert priced.ends["field"].iloc[0] == PRICE
-    assert priced.ahead(priced.difference[0]) == "pilots"
+    assert priced.ahead(priced.difference[0]) == "big_bang"
     said = statements(priced)
     assert said[0] == (
-        "It hangs most on “what a week of the full benefit is worth, per employee”: above "
-        f"{turning_price():.3g} person-weeks (now 0.05) big bang might be better; of 2 values that could "
-        "as well be others, 1 can turn it alone."
+        "It hangs most on “what a week of the full benefit is worth, per employee”: below "
+        f"{turning_price():.3g} person-weeks (now 0.05) pilots would be better; of 2 values that could as "
+        "well be others, 1 can turn it alone."
     )
     assert said[2] == (
         "Defaults that nobody has measured (our assumption): 1 of the 2 values, and none of the 1 that can "
@@ -182,7 +187,7 @@ def test_where_nothing_turns_it_that_is_said() -> None:
 
 
 def test_where_today_is_not_clear_it_says_what_would_be() -> None:
-    scenario = small([0.04, 0.5])
+    scenario = small([0.002, 0.5])
     near = scenario.with_fields({PRICE: turning_price()})
     found = flip(near, seeds=SEEDS)
     assert not found.clear
@@ -191,10 +196,10 @@ def test_where_today_is_not_clear_it_says_what_would_be() -> None:
 
 
 def test_every_difference_is_kept_and_jobs_do_not_change_any(priced: Flip) -> None:
-    alone = flip(small([0.025, 0.5]), seeds=SEEDS, jobs=1)
+    alone = flip(small([0.002, 0.1]), seeds=SEEDS, jobs=1)
     for name in ("ends", "pairs", "differences"):
         pd.testing.assert_frame_equal(getattr(alone, name), getattr(priced, name))
-    today = priced.differences.query("fields == @PRICE and ends == 'high' and share == 0")
+    today = priced.differences.query("fields == @PRICE and ends == 'low' and share == 0")
     assert today["difference"].tolist() == pytest.approx(priced.today.tolist())
 
 
@@ -216,20 +221,20 @@ def test_a_field_is_called_by_what_it_is() -> None:
 def test_the_figure_marks_zero_and_has_a_row_for_each_field(priced: Flip) -> None:
     axes = figures.flip(priced)
     labels = [label.get_text() for label in axes.get_yticklabels()]
-    assert labels == ["price\nnow 0.05", "coordination\nnow 0.3"]
+    assert labels == ["price\nnow 0.05", "load appeal\nnow 0.5"]
     assert axes.get_yticklabels()[0].get_fontweight() == "bold"
     low, high = axes.get_xlim()
     assert low < 0 < high
     texts = [text.get_text() for text in axes.texts]
     assert "← big bang better" in texts
     assert "pilots better →" in texts
-    assert "0.5" in texts
+    assert "0.002" in texts
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "tiny.yaml").write_text(text([0.025, 0.5]))
+    (tmp_path / "tiny.yaml").write_text(text([0.002, 0.1]))
     return tmp_path
 
 

@@ -41,7 +41,7 @@ def display_table(flip: Flip) -> pd.DataFrame:
 def _display(flip: Flip, row: dict[Any, Any], turning: bool) -> dict[str, str]:
     turns = {
         "turns at": number(row["turns_at"]),
-        "95 % interval": _range(row["turns_from"], row["turns_to"], row["flips"]),
+        "95 % interval": _range(row),
         "of the way": _percent(row["share"]),
     }
     difference, low, high = flip.unit.differences(row["difference"], row["low"], row["high"])
@@ -56,10 +56,14 @@ def _display(flip: Flip, row: dict[Any, Any], turning: bool) -> dict[str, str]:
     )
 
 
-def _range(start: float, end: float, flips: str) -> str:
-    if flips == NO:
+def _range(row: dict[Any, Any]) -> str:
+    """Where zero is not ruled out; beyond the plausible range it is open."""
+    start, end = row["turns_from"], row["turns_to"]
+    if row["flips"] == NO:
         return "–"
-    return f"{number(start)} to {'beyond the range' if np.isnan(end) else number(end)}"
+    if np.isnan(end):
+        return f"{number(start)} or {'less' if row['end'] == 'low' else 'more'}"
+    return f"{number(min(start, end))} to {number(max(start, end))}"
 
 
 def _percent(share: float) -> str:

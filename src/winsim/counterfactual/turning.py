@@ -63,9 +63,13 @@ class Course:
 
     @property
     def bracket(self) -> tuple[float, float] | None:
-        """The two known shares between which the mean first has another sign than today's, or none."""
+        """The two known shares between which the mean first has another sign than today's, or none.
+
+        There is none either where chance alone may have turned it: where the change from today's
+        difference to one with another sign is nowhere clear of zero.
+        """
         turned = np.flatnonzero(self.means * np.sign(self.means[0]) < 0)
-        if not turned.size:
+        if not any(_is_clear(self.differences[place] - self.differences[0]) for place in turned):
             return None
         return float(self.shares[turned[0] - 1]), float(self.shares[turned[0]])
 
@@ -141,6 +145,12 @@ def _crossing(course: Course) -> float:
     start, end = course.bracket
     before, after = np.interp([start, end], course.shares, course.means)
     return float(start + (end - start) * before / (before - after))
+
+
+def _is_clear(changes: Floats) -> bool:
+    """Whether the 95 % interval of their mean excludes zero."""
+    _, low, high = mean_interval(changes)
+    return low > 0 or high < 0
 
 
 def _first(found: Flags) -> int | None:

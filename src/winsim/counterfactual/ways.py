@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from winsim.counterfactual.turning import Course, Turn, turn_of
-from winsim.inference import mean_interval
 from winsim.numerics.arrays import Floats
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ Differences = Callable[[Sequence[Mapping[str, float]]], list[Floats]]
 """Gives the difference of every seed at each of some points."""
 ROUNDS = 3
 """How often the stretch in which a difference turns is halved, from half a way on."""
-FOLLOWED = 20
-"""Of so many ways that move the difference most, the middle is looked at, too."""
 
 
 class Move(NamedTuple):
@@ -51,15 +48,6 @@ class Way:
     def point(self, share: float) -> dict[str, float]:
         """The values that are set after a share of the way, by path."""
         return {move.field.path: move.value(share) for move in self.moves}
-
-    @property
-    def may_turn(self) -> bool:
-        """Whether the difference has turned at the end, or has been changed for certain and may have."""
-        side = np.sign(self.course.means[0])
-        mean, low, high = self.course.at_end
-        _, least, most = mean_interval(self.course.change)
-        turned, open_ = side * mean < 0, low <= 0 <= high
-        return bool(turned or (open_ and (least > 0 or most < 0)))
 
     @cached_property
     def turn(self) -> Turn:
@@ -91,33 +79,20 @@ def walked(moves: Sequence[tuple[Move, ...]], today: Floats, differences: Differ
 def refined(ways: Sequence[Way], differences: Differences, rounds: int = ROUNDS) -> list[Way]:
     """Ways with the difference in their middle, and about where it turns.
 
-    The middle is looked at where the difference has turned at the end, where it may have (the end
-    changes it for certain, and its interval does not lie wholly on today's side), and where the end
-    changes it most: there it may turn, and turn back.
-
     Args:
-        ways: Their ends are known.
+        ways: Their ends are known; one whose end changes nothing stays as it is.
         differences: Simulates points.
-        rounds: How often the stretch in which it turns is halved after that.
+        rounds: How often the stretch in which a difference turns is halved after that.
 
     Returns:
         The ways in the same order.
     """
-    found = _with(ways, [0.5 if one else np.nan for one in _followed(ways)], differences)
+    found = _with(ways, [0.5 if way.course.change.any() else np.nan for way in ways], differences)
     for _ in range(rounds):
         brackets = [way.course.bracket for way in found]
         middles = [np.nan if ends is None else sum(ends) / 2 for ends in brackets]
         found = _with(found, middles, differences)
     return found
-
-
-def _followed(ways: Sequence[Way]) -> list[bool]:
-    """Of which ways the middle is looked at."""
-    sizes = [abs(float(way.course.change.mean())) for way in ways]
-    least = sorted(sizes)[-FOLLOWED:][0] if sizes else 0.0
-    return [
-        size > 0 and (size >= least or way.may_turn) for way, size in zip(ways, sizes, strict=True)
-    ]
 
 
 def _with(ways: Sequence[Way], shares: Sequence[float], differences: Differences) -> list[Way]:

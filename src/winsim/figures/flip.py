@@ -3,6 +3,7 @@
 Drawn by `winsim flip`, from the result of `winsim.counterfactual.flip`.
 """
 
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,6 @@ from winsim.analysis.response import named
 from winsim.counterfactual.flip import Flip
 from winsim.counterfactual.flip_statements import called, number
 from winsim.counterfactual.flip_tables import NO
-from winsim.figures.scales import headline
 from winsim.figures.style import COLOURS, FAINT, GREY, figure_of, paper, styled
 from winsim.runs.outcomes import OUTCOMES
 from winsim.scenario.uncertainty import TIMES
@@ -24,6 +24,8 @@ LANE = 0.2
 """Half the height of a bar: the lower end of a field lies above its row, the upper end below."""
 MOST = 15
 """So many fields are drawn: those that turn the difference first, then those that move it most."""
+LINE = 80
+"""Characters of a line of the title."""
 STRONG, WEAK = 0.95, 0.35
 """Opacity of the bars of ends that turn the difference, and of the others."""
 
@@ -142,10 +144,10 @@ def _titled(ax: Axes, result: Flip, shown: int) -> None:
     mean, low, high = result.unit.differences(*result.difference)
     more = f"; {shown} of {result.fields} values are drawn" if shown < result.fields else ""
     title = (
-        f"What would flip it: {result.runs.scenario.title or result.runs.scenario.name}\n"
+        f"What would flip it: {fill(result.runs.scenario.title or result.runs.scenario.name, LINE)}\n"
         f"today {mean}{result.unit.noun} ({low} to {high}), dashed{more}"
     )
-    figure_of(ax).suptitle(headline(title), x=0.01, ha="left", fontsize=15)
+    figure_of(ax).suptitle(title, x=0.01, ha="left", fontsize=15)
     handles = [
         Patch(color=LOW, label="at the lower end of its plausible range"),
         Patch(color=HIGH, label="at the upper end"),
