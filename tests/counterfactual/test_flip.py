@@ -48,9 +48,9 @@ def text(price: list[float] | None = None) -> str:
 def turning_price() -> float:
     """The price changes no run, and net value is benefit less cost: it turns where these are equal."""
     table = simulate(small(), ["big_bang", "pilots"], SEEDS).runs
-    means = table.groupby("rollout")[["cost", "benefit"]].mean()
-    extra = means.loc["pilots"] - means.loc["big_bang"]
-    return float(extra["cost"]) / (float(extra["benefit"]) / 0.05)
+    pilots, big_bang = (table[table["rollout"] == name] for name in ("pilots", "big_bang"))
+    cost, benefit = (pilots[name].mean() - big_bang[name].mean() for name in ("cost", "benefit"))
+    return cost / (benefit / 0.05)
 
 
 # Ways that are known by hand: the difference of three seeds as a function of one value or two.

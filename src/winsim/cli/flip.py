@@ -2,23 +2,22 @@
 
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from winsim.cli import folders, options, results
-from winsim.cli.startup import ready_kernel
+from winsim.cli import options, results
+from winsim.cli.levers import equal_option
+from winsim.cli.parts import Asked, asked_for
 from winsim.cli.terminal import note, print_table, progress_line
 
 if TYPE_CHECKING:
     from winsim.counterfactual.flip import Flip
-    from winsim.figures.style import Kind
-    from winsim.scenario.scenario import Scenario
 
 
 @click.command()
 @options.scenario_options
+@equal_option
 @options.rollouts_option
 @click.option(
     "--outcome", default="net_value", show_default=True, metavar="NAME",
@@ -34,10 +33,7 @@ if TYPE_CHECKING:
 @options.figures_option
 @options.format_option
 @options.loudness_options
-def flip(
-    rollouts: tuple[str, ...], outcome: str, seeds: int, seed: int, jobs: int, out: Path | None,
-    kind: Any, form: str, **source: Any,
-) -> None:  # fmt: skip
+def flip(outcome: str, **given: Any) -> None:
     """Find which assumed values would make the other rollout the better one.
 
     Takes two rollouts (without --rollouts, the scenario's baseline and the first other one) and moves
@@ -46,35 +42,23 @@ def flip(
     Results go to out/NAME-flip without --out, where `winsim compare` finds them; those of other inputs
     that are there are replaced only where --out names their folder.
     """
-    scenario, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
-    target = out or Path("out") / f"{scenario.name}-flip"
-    folders.refuse_occupied(target)
-    if out is None:
-        folders.refuse_to_lose(target, scenario, scenario.named(rollouts), requested)
-    found = flipped(scenario, rollouts, requested, outcome, jobs)
-    write(target, found, kind)
-    report(found, form)
-
-
-def flipped(
-    scenario: "Scenario", rollouts: tuple[str, ...], seeds: range, outcome: str, jobs: int
-) -> "Flip":
-    """What flips a difference, simulated with a progress line."""
+    asked = asked_for("flip", outcomes=(outcome,), **given)
     from winsim.counterfactual.flip import flip
 
-    ready_kernel()
     with progress_line("moving values to the ends of their ranges") as progress:
-        return flip(scenario, rollouts, seeds, outcome, jobs, progress)
+        found = flip(asked.scenario, asked.rollouts, asked.seeds, outcome, asked.jobs, progress)
+    write(asked, found)
+    report(found, asked.form)
 
 
-def write(target: Path, found: "Flip", kind: "Kind") -> None:
+def write(asked: Asked, found: "Flip") -> None:
     """Write runs, tables, sentences, the figure and the manifest into a folder."""
     from winsim import figures
     from winsim.counterfactual.results import write_flip
 
-    drawing = partial(results.figure, lambda: [figures.flip(found)], "flip", kind)
-    write_flip(target, found, sys.argv[1:], drawing)
-    note(f"results are in {target}")
+    drawing = partial(results.figure, lambda: [figures.flip(found)], "flip", asked.kind)
+    write_flip(asked.target, found, sys.argv[1:], drawing)
+    note(f"results are in {asked.target}")
 
 
 def report(found: "Flip", form: str) -> None:
@@ -89,7 +73,7 @@ def report(found: "Flip", form: str) -> None:
     click.echo(f"{first}\n")
     print_table(display_table(found))
     pairs = pairs_table(found)
-    if found.clear and len(pairs):
+    if len(pairs):
         click.echo("\nTwo at once that turn it, though neither does alone\n")
         print_table(pairs)
     click.echo()

@@ -22,8 +22,7 @@ from winsim.experiment.uncertain import simulate_points, uncertain_specification
 from winsim.inference import mean_interval
 from winsim.numerics.arrays import Floats
 from winsim.parallel import Progress
-from winsim.runs.differences import paired
-from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.outcomes import OUTCOMES
 from winsim.runs.simulate import simulate
 from winsim.runs.units import Unit
 from winsim.scenario.scenario import Scenario
@@ -130,7 +129,7 @@ def flip(
     """
     names = rollout_and_baseline(scenario, rollouts)
     runs = simulate(scenario, names[::-1], seeds, jobs)
-    points = _Points(runs, seeds, OUTCOMES[known_outcomes([outcome])[0]], jobs, progress)
+    points = _Points(runs, seeds, known_outcomes([outcome])[0], jobs, progress)
     today = points.of(runs.runs)[0]
     moves = [(move,) for move in moves_of(uncertain_fields(scenario))]
     singles = refined(walked(moves, today, points.differences), points.differences)
@@ -152,7 +151,7 @@ class _Points:
     """Differences of two rollouts at points of uncertain fields, seed by seed."""
 
     def __init__(
-        self, runs: Runs, seeds: range, outcome: Outcome, jobs: int, progress: Progress | None
+        self, runs: Runs, seeds: range, outcome: str, jobs: int, progress: Progress | None
     ) -> None:
         self.specification = uncertain_specification(runs.scenario, runs.rollouts)
         self.seeds, self.outcome, self.jobs = seeds, outcome, jobs
@@ -166,13 +165,8 @@ class _Points:
 
     def of(self, table: pd.DataFrame) -> list[Floats]:
         """Differences by point, of a table whose rows are sorted by point, rollout and seed."""
-        values = table[self.outcome.name].to_numpy(dtype=np.float64)
-        if self.outcome.may_never_come:
-            values = np.where(np.isnan(values), np.inf, values)
-        weeks = self.specification.scenario.weeks
-        return [
-            paired(ours, theirs, weeks) for theirs, ours in values.reshape(-1, 2, len(self.seeds))
-        ]
+        values = restricted(table, self.outcome, self.specification.scenario.weeks)
+        return [ours - theirs for theirs, ours in values.reshape(-1, 2, len(self.seeds))]
 
     def _told(self, done: int, total: int) -> None:
         self.total = self.before + total
