@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
@@ -24,6 +25,7 @@ LANE = 0.2
 """Half the height of a bar: the lower end of a field lies above its row, the upper end below."""
 MOST = 15
 """So many fields are drawn: those that turn the difference first, then those that move it most."""
+DASHED = (0, (3.7, 1.6))
 LINE = 80
 """Characters of a line of the title."""
 STRONG, WEAK = 0.95, 0.35
@@ -56,7 +58,7 @@ def flip(result: Flip, ax: Axes | None = None) -> Axes:
     _rows(ax, result, fields)
     ax.margins(x=0.1)
     _sides(ax, result)
-    ax.axvline(today, color=GREY, lw=2, ls=(0, (3.7, 1.6)), zorder=1)
+    ax.axvline(today, color=GREY, lw=2, ls=DASHED, zorder=1)
     ax.axvline(0, color="black", lw=3.5, zorder=4)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=7))
     unit = f" ({result.unit.difference})" if result.unit.difference else ""
@@ -145,12 +147,14 @@ def _titled(ax: Axes, result: Flip, shown: int) -> None:
     more = f"; {shown} of {result.fields} values are drawn" if shown < result.fields else ""
     title = (
         f"What would flip it: {fill(result.runs.scenario.title or result.runs.scenario.name, LINE)}\n"
-        f"today {mean}{result.unit.noun} ({low} to {high}), dashed{more}"
+        f"today {mean}{result.unit.noun} ({low} to {high}){more}"
     )
     figure_of(ax).suptitle(title, x=0.01, ha="left", fontsize=15)
     handles = [
         Patch(color=LOW, label="at the lower end of its plausible range"),
         Patch(color=HIGH, label="at the upper end"),
         Patch(color=GREY, alpha=STRONG, label="strong: turns it"),
+        Line2D([], [], color=GREY, lw=2, ls=DASHED, label="today"),
+        Line2D([], [], color="black", lw=3.5, label="equal"),
     ]
-    figure_of(ax).legend(handles=handles, loc="outside lower left", ncols=3)
+    figure_of(ax).legend(handles=handles, loc="outside lower left", ncols=5)
