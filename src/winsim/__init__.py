@@ -33,6 +33,7 @@ Compare
     attribute               which lever carries how much of a difference
     uncertain_odds          the same with all assumed values drawn, too: how sure it really is
     ablate                  which mechanism carries how much of a difference
+    flip                    which assumed values would change the better rollout
     one_more_win            how many further wins one more win brings
     withdrawal              what is left where the programme is withdrawn
     write_comparison        tables, figures and a manifest in a folder
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from winsim.analysis.analyse import analyse as analyse
     from winsim.counterfactual.ablation import ablate as ablate
     from winsim.counterfactual.attribution import attribute as attribute
+    from winsim.counterfactual.flip import flip as flip
     from winsim.counterfactual.one_more_win import one_more_win as one_more_win
     from winsim.counterfactual.withdrawal import withdrawal as withdrawal
     from winsim.declaration.bibliography import sources as sources
@@ -131,6 +133,7 @@ __all__ = [  # noqa: RUF022 (reading order)
     "attribute",
     "uncertain_odds",
     "ablate",
+    "flip",
     "one_more_win",
     "withdrawal",
     "write_comparison",
@@ -174,6 +177,7 @@ _HOMES = {
     "attribute": "winsim.counterfactual.attribution",
     "uncertain_odds": "winsim.experiment.odds",
     "ablate": "winsim.counterfactual.ablation",
+    "flip": "winsim.counterfactual.flip",
     "one_more_win": "winsim.counterfactual.one_more_win",
     "withdrawal": "winsim.counterfactual.withdrawal",
     "write_comparison": "winsim.runs.results",

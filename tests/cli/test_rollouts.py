@@ -211,7 +211,7 @@ def test_the_results_of_another_command_are_never_written_over(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert called("audit", "--cases", "1", "--set", "weeks=4", "--out", "audit").exit_code == 0
-    for command in ("run", "compare", "ablate", "attribute"):
+    for command in ("run", "compare", "ablate", "attribute", "flip"):
         with never_simulated(monkeypatch):
             refused = called(command, "tiny.yaml", "--out", "audit")
         assert refused.exit_code == 2

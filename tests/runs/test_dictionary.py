@@ -61,10 +61,12 @@ def test_every_column_that_commands_write_is_declared(
     called("compare", *few, "--no-figures", *everything, "--out", "compared")
     called("ablate", *few, "--out", "ablated")
     called("attribute", *few, "--out", "attributed")
-    for name, tables in (("compared", 17), ("ablated", 7), ("attributed", 8)):
+    called("flip", *few, "--out", "flipped")
+    tables = {"compared": 17, "ablated": 7, "attributed": 8, "flipped": 8}
+    for name, count in tables.items():
         folder = Path(name)
         assert dictionary(folder) == headers(folder)
-        assert len(headers(folder)) == tables
+        assert len(headers(folder)) == count
         manifest = read_manifest(folder)
         assert manifest is not None
         assert "columns.csv" in manifest["files"]

@@ -46,6 +46,9 @@ FAMILIES = {
             "Measure which lever carries how much of a difference.",
         ),
         "ablate": Entry("winsim.cli.ablate", "ablate", "Measure what each mechanism contributes."),
+        "flip": Entry(
+            "winsim.cli.flip", "flip", "Find which assumed values would change the better rollout."
+        ),
     },
     "Experiments": {
         "sweep": Entry("winsim.cli.sweep", "sweep", "Run an experiment over many settings."),

@@ -1,4 +1,4 @@
-"""What the commands share that take a difference apart: `ablate` and `attribute`."""
+"""What the commands share that ask of one difference: `ablate`, `attribute` and `flip`."""
 
 import sys
 from collections.abc import Callable, Sequence

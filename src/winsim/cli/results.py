@@ -7,6 +7,7 @@ The commands on rollouts and on results folders share these steps; each raises w
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,13 +118,30 @@ def compared(
 
     if not runs.seeds:
         raise Failure("interrupted before a seed was finished", INTERRUPTED)
-    comparison = compare(runs, simultaneous=simultaneous)
+    comparison = with_flip(compare(runs, simultaneous=simultaneous), target)
     if len(runs.seeds) < len(seeds):
         done = f"interrupted: {len(runs.seeds)} of {len(seeds)} seeds were finished"
         raise Failure(done + _left_behind(target, runs, comparison), INTERRUPTED)
     if target is not None:
         write(target, runs, comparison, kind, by_week, jobs)
     return comparison
+
+
+def with_flip(comparison: "Comparison", target: Path | None) -> "Comparison":
+    """The comparison with what it hangs on, where `winsim flip` has looked for that.
+
+    Args:
+        comparison: Any.
+        target: Its results folder; `flip` wrote beside it, or into out/NAME-flip.
+    """
+    from winsim.counterfactual.earlier_flip import sentence_in
+
+    if target is None:
+        return comparison
+    name = comparison.scenario.name
+    beside = (target.with_name(f"{target.name}-flip"), Path("out") / f"{name}-flip")
+    found = (sentence_in(folder, comparison) for folder in beside)
+    return replace(comparison, hangs_on=next(filter(None, found), ""))
 
 
 def _left_behind(target: Path | None, runs: "Runs", comparison: "Comparison") -> str:

@@ -1,4 +1,4 @@
-"""Counterfactuals in results folders: a difference in parts, and further files beside a comparison."""
+"""Counterfactuals in results folders: of a difference, and further files beside a comparison."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from winsim.counterfactual import (
     ablation_statements,
     attribution,
     attribution_statements,
+    flip_statements,
+    flip_tables,
     one_more_win,
     withdrawal,
 )
+from winsim.counterfactual.flip import Flip
 from winsim.counterfactual.parts import Parts
 from winsim.runs.columns import TABLES as RUN_TABLES
 from winsim.runs.csv import write_table
@@ -71,14 +74,14 @@ def write_attribution(
 
 def _write(
     target: Path,
-    result: Parts,
+    result: Parts | Flip,
     declared: Sequence[Table],
     tables: Sequence[pd.DataFrame],
     said: Iterable[str],
     command: Sequence[str],
     drawing: Drawing,
 ) -> None:
-    """Write the results folder of a difference in parts."""
+    """Write the results folder of what a difference is made of, or would take to turn."""
     with results_folder(target) as folder:
         with drawing(folder):
             write_runs(folder, result.runs)
@@ -91,6 +94,25 @@ def _write(
 def _write_tables(folder: Path, declared: Sequence[Table], tables: Sequence[pd.DataFrame]) -> None:
     for table, values in zip(declared, tables, strict=True):
         write_table(values, folder / f"{table.name}.csv")
+
+
+def write_flip(
+    target: Path, flip: Flip, command: Sequence[str] = (), drawing: Drawing = nullcontext
+) -> None:
+    """Write a results folder of what flips a difference: runs, tables, sentences, dictionary, manifest.
+
+    Args:
+        target: the folder; it appears whole or not at all.
+        flip: what `winsim.counterfactual.flip.flip` gave.
+        command: the words of the command that made it, for the manifest.
+        drawing: draws figures into the folder it is given; by default there are none.
+
+    Raises:
+        BadInput: where the folder cannot be written.
+    """
+    tables = (flip.ends, flip.pairs, flip.differences)
+    said = flip_statements.statements(flip)
+    _write(target, flip, flip_tables.TABLES, tables, said, command, drawing)
 
 
 def add_one_more_win(

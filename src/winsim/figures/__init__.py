@@ -17,6 +17,7 @@ from winsim.figures.curves import (
 )
 from winsim.figures.differences import differences, outcome_differences
 from winsim.figures.discovery import discovery
+from winsim.figures.flip import flip
 from winsim.figures.gallery import FIGURES, draw_figures, drawing
 from winsim.figures.levers import levers
 from winsim.figures.odds import odds, odds_of
@@ -48,6 +49,7 @@ __all__ = [
     "fate",
     "fatigue_and_support",
     "figure_of",
+    "flip",
     "gains",
     "gap",
     "level",

@@ -68,6 +68,8 @@ class Comparison:
     standstill: pd.DataFrame
     """One row per rollout and cause for which something stands still: in how many runs, since when, how
     much was needed and there, and what would have released it."""
+    hangs_on: str = ""
+    """What the answer hangs on, as a sentence, where `winsim flip` has looked for that."""
 
     def called(self, rollout: str) -> str:
         """What a rollout is called in sentences, tables and figures."""

@@ -100,7 +100,7 @@ def _losses(
 ) -> Iterator[str]:
     if manifest.get("scenario_sha256") != scenario_sha256(scenario):
         yield "scenario"
-    elif _other_people(manifest, scenario, seeds[0]):
+    elif other_people(manifest, scenario, seeds[0]):
         yield "people"
     if not set(manifest.get("rollouts", ())) <= set(rollouts):
         yield "rollouts"
@@ -111,8 +111,14 @@ def _losses(
         yield f"further tables ({', '.join(further)})"
 
 
-def _other_people(manifest: dict[str, Any], scenario: Scenario, seed: int) -> bool:
-    """Whether the files of the organisation hold other people or ties by now."""
+def other_people(manifest: dict[str, Any], scenario: Scenario, seed: int) -> bool:
+    """Whether the files of the organisation hold other people or ties by now.
+
+    Args:
+        manifest: that of earlier results of the scenario.
+        scenario: the scenario.
+        seed: any.
+    """
     source = scenario.organisation
     from_files = source.people is not None or source.ties is not None
     return from_files and organisation_of(source, seed).hash not in manifest["organisations"]

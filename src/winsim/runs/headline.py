@@ -29,7 +29,11 @@ def headline(comparison: Comparison, sure: str = "", hangs: str = "") -> list[st
     """
     if len(comparison.rollouts) < 2:
         return [_alone(comparison)]
-    return [_answer(comparison), sure or _by_chance(comparison), hangs or NOT_SOUGHT]
+    return [
+        _answer(comparison),
+        sure or _by_chance(comparison),
+        hangs or comparison.hangs_on or NOT_SOUGHT,
+    ]
 
 
 def headline_outcome(comparison: Comparison) -> Outcome:

@@ -41,6 +41,8 @@ PEOPLE = ("employees", "teams", "behaviour", "leadership")
 """The sections that say how people, teams and leaders behave; the others tell of the initiative."""
 
 TIMES = "times what the scenario says"
+OWN = "this scenario"
+"""The source of a range that the scenario gives."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def uncertain_fields(scenario: Scenario) -> tuple[UncertainField, ...]:
         one = known[text][0]
         path = text if multiplies(text) else dotted(one.path)
         low, high = ends if ends and one.works else (one.value, one.value)
-        fields[path] = _field(scenario, one, path, (low, high), multiplies(text), "this scenario")
+        fields[path] = _field(scenario, one, path, (low, high), multiplies(text), OWN)
     return tuple(field for field in fields.values() if field.low < field.high)
 
 

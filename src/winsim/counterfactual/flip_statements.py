@@ -1,0 +1,181 @@
+"""What flips a difference, in sentences for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from winsim.counterfactual.flip import PARTNERS, Flip
+from winsim.counterfactual.flip_tables import NO, POSSIBLE
+from winsim.runs.outcomes import OUTCOMES
+from winsim.scenario.uncertainty import TIMES
+from winsim.words import count, joined
+
+BARE = ("share", "ratio", "exponent", "probability", "number", "")
+"""Units that say nothing beside a number."""
+NAMED = 2
+"""So many values are named in the headline."""
+
+
+def statements(flip: Flip) -> list[str]:
+    """What would flip it, in sentences.
+
+    Args:
+        flip: what `winsim.counterfactual.flip.flip` gave.
+
+    Returns:
+        What it hangs on; today's difference; how far unknown defaults reach; pairs; what turns back; how to
+        read it.
+    """
+    return [
+        hangs_on(flip),
+        _today(flip),
+        _unmeasured(flip),
+        *_together(flip),
+        *_turning_back(flip),
+        "One value moves at a time, or two, and all others stay as they are; of twenty intervals, about "
+        "one misses the truth by chance.",
+    ]
+
+
+def hangs_on(flip: Flip) -> str:
+    """The one sentence that a comparison takes: what its answer hangs on.
+
+    Args:
+        flip: what `winsim.counterfactual.flip.flip` gave.
+    """
+    turning = turning_fields(flip)
+    if not flip.clear:
+        return _unclear(flip)
+    if turning.empty:
+        return f"{_none_alone(flip)}{_nearest_pair(flip)}."
+    other = flip.called(flip.ahead(-flip.difference[0]))
+    named = [row for _, row in turning.head(NAMED).iterrows()]
+    first, *following = [_turns(row) for row in named]
+    further = "".join(f"; next on {one}" for one in following)
+    might = "might" if named[0]["flips"] == POSSIBLE else "would"
+    return (
+        f"It hangs most on {first} {other} {might} be better{further}; of {flip.fields} values that could "
+        f"as well be others, {len(turning)} can turn it alone."
+    )
+
+
+def turning_fields(flip: Flip) -> pd.DataFrame:
+    """Of each field that turns the difference alone, the nearer end, the nearest first."""
+    return flip.ends[flip.ends["flips"] != NO].drop_duplicates("field")
+
+
+def _turns(row: pd.Series) -> str:
+    """`“what it is”: below 0.03 person-weeks (now 0.05)`."""
+    side = "below" if row["end"] == "low" else "above"
+    now = "" if row["unit"] == TIMES else f" (now {number(row['today'])})"
+    return f"{called(row['meaning'])}: {side} {with_unit(row['turns_at'], row['unit'])}{now}"
+
+
+def called(meaning: str) -> str:
+    """What a field is, in quotes: without its symbol, and the value of a step by its name."""
+    first, _, last = re.sub(r" \([^()]*\)", "", meaning).partition(";")
+    step = f" of {last.rpartition(': ')[2]}" if ": " in last else ""
+    return f"“{first}{step}”"
+
+
+def number(value: float) -> str:
+    """A value of a field, with three digits."""
+    return "–" if np.isnan(value) else f"{value:.3g}"
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A value of a field with its unit, where that says something."""
+    return number(value) if unit in BARE else f"{number(value)} {unit}"
+
+
+def _unclear(flip: Flip) -> str:
+    mean = flip.difference[0]
+    first, second = flip.ahead(mean), flip.ahead(-mean)
+    clear = {name: clear_fields(flip, name) for name in (first, second)}
+    return (
+        f"Over {flip.today.size} seeds neither of the two is clearly better, so that small changes of many "
+        f"values turn it; of {flip.fields} values that could as well be others, {len(clear[first])} alone "
+        f"would make {flip.called(first)} clearly better, and {len(clear[second])} {flip.called(second)}."
+    )
+
+
+def clear_fields(flip: Flip, rollout: str) -> pd.DataFrame:
+    """Of each field one end of which makes a rollout clearly better, that end, the largest first."""
+    ends = flip.ends[(flip.ends["low"] > 0) | (flip.ends["high"] < 0)]
+    ends = ends[ends["difference"].map(flip.ahead) == rollout] if len(ends) else ends
+    size = ends["difference"].abs().sort_values(ascending=False, kind="stable")
+    return ends.loc[size.index].drop_duplicates("field")
+
+
+def _none_alone(flip: Flip) -> str:
+    return (
+        f"No single one of the {flip.fields} values that could as well be others turns it within its "
+        "plausible range"
+    )
+
+
+def _nearest_pair(flip: Flip) -> str:
+    pairs = flip.pairs[flip.pairs["flips"] != NO]
+    if pairs.empty:
+        most = min(PARTNERS, flip.pairs[["first", "second"]].stack().nunique())
+        return (
+            f", nor do any two of the {most} that move it most to the other side"
+            if most > 2
+            else ""
+        )
+    return f"; together {_both(flip, pairs.iloc[0])} do"
+
+
+def _both(flip: Flip, pair: pd.Series) -> str:
+    told = flip.ends.drop_duplicates("field").set_index("field")
+    return joined([
+        f"{called(told.loc[pair[one], 'meaning'])} at "
+        f"{with_unit(pair[f'{one}_turns_at'], told.loc[pair[one], 'unit'])}"
+        for one in ("first", "second")
+    ])  # fmt: skip
+
+
+def _today(flip: Flip) -> str:
+    outcome, unit = OUTCOMES[flip.outcome], flip.unit
+    mean, low, high = unit.differences(*flip.difference)
+    return (
+        f"{outcome.label.capitalize()}: with today's values {flip.called(flip.rollout)} less "
+        f"{flip.called(flip.baseline)} is {mean}{unit.noun} (95 % interval {low} to {high})."
+    )
+
+
+def _unmeasured(flip: Flip) -> str:
+    """How far the reach of unknown defaults goes."""
+    fields, alone = flip.ends.drop_duplicates("field"), turning_fields(flip)
+    does = "can turn it alone"
+    if not flip.clear:
+        clear = (clear_fields(flip, name) for name in (flip.rollout, flip.baseline))
+        alone, does = pd.concat(clear).drop_duplicates("field"), "can decide it alone"
+    return (
+        f"Defaults that nobody has measured (our assumption): {_many(fields)} of the {len(fields)} values, "
+        f"and {_many(alone)} of the {len(alone)} that {does}."
+    )
+
+
+def _many(rows: pd.DataFrame) -> str:
+    return str(int(rows["unmeasured"].sum()) or "none")
+
+
+def _together(flip: Flip) -> Iterator[str]:
+    """Pairs that turn it though neither does alone, but where the headline says so."""
+    pairs = flip.pairs[(flip.pairs["flips"] != NO) & (flip.pairs["alone"] == 0)]
+    if flip.clear and len(pairs) and len(turning_fields(flip)):
+        yield (
+            f"{count(len(pairs), 'pair')} of the values that move it most can turn it though neither does "
+            f"alone; the nearest is {_both(flip, pairs.iloc[0])}."
+        )
+
+
+def _turning_back(flip: Flip) -> Iterator[str]:
+    if flip.clear:
+        for _, row in flip.ends[flip.ends["returns"]].iterrows():
+            yield f"Further on, {called(row['meaning'])} turns it back again."
