@@ -10,7 +10,12 @@ from winsim.experiment.draws import drawn, quantiles
 from winsim.experiment.drivers import noise
 from winsim.experiment.odds import LAYERS, UncertainOdds, uncertain_odds
 from winsim.experiment.odds_results import add_odds, fitting_odds, tables_of
-from winsim.experiment.odds_statements import how_sure, odds_statements, odds_table
+from winsim.experiment.odds_statements import (
+    how_sure,
+    odds_statements,
+    odds_table,
+    with_odds,
+)
 from winsim.experiment.revaluation import Revaluation
 from winsim.experiment.uncertain import simulate_points, uncertain_specification
 from winsim.problems import BadInput
@@ -242,7 +247,7 @@ def test_the_headline_counts_in_how_many_futures_the_best_is_ahead_layer_by_laye
         by_seed = table.pivot(index="seed", columns="rollout", values="net_value")
         ahead = int((by_seed[best] > by_seed[other]).sum())
         assert f"in {ahead} of 12" in said
-    assert headline(compared, said)[1] == said
+    assert headline(with_odds(compared, found))[1] == said
 
 
 def test_odds_lie_in_the_folder_with_all_their_columns_said(tmp_path: Path) -> None:
@@ -250,7 +255,8 @@ def test_odds_lie_in_the_folder_with_all_their_columns_said(tmp_path: Path) -> N
     runs = simulate(known, seeds=range(1, 13))
     write_comparison(tmp_path / "out", runs)
     found = uncertain_odds(runs)
-    add_odds(tmp_path / "out", found)
+    add_odds(tmp_path / "out", found, compare(runs))
+    assert how_sure(compare(runs), found) in (tmp_path / "out" / "statements.txt").read_text()
     assert read_runs(tmp_path / "out").seeds == runs.seeds
     tables = (found.odds, found.runs, found.draws, found.drivers)
     for declared, table in zip(tables_of(found.fields), tables, strict=True):

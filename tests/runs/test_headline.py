@@ -79,6 +79,6 @@ def test_a_benefit_without_a_price_is_no_measure() -> None:
 @pytest.mark.parametrize("sentence", ["In 60 of 100, if behaviour is uncertain, too."])
 def test_what_was_found_out_since_takes_the_place_of_what_was_not(sentence: str) -> None:
     found = compare(valued(big_bang=[0.0] * 10, pilots=[20.0] * 10))
-    assert headline(found, sure=sentence, hangs="It hangs on the price.")[1:] == [
+    assert headline(replace(found, sure=sentence, hangs_on="It hangs on the price."))[1:] == [
         sentence, "It hangs on the price.",
     ]  # fmt: skip

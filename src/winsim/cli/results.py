@@ -274,14 +274,12 @@ def print_standstill(comparison: "Comparison") -> None:
     click.echo("".join(f"- {sentence}\n" for sentence in said), nl=bool(said))
 
 
-def print_comparison(comparison: "Comparison", form: str, sure: str = "", hangs: str = "") -> None:
+def print_comparison(comparison: "Comparison", form: str) -> None:
     """Print what stands still, the headline, outcomes, differences and statements.
 
     Args:
         comparison: The comparison of the runs.
         form: `table` (for people, with sentences), or `csv` or `json`: one tidy table.
-        sure: How sure the answer is, where assumed values were drawn, too.
-        hangs: What it hangs on, where that was looked for.
     """
     from winsim.runs.display import tidy_table
     from winsim.runs.headline import headline
@@ -292,7 +290,7 @@ def print_comparison(comparison: "Comparison", form: str, sure: str = "", hangs:
         return
     click.echo(f"{_what(comparison)}\n")
     print_standstill(comparison)
-    for number, sentence in enumerate(headline(comparison, sure, hangs), start=1):
+    for number, sentence in enumerate(headline(comparison), start=1):
         click.echo(f"{number}. {sentence}")
     click.echo()
     _print_outcomes(comparison)

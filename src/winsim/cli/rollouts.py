@@ -98,8 +98,8 @@ def compare(
     runs = results.simulated(scenario, names, requested, jobs, employees)
     kind = None if no_figures else kind
     comparison = results.compared(runs, requested, target, kind, by_week, jobs, simultaneous)
-    found = odds.add(runs, target, kind, jobs)
-    results.print_comparison(comparison, form, uncertain.sure(comparison, found))
+    comparison, found = odds.add(runs, comparison, target, kind, jobs)
+    results.print_comparison(comparison, form)
     uncertain.report(found, form)
     for one in counterfactuals.counterfactuals(runs, jobs, spiral, withdraw):
         one.add(target, kind, form)

@@ -49,27 +49,31 @@ class Uncertainty:
         return tuple(f"{name}.csv" for name in NAMES) if self.earlier else ()
 
     def add(
-        self, runs: "Runs", target: Path, kind: "Kind | None", jobs: int
-    ) -> "UncertainOdds | None":
+        self, runs: "Runs", comparison: "Comparison", target: Path, kind: "Kind | None", jobs: int
+    ) -> "tuple[Comparison, UncertainOdds | None]":
         """Add the odds to a results folder, those computed or those kept.
 
         Args:
-            runs: What was compared, already written into the folder.
+            runs: What was compared.
+            comparison: The comparison, already written into the folder.
             target: The results folder.
             kind: File format of the figure; None draws none.
             jobs: How many runs to simulate at once.
 
         Returns:
-            The odds; None where there are none.
+            The comparison, which says how sure it is where there are odds; and these, or None.
         """
         found = _computed(runs, self.draws, jobs) if self.wanted else self.earlier
-        if found is not None:
-            from winsim import figures
-            from winsim.experiment.odds_results import add_odds
+        if found is None:
+            return comparison, None
+        from winsim import figures
+        from winsim.experiment.odds_results import add_odds
+        from winsim.experiment.odds_statements import with_odds
 
-            draw = partial(figures.odds, found)
-            add_odds(target, found, partial(results.figure, draw, "odds", kind))
-        return found
+        odds = found
+        drawing = partial(results.figure, lambda: [*figures.odds(odds)], "odds", kind)
+        add_odds(target, found, comparison, drawing)
+        return with_odds(comparison, found), found
 
 
 def asked(
@@ -100,13 +104,6 @@ def _computed(runs: "Runs", draws: int | None, jobs: int) -> "UncertainOdds":
 
     with progress_line("drawing assumed values") as progress:
         return uncertain_odds(runs, draws, jobs, progress)
-
-
-def sure(comparison: "Comparison", found: "UncertainOdds | None") -> str:
-    """How sure the headline of a comparison is, in a sentence; empty where no odds were computed."""
-    from winsim.experiment.odds_statements import how_sure
-
-    return "" if found is None else how_sure(comparison, found)
 
 
 def report(found: "UncertainOdds | None", form: str) -> None:

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.experiment.identity import DECIDING, scenario_hash
 from winsim.experiment.odds import LAYERS, UncertainOdds
-from winsim.experiment.odds_statements import odds_statements
+from winsim.experiment.odds_statements import odds_statements, with_odds
 from winsim.numerics.compiling import sources_hash
 from winsim.runs.columns import BASELINE, OUTCOME, ROLLOUT, RUN_TABLE, SEED, UNIT
 from winsim.runs.csv import read_table, write_table
 from winsim.runs.dictionary import Column, Table, count, flag, share, text, write_dictionary
 from winsim.runs.folder import further_files
 from winsim.runs.manifest import read_manifest, sha256_of
-from winsim.runs.results import Drawing, write_statements
+from winsim.runs.results import Drawing, write_comparison_statements, write_statements
 from winsim.scenario.uncertainty import UncertainField, uncertain_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from winsim.runs.compare import Comparison
     from winsim.scenario.scenario import Scenario
 
 NAMES = ("odds", "uncertain_runs", "draws", "drivers")
@@ -99,12 +100,15 @@ def tables_of(fields: Sequence[UncertainField]) -> tuple[Table, ...]:
     return ODDS_TABLE, UNCERTAIN_RUN_TABLE, draws, DRIVER_TABLE
 
 
-def add_odds(target: Path, result: UncertainOdds, drawing: Drawing = nullcontext) -> None:
-    """Add odds under uncertainty to the results folder of a comparison.
+def add_odds(
+    target: Path, result: UncertainOdds, comparison: Comparison, drawing: Drawing = nullcontext
+) -> None:
+    """Add odds under uncertainty to the results folder of a comparison, which then says how sure it is.
 
     Args:
         target: a results folder that is there.
         result: what `winsim.experiment.odds.uncertain_odds` gave.
+        comparison: the comparison in that folder.
         drawing: draws figures into the folder it is given; by default there are none.
 
     Raises:
@@ -117,6 +121,7 @@ def add_odds(target: Path, result: UncertainOdds, drawing: Drawing = nullcontext
             for name, table in zip(NAMES, _tables(result), strict=True):
                 write_table(table, folder / f"{name}.csv")
             write_statements(folder / "odds.txt", odds_statements(result))
+            write_comparison_statements(folder, with_odds(comparison, result))
             content = _identity(result.scenario, result.rollouts, result.baseline)
             (folder / IDENTITY).write_text(json.dumps(content, indent=2) + "\n", "utf-8")
         write_dictionary(folder, tables_of(result.fields), earlier=target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -90,6 +91,11 @@ def odds_statements(result: UncertainOdds) -> list[str]:
     """
     others = [name for name in result.rollouts if name != result.baseline]
     return [sentence for rollout in others for sentence in _of(result, rollout)]
+
+
+def with_odds(comparison: Comparison, result: UncertainOdds) -> Comparison:
+    """The comparison with how sure it is, if all that is assumed is drawn, too."""
+    return replace(comparison, sure=how_sure(comparison, result))
 
 
 def how_sure(comparison: Comparison, result: UncertainOdds) -> str:

@@ -68,6 +68,8 @@ class Comparison:
     standstill: pd.DataFrame
     """One row per rollout and cause for which something stands still: in how many runs, since when, how
     much was needed and there, and what would have released it."""
+    sure: str = ""
+    """How sure the answer is, as a sentence, where assumed values were drawn, too."""
     hangs_on: str = ""
     """What the answer hangs on, as a sentence, where `winsim flip` has looked for that."""
 

@@ -16,13 +16,12 @@ NOT_SOUGHT = (
 )
 
 
-def headline(comparison: Comparison, sure: str = "", hangs: str = "") -> list[str]:
+def headline(comparison: Comparison) -> list[str]:
     """The answer of a comparison in at most three sentences.
 
     Args:
-        comparison: what `winsim.runs.compare.compare` gave.
-        sure: how sure it is, as a sentence, where assumed values were varied, too.
-        hangs: what it hangs on, as a sentence, where that was looked for.
+        comparison: what `winsim.runs.compare.compare` gave; its `sure` and `hangs_on` are taken where
+            they were found out.
 
     Returns:
         The answer by `headline_outcome`; how sure; what it hangs on. One rollout has the first alone.
@@ -31,8 +30,8 @@ def headline(comparison: Comparison, sure: str = "", hangs: str = "") -> list[st
         return [_alone(comparison)]
     return [
         _answer(comparison),
-        sure or _by_chance(comparison),
-        hangs or comparison.hangs_on or NOT_SOUGHT,
+        comparison.sure or _by_chance(comparison),
+        comparison.hangs_on or NOT_SOUGHT,
     ]
 
 

@@ -104,14 +104,19 @@ def write_statements(path: Path, sentences: Iterable[str]) -> None:
     path.write_text("".join(f"{sentence}\n" for sentence in sentences), "utf-8")
 
 
-def _write_compared(folder: Path, comparison: Comparison) -> None:
+def write_comparison_statements(folder: Path, comparison: Comparison) -> None:
+    """Write what a comparison says into `statements.txt`, what stands still first."""
     from winsim.runs.standstill_statements import standstill_statements
     from winsim.runs.statements import comparison_statements
 
-    for name in COMPARED:
-        write_table(getattr(comparison, name), folder / f"{name}.csv")
     said = [*standstill_statements(comparison), *comparison_statements(comparison)]
     write_statements(folder / "statements.txt", said)
+
+
+def _write_compared(folder: Path, comparison: Comparison) -> None:
+    for name in COMPARED:
+        write_table(getattr(comparison, name), folder / f"{name}.csv")
+    write_comparison_statements(folder, comparison)
 
 
 def read_runs(folder: Path) -> Runs:
