@@ -19,7 +19,7 @@ from winsim.experiment.uncertain import simulate_points, uncertain_specification
 from winsim.inference import wilson
 from winsim.numerics.arrays import Floats
 from winsim.parallel import Progress
-from winsim.runs.differences import Values, paired, values_of
+from winsim.runs.differences import Values, complete_seeds, paired, quantiles, values_of
 from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.scenario.uncertainty import UncertainField, uncertain_fields
 
@@ -106,7 +106,7 @@ def uncertain_odds(
     points = drawn(fields, count, first)
     table = _simulated(runs, fields, points, jobs, progress)
     by_layer = {
-        "chance": _complete(runs.runs, len(runs.rollouts)),
+        "chance": complete_seeds(runs.runs, len(runs.rollouts)),
         **dict(tuple(table.groupby("layer"))),
     }
     layers = {layer: values_of(by_layer[layer], runs.rollouts) for layer in LAYERS}
@@ -153,11 +153,6 @@ def _table_of(points: Sequence[dict[str, float]], first: int) -> pd.DataFrame:
     return table
 
 
-def _complete(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
-    """Only the seeds for which every rollout was run, so that all pairs are pairs."""
-    return table[table.groupby("seed")["rollout"].transform("nunique") == rollouts]
-
-
 def _odds(
     layers: Mapping[str, Values], rollouts: Sequence[str], baseline: str, weeks: int
 ) -> pd.DataFrame:
@@ -169,7 +164,7 @@ def _odds(
             "unit": outcome.unit.stored,
             "layer": layer,
             "runs": layers[layer][name][rollout].size,
-            **_level(layers[layer][name][rollout], outcome),
+            **quantiles(layers[layer][name][rollout], outcome),
             **_compared(
                 layers[layer][name][rollout], layers[layer][name][baseline], outcome, weeks
             ),
@@ -192,10 +187,3 @@ def _compared(ours: Floats, theirs: Floats, outcome: Outcome, weeks: int) -> dic
     ends = np.quantile(paired(ours, theirs, weeks), (0.5, 0.05, 0.95))
     counted = (better, ours.size - higher - lower, worse, share, low, high, *ends)
     return dict(zip(COMPARED, map(float, counted), strict=True))
-
-
-def _level(values: Floats, outcome: Outcome) -> dict[str, float]:
-    """Median and quantiles; those of times that may never come are times that were met."""
-    method: Any = "inverted_cdf" if outcome.may_never_come else "linear"
-    median, low, high = np.quantile(values, (0.5, 0.05, 0.95), method=method)
-    return {"median": float(median), "percentile_5": float(low), "percentile_95": float(high)}

@@ -11,6 +11,7 @@ import pandas as pd
 from winsim.experiment.odds import UncertainOdds
 from winsim.runs.compare import Comparison
 from winsim.runs.differences import values_of
+from winsim.runs.display import quantiles_in_words
 from winsim.runs.headline import best_two, headline_outcome
 from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.runs.ranking import ranking_table
@@ -77,10 +78,7 @@ def _share(row: pd.Series, outcome: Outcome) -> str:
 
 
 def _level(row: pd.Series, outcome: Outcome) -> str:
-    names = ("median", "percentile_5", "percentile_95")
-    median, low, high = (outcome.unit.value(row[name]) for name in names)
-    between = f"{low} to {high}" if "-" in low + high else f"{low}–{high}"
-    return f"{median} ({between})"
+    return quantiles_in_words(row, outcome.unit)
 
 
 def odds_statements(result: UncertainOdds) -> list[str]:

@@ -13,8 +13,10 @@ from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.differences import (
     Values,
+    complete_seeds,
     difference_table,
     pair_table,
+    quantiles,
     restricted,
     values_of,
 )
@@ -127,7 +129,7 @@ def compare(runs: Runs, baseline: str | None = None, simultaneous: bool = False)
     """
     refuse_unknown_outcomes(runs.scenario)
     name, rollouts = _known_baseline(runs, baseline), tuple(runs.rollouts)
-    table = _complete_seeds(runs.runs, len(rollouts))
+    table = complete_seeds(runs.runs, len(rollouts))
     values, seeds = values_of(table, rollouts), sorted(table["seed"].unique())
     people, weeks = _people(runs), runs.scenario.weeks
     by_week = net_values_by_week(runs, seeds, people)
@@ -165,11 +167,6 @@ def _known_baseline(runs: Runs, baseline: str | None) -> str:
     return baseline
 
 
-def _complete_seeds(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
-    """Only the seeds for which every rollout was run, so that all pairs are pairs."""
-    return table[table.groupby("seed")["rollout"].transform("nunique") == rollouts]
-
-
 def _outcomes(values: Values, rollouts: Sequence[str], weeks: int) -> pd.DataFrame:
     rows = [
         {
@@ -187,16 +184,11 @@ def _outcomes(values: Values, rollouts: Sequence[str], weeks: int) -> pd.DataFra
 
 
 def _summary(values: Floats, outcome: Outcome, weeks: int) -> dict[str, Any]:
-    """Quantiles of times are times that were met: half had come so far by the median."""
-    method: Any = "inverted_cdf" if outcome.may_never_come else "linear"
-    low, median, high = np.quantile(values, (0.05, 0.5, 0.95), method=method)
     return {
         "runs": values.size,
         "reached": int(np.isfinite(values).sum()),
         "mean": float(restricted(values, weeks).mean()),
-        "median": median,
-        "percentile_5": low,
-        "percentile_95": high,
+        **quantiles(values, outcome),
     }
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from winsim.inference import CONFIDENCE, mean_interval, sign_test
 from winsim.numerics.arrays import Floats
-from winsim.runs.outcomes import OUTCOMES
+from winsim.runs.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     from winsim.scenario.scenario import Scenario
@@ -45,6 +45,16 @@ COLUMNS = (
 """Columns of the table of differences; `winsim.runs.columns` says what they mean."""
 
 
+def complete_seeds(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
+    """The runs of those seeds with which every rollout was simulated, so that all pairs are pairs.
+
+    Args:
+        table: a table of runs.
+        rollouts: how many rollouts there are.
+    """
+    return table[table.groupby("seed")["rollout"].transform("nunique") == rollouts]
+
+
 def values_of(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
     """Every outcome by rollout, in the order of the seeds; a time that never came is infinite.
 
@@ -62,6 +72,23 @@ def values_of(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
                 np.where(np.isnan(values), np.inf, values) if never else values
             )
     return by_outcome
+
+
+def quantiles(values: Floats, outcome: Outcome) -> dict[str, float]:
+    """The median, and the ends of the middle nine tenths.
+
+    Quantiles of times are times that were met: half had come so far by the median.
+
+    Args:
+        values: of an outcome, shape (n,); infinite for a time that never came.
+        outcome: which it is.
+
+    Returns:
+        `median`, `percentile_5` and `percentile_95`, in the stored unit.
+    """
+    method: Any = "inverted_cdf" if outcome.may_never_come else "linear"
+    low, median, high = np.quantile(values, (0.05, 0.5, 0.95), method=method)
+    return {"median": float(median), "percentile_5": float(low), "percentile_95": float(high)}
 
 
 def difference_table(

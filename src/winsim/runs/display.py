@@ -50,7 +50,7 @@ def _by_horizon(comparison: Comparison, unit: Unit) -> Iterator[list[str]]:
     """The net value by each week that is looked at before the last."""
     table = comparison.horizons[comparison.horizons["weeks"] < comparison.scenario.weeks]
     for weeks, rows in table.groupby("weeks", sort=True):
-        cells = (_quantiles(row, unit) for _, row in rows.iterrows())
+        cells = (quantiles_in_words(row, unit) for _, row in rows.iterrows())
         yield [f"{INDENT}net value by week {weeks} ({unit.shown})", *cells]
 
 
@@ -61,10 +61,16 @@ def _heading(outcome: Outcome, unit: Unit) -> str:
 def _cell(row: pd.Series, unit: Unit) -> str:
     if unit is RUNS:
         return f"{round(row['mean'] * row['runs'])} of {row['runs']}"
-    return _quantiles(row, unit)
+    return quantiles_in_words(row, unit)
 
 
-def _quantiles(row: pd.Series, unit: Unit) -> str:
+def quantiles_in_words(row: pd.Series, unit: Unit) -> str:
+    """A median and the range of the middle nine tenths: `12 (8–20)`; the median alone where all agree.
+
+    Args:
+        row: with `median`, `percentile_5` and `percentile_95`, in the stored unit.
+        unit: in which it is read.
+    """
     median, low, high = (
         unit.value(row[name]) for name in ("median", "percentile_5", "percentile_95")
     )
