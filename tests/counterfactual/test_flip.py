@@ -183,7 +183,10 @@ def test_where_nothing_turns_it_that_is_said() -> None:
     assert statements(found)[0] == (
         "No single one of the 2 values that could as well be others turns it within its plausible range."
     )
-    assert "turns at" not in display_table(found).columns
+    table = display_table(found)
+    assert "turns at" not in table.columns
+    assert table[["field", "end of range"]].iloc[0].tolist() == [PRICE, "0.04"]
+    assert not any("can turn it alone" in sentence for sentence in statements(found)[1:])
 
 
 def test_where_today_is_not_clear_it_says_what_would_be() -> None:

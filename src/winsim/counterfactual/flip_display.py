@@ -17,7 +17,7 @@ ROWS = 12
 
 
 def display_table(flip: Flip) -> pd.DataFrame:
-    """The ends of fields that turn the difference, the nearest first; without any, what moves it most.
+    """The ends of fields that turn the difference, the nearest first; without any, those that come nearest.
 
     Args:
         flip: what `winsim.counterfactual.flip.flip` gave.
@@ -30,8 +30,8 @@ def display_table(flip: Flip) -> pd.DataFrame:
         each = (clear_fields(flip, name).head(ROWS // 2) for name in (flip.rollout, flip.baseline))
         ends = pd.concat(each)
     if ends.empty:
-        widest = flip.ends["change"].abs().sort_values(ascending=False, kind="stable").index
-        ends = flip.ends.loc[widest]
+        left = flip.ends["difference"] * np.sign(flip.difference[0])
+        ends = flip.ends.loc[left.sort_values(kind="stable").index]
     turning = flip.clear and bool((ends["flips"] != NO).any())
     return pd.DataFrame(
         [_display(flip, row, turning) for row in ends.head(ROWS).to_dict("records")]

@@ -27,13 +27,14 @@ def statements(flip: Flip) -> list[str]:
         flip: what `winsim.counterfactual.flip.flip` gave.
 
     Returns:
-        What it hangs on; today's difference; how far unknown defaults reach; pairs; what turns back; how to
-        read it.
+        What it hangs on; today's difference; how far unknown defaults reach; what leaves it open; pairs;
+        what turns back; how to read it.
     """
     return [
         hangs_on(flip),
         _today(flip),
         _unmeasured(flip),
+        *_undecided(flip),
         *_together(flip),
         *_turning_back(flip),
         "One value moves at a time, or two, and all others stay as they are; of twenty intervals, about "
@@ -155,14 +156,26 @@ def _unmeasured(flip: Flip) -> str:
     if not flip.clear:
         clear = (clear_fields(flip, name) for name in (flip.rollout, flip.baseline))
         alone, does = pd.concat(clear).drop_duplicates("field"), "can decide it alone"
+    reach = f"{_many(fields)} of the {len(fields)} values"
+    start = f"Defaults that nobody has measured (our assumption): {reach}"
     return (
-        f"Defaults that nobody has measured (our assumption): {_many(fields)} of the {len(fields)} values, "
-        f"and {_many(alone)} of the {len(alone)} that {does}."
+        f"{start}, and {_many(alone)} of the {len(alone)} that {does}."
+        if len(alone)
+        else f"{start}."
     )
 
 
 def _many(rows: pd.DataFrame) -> str:
     return str(int(rows["unmeasured"].sum()) or "none")
+
+
+def _undecided(flip: Flip) -> Iterator[str]:
+    """How many further values can leave neither rollout clearly better."""
+    open_ends = flip.ends[(flip.ends["low"] <= 0) & (flip.ends["high"] >= 0)]
+    fields = set(open_ends["field"]) - set(turning_fields(flip)["field"])
+    if flip.clear and fields:
+        values = count(len(fields), "further value leaves", "further values leave")
+        yield f"At one end of the range, {values} neither of the two clearly better."
 
 
 def _together(flip: Flip) -> Iterator[str]:
