@@ -10,6 +10,7 @@ from tests.support.plausible_runs import plausible_runs, with_outcome
 from tests.support.tiny_change import tiny
 from winsim.runs.compare import compare
 from winsim.runs.simulate import simulate
+from winsim.runs.standstill_statements import standstill_statements
 from winsim.runs.tables import Runs
 from winsim.runs.worth_statements import worth_statements
 from winsim.scenario.reading import scenario_from
@@ -61,6 +62,11 @@ def test_where_nobody_begins_nothing_is_spent_and_nothing_gained() -> None:
     assert not runs["cancelled"].any()
     assert set(runs["ended"]) == {"nothing"}
     assert runs["trust"].tolist() == pytest.approx([0.5] * 3)
+
+
+def test_nothing_does_not_stand_still_either() -> None:
+    scenario = scenario_from(tiny(20), "tiny.yaml").with_nothing(["nothing"])
+    assert standstill_statements(compare(simulate(scenario, ["nothing"], seeds=(1, 2)))) == []
 
 
 def test_nothing_is_not_stopped_for_lack_of_support_or_money() -> None:

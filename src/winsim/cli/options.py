@@ -168,6 +168,8 @@ def scenario_from_options(
     ties: Path | None = None,
     columns: dict[str, str] | None = None,
     undirected: bool = False,
+    *,
+    named: Sequence[str] = (),
 ) -> "Scenario":
     """The scenario that the options of `scenario_options` specify.
 
@@ -180,6 +182,7 @@ def scenario_from_options(
         ties: Ties file, in place of the scenario's.
         columns: Headers of the files, by winsim's name of the column.
         undirected: Whether ties go both ways.
+        named: The rollouts that a command names; `nothing` among them need not be declared.
 
     Returns:
         The scenario, checked, with all overrides in it.
@@ -194,7 +197,7 @@ def scenario_from_options(
     context = click.get_current_context(silent=True)
     if context is not None:
         context.meta[SCENARIO] = scenario
-    return read
+    return read.with_nothing(named)
 
 
 def _organisation_overrides(

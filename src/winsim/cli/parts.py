@@ -76,8 +76,8 @@ def asked_for(
     """
     from winsim.counterfactual.parts import known_outcomes, rollout_and_baseline
 
-    given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
-    given = given.with_nothing(rollouts)
+    given = options.scenario_from_options(**source, named=rollouts)
+    requested = range(seed, seed + seeds)
     pair = rollout_and_baseline(given, rollouts)[::-1]
     scenario = with_equal_levers(given, pair, equal)
     target = out or Path("out") / f"{given.name}-{name}"

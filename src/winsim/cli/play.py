@@ -69,7 +69,8 @@ def play(
     names nobody unless --names is given. --rollouts names the two to show; without it, they are the
     baseline and the first other one.
     """
-    given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
+    given = options.scenario_from_options(**source, named=rollouts)
+    requested = range(seed, seed + seeds)
     shown, target = two_of(given, rollouts), Target(out, gif, week)
     scenario = with_equal_levers(given, shown, equal)
     refuse_unplayable(scenario, requested, played, target)

@@ -39,8 +39,8 @@ def run(
     """
     if by_week and out is None:
         raise click.UsageError("--employees-by-week needs a folder to write to; give --out too.")
-    given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
-    given = given.with_nothing(rollouts)
+    given = options.scenario_from_options(**source, named=rollouts)
+    requested = range(seed, seed + seeds)
     names = given.named(rollouts)
     scenario = with_equal_levers(given, names, equal)
     refuse_unwritable(out, by_week)
@@ -86,8 +86,8 @@ def compare(
     a folder (out/NAME, after the scenario's name, without --out). Results of other inputs that are
     there are replaced only where --out names their folder.
     """
-    given, requested = options.scenario_from_options(**source), range(seed, seed + seeds)
-    given = given.with_nothing((*rollouts, baseline or ""))
+    given = options.scenario_from_options(**source, named=(*rollouts, baseline or ""))
+    requested = range(seed, seed + seeds)
     names = given.named(rollouts)
     scenario = with_equal_levers(results.with_baseline(given, baseline, names), names, equal)
     target = out or Path("out") / scenario.name

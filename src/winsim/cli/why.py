@@ -62,7 +62,7 @@ def why(
     csv and json hold every week, and all columns. Without --person and --team, all teams and some
     people are listed to choose from.
     """
-    scenario = options.scenario_from_options(**source)
+    scenario = options.scenario_from_options(**source, named=[rollout or ""])
     first, last = span_within(scenario, span)
     story = story_of(scenario, rollout or scenario.reference, seed, person, team)
     if form == "table":

@@ -64,8 +64,10 @@ def standstills(run: Run) -> tuple[Standstill, ...]:
     Returns:
         A cause each, the foremost first: of a programme that stands still, what holds its teams goes
         before what holds the next wave, and both before what ended it. None for a programme that was
-        completed by all teams.
+        completed by all teams, or that nobody meant to begin.
     """
+    if not run.scenario.rollouts[run.rollout].waves:
+        return ()
     leadership = plain(run.state.change.leadership)
     if leadership["status"][0] == RUNNING or leadership["abandoned"][0]:
         return (*_under_way(run), *_left_out(run))
