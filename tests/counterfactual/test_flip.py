@@ -274,6 +274,10 @@ def test_a_sentence_about_something_else_is_not_taken(here: Path) -> None:
     Path("out").rename("elsewhere")
     mine = typed("compare", "tiny.yaml", "--no-figures", "-q", "--out", "mine")
     assert "was not looked for" in mine.stdout
+    (here / "elsewhere" / "tiny-flip" / "statements.txt").write_text("It hangs on nothing.\n")
+    Path("elsewhere").rename("out")
+    changed = typed("compare", "tiny.yaml", "--no-figures", "-q", "--out", "mine")
+    assert "was not looked for" in changed.stdout
 
 
 def test_numbers_for_other_programs(here: Path) -> None:

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-import csv
+import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from winsim.counterfactual.flip_tables import TABLES
-from winsim.runs.compare import Comparison
-from winsim.runs.earlier import other_people
+from winsim.experiment.identity import DECIDING, scenario_hash
+from winsim.numerics.compiling import sources_hash
 from winsim.runs.headline import best_two, headline_outcome
-from winsim.runs.manifest import read_manifest, scenario_sha256, sha256_of
+from winsim.runs.manifest import read_manifest, sha256_of
 
-TABLE, SAID = f"{TABLES[0].name}.csv", "statements.txt"
+if TYPE_CHECKING:
+    from winsim.runs.compare import Comparison
+    from winsim.scenario.scenario import Scenario
+
+IDENTITY, SAID = "flip.json", "statements.txt"
+"""The files that say what a flip is of, and what it says, the sentence for a comparison first."""
+
+
+def identity(scenario: Scenario, rollouts: Sequence[str], outcome: str) -> str:
+    """What decides on a flip, apart from seeds, as text: the content of the file `IDENTITY`.
+
+    Args:
+        scenario: that was simulated.
+        rollouts: the names of both, in any order.
+        outcome: of the difference.
+    """
+    content = {
+        "model": sources_hash((*DECIDING, "experiment", "counterfactual")),
+        "scenario": scenario_hash(scenario.model_copy(update={"baseline": None})),
+        "rollouts": sorted(rollouts),
+        "outcome": outcome,
+    }
+    return json.dumps(content, indent=2) + "\n"
 
 
 def sentence_in(folder: Path, comparison: Comparison) -> str:
@@ -23,30 +45,20 @@ def sentence_in(folder: Path, comparison: Comparison) -> str:
         comparison: of at least one rollout.
 
     Returns:
-        The sentence; empty where the folder holds none of the same scenario, outcome and best two rollouts.
+        The sentence; empty where the folder holds none of the same scenario, model and outcome, and of the
+        best two rollouts, whichever is the baseline.
     """
     manifest = read_manifest(folder)
-    if manifest is None or len(comparison.rollouts) < 2 or not _fits(manifest, comparison):
+    if manifest is None or len(comparison.rollouts) < 2:
         return ""
-    as_written = all(_is_as_written(folder / name, manifest) for name in (TABLE, SAID))
-    if not as_written or _outcome(folder / TABLE) != headline_outcome(comparison).name:
+    files = {name: folder / name for name in (IDENTITY, SAID)}
+    if not all(
+        path.is_file() and sha256_of(path) == manifest["files"].get(name)
+        for name, path in files.items()
+    ):
         return ""
-    return (folder / SAID).read_text("utf-8").partition("\n")[0]
-
-
-def _fits(manifest: dict[str, Any], comparison: Comparison) -> bool:
-    scenario = comparison.scenario
-    return (
-        manifest.get("scenario_sha256") == scenario_sha256(scenario)
-        and set(manifest.get("rollouts", ())) == set(best_two(comparison))
-        and not other_people(manifest, scenario, seed=1)
-    )
-
-
-def _is_as_written(path: Path, manifest: dict[str, Any]) -> bool:
-    return path.is_file() and sha256_of(path) == manifest["files"].get(path.name)
-
-
-def _outcome(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as file:
-        return next(csv.DictReader(file), {}).get("outcome", "")
+    outcome = headline_outcome(comparison).name
+    fitting = identity(comparison.scenario, best_two(comparison), outcome)
+    if files[IDENTITY].read_text("utf-8") != fitting:
+        return ""
+    return files[SAID].read_text("utf-8").partition("\n")[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from winsim.counterfactual import (
     one_more_win,
     withdrawal,
 )
+from winsim.counterfactual.earlier_flip import IDENTITY, identity
 from winsim.counterfactual.flip import Flip
 from winsim.counterfactual.parts import Parts
 from winsim.runs.columns import TABLES as RUN_TABLES
@@ -80,13 +82,19 @@ def _write(
     said: Iterable[str],
     command: Sequence[str],
     drawing: Drawing,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Write the results folder of what a difference is made of, or would take to turn."""
+    """Write the results folder of what a difference is made of, or would take to turn.
+
+    `texts` are further files by name.
+    """
     with results_folder(target) as folder:
         with drawing(folder):
             write_runs(folder, result.runs)
             _write_tables(folder, declared, tables)
             write_statements(folder / "statements.txt", said)
+        for name, text in texts.items():
+            (folder / name).write_text(text, "utf-8")
         write_dictionary(folder, (*RUN_TABLES, *declared))
         write_manifest(folder, result.runs, command)
 
@@ -112,7 +120,8 @@ def write_flip(
     """
     tables = (flip.ends, flip.pairs, flip.differences)
     said = flip_statements.statements(flip)
-    _write(target, flip, flip_tables.TABLES, tables, said, command, drawing)
+    texts = {IDENTITY: identity(flip.runs.scenario, flip.runs.rollouts, flip.outcome)}
+    _write(target, flip, flip_tables.TABLES, tables, said, command, drawing, texts)
 
 
 def add_one_more_win(
