@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
-from winsim.counterfactual.flip import Flip, flip
-from winsim.counterfactual.flip_statements import called, number, turning_fields, with_unit
 
 from winsim.counterfactual.attribution import Attribution, attribute
+from winsim.counterfactual.flip import Flip, flip
+from winsim.counterfactual.flip_statements import called, number, turning_fields, with_unit
+from winsim.counterfactual.flip_tables import NO
 from winsim.experiment.odds import LAYERS, UncertainOdds, uncertain_odds
 from winsim.experiment.odds_statements import rows_of
 from winsim.runs.outcomes import OUTCOMES
@@ -47,7 +48,7 @@ of the initiative drawn, too (`winsim compare --uncertain`). **Carried by** shar
 among the levers in which the two rollouts differ (`winsim attribute`, {SEEDS} seeds; Shapley values with
 95 % intervals). **Nearest flips** are the values that alone make the other rollout the better one, those
 nearest to today's first, with where it turns (`winsim flip`, {SEEDS_OF_FLIPS} seeds), and how much of the
-way from today's value to the end of its plausible range that is.
+way from today's value to the end of its plausible range that is; where none does so alone, pairs that do.
 
 """
 
@@ -110,12 +111,26 @@ def _carried(result: Attribution) -> Iterator[str]:
 def _flips(result: Flip) -> Iterator[str]:
     if not result.clear:
         yield "not clear today"
-    for _, one in turning_fields(result).head(NEAREST).iterrows():
+    alone = turning_fields(result).head(NEAREST)
+    if alone.empty:
+        yield from _pairs(result)
+    for _, one in alone.iterrows():
         at, ends = with_unit(one["turns_at"], one["unit"]), (one["turns_from"], one["turns_to"])
         yield (
             f"{called(one['meaning'])} at {at} ({number(ends[0])} to {number(ends[1])}; today "
             f"{number(one['today'])}), {100 * one['share']:.0f} % of the way"
         )
+
+
+def _pairs(result: Flip) -> Iterator[str]:
+    """The nearest pairs, where no value turns the difference alone."""
+    turning = result.pairs[result.pairs["flips"] != NO].head(NEAREST)
+    yield "none alone" if len(turning) else "none alone, and no pair"
+    for _, one in turning.iterrows():
+        both = " with ".join(
+            f"`{one[field]}` at {number(one[f'{field}_turns_at'])}" for field in ("first", "second")
+        )
+        yield f"{both}, {100 * one['share']:.0f} % of the way"
 
 
 def written(rows: Sequence[str]) -> str:
