@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from winsim.cli import counterfactuals, folders, options, results, uncertain
+from winsim.cli import comparison_tables, counterfactuals, folders, options, results, uncertain
 from winsim.cli.levers import equal_option, with_equal_levers
 
 employees_option = click.option(
@@ -45,7 +45,7 @@ def run(
     scenario = with_equal_levers(given, names, equal)
     refuse_unwritable(out, by_week)
     runs = results.simulated(scenario, names, requested, jobs, employees)
-    results.print_outcomes(results.compared(runs, requested, out, by_week=by_week), form)
+    comparison_tables.print_outcomes(results.compared(runs, requested, out, by_week=by_week), form)
 
 
 @click.command()
@@ -99,7 +99,7 @@ def compare(
     kind = None if no_figures else kind
     comparison = results.compared(runs, requested, target, kind, by_week, jobs, simultaneous)
     comparison, found = odds.add(runs, comparison, target, kind, jobs)
-    results.print_comparison(comparison, form)
+    comparison_tables.print_comparison(comparison, form)
     uncertain.report(found, form)
     for one in counterfactuals.counterfactuals(runs, jobs, spiral, withdraw):
         one.add(target, kind, form)
