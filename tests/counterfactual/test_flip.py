@@ -198,6 +198,21 @@ def test_where_today_is_not_clear_it_says_what_would_be() -> None:
     assert statements(found)[0].startswith("Over 6 seeds neither of the two is clearly better")
 
 
+def test_an_end_at_which_a_rollout_stands_still_is_called_so() -> None:
+    # Without any political capital from wins the second wave of the pilots never opens.
+    backed = "{teams: rest, gate: {backing: 0.1}}"
+    plain = tiny(40, backed).replace("initiative:\n", EAGER)
+    plain += "behaviour: {announce: 0.5}\nleadership: {manager_capital: 0}\n"
+    fixed = {one.path: None for one in uncertain_fields(scenario_from(plain, "backed.yaml"))}
+    ranges = yaml.safe_dump({"uncertain": fixed | {"leadership.win_capital": [0.0, 1.5]}})
+    scenario = scenario_from(plain + ranges, "backed.yaml")
+    found = flip(scenario, ["pilots", "big_bang"], range(1, 4), "adoption")
+    still = found.ends.set_index("end")["stands_still"]
+    assert (still["low"], still["high"]) == ("pilots", "")
+    shown = display_table(found).set_index("end of range")["stands still there"]
+    assert shown["0"] == "pilots"
+
+
 def test_every_difference_is_kept_and_jobs_do_not_change_any(priced: Flip) -> None:
     alone = flip(small([0.002, 0.1]), seeds=SEEDS, jobs=1)
     for name in ("ends", "pairs", "differences"):

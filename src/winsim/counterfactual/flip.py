@@ -17,7 +17,8 @@ import pandas as pd
 
 from winsim.counterfactual.flip_tables import difference_rows, pair_table, way_table
 from winsim.counterfactual.parts import known_outcomes, restricted, rollout_and_baseline
-from winsim.counterfactual.ways import Move, Way, moves_of, refined, walked
+from winsim.counterfactual.ways import Move, Way, moves_of, point_name, refined, walked
+from winsim.experiment.standstill import is_stuck
 from winsim.experiment.uncertain import simulate_points, uncertain_specification
 from winsim.inference import mean_interval
 from winsim.numerics.arrays import Floats
@@ -141,7 +142,7 @@ def flip(
         baseline=names[1],
         outcome=outcome,
         today=today,
-        ends=way_table(singles, scenario, outcome),
+        ends=way_table(singles, scenario, outcome, points.stuck),
         pairs=pair_table(pairs, singles),
         differences=difference_rows([*singles, *pairs], runs.seeds),
     )
@@ -156,11 +157,16 @@ class _Points:
         self.specification = uncertain_specification(runs.scenario, runs.rollouts)
         self.seeds, self.outcome, self.jobs = seeds, outcome, jobs
         self.progress, self.before, self.total = progress, 0, 0
+        self.stuck: dict[str, tuple[str, ...]] = {}
 
     def differences(self, points: Sequence[Mapping[str, float]]) -> list[Floats]:
-        """The difference of every seed at each point."""
+        """The difference of every seed at each point; which rollouts stand still there is remembered."""
         self.before = self.total
         table = simulate_points(self.specification, points, self.seeds, self.jobs, self._told)
+        shares = is_stuck(table).groupby([table["point"], table["rollout"]]).mean()
+        for number, rollout in shares.index[shares > 0.5]:
+            key = point_name(points[number])
+            self.stuck[key] = (*self.stuck.get(key, ()), str(rollout))
         return self.of(table)
 
     def of(self, table: pd.DataFrame) -> list[Floats]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from winsim.counterfactual.flip import Flip
-from winsim.counterfactual.flip_statements import clear_fields, number
+from winsim.counterfactual.flip_statements import clear_fields, number, standing_still
 from winsim.counterfactual.flip_tables import NO
 from winsim.scenario.uncertainty import OWN
 
@@ -33,9 +33,10 @@ def display_table(flip: Flip) -> pd.DataFrame:
         left = flip.ends["difference"] * np.sign(flip.difference[0])
         ends = flip.ends.loc[left.sort_values(kind="stable").index]
     turning = flip.clear and bool((ends["flips"] != NO).any())
-    return pd.DataFrame(
-        [_display(flip, row, turning) for row in ends.head(ROWS).to_dict("records")]
-    )
+    shown = ends.head(ROWS).to_dict("records")
+    table = pd.DataFrame([_display(flip, row, turning) for row in shown])
+    still = [", ".join(standing_still(flip, row)) for row in shown]
+    return table.assign(**{"stands still there": still}) if any(still) else table
 
 
 def _display(flip: Flip, row: dict[Any, Any], turning: bool) -> dict[str, str]:

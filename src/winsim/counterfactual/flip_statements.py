@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -55,7 +56,7 @@ def hangs_on(flip: Flip) -> str:
         return f"{_none_alone(flip)}{_nearest_pair(flip)}."
     other = flip.called(flip.ahead(-flip.difference[0]))
     named = [row for _, row in turning.head(NAMED).iterrows()]
-    first, *following = [_turns(row) for row in named]
+    first, *following = [_turns(flip, row) for row in named]
     further = "".join(f"; next on {one}" for one in following)
     might = "might" if named[0]["flips"] == POSSIBLE else "would"
     return (
@@ -69,11 +70,19 @@ def turning_fields(flip: Flip) -> pd.DataFrame:
     return flip.ends[flip.ends["flips"] != NO].drop_duplicates("field")
 
 
-def _turns(row: pd.Series) -> str:
-    """`“what it is”: below 0.03 person-weeks (now 0.05)`."""
+def _turns(flip: Flip, row: pd.Series) -> str:
+    """`“what it is”: below 0.03 person-weeks (now 0.05)`, and what stands still further on."""
     side = "below" if row["end"] == "low" else "above"
     now = "" if row["unit"] == TIMES else f" (now {number(row['today'])})"
-    return f"{called(row['meaning'])}: {side} {with_unit(row['turns_at'], row['unit'])}{now}"
+    turning = f"{side} {with_unit(row['turns_at'], row['unit'])}{now}"
+    stuck = standing_still(flip, row)
+    still = f", on the way to where {joined(stuck)} stands still," if stuck else ""
+    return f"{called(row['meaning'])}: {turning}{still}"
+
+
+def standing_still(flip: Flip, row: Any) -> list[str]:
+    """What the rollouts are called that stand still in most runs at an end of a field's range."""
+    return [flip.called(name) for name in str(row["stands_still"]).split(",") if name]
 
 
 def called(meaning: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from winsim.counterfactual.turning import Turn
-from winsim.counterfactual.ways import Way
+from winsim.counterfactual.ways import Way, point_name
 from winsim.declaration.bibliography import sources
 from winsim.declaration.field import OURS
 from winsim.runs.columns import SEED
@@ -56,6 +56,7 @@ TABLES = (
             _DIFFERENCE,
             *interval("the difference there", _UNIT),
             Column("change", _UNIT, "number", "how far the end moves the difference, mean"),
+            text("stands_still", "the rollouts that stand still in most runs there; empty for none"),
             _FLIPS,
             _value("turns_at", "the value at which the mean difference is zero"),
             _value("turns_from", "from where on its interval includes zero"),
@@ -99,16 +100,23 @@ TABLES = (
 """What the columns of the tables hold."""
 
 
-def way_table(ways: Sequence[Way], scenario: Scenario, outcome: str) -> pd.DataFrame:
+def way_table(
+    ways: Sequence[Way], scenario: Scenario, outcome: str, stuck: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
     """One row per field and end of its range, the nearest turns first, then what moves it most.
 
     Args:
         ways: Of one field each.
         scenario: It says which values are set.
         outcome: What the difference is of.
+        stuck: The rollouts that stand still in most runs, by `point_name`.
     """
     given = given_paths(scenario)
-    rows = [_way_row(way, outcome, given) for way in ways]
+    rows = [
+        _way_row(way, outcome, given)
+        | {"stands_still": ",".join(stuck.get(point_name(way.point(1.0)), ()))}
+        for way in ways
+    ]
     return _nearest_first(rows, TABLES[0])
 
 

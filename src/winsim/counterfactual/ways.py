@@ -55,6 +55,11 @@ class Way:
         return turn_of(self.course)
 
 
+def point_name(point: Mapping[str, float]) -> str:
+    """A point in one word, to find again what was seen there."""
+    return " ".join(f"{path}={value!r}" for path, value in sorted(point.items()))
+
+
 def moves_of(fields: Sequence[UncertainField]) -> Iterator[Move]:
     """Each field to either end, but where today's value is that end."""
     for field in fields:

@@ -47,7 +47,12 @@ def _runs(folder: Path) -> Iterator[pd.DataFrame]:
     for path in chunk_files(folder):
         runs = read_columns(path, READ).to_pandas()
         if "standstill" in runs:
-            yield runs.assign(stuck=~runs["standstill"].fillna("").isin(ENDINGS))
+            yield runs.assign(stuck=is_stuck(runs))
+
+
+def is_stuck(runs: pd.DataFrame) -> pd.Series:
+    """Whether each run of a table stands still, and was not ended without having done so before."""
+    return ~runs["standstill"].fillna("").isin(ENDINGS)
 
 
 def _said(rollout: str, stuck: int, points: int) -> str:
