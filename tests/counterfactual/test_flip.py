@@ -265,8 +265,7 @@ def test_the_command_prints_and_keeps_and_a_comparison_takes_its_sentence(here: 
     assert "What it hangs on was not looked for" in before.stdout
     result = typed("flip", "tiny.yaml")
     assert result.exit_code == 0, result.output
-    sentence = result.stdout.partition("\n")[0]
-    assert sentence.startswith("It hangs most on")
+    (sentence,) = [one for one in result.stdout.splitlines() if one.startswith("It hangs most on")]
     folder = Path("out/tiny-flip")
     assert {"flip.csv", "flip_pairs.csv", "flip_differences.csv", "flip.png", "columns.csv"} < {
         path.name for path in folder.iterdir()
@@ -298,6 +297,11 @@ def test_a_sentence_about_something_else_is_not_taken(here: Path) -> None:
 def test_numbers_for_other_programs(here: Path) -> None:
     rows = json.loads(typed("flip", "tiny.yaml", "--format", "json", "-q").stdout)
     assert {"field", "end", "difference", "turns_at", "share", "unmeasured"} < set(rows[0])
+
+
+def test_two_rollouts_that_are_alike_have_no_difference_to_flip() -> None:
+    with pytest.raises(BadInput, match="the two differ in no lever"):
+        flip(small().with_fields({"rollouts.other": {"release": "whole"}}), ["other", "big_bang"])
 
 
 def test_bad_words_are_refused(here: Path) -> None:

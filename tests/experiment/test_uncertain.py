@@ -201,14 +201,14 @@ def test_an_input_that_decides_the_sign_gives_the_odds_of_its_share() -> None:
 
 
 def test_an_uncertain_input_widens_what_is_known_and_is_named() -> None:
-    found = result(CERTAIN | {"initiative.price": [0.0, 1.0]})
+    found = result(CERTAIN | {"initiative.price": [0.0, 1.0]}, range(1, 61))
     assert [one.path for one in found.fields] == ["initiative.price"]
     chance, behaviour, inputs = counted(found, "benefit", "big_bang").values()
     assert chance[:4] == behaviour[:4]
     assert inputs[3] > 5 * chance[3], "the 95th percentile: the price goes up to 20 times today's"
     mine = found.drivers[found.drivers["outcome"] == "benefit"]
     assert mine["field"].tolist() == ["initiative.price"]
-    assert abs(mine["correlation"].iloc[0]) > 0.4
+    assert abs(mine["correlation"].iloc[0]) > 0.35
     assert mine["stands_out"].all()
 
 
@@ -222,7 +222,8 @@ def test_draws_are_paired_and_do_not_depend_on_jobs(scenario: Scenario) -> None:
 
 
 def test_chance_lets_the_largest_of_many_correlations_be_larger() -> None:
-    # One in twenty over a single field: z = 1.96 / sqrt(100 - 3), tanh of it .197.
+    # One in twenty over a single field of 20 pairs: the table of Spearman's correlation says about .444.
+    assert noise(20, 1) == pytest.approx(0.444, abs=0.001)
     assert noise(100, 1) == pytest.approx(0.197, abs=0.001)
     assert noise(100, 100) > 0.33 > noise(400, 100)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options, results
+from winsim.cli.comparison_tables import print_standstill
 from winsim.cli.levers import equal_option
 from winsim.cli.parts import Asked, asked_for
 from winsim.cli.terminal import note, print_table, progress_line
@@ -65,10 +66,12 @@ def report(found: "Flip", form: str) -> None:
     """Print what flips the difference: as tables and sentences, or as one tidy table."""
     from winsim.counterfactual.flip_display import display_table, pairs_table
     from winsim.counterfactual.flip_statements import statements
+    from winsim.runs.compare import compare
 
     if form != "table":
         print_table(found.ends, form)
         return
+    print_standstill(compare(found.runs))
     first, *further = statements(found)
     click.echo(f"{first}\n")
     print_table(display_table(found))

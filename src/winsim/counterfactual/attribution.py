@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from winsim.counterfactual.lever_groups import LeverGroup, lever_groups
+from winsim.counterfactual.lever_groups import LeverGroup, differing_levers, lever_groups
 from winsim.counterfactual.parts import (
     OUTCOME,
     UNIT,
@@ -32,11 +32,10 @@ from winsim.counterfactual.shapley import gains, shapley_values
 from winsim.inference import mean_interval
 from winsim.numerics.arrays import Floats
 from winsim.parallel import Progress
-from winsim.problems import BadInput, Problem
 from winsim.runs.dictionary import Column, Table, flag, interval, text
 from winsim.runs.outcomes import OUTCOMES
 from winsim.runs.simulate import simulate, simulate_outcomes
-from winsim.scenario.lever import Lever, differing, mixed
+from winsim.scenario.lever import Lever, mixed
 from winsim.scenario.scenario import Scenario
 
 NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -133,7 +132,7 @@ def attribute(
     """
     rollout, baseline = rollout_and_baseline(scenario, rollouts)
     chosen, asked = known_outcomes(outcomes), tuple(seeds)
-    exchanged = lever_groups(_differing(scenario, rollout, baseline), groups)
+    exchanged = lever_groups(differing_levers(scenario, rollout, baseline), groups)
     coalitions, total = _coalitions(exchanged), len(asked) * 2 ** len(exchanged)
     runs = simulate(scenario, (baseline, rollout), asked, jobs, _told(progress, 0, 2, total))
     names = [baseline, *(_name(exchanged, taken) for taken in coalitions[1:-1]), rollout]
@@ -149,16 +148,6 @@ def attribute(
         runs, rollout, baseline, chosen, ranked(rows, chosen), _pairs(exchanged, worth, chosen, asked),
         exchanged, _mixtures(exchanged, worth, chosen),
     )  # fmt: skip
-
-
-def _differing(scenario: Scenario, rollout: str, baseline: str) -> tuple[Lever, ...]:
-    levers = differing(scenario, rollout, baseline)
-    if not levers:
-        remedy = (
-            "the two do not differ in any lever, so nothing is to be shared out; name two that do"
-        )
-        raise BadInput(Problem("", "--rollouts", f"{rollout},{baseline}", remedy))
-    return levers
 
 
 def _coalitions(groups: Sequence[LeverGroup]) -> list[tuple[LeverGroup, ...]]:

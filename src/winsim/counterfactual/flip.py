@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from winsim.counterfactual.flip_tables import difference_rows, pair_table, way_table
+from winsim.counterfactual.lever_groups import differing_levers
 from winsim.counterfactual.parts import known_outcomes, restricted, rollout_and_baseline
 from winsim.counterfactual.ways import Move, Way, moves_of, point_name, refined, walked
 from winsim.experiment.standstill import is_stuck
@@ -25,6 +26,7 @@ from winsim.numerics.arrays import Floats
 from winsim.parallel import Progress
 from winsim.runs.outcomes import OUTCOMES
 from winsim.runs.simulate import simulate
+from winsim.runs.standstill_table import deadlocked, standstill_table
 from winsim.runs.units import Unit
 from winsim.scenario.scenario import Scenario
 from winsim.scenario.uncertainty import uncertain_fields
@@ -70,6 +72,12 @@ class Flip:
         return low > 0 or high < 0
 
     @property
+    def stuck(self) -> tuple[str, ...]:
+        """The rollouts that stand still in most runs with today's values."""
+        runs, seeds = self.runs, self.runs.seeds
+        return tuple(deadlocked(standstill_table(runs.causes, runs.rollouts, seeds), len(seeds)))
+
+    @property
     def fields(self) -> int:
         """How many values could as well be others."""
         return int(self.ends["field"].nunique())
@@ -111,7 +119,8 @@ def flip(
         Every field at both ends of its range, the nearest turns first, and pairs.
 
     Raises:
-        BadInput: for rollouts and outcomes that are not there, and where not two rollouts are named.
+        BadInput: for rollouts and outcomes that are not there, where not two rollouts are named, and where
+            they do not differ.
 
     >>> from winsim import scenario_from
     >>> text = '''
@@ -129,6 +138,7 @@ def flip(
     'big_bang'
     """
     names = rollout_and_baseline(scenario, rollouts)
+    differing_levers(scenario, *names)
     runs = simulate(scenario, names[::-1], seeds, jobs)
     points = _Points(runs, seeds, known_outcomes([outcome])[0], jobs, progress)
     today = points.of(runs.runs)[0]

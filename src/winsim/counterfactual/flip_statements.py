@@ -50,6 +50,12 @@ def hangs_on(flip: Flip) -> str:
         flip: what `winsim.counterfactual.flip.flip` gave.
     """
     turning = turning_fields(flip)
+    if flip.stuck:
+        verb = "stands" if len(flip.stuck) == 1 else "stand"
+        stuck = joined([flip.called(name) for name in flip.stuck]).capitalize()
+        return (
+            f"{stuck} {verb} still today: release that first, and then ask what flips the answer."
+        )
     if not flip.clear:
         return _unclear(flip)
     if turning.empty:
@@ -107,9 +113,9 @@ def _unclear(flip: Flip) -> str:
     first, second = flip.ahead(mean), flip.ahead(-mean)
     clear = {name: clear_fields(flip, name) for name in (first, second)}
     return (
-        f"Over {flip.today.size} seeds neither of the two is clearly better, so that small changes of many "
-        f"values turn it; of {flip.fields} values that could as well be others, {len(clear[first])} alone "
-        f"would make {flip.called(first)} clearly better, and {len(clear[second])} {flip.called(second)}."
+        f"Over {flip.today.size} seeds neither of the two is clearly better today; of {flip.fields} values "
+        f"that could as well be others, {len(clear[first])} alone, at an end of their range, would make "
+        f"{flip.called(first)} clearly better, and {len(clear[second])} {flip.called(second)}."
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from winsim.problems import BadInput, Problem
-from winsim.scenario.lever import LEVERS, Lever, levers_named
+from winsim.scenario.lever import LEVERS, Lever, differing, levers_named
+from winsim.scenario.scenario import Scenario
 
 MOST = 6
 """The most groups: there are 2^6 mixtures of two rollouts that differ in six groups."""
@@ -83,3 +84,21 @@ def _as_declared(levers: Iterable[Lever]) -> list[LeverGroup]:
         LeverGroup(name if len(members) > 1 else members[0].name, members)
         for name, members in gathered.items()
     ]
+
+
+def differing_levers(scenario: Scenario, rollout: str, baseline: str) -> tuple[Lever, ...]:
+    """The levers in which two rollouts differ.
+
+    Args:
+        scenario: the scenario of the rollouts.
+        rollout: the name of the one.
+        baseline: the name of the other.
+
+    Raises:
+        BadInput: where they do not differ at all.
+    """
+    levers = differing(scenario, rollout, baseline)
+    if not levers:
+        remedy = "the two differ in no lever, so there is no difference to explain; name two that do"
+        raise BadInput(Problem("", "--rollouts", f"{rollout},{baseline}", remedy))
+    return levers

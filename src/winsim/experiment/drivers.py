@@ -20,7 +20,7 @@ from winsim.scenario.uncertainty import UncertainField
 
 FOREMOST = 3
 """How many fields are named for a difference."""
-FEWEST = 10
+FEWEST = 50
 """With fewer differences than this, nothing is said to go with them."""
 ERROR = 0.05
 """In so many comparisons would chance alone let any field at all stand out."""
@@ -91,13 +91,16 @@ def _foremost(
 def noise(pairs: int, fields: int) -> float:
     """The rank correlation that chance alone lets the largest of many exceed in `ERROR` of all cases.
 
+    By Student's t of a rank correlation (Kendall and Stuart 1973).
+
     Args:
-        pairs: how many pairs there are, at least 4.
+        pairs: how many pairs there are, at least 3.
         fields: of how many correlations it is the largest (Bonferroni), at least 1.
     """
-    from scipy.special import ndtri
+    from scipy.special import stdtrit
 
-    return float(np.tanh(ndtri(1 - ERROR / (2 * fields)) / sqrt(pairs - 3)))
+    t = float(stdtrit(pairs - 2, 1 - ERROR / (2 * fields)))
+    return t / sqrt(pairs - 2 + t * t)
 
 
 def _ranks(values: Floats) -> Floats:

@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 from winsim.analysis.response import named
 from winsim.counterfactual.flip import Flip
 from winsim.counterfactual.flip_statements import called, number
-from winsim.counterfactual.flip_tables import NO
+from winsim.counterfactual.flip_tables import CERTAIN, NO
 from winsim.figures.style import COLOURS, FAINT, GREY, figure_of, paper, styled
 from winsim.runs.outcomes import OUTCOMES
 from winsim.scenario.uncertainty import TIMES
@@ -54,7 +54,7 @@ def flip(result: Flip, ax: Axes | None = None) -> Axes:
     today = factor * result.difference[0]
     for place, name in enumerate(fields):
         for _, end in result.ends[result.ends["field"] == name].iterrows():
-            _bar(ax, end, place, today, factor)
+            _bar(ax, end, place, today, factor, strong=_is_strong(result, end))
     _rows(ax, result, fields)
     ax.margins(x=0.1)
     _sides(ax, result)
@@ -80,11 +80,16 @@ def drawn_fields(result: Flip) -> list[str]:
     return sorted(chosen, key=lambda name: -width[name])
 
 
-def _bar(ax: Axes, end: pd.Series, row: int, today: float, factor: float) -> None:
+def _is_strong(result: Flip, end: pd.Series) -> bool:
+    """Whether an end turns the difference for certain; or, where that is not clear today, makes it so."""
+    clear = end["low"] > 0 or end["high"] < 0
+    return bool(end["flips"] == CERTAIN if result.clear else clear)
+
+
+def _bar(ax: Axes, end: pd.Series, row: int, today: float, factor: float, strong: bool) -> None:
     """The bar of one end, the interval there, and the field's value."""
     place = row + (LANE if end["end"] == "high" else -LANE)
     difference, low, high = (factor * end[name] for name in ("difference", "low", "high"))
-    strong = end["flips"] != NO
     ax.barh(
         place, difference - today, 2 * LANE, left=today, zorder=2,
         color=HIGH if end["end"] == "high" else LOW, alpha=STRONG if strong else WEAK,
@@ -153,7 +158,12 @@ def _titled(ax: Axes, result: Flip, shown: int) -> None:
     handles = [
         Patch(color=LOW, label="at the lower end of its plausible range"),
         Patch(color=HIGH, label="at the upper end"),
-        Patch(color=GREY, alpha=STRONG, label="strong: turns it"),
+        Patch(
+            color=GREY,
+            alpha=STRONG,
+            label="strong: "
+            + ("turns it for certain" if result.clear else "makes one clearly better"),
+        ),
         Line2D([], [], color=GREY, lw=2, ls=DASHED, label="today"),
         Line2D([], [], color="black", lw=3.5, label="equal"),
     ]

@@ -143,9 +143,10 @@ def verdict(row: pd.Series) -> str:
     if not row["significant"]:
         return "no clear difference"
     better, more = OUTCOMES[row["outcome"]].better, row["mean"] > 0
+    perhaps = ", perhaps too little to matter" if abs(row["mean"]) < row["smallest"] else ""
     if better == "neither":
-        return "more" if more else "less"
-    return "better" if more == (better == "higher") else "worse"
+        return ("more" if more else "less") + perhaps
+    return ("better" if more == (better == "higher") else "worse") + perhaps
 
 
 def overview_table(comparison: Comparison) -> pd.DataFrame:

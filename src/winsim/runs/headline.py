@@ -5,6 +5,7 @@ from math import isnan
 import numpy as np
 
 from winsim.inference import mean_interval
+from winsim.numerics.arrays import Floats
 from winsim.runs.compare import Comparison
 from winsim.runs.outcomes import OUTCOMES, Outcome
 from winsim.runs.units import Unit
@@ -28,6 +29,8 @@ def headline(comparison: Comparison) -> list[str]:
     """
     if len(comparison.rollouts) < 2:
         return [_alone(comparison)]
+    if len(moving(comparison)) < 2:
+        return [_stuck(comparison)]
     return [
         _answer(comparison),
         comparison.sure or _by_chance(comparison),
@@ -59,16 +62,16 @@ def best_two(comparison: Comparison) -> tuple[str, str]:
 
     Rollouts that stand still in most runs are left out, where two others are left.
     """
-    outcome, moving = headline_outcome(comparison), _moving(comparison)
+    outcome, able = headline_outcome(comparison), moving(comparison)
     table = comparison.outcomes[comparison.outcomes["outcome"] == outcome.name]
-    if len(moving) > 1:
-        table = table[table["rollout"].isin(moving)]
+    if len(able) > 1:
+        table = table[table["rollout"].isin(able)]
     ranked = table.sort_values("mean", ascending=False, kind="stable")["rollout"]
     return ranked.iloc[0], ranked.iloc[1]
 
 
-def _moving(comparison: Comparison) -> list[str]:
-    """The rollouts that do not stand still in most runs."""
+def moving(comparison: Comparison) -> list[str]:
+    """The rollouts that do not stand still in most runs: those that can be called better or worse."""
     return [name for name in comparison.rollouts if name not in comparison.deadlocked]
 
 
@@ -99,11 +102,9 @@ def _alone(comparison: Comparison) -> str:
 
 
 def _answer(comparison: Comparison) -> str:
-    if len(_moving(comparison)) < 2:
-        return _stuck(comparison)
     outcome, (first, second) = headline_outcome(comparison), best_two(comparison)
     differences = _differences(comparison, first, second)
-    by = f"By {outcome.label} after {comparison.scenario.weeks} weeks"
+    by = f"By {outcome.label} after {comparison.scenario.weeks} weeks{_unpriced(comparison)}"
     names, amount = (comparison.called(first), comparison.called(second)), ""
     mean, low, high = mean_interval(differences)
     if np.any(differences):
@@ -116,12 +117,25 @@ def _answer(comparison: Comparison) -> str:
         found = f"{both} are the same"
     elif -smallest < low and high < smallest:
         found = f"{both} differ on average too little to matter,"
+    elif comparison.seeds == 1:
+        found = (
+            f"one seed shows what can happen, not what is likely: {names[0]} lies above {names[1]}"
+        )
     elif not low > 0:
         found = f"there is no clear difference: {names[0]} lies on average above {names[1]}"
     else:
         following = f"the next best, {names[1]}," if many > 2 else names[1]
         found = f"{names[0]} is on average better than {following}"
+        amount += _seldom(differences)
     return f"{by}, {found}{amount}{_worthless(comparison)}."
+
+
+def _seldom(differences: Floats) -> str:
+    """That a rollout better on average is not ahead in most seeds, where that is so."""
+    ahead = int((differences > 0).sum())
+    return (
+        f", but ahead in only {ahead} of {differences.size}" if 2 * ahead < differences.size else ""
+    )
 
 
 def _amount(unit: Unit, mean: float, low: float, high: float) -> str:
@@ -130,36 +144,46 @@ def _amount(unit: Unit, mean: float, low: float, high: float) -> str:
     return f" by {shown[0]}{unit.noun}{interval}"
 
 
+def _unpriced(comparison: Comparison) -> str:
+    priced = comparison.scenario.initiative.price > 0
+    return "" if priced else " (a week of the full benefit has no price, so net value is all cost)"
+
+
 def _worthless(comparison: Comparison) -> str:
     """What is to be added where no rollout brings more than it costs."""
     worth = comparison.worth
-    if comparison.scenario.initiative.price == 0 or (worth["mean_net_value"] > 0).any():
+    if comparison.scenario.initiative.price == 0 or (worth["mean_net_value"] >= 0).any():
         return ""
     return "; but on average none of them brings more than it costs, and doing nothing is better"
 
 
 def _by_chance(comparison: Comparison) -> str:
-    """How often the best rollout is ahead, as seeds alone show it."""
+    """How often which rollout is ahead, as seeds alone show it."""
     fields = count(len(uncertain_fields(comparison.scenario)), "assumed value")
     among = (
         f"of {comparison.seeds} {repetitions(comparison)} by chance events alone, under {fields} that "
         "were not varied; `--uncertain` draws those, too."
     )
-    if len(comparison.rollouts) == 2:
+    able = moving(comparison)
+    if len(able) == 2:
         first, second = best_two(comparison)
-        ahead = int((_differences(comparison, first, second) > 0).sum())
-        return f"{comparison.called(first).capitalize()} is ahead in {ahead} {among}"
+        differences = _differences(comparison, first, second)
+        ahead, behind = int((differences > 0).sum()), int((differences < 0).sum())
+        equal = differences.size - ahead - behind
+        ties = f", both are equal in {equal}" if equal else ""
+        return (
+            f"{comparison.called(first).capitalize()} is ahead in {ahead}, "
+            f"{comparison.called(second)} in {behind}{ties} {among}"
+        )
     table = comparison.ranking[comparison.ranking["outcome"] == headline_outcome(comparison).name]
-    leaders = table.sort_values("best", ascending=False, kind="stable").head(3)
+    ranks = table[table["rollout"].isin(able)].sort_values("best", ascending=False, kind="stable")
     counted = [
-        f"{comparison.called(row['rollout'])} in {row['best']}" for _, row in leaders.iterrows()
+        f"{comparison.called(row['rollout'])} in {row['best']}" for _, row in ranks.iterrows()
     ]
-    return f"Best are {joined(counted)} {among}"
+    return f"Best of all are {joined(counted)} {among}"
 
 
-def _differences(
-    comparison: Comparison, first: str, second: str
-) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _differences(comparison: Comparison, first: str, second: str) -> Floats:
     """Differences of two rollouts in the headline's outcome, seed by seed."""
     table = comparison.pairs[comparison.pairs["outcome"] == headline_outcome(comparison).name]
     by_rollout = {

@@ -68,13 +68,18 @@ def rollout_standstills(table: pd.DataFrame, rollout: str, seeds: int, called: s
 
 def _deadlocks(comparison: Comparison) -> Iterator[str]:
     """That a rollout is stuck, instead of that another is better."""
-    others = len(comparison.rollouts) > 1
-    for name, times in comparison.deadlocked.items():
-        runs, rollout = _runs(times, comparison.seeds), comparison.called(name)
-        stuck = "is not worse, it is stuck" if others else "is stuck"
+    stuck = comparison.deadlocked
+    others = len(stuck) < len(comparison.rollouts)
+    for name, times in stuck.items():
+        called = "is not worse, it is stuck" if others else "is stuck"
         yield (
-            f"{rollout.capitalize()} {stuck}: it stands still {runs}. What it leads to is that of a "
-            "programme on which nobody works any more, and says little of its waves and steps."
+            f"{comparison.called(name).capitalize()} {called}: it stands still "
+            f"{_runs(times, comparison.seeds)}."
+        )
+    if stuck:
+        yield (
+            "What such a rollout leads to is that of a programme on which nobody works any more, and says "
+            "little of its waves and steps."
         )
 
 
@@ -86,11 +91,20 @@ def _said(row: pd.Series, seeds: int) -> Iterator[str]:
         yield f"{_opening(row, seeds)} {_ended(row)}"
     elif row["state"] == LEFT_OUT:
         yield f"{_opening(row, seeds)} {_left_out(row)}"
-    elif 2 * row["runs"] > seeds and row["wave"] > 0:
+    elif 2 * row["runs"] > seeds:
+        waits = _why(row) if row["wave"] > 0 else _unfinished_work(row)
         yield (
             f"{_opening(row, seeds)} {row['rollout']} is not finished at the end, though it does not "
-            f"stand still: {_why(row)}"
+            f"stand still: {waits}"
         )
+
+
+def _unfinished_work(row: pd.Series) -> str:
+    """How much of its work a programme that is under way has done, or what its teams wait for."""
+    if row["kind"] != "work":
+        return _why(row)
+    about = " (medians)" if row["runs"] > 1 else ""
+    return f"{number(row['most'])} of {number(row['needed'])} steps in its teams are done{about}."
 
 
 def _opening(row: pd.Series, seeds: int) -> str:
@@ -112,7 +126,11 @@ def _median(row: pd.Series) -> str:
 def _why(row: pd.Series) -> str:
     """What waits for what, how much of it was lacking, and what would have released it."""
     who = _who(row)
-    return f"{who} {_waits(row)}{_lacking(row)}. To release it, {row['release']}."
+    return f"{who} {_waits(row)}{_lacking(row)}. To release it{_everywhere(row)}, {row['release']}."
+
+
+def _everywhere(row: pd.Series) -> str:
+    return " in all of them" if row["runs"] > 1 else ""
 
 
 def _who(row: pd.Series) -> str:
@@ -178,7 +196,7 @@ def _ended(row: pd.Series) -> str:
     how, comma, since = IN_WORDS[kind].partition(", ")
     return (
         f"{row['rollout']} was {how} {week}{comma}{since}{why}; {_unfinished_teams(row)}. "
-        f"To go on, {row['release']}."
+        f"To go on{_everywhere(row)}, {row['release']}."
     )
 
 

@@ -77,7 +77,7 @@ def standstill_table(
 def _row(row: dict[str, Any], causes: pd.DataFrame) -> dict[str, Any]:
     medians = causes[["week", "teams", "needed", "most"]].median()
     kind = KINDS[row["kind"]]
-    most = number(medians["most"], down=True)
+    least = number(causes["most"].min(), down=True)
     return {
         **row,
         "wave": int(causes["wave"].min()),
@@ -86,7 +86,7 @@ def _row(row: dict[str, Any], causes: pd.DataFrame) -> dict[str, Any]:
         "foremost": int((causes["place"] == 0).sum()),
         **medians,
         "unit": kind.unit,
-        "release": kind.release.format(field=row["field"], most=most),
+        "release": kind.release.format(field=row["field"], most=least),
     }
 
 

@@ -114,7 +114,8 @@ def _significant(comparison: Comparison, row: pd.Series, outcome: Outcome) -> st
     among, amount = f"of {row['runs']} {repetitions(comparison)}", _amount(comparison, row, outcome)
     if 2 * count > row["runs"]:
         return f"In {count} {among}, {name} {verb} than {baseline}; on average by {amount}"
-    equal = f", and {row['equal']} are equal" if row["equal"] else ""
+    are = "is" if row["equal"] == 1 else "are"
+    equal = f", and {row['equal']} {are} equal" if row["equal"] else ""
     return (
         f"On average {name} {verb} than {baseline}, by {amount}; "
         f"but it does so in only {count} {among}{equal}"
@@ -184,13 +185,16 @@ def _picks(comparison: Comparison) -> Iterator[str]:
         picks = comparison.picks
         first = picks[(picks["rollout"] == name) & (picks["wave"] == 1)]
         often = first.sort_values("runs", ascending=False, kind="stable")
-        shown = [f"{row['team']} in {row['runs']}" for _, row in often.head(NAMED).iterrows()]
+        shown = [
+            f"{row['team']} ({row['runs']} of {comparison.seeds})"
+            for _, row in often.head(NAMED).iterrows()
+        ]
         more = (
             f", and {count(len(often) - NAMED, 'other')} less often" if len(often) > NAMED else ""
         )
         yield (
-            f"{comparison.called(name).capitalize()} begins with ({waves[0].pick.replace('_', ' ')}), of "
-            f"{comparison.seeds}: {', '.join(shown)}{more}."
+            f"The teams with which {comparison.called(name)} begins, picked as "
+            f"{waves[0].pick.replace('_', ' ')}: {', '.join(shown)}{more}."
         )
 
 

@@ -30,19 +30,22 @@ def _worth(comparison: Comparison, row: pd.Series) -> str:
     return (
         f"Beside doing nothing, {comparison.called(row['rollout'])} is worth it in {row['worth_it']} of "
         f"{row['runs']} {repetitions(comparison)}: on average it leaves {mean} {unit.shown} after "
-        f"{comparison.scenario.weeks} weeks{_since(row)}{_price(comparison, row)}."
+        f"{comparison.scenario.weeks} weeks{_since(comparison, row)}{_price(comparison, row)}."
     )
 
 
-def _since(row: pd.Series) -> str:
+def _since(comparison: Comparison, row: pd.Series) -> str:
     if isnan(row["repaid_week"]):
         return ""
-    return f", and is above zero from week {row['repaid_week']:.0f} on"
+    week = OUTCOMES["weeks_to_50"].unit_in(comparison.scenario).value(row["repaid_week"])
+    return f", and is above zero from {'week ' if week.isdecimal() else ''}{week} on"
 
 
 def _price(comparison: Comparison, row: pd.Series) -> str:
     """From which price of the full benefit on the rollout is worth doing."""
     price, now = row["break_even_price"], comparison.scenario.initiative.price
+    if price == 0:
+        return ", for nothing is spent"
     if isinf(price) or now == 0:
         return "; no price would make it worth doing, as it brings no benefit" if now else ""
     about = "about " if _price_moves_runs(comparison) else ""
