@@ -142,7 +142,9 @@ def test_any_mixture_of_any_two_rollouts_is_a_rollout(data: st.DataObject) -> No
     assert Rollout.model_validate(some.model_dump(exclude_none=True)) == some
     rest = [lever for lever in LEVERS.values() if lever not in taken]
     if (LEVERS["protected"] in taken) == (LEVERS["sequence"] in taken):
-        assert mixture(ours, some, rest) == ours  # else protection was laid on other waves meanwhile
+        assert (
+            mixture(ours, some, rest) == ours
+        )  # else protection was laid on other waves meanwhile
     assert mixture(ours, theirs, list(LEVERS.values())) == ours
     assert mixture(ours, theirs, []) == theirs
 

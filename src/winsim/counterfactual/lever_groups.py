@@ -99,6 +99,6 @@ def differing_levers(scenario: Scenario, rollout: str, baseline: str) -> tuple[L
     """
     levers = differing(scenario, rollout, baseline)
     if not levers:
-        remedy = "the two differ in no lever, so there is no difference to explain; name two that do"
+        remedy = "the two differ in no lever, so there is nothing to explain; name two that do"
         raise BadInput(Problem("", "--rollouts", f"{rollout},{baseline}", remedy))
     return levers
