@@ -67,6 +67,12 @@ def test_two_jobs_and_another_folder_give_the_same_bytes(here: Path) -> None:
     assert {name.removesuffix(".png") for name in bytes_of(here / "one")} > FIGURES
 
 
+def test_a_list_that_names_nothing_is_refused(here: Path) -> None:
+    result = called("run", "tiny.yaml", "--rollouts", ",")
+    assert result.exit_code == 2
+    assert "names nothing" in result.stderr
+
+
 def test_the_baseline_can_be_chosen_and_is_remembered(here: Path) -> None:
     result = called("compare", "tiny.yaml", "--seeds", "3", "--baseline", "pilots", "--no-figures")
     assert "Big bang, pair by pair with pilots" in result.stdout

@@ -47,8 +47,13 @@ def names_of(given: str | None) -> tuple[str, ...]:
 def names_given(
     context: click.Context, option: click.Parameter, given: str | None
 ) -> tuple[str, ...]:
-    """The callback of an option that takes a list of names."""
-    return names_of(given)
+    """The callback of an option that takes a list of names; one that names nothing is refused."""
+    names = names_of(given)
+    if given is not None and not names:
+        raise click.BadParameter(
+            f"{given!r} names nothing; write it as a,b, or leave the option out"
+        )
+    return names
 
 
 path_type = click.Path(path_type=Path)

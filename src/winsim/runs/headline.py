@@ -16,6 +16,9 @@ NOT_SOUGHT = (
     "What it hangs on was not looked for: `winsim flip` finds what would change the answer."
 )
 
+FEW = 20
+"""With fewer seeds than this nothing is said of what happens in nine of ten."""
+
 
 def headline(comparison: Comparison) -> list[str]:
     """The answer of a comparison in at most three sentences.
@@ -95,9 +98,10 @@ def _alone(comparison: Comparison) -> str:
     low, middle, high = (
         unit.value(row[name]) for name in ("percentile_5", "median", "percentile_95")
     )
+    spread = f", and {low} to {high} in nine of ten" if comparison.seeds >= FEW else ""
     return (
         f"{comparison.called(rollout).capitalize()}: {outcome.label} {middle} {unit.shown} in the median "
-        f"of {comparison.seeds} {repetitions(comparison)}, and {low} to {high} in nine of ten."
+        f"of {comparison.seeds} {repetitions(comparison)}{spread}."
     )
 
 
