@@ -46,7 +46,7 @@ def the_main_job(rounds: int) -> Measure:
     sizes = ("--set", "weeks=156", "--set", "organisation.generate.people=200")
     times = [compare("--seeds", "100", *sizes) for _ in range(rounds)]
     return Measure(
-        "`winsim compare`, two rollouts, 200 people, 156 weeks, 100 seeds, six figures",
+        "`winsim compare`, two rollouts, 200 people, 156 weeks, 100 seeds, all figures",
         spread(times),
         5.0,
         at_most=True,

@@ -54,7 +54,8 @@ def test_compare_prints_outcomes_differences_and_sentences(here: Path) -> None:
     assert "results are in out/tiny" in result.stderr
     assert {path.name for path in Path("out/tiny").iterdir()} == {
         "causes.csv", "columns.csv", "differences.csv", "horizons.csv", "manifest.json",
-        "outcomes.csv", "picks.csv", "ranking.csv", "runs.csv", "standstill.csv", "statements.txt",
+        "outcomes.csv", "picks.csv", "promises.csv", "ranking.csv", "runs.csv", "standstill.csv",
+        "statements.txt",
         "teams.csv", "weeks.csv", "worth.csv",
     }  # fmt: skip
 

@@ -88,3 +88,17 @@ def test_the_same_is_said_to_be_the_same() -> None:
     assert said(runs, "are the same").startswith(
         "Pilots and big bang are the same in people working"
     )
+
+
+def test_a_promise_is_kept_where_the_week_before_closed_with_as_much() -> None:
+    runs = plausible_runs(["pilots"], seeds=range(1, 5), weeks=20)
+    made = {"rollouts.pilots.promises": [{"week": 11, "progress": 0.5}]}
+    reached = dict(zip(range(1, 5), [0.4, 0.5, 0.6, 0.45], strict=True))
+    weeks = runs.weeks.assign(
+        strategic=runs.weeks["seed"].map(reached) * (runs.weeks["week"] >= 10)
+    )
+    given = replace(runs, scenario=runs.scenario.with_fields(made), weeks=weeks)
+    assert said(given, "promise") == (
+        "Pilots keeps its promise of 50 % strategic progress by week 11 in 2 of 4; the median run has come "
+        "to 48 %."
+    )

@@ -4,6 +4,7 @@ Drawn by `winsim compare`, from the result of `winsim.runs.compare`. A pair is t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -75,12 +76,13 @@ def outcome_differences(comparison: Comparison, outcome: Outcome, ax: Axes | Non
         comparison: of its `pairs`, `rollout`, `outcome` and `difference` are drawn; of its
             `differences`, `mean`, `low` and `high` (95 % interval), and the counts `better` or `higher`,
             `equal` and `runs`. Both are in the stored unit of the outcome.
-        outcome: which it is; its unit is that of the axis across.
+        outcome: which it is; across stands the unit in which the scenario is read.
         ax: axes to draw on; None makes a new figure.
 
     Returns:
         The axes, with a row for each rollout but the baseline.
     """
+    outcome = replace(outcome, unit=outcome.unit_in(comparison.scenario))
     ax = ax or paper(size=(8, 4))[0]
     others = [name for name in comparison.rollouts if name != comparison.baseline]
     ax.axvline(0, color=GREY, lw=1.5)

@@ -201,6 +201,18 @@ HORIZON_TABLE = Table(
         ),
     ),
 )
+PROMISE_TABLE = Table(
+    "promises",
+    (
+        ROLLOUT,
+        count("week", "week", "the week in which the promise falls due"),
+        text("kind", "which progress is promised", "strategic, perceived"),
+        share("promised", PROGRESS.stored, "progress promised"),
+        count("runs", "seeds", "seeds with which the rollout was simulated"),
+        count("kept", "seeds", "seeds with which the week before closed with that much or more"),
+        share("median", PROGRESS.stored, "median progress that the week before closed with"),
+    ),
+)
 PICK_TABLE = Table(
     "picks",
     (
@@ -266,6 +278,7 @@ COMPARED = (
     RANKING_TABLE,
     WORTH_TABLE,
     HORIZON_TABLE,
+    PROMISE_TABLE,
     CAUSE_TABLE,
     STANDSTILL_TABLE,
 )

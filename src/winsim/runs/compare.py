@@ -21,6 +21,7 @@ from winsim.runs.differences import (
     values_of,
 )
 from winsim.runs.outcomes import OUTCOMES, Outcome, refuse_unknown_outcomes
+from winsim.runs.promises import promise_table
 from winsim.runs.ranking import ranking_table
 from winsim.runs.standstill_table import deadlocked, standstill_table
 from winsim.runs.worth import horizon_table, net_values_by_week, worth_table
@@ -65,6 +66,8 @@ class Comparison:
     """One row per rollout and horizon: the net value by then, and its difference from the baseline."""
     picks: pd.DataFrame
     """One row per rollout, team and wave that it was in: in how many runs."""
+    promises: pd.DataFrame
+    """One row per rollout and promise: in how many runs it was kept."""
     stopped: pd.DataFrame
     """One row per rollout and way in which runs were stopped: how many (`runs`), how late."""
     standstill: pd.DataFrame
@@ -147,6 +150,7 @@ def compare(runs: Runs, baseline: str | None = None, simultaneous: bool = False)
         worth=worth_table(values, by_week, runs.scenario),
         horizons=horizon_table(by_week, name),
         picks=runs.picks,
+        promises=promise_table(runs, seeds),
         stopped=_stopped(table, rollouts),
         standstill=standstill_table(runs.causes, rollouts, seeds),
     )

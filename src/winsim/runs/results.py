@@ -24,7 +24,9 @@ TABLES = ("runs", "weeks", "teams", "picks")
 """The tables of every results folder."""
 FURTHER = ("employees", "causes")
 """Tables that may lie beside them."""
-COMPARED = ("outcomes", "differences", "ranking", "worth", "horizons", "standstill")
+COMPARED = (
+    "outcomes", "differences", "ranking", "worth", "horizons", "promises", "standstill",
+)  # fmt: skip
 """The tables of a comparison that lie beside them."""
 Drawing = Callable[[Path], AbstractContextManager[Any]]
 """Draws into a folder while the tables are written, or as the block ends."""

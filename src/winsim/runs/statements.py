@@ -11,6 +11,7 @@ from winsim.runs.compare import Comparison
 from winsim.runs.endings import IN_WORDS
 from winsim.runs.headline import headline, repetitions, single_organisation
 from winsim.runs.outcomes import OUTCOMES, Outcome
+from winsim.runs.promises import promise_statements
 from winsim.runs.waiting import STOPPED
 from winsim.runs.worth_statements import worth_statements
 from winsim.scenario.lever_words import lever_statements
@@ -43,6 +44,7 @@ def further_statements(comparison: Comparison) -> list[str]:
         *_how_many_intervals(comparison),
         *_differences(comparison),
         *worth_statements(comparison),
+        *promise_statements(comparison),
         *_picks(comparison),
         *_stopped(comparison),
     ]
