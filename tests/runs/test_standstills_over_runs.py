@@ -8,12 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from winsim.cli.main import winsim
+from winsim.runs.columns import CAUSE_TABLE
 from winsim.runs.compare import Comparison, compare
 from winsim.runs.display import differences_table
 from winsim.runs.results import read_runs, write_comparison
 from winsim.runs.simulate import simulate
 from winsim.runs.standstill_statements import standstill_statements
-from winsim.runs.standstill_table import CAUSE, deadlocked, number, standstill_table
+from winsim.runs.standstill_table import deadlocked, number, standstill_table
 from winsim.runs.statements import comparison_statements
 from winsim.scenario.reading import scenario_from
 from winsim.scenario.scenario import Scenario
@@ -48,7 +49,7 @@ def causes(*rows: tuple[str, int, str, str, int, int, float]) -> pd.DataFrame:
             (rollout, seed, 0, state, kind, week, wave, "", 3, 12.0, most, f"gate.{kind}")
             for rollout, seed, state, kind, week, wave, most in rows
         ],
-        columns=list(CAUSE),
+        columns=CAUSE_TABLE.names,
     )
 
 

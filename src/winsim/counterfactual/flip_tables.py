@@ -195,7 +195,7 @@ def _nearest_first(rows: list[dict[str, Any]], table: Table) -> pd.DataFrame:
         return far, -abs(row.get("change", 0.0))
 
     rows.sort(key=distance)
-    return pd.DataFrame(rows, columns=[column.name for column in table.columns])
+    return pd.DataFrame(rows, columns=table.names)
 
 
 def difference_rows(ways: Sequence[Way], seeds: Sequence[int]) -> pd.DataFrame:
@@ -213,8 +213,7 @@ def difference_rows(ways: Sequence[Way], seeds: Sequence[int]) -> pd.DataFrame:
         for way in ways
         for known, differences in zip(way.course.shares, way.course.differences, strict=True)
     ]
-    columns = [column.name for column in TABLES[2].columns]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=TABLES[2].names)
 
 
 def given_paths(scenario: Scenario) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ import pandas as pd
 from winsim.inference import mean_interval
 from winsim.numerics.arrays import Floats
 from winsim.problems import BadInput, Problem, nearest
+from winsim.runs import differences
 from winsim.runs.columns import SEED
 from winsim.runs.dictionary import Column, Table, count, flag, interval, text
 from winsim.runs.outcomes import OUTCOMES
@@ -151,8 +152,7 @@ def restricted(table: pd.DataFrame, outcome: str, weeks: int) -> Floats:
     Returns:
         As many values as rows, in the stored unit.
     """
-    values = table[outcome].to_numpy(dtype=np.float64)
-    return np.where(np.isnan(values), weeks, values) if OUTCOMES[outcome].may_never_come else values
+    return differences.restricted(differences.outcome_values(table, outcome), weeks)
 
 
 def summary(carried: Floats, idle: bool) -> dict[str, Any]:

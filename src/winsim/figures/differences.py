@@ -130,7 +130,6 @@ def _dots(ax: Axes, pairs: pd.DataFrame, names: Sequence[str]) -> None:
     """
     import seaborn as sns
 
-    pairs = pairs.dropna(subset="difference")
     if pairs.empty:
         return
     within = pairs.groupby("rollout").cumcount()

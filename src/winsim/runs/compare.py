@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -87,7 +88,7 @@ class Comparison:
         rows: pd.DataFrame = getattr(self, table)
         return rows[(rows["rollout"] == rollout) & (rows["outcome"] == outcome)].iloc[0]
 
-    @property
+    @cached_property
     def deadlocked(self) -> dict[str, int]:
         """The rollouts that stand still in more than half of their runs, and in how many they do."""
         return deadlocked(self.standstill, self.seeds)

@@ -43,6 +43,11 @@ class Table:
     name: str
     columns: tuple[Column, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns, in their order."""
+        return [column.name for column in self.columns]
+
     def is_in(self, folder: Path) -> bool:
         """Whether the folder holds a file of this table."""
         return any((folder / f"{self.name}{ending}").is_file() for ending in ENDINGS)

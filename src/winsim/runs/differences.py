@@ -15,6 +15,7 @@ import pandas as pd
 
 from winsim.inference import CONFIDENCE, mean_interval, sign_test
 from winsim.numerics.arrays import Floats
+from winsim.runs.columns import DIFFERENCE_TABLE
 from winsim.runs.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
@@ -22,27 +23,6 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Mapping[str, Floats]]
 """Values by outcome and rollout, in the order of the seeds; a time that never came is infinite."""
-COLUMNS = (
-    "rollout",
-    "baseline",
-    "outcome",
-    "unit",
-    "runs",
-    "mean",
-    "low",
-    "high",
-    "median",
-    "better",
-    "equal",
-    "worse",
-    "higher",
-    "lower",
-    "sign_test_p",
-    "significant",
-    "smallest",
-    "equivalent",
-)
-"""Columns of the table of differences; `winsim.runs.columns` says what they mean."""
 
 
 def complete_seeds(table: pd.DataFrame, rollouts: int) -> pd.DataFrame:
@@ -64,14 +44,26 @@ def values_of(table: pd.DataFrame, rollouts: Sequence[str]) -> Values:
     """
     by_outcome: dict[str, dict[str, Floats]] = {name: {} for name in OUTCOMES}
     by_rollout = dict(tuple(table.sort_values("seed", kind="stable").groupby("rollout")))
-    for name, outcome in OUTCOMES.items():
+    for name in OUTCOMES:
         for rollout in rollouts:
-            values = by_rollout[rollout][name].to_numpy(dtype=np.float64)
-            never = outcome.may_never_come
-            by_outcome[name][rollout] = (
-                np.where(np.isnan(values), np.inf, values) if never else values
-            )
+            by_outcome[name][rollout] = outcome_values(by_rollout[rollout], name)
     return by_outcome
+
+
+def outcome_values(table: pd.DataFrame, outcome: str) -> Floats:
+    """An outcome run by run; a time that never came is infinite.
+
+    Args:
+        table: rows of the table of runs.
+        outcome: one of `winsim.runs.outcomes.OUTCOMES`.
+
+    Returns:
+        As many values as rows, in the stored unit.
+    """
+    values = table[outcome].to_numpy(dtype=np.float64)
+    return (
+        np.where(np.isnan(values), np.inf, values) if OUTCOMES[outcome].may_never_come else values
+    )
 
 
 def quantiles(values: Floats, outcome: Outcome) -> dict[str, float]:
@@ -120,7 +112,7 @@ def difference_table(
         for rollout in others
         for name, outcome in OUTCOMES.items()
     ]
-    return pd.DataFrame([_judged(row) for row in rows], columns=list(COLUMNS))
+    return pd.DataFrame([_judged(row) for row in rows], columns=DIFFERENCE_TABLE.names)
 
 
 def _difference(ours: Floats, theirs: Floats, weeks: int, confidence: float) -> dict[str, Any]:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from winsim.model.rules.adoption import EXACT
+from winsim.runs.columns import PROMISE_TABLE
 
 if TYPE_CHECKING:
     from winsim.runs.compare import Comparison
     from winsim.runs.tables import Runs
     from winsim.scenario.rollout import Promise
-
-COLUMNS = ("rollout", "week", "kind", "promised", "runs", "kept", "median")
-"""Columns of the table of promises; `winsim.runs.columns` says what they mean."""
 
 
 def promise_table(runs: Runs, seeds: Sequence[int]) -> pd.DataFrame:
@@ -39,7 +37,7 @@ def promise_table(runs: Runs, seeds: Sequence[int]) -> pd.DataFrame:
         for name in runs.rollouts
         for promise in runs.scenario.rollouts[name].promises
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=PROMISE_TABLE.names)
 
 
 def _row(before: pd.DataFrame, rollout: str, promise: Promise) -> dict[str, Any]:

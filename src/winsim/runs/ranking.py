@@ -8,11 +8,9 @@ import numpy as np
 import pandas as pd
 
 from winsim.numerics.arrays import Floats
+from winsim.runs.columns import RANKING_TABLE
 from winsim.runs.differences import Values
 from winsim.runs.outcomes import OUTCOMES
-
-COLUMNS = ("outcome", "rollout", "runs", "best", "tied", "mean_rank")
-"""Columns of the table of ranks; `winsim.runs.columns` says what they mean."""
 
 
 def ranking_table(values: Values, rollouts: Sequence[str]) -> pd.DataFrame:
@@ -34,7 +32,7 @@ def ranking_table(values: Values, rollouts: Sequence[str]) -> pd.DataFrame:
         for name, outcome in OUTCOMES.items()
         if outcome.better != "neither"
     ]
-    return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
+    return pd.concat(parts, ignore_index=True)[RANKING_TABLE.names]
 
 
 def _ranked(values: Floats, better: str) -> pd.DataFrame:

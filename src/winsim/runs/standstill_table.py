@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from math import floor, isnan, log10
 from typing import TYPE_CHECKING, Any
 
-from winsim.runs.standstill import Standstill
+from winsim.runs.columns import CAUSE_TABLE, STANDSTILL_TABLE
 from winsim.runs.waiting import KINDS, LEFT_OUT, STOPPED, STUCK, UNFINISHED
 
 if TYPE_CHECKING:
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
     from winsim.runs.run import Run
 
-CAUSE = ("rollout", "seed", "place", *(field.name for field in fields(Standstill)))
-"""Columns of the table of causes; `winsim.runs.columns` says what they mean."""
-STANDSTILL = (
-    "rollout", "state", "kind", "field", "step", "wave", "last_wave", "teams", "runs", "foremost",
-    "week", "needed", "most", "unit", "release",
-)  # fmt: skip
-"""Columns of the table of standstills, likewise."""
 STATES = (STUCK, STOPPED, UNFINISHED, LEFT_OUT)
 """How something can stand, in the order in which it is said."""
 
@@ -42,7 +35,7 @@ def cause_table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """The table of causes: a row for each cause of each run; empty where nothing stands still."""
     import pandas as pd
 
-    return pd.DataFrame(list(rows), columns=list(CAUSE))
+    return pd.DataFrame(list(rows), columns=CAUSE_TABLE.names)
 
 
 def standstill_table(
@@ -58,19 +51,19 @@ def standstill_table(
         seeds: the seeds that count.
 
     Returns:
-        The columns of `STANDSTILL`: `runs` is in how many runs it is so, `foremost` in how many it is
+        The columns of `STANDSTILL_TABLE`: `runs` is in how many runs it is so, `foremost` in how many it is
         the first cause of its run; `week`, `teams`, `needed` and `most` are medians over these runs.
     """
     import pandas as pd
 
     if causes is None or causes.empty:
-        return pd.DataFrame(columns=list(STANDSTILL))
+        return pd.DataFrame(columns=STANDSTILL_TABLE.names)
     causes = causes[causes["seed"].isin(list(seeds))]
     key = ["rollout", "state", "kind", "field", "step"]
     rows = [
         _row(dict(zip(key, values, strict=True)), those) for values, those in causes.groupby(key)
     ]
-    table = pd.DataFrame(rows, columns=list(STANDSTILL))
+    table = pd.DataFrame(rows, columns=STANDSTILL_TABLE.names)
     return _in_order(table, rollouts)
 
 
@@ -96,7 +89,7 @@ def _in_order(table: pd.DataFrame, rollouts: Sequence[str]) -> pd.DataFrame:
     states = table["state"].map({name: place for place, name in enumerate(STATES)})
     by = table.assign(_place=places, _state=states, _often=-table["foremost"], _runs=-table["runs"])
     by = by.sort_values(["_place", "_state", "_often", "_runs"], kind="stable", ignore_index=True)
-    return by[list(STANDSTILL)]
+    return by[STANDSTILL_TABLE.names]
 
 
 def number(value: float, down: bool = False) -> str:

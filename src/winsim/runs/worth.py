@@ -13,6 +13,7 @@ import pandas as pd
 
 from winsim.inference import mean_interval
 from winsim.numerics.arrays import Floats
+from winsim.runs.columns import HORIZON_TABLE, WORTH_TABLE
 from winsim.runs.differences import Values
 
 if TYPE_CHECKING:
@@ -21,21 +22,6 @@ if TYPE_CHECKING:
 
 HORIZONS = (52, 104, 156)
 """Weeks by which a net value is read, where a scenario looks so far."""
-WORTH = ("rollout", "runs", "worth_it", "mean_net_value", "break_even_price", "repaid_week")
-HORIZON = (
-    "rollout",
-    "weeks",
-    "runs",
-    "worth_it",
-    "median",
-    "percentile_5",
-    "percentile_95",
-    "difference_mean",
-    "difference_low",
-    "difference_high",
-    "better",
-)
-"""Columns of both tables; `winsim.runs.columns` says what they mean."""
 
 
 def net_values_by_week(runs: Runs, seeds: Sequence[int], people: int) -> dict[str, Floats]:
@@ -81,7 +67,7 @@ def worth_table(values: Values, by_week: Mapping[str, Floats], scenario: Scenari
         | {"repaid_week": _repaid(net.mean(axis=0))}
         for rollout, net in by_week.items()
     ]
-    return pd.DataFrame(rows, columns=list(WORTH))
+    return pd.DataFrame(rows, columns=WORTH_TABLE.names)
 
 
 def _break_even(values: Values, rollout: str, price: float) -> float:
@@ -118,7 +104,7 @@ def horizon_table(by_week: Mapping[str, Floats], baseline: str) -> pd.DataFrame:
         for rollout, net in by_week.items()
         for end in ends
     ]
-    return pd.DataFrame(rows, columns=list(HORIZON))
+    return pd.DataFrame(rows, columns=HORIZON_TABLE.names)
 
 
 def _by_then(ours: Floats, theirs: Floats, same: bool) -> dict[str, Any]:
