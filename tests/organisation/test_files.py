@@ -186,7 +186,7 @@ def test_being_ones_own_manager_is_having_none(tmp_path: Path) -> None:
     found = read(tmp_path, "id,team,manager\na,x,a\nb,x,a\n", None)
     assert found.organisation.manager.tolist() == [-1, 0]
     assert "their own manager, taken as having none: a" in found.notes[0]
-    assert "no ties file" in found.notes[1]
+    assert "no ties file" in found.doubts[0]
 
 
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
@@ -312,3 +312,17 @@ def test_what_cannot_be_loaded_is_met_with_every_problem(tmp_path: Path) -> None
     with pytest.raises(BadInput) as refused:
         load_organisation(tmp_path / "people.csv")
     assert len(refused.value.problems) == 2
+
+
+def test_a_column_type_says_line_by_line_whether_a_tie_has_a_direction(tmp_path: Path) -> None:
+    ties = "Source,Target,Type,Weight\nbo,ana,Directed,1\ndi,cy,Undirected,2\n"
+    assert arcs(read(tmp_path, PEOPLE, ties).organisation) == {
+        ("bo", "ana"): 1.0,
+        ("di", "cy"): 2.0,
+        ("cy", "di"): 2.0,
+    }
+
+
+def test_a_column_type_of_other_words_says_nothing_of_direction(tmp_path: Path) -> None:
+    ties = "source,target,type\nbo,ana,friendship\ndi,cy,undirected\n"
+    assert len(arcs(read(tmp_path, PEOPLE, ties).organisation)) == 2

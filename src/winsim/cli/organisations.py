@@ -20,6 +20,8 @@ from winsim.cli.options import (
 from winsim.cli.terminal import note, print_table
 from winsim.declaration.checking import checked
 from winsim.declaration.field import declared
+from winsim.declaration.inconsistency import dotted
+from winsim.declaration.override import override_from, put
 from winsim.problems import BadInput, Problem
 from winsim.scenario.organisation_source import Generator, OrganisationSource
 
@@ -117,7 +119,7 @@ def describe(
     kind = _kind(drawing)
     source = _source(scenario, **given)
     noted = organisation_with_notes(source, seed)
-    for words in noted.notes:
+    for words in (*noted.doubts, *noted.notes):
         note(words)
     _print(description.describe(noted.organisation), form)
     if drawing is not None and kind:
@@ -138,12 +140,23 @@ def _source(
         return scenario_from_options(scenario, *options).organisation
     if people is None and ties is None:
         raise click.UsageError("Give a scenario, or --people and --ties.")
-    if sets:
-        raise click.UsageError("--set changes a field of a scenario; give one.")
     files = {"people": people and str(people), "ties": ties and str(ties)}
+    fields = _overridden(files | {"columns": columns, "directed": not undirected}, sets)
     with _options_named():
-        declared_files = files | {"columns": columns, "directed": not undirected}
-        return checked(OrganisationSource, declared_files)
+        return checked(OrganisationSource, fields)
+
+
+def _overridden(fields: dict[str, Any], sets: Sequence[str]) -> dict[str, Any]:
+    """The fields of a source with `organisation.field=value` set, as in a scenario."""
+    overrides = [override_from(text) for text in sets]
+    foreign = [one for one in overrides if len(one.path) < 2 or one.path[0] != "organisation"]
+    if foreign:
+        remedy = (
+            "without a scenario there are fields of the organisation only; write organisation.FIELD"
+        )
+        raise BadInput(*(Problem("--set", dotted(one.path), "", remedy) for one in foreign))
+    put(OrganisationSource, fields, [replace(one, path=one.path[1:]) for one in overrides])
+    return fields
 
 
 @contextmanager

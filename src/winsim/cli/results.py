@@ -77,7 +77,8 @@ def simulated(
     from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
-    for remark in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
+    noted = organisation_with_notes(scenario.organisation, seeds[0], Path())
+    for remark in (*noted.doubts, *noted.notes):
         note(remark)
     try:
         with progress_line("simulating") as progress:

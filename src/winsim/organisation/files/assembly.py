@@ -3,6 +3,7 @@
 Files and networkx graphs alike become tables first and meet here.
 """
 
+from winsim.organisation.files.headers import PEOPLE, TIES, with_known
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.ties import ENDS, NONE, mutual, ties_of, with_everyone, with_managers
@@ -28,11 +29,8 @@ def assembled(
         BadInput: With everything that is wrong, what the log held before included.
         ValueError: Where there is no table of people, and the log does not say why.
     """
-    who = people_of(people, source.columns, log) if people else None
-    ids = who.ids if who else None
-    tied = NONE
-    if ties is not None:
-        tied = ties_of(ties, ids, source.columns, log, source.layers, source.weighted)
+    who = _people(people, source, log) if people else None
+    tied = _ties(ties, who, source, log) if ties else NONE
     _check_mapped(people, ties, source, log)
     _check_number(who, source, log)
     log.refuse()
@@ -41,6 +39,16 @@ def assembled(
             "a table of people is needed, or a problem in the log that says why there is none"
         )
     return together(who, tied, source)
+
+
+def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People | None:
+    return people_of(table, with_known(table, PEOPLE, source.columns, log), log)
+
+
+def _ties(table: Table, who: People | None, source: OrganisationSource, log: ReadingLog) -> Ties:
+    columns = with_known(table, TIES, source.columns, log)
+    roster = who.roster if who else None
+    return ties_of(table, roster, columns, log, source.layers, source.weighted)
 
 
 def together(who: People, ties: Ties, source: OrganisationSource) -> Organisation:
@@ -55,17 +63,17 @@ def together(who: People, ties: Ties, source: OrganisationSource) -> Organisatio
         BadInput: Where a tie weighs more than fixed-point numbers can hold.
     """
     if not source.directed:
-        ties = mutual(ties, len(who.ids))
+        ties = mutual(ties, len(who.roster))
     if source.manager_ties:
         ties = with_managers(ties, who.managers)
     if source.all_tied:
-        ties = with_everyone(ties, len(who.ids))
-    return make_organisation(who.ids, who.teams, ties, who.managers, who.names, who.columns)
+        ties = with_everyone(ties, len(who.roster))
+    return make_organisation(who.roster.ids, who.teams, ties, who.managers, who.names, who.columns)
 
 
 def _check_number(who: People | None, source: OrganisationSource, log: ReadingLog) -> None:
     """Refuse more people than can all be tied to one another."""
-    if who is not None and source.all_tied and len(who.ids) > MOST_ALL_TIED:
+    if who is not None and source.all_tied and len(who.roster) > MOST_ALL_TIED:
         remedy = f"at most {MOST_ALL_TIED:,} people can all be tied; give a ties file"
         log.add("", "organisation.all_tied", "true", remedy)
 

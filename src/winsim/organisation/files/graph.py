@@ -56,9 +56,7 @@ def from_networkx(
     """
     given = {"team": team, "manager": manager, "name": name, "weight": weight}
     columns = {ours: theirs for ours, theirs in given.items() if ours != theirs}
-    source = OrganisationSource(
-        columns=columns, directed=graph.is_directed(), manager_ties=manager_ties
-    )
+    source = OrganisationSource(columns=columns, manager_ties=manager_ties)
     log = ReadingLog()
     people, ties = people_table(graph, "graph"), ties_table(graph, "graph")
     organisation = assembled(people, ties, source, log)
@@ -143,7 +141,7 @@ def people_table(
     columns = {str(a): [as_text(data.get(a)) for _, data in nodes] for a in attributes}
     ids = [as_text(data.get(key) if key else node) for node, data in nodes]
     places = [_place("node", (node,), str(node), lines) for node, _ in nodes]
-    return Table(name, {**columns, key or "id": ids}, places)
+    return Table(name, {**columns, key or "id": ids}, places, part="people")
 
 
 def ties_table(
@@ -152,7 +150,7 @@ def ties_table(
     """The edges of a graph as a table of ties: `source`, `target`, and a column for each attribute.
 
     Args:
-        graph: Any graph; of an undirected one, each edge comes once.
+        graph: Any graph; of an undirected one, each edge comes once, and its `type` says so.
         name: What it is called in problems.
         key: The node attribute that holds ids; None takes the nodes themselves.
         lines: The lines of edges in a file; without, problems name the edge.
@@ -163,8 +161,10 @@ def ties_table(
     named = {n: as_text(data.get(key) if key else n) for n, data in graph.nodes(data=True)}
     columns["source"] = [named[i] for i, *_ in edges]
     columns["target"] = [named[j] for _, j, _ in edges]
+    if not graph.is_directed():
+        columns["type"] = ["undirected"] * len(edges)
     places = [_place("edge", ((i, j), (j, i)), f"{i} → {j}", lines) for i, j, _ in edges]
-    return Table(name, columns, places)
+    return Table(name, columns, places, part="ties")
 
 
 def _place(word: str, keys: tuple[Any, ...], shown: str, lines: Lines | None) -> int | str:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.hierarchy import circles
 from winsim.problems import Problem, nearest
@@ -26,14 +27,14 @@ class People:
     """People in the order of their table, n of them.
 
     Attributes:
-        ids: What each person is called.
+        roster: The people by what they are called.
         teams: The name of each person's team.
         names: What to print for each person; the id where there is no name.
         managers: The position of each person's manager, or -1, shape (n,).
         columns: Further columns, numbers (NaN for nothing) or text, each of shape (n,).
     """
 
-    ids: list[str]
+    roster: Roster
     teams: list[str]
     names: list[str]
     managers: NDArray[np.int64]
@@ -57,15 +58,16 @@ def people_of(table: Table, columns: Mapping[str, str], log: ReadingLog) -> Peop
     teams = needed(table, "team", columns, log)
     if ids is None or teams is None:
         return None
+    roster = Roster(ids)
     _check_filled(table, "id", ids, log)
     _check_filled(table, "team", teams, log)
     _check_unique(table, ids, log)
     names = table.column("name", columns) or ids
     return People(
-        ids=ids,
+        roster=roster,
         teams=teams,
         names=[name or person for name, person in zip(names, ids, strict=True)],
-        managers=_managers(table, ids, columns, log),
+        managers=_managers(table, roster, columns, log),
         columns=_further(table, columns),
     )
 
@@ -166,19 +168,17 @@ def _check_unique(table: Table, ids: list[str], log: ReadingLog) -> None:
 
 
 def _managers(
-    table: Table, ids: list[str], columns: Mapping[str, str], log: ReadingLog
+    table: Table, roster: Roster, columns: Mapping[str, str], log: ReadingLog
 ) -> NDArray[np.int64]:
     """The position of each person's manager, or -1."""
-    position = {person: row for row, person in reversed(list(enumerate(ids)))}
     written = table.column("manager", columns)
     if written is None:
         if "manager" in columns:
             needed(table, "manager", columns, log)
-        return np.full(len(ids), -1, dtype=np.int64)
+        return np.full(len(roster), -1, dtype=np.int64)
+    managers = roster.places(written)
     unknown = [
-        row
-        for row, value in enumerate(written)
-        if value not in position and value.lower() not in NOTHING
+        row for row in np.flatnonzero(managers < 0).tolist() if written[row].lower() not in NOTHING
     ]
     log.add_each(
         unknown,
@@ -186,17 +186,16 @@ def _managers(
             table.where(row),
             "manager",
             written[row],
-            f"is not among the people; {nearest(written[row], ids)}",
+            f"is not among the people; {roster.suggestion(written[row])}",
         ),
     )
-    managers = np.array([position.get(value, -1) for value in written], dtype=np.int64)
-    managers = _without_own(table, ids, managers, log)
-    _check_circles(table, ids, managers, log)
+    managers = _without_own(table, roster.ids, managers, log)
+    _check_circles(table, roster.ids, managers, log)
     return managers
 
 
 def _without_own(
-    table: Table, ids: list[str], managers: NDArray[np.int64], log: ReadingLog
+    table: Table, ids: Sequence[str], managers: NDArray[np.int64], log: ReadingLog
 ) -> NDArray[np.int64]:
     """The managers, where whoever is their own manager has none, with a note."""
     own = np.flatnonzero(managers == np.arange(len(ids)))
@@ -208,7 +207,7 @@ def _without_own(
 
 
 def _check_circles(
-    table: Table, ids: list[str], managers: NDArray[np.int64], log: ReadingLog
+    table: Table, ids: Sequence[str], managers: NDArray[np.int64], log: ReadingLog
 ) -> None:
     log.add_each(
         circles(managers),
@@ -222,7 +221,7 @@ def _check_circles(
     )
 
 
-def _round(ids: list[str], circle: list[int]) -> str:
+def _round(ids: Sequence[str], circle: list[int]) -> str:
     shown = [ids[row] for row in circle]
     if len(shown) > 10:
         shown = [*shown[:5], "…", *shown[-3:]]

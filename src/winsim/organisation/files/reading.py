@@ -13,16 +13,8 @@ from typing import Any
 from winsim.declaration.checking import checked
 from winsim.declaration.plain import plain
 from winsim.organisation.files.assembly import assembled
-from winsim.organisation.files.csv import delimited
-from winsim.organisation.files.graph import people_table, read_graphml, ties_table
-from winsim.organisation.files.table import (
-    ReadingLog,
-    Table,
-    read_bytes,
-    read_parquet,
-    read_text,
-    warn_of,
-)
+from winsim.organisation.files.table import ReadingLog, warn_of
+from winsim.organisation.files.tables import people_and_ties
 from winsim.organisation.generator.generator import generated
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
@@ -30,14 +22,25 @@ from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 MANY = 2_000
 """Organisations of more people are large, and few of them are remembered."""
+NO_TIES = (
+    "There is no ties file: nobody follows a colleague's example. People see the results of their own "
+    "team and what leadership broadcasts, and judge for themselves."
+)
 
 
 @dataclass(frozen=True)
 class NotedOrganisation:
-    """An organisation, and notes on what was dropped or guessed while reading it."""
+    """An organisation, and what came up while it was read.
+
+    Attributes:
+        organisation: Read from files, or generated.
+        notes: What was dropped or guessed, a sentence each.
+        doubts: What may change a result, a sentence each; they are said first in every output.
+    """
 
     organisation: Organisation
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def load_organisation(
@@ -83,7 +86,7 @@ def load_organisation(
     files = {"people": people, "ties": ties, "columns": columns or {}, "directed": directed}
     source = checked(OrganisationSource, plain(files | options))
     noted = organisation_with_notes(source)
-    warn_of(noted.notes)
+    warn_of((*noted.doubts, *noted.notes))
     return noted.organisation
 
 
@@ -162,54 +165,7 @@ def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:
 def _from_files(source: OrganisationSource, folder: Path) -> NotedOrganisation:
     """The organisation in the files of a source, whose paths are relative to `folder`."""
     log = ReadingLog()
-    people, ties, directed = _tables(source, folder, log)
-    if not directed:
-        source = source.model_copy(update={"directed": False})
-    result = assembled(people, ties, source, log)
+    result = assembled(*people_and_ties(source, folder, log), source, log)
     if source.ties is None and not (source.manager_ties or source.all_tied):
-        log.notes.append("no ties file: people see their own team and broadcasts only")
-    return NotedOrganisation(result, tuple(log.notes))
-
-
-def _tables(
-    source: OrganisationSource, folder: Path, log: ReadingLog
-) -> tuple[Table | None, Table | None, bool]:
-    """The people, the ties, and whether ties have a direction."""
-    options = log, source.encoding, source.delimiter
-    people = read_table(folder / source.people, *options) if source.people else None
-    if source.ties is None:
-        return people, None, source.directed
-    path = folder / source.ties
-    if path.suffix.lower() != ".graphml":
-        return people, read_table(path, *options), source.directed
-    read = read_graphml(path, log)
-    if read is None:
-        return people, None, source.directed
-    graph, lines = read
-    key = None if source.people else source.columns.get("id")
-    if source.people is None:
-        people = people_table(graph, str(path), key, lines)
-    ties = ties_table(graph, str(path), key, lines)
-    return people, ties, source.directed and graph.is_directed()
-
-
-def read_table(
-    path: Path, log: ReadingLog, encoding: str | None = None, delimiter: str | None = None
-) -> Table | None:
-    """The table in a CSV or Parquet file.
-
-    Args:
-        path: The file; `.parquet` and `.pq` are Parquet, everything else is text.
-        log: Takes the reason where it cannot be read.
-        encoding: Of a text. None finds out: UTF-8 with or without a byte order mark, UTF-16 with one,
-            else Windows-1252, with a note.
-        delimiter: Of a text. None finds out: comma, semicolon, tab or bar, whichever the header has
-            most of.
-
-    Returns:
-        The table, or None with the reason in the log.
-    """
-    if path.suffix.lower() in (".parquet", ".pq"):
-        return None if read_bytes(path, log) is None else read_parquet(path, log)
-    text = read_text(path, log, encoding)
-    return None if text is None else delimited(str(path), text, log, delimiter)
+        log.doubts.append(NO_TIES)
+    return NotedOrganisation(result, tuple(log.notes), tuple(log.doubts))

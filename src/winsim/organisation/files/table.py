@@ -27,10 +27,12 @@ class ReadingLog:
     Attributes:
         problems: What forbids going on; `refuse` raises them.
         notes: What was dropped or guessed, which does not; a sentence each.
+        doubts: What may change a result, and is said first wherever one is shown; a sentence each.
     """
 
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def add(self, where: str, name: str, value: str, remedy: str) -> None:
         """Note one problem, as the fields of a `Problem`."""
@@ -100,6 +102,10 @@ class Table:
     """Whether 0,5 is a number here."""
     by_row: bool = False
     """Whether places are numbers of rows, where there are no lines."""
+    part: str = ""
+    """What it can only be, `people` or `ties`, where the file says so; empty where it does not."""
+    title: str = ""
+    """What it is called inside its file, such as a sheet; empty where the file has one table."""
 
     def __len__(self) -> int:
         return len(self.places)

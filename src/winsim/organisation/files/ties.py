@@ -6,7 +6,6 @@ weights, or None where all weigh one.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
 from winsim.organisation.files.people import needed, number
+from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ties, once_each
 from winsim.organisation.pairs import Ints
@@ -25,17 +25,17 @@ NONE: Ties = (np.zeros(0, np.int64), np.zeros(0, np.int64), None)
 
 def ties_of(
     table: Table,
-    ids: Sequence[str] | None,
+    roster: Roster | None,
     columns: Mapping[str, str],
     log: ReadingLog,
     layers: Sequence[str] = (),
     weighted: bool = True,
 ) -> Ties:
-    """The ties of a table between people with these ids: source listens to target.
+    """The ties of a table between the people of a roster: source listens to target.
 
     Args:
         table: One row a tie.
-        ids: What the people are called, in order; None where they could not be read.
+        roster: The people; None where they could not be read.
         columns: Our name to the table's header where it is another.
         log: Takes what is wrong (unknown ids, weights that cannot be used, a missing column, no tie
             left), and notes of self-ties and ties of weight zero, which are dropped, and of repeated
@@ -44,27 +44,27 @@ def ties_of(
         weighted: Whether the column `weight` is used, if there is one.
 
     Returns:
-        The ties that stay, repeated ones as often as they are there; none without `source`, `target`
-        or ids.
+        The ties that stay, repeated ones as often as they are there, and both directions of those whose
+        `type` is undirected; none without `source`, `target` or people.
     """
     source = needed(table, "source", columns, log)
     target = needed(table, "target", columns, log)
     rows = _rows_of(table, layers, columns, log)
     weights = _weights(table, rows, columns, log) if weighted else None
-    if source is None or target is None or ids is None:
+    if source is None or target is None or roster is None:
         return NONE
     ends = (_chosen(source, rows), _chosen(target, rows))
-    position = {person: index for index, person in enumerate(ids)}
-    listens, to = (_places(end, position) for end in ends)
-    _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), ids, log)
+    listens, to = (roster.places(end) for end in ends)
+    _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), roster, log)
     keep = (listens >= 0) & (to >= 0)
     keep &= _without(listens == to, "to oneself", table, rows, log)
     if weights is not None:
         keep &= _without(weights == 0, "of weight zero", table, rows, log)
-    _note_repeated(listens[keep], to[keep], len(ids), weights is not None, table, log)
+    _note_repeated(listens[keep], to[keep], len(roster), weights is not None, table, log)
     if not keep.any() and not log.problems:
         log.add(table.name, "", "", "no tie is left; check source, target, layers and weights")
-    return listens[keep], to[keep], None if weights is None else weights[keep]
+    left = listens[keep], to[keep], None if weights is None else weights[keep]
+    return _both_ways(left, _undirected(table, rows, columns)[keep], len(roster))
 
 
 def mutual(ties: Ties, people: int) -> Ties:
@@ -129,6 +129,37 @@ def _with_further(ties: Ties, key: Ints, people: int) -> Ties:
     )
 
 
+UNDIRECTED = ("undirected", "mutual")
+DIRECTIONS = ("directed", *UNDIRECTED, "")
+"""What a column `type` holds where it says whether ties have a direction."""
+
+
+def _undirected(table: Table, rows: Ints, columns: Mapping[str, str]) -> NDArray[np.bool_]:
+    """Which ties of these rows work both ways, as a column `type` says; None do without one."""
+    written = table.column("type", columns)
+    words = [] if written is None else [word.lower() for word in _chosen(written, rows)]
+    if not set(words) <= set(DIRECTIONS):
+        words = []
+    return np.isin(words, UNDIRECTED) if words else np.zeros(rows.size, dtype=bool)
+
+
+def _both_ways(ties: Ties, which: NDArray[np.bool_], people: int) -> Ties:
+    """The ties, those chosen in both directions."""
+    if not which.any():
+        return ties
+    listens, to, weights = ties
+    chosen = mutual(
+        (listens[which], to[which], None if weights is None else weights[which]), people
+    )
+    return (
+        np.concatenate([listens[~which], chosen[0]]),
+        np.concatenate([to[~which], chosen[1]]),
+        None
+        if weights is None or chosen[2] is None
+        else np.concatenate([weights[~which], chosen[2]]),
+    )
+
+
 def _note_repeated(
     listens: Ints, to: Ints, people: int, weighted: bool, table: Table, log: ReadingLog
 ) -> None:
@@ -159,45 +190,39 @@ def _chosen(values: list[str], rows: Ints) -> list[str]:
     return values if rows.size == len(values) else [values[row] for row in rows.tolist()]
 
 
-def _places(names: list[str], position: Mapping[str, int]) -> Ints:
-    """The number of each person named, or -1."""
-    return np.fromiter(map(position.get, names, repeat(-1)), np.int64, len(names))
-
-
 def _check_known(
     table: Table,
     rows: Ints,
     ends: tuple[list[str], list[str]],
     doubtful: Ints,
-    ids: Sequence[str],
+    roster: Roster,
     log: ReadingLog,
 ) -> None:
     """Refuse ids that are not among the people: one problem for each id, at its first line.
 
     `doubtful` are the places in `rows` where one of the ends is not.
     """
-    known = set(ids) if doubtful.size else set()
     first: dict[str, tuple[int, str]] = {}
     times: Counter[str] = Counter()
     for field, end in zip(ENDS, ends, strict=True):
         for place in doubtful.tolist():
-            if end[place] not in known:
+            if end[place] not in roster.position:
                 here = (int(rows[place]), field)
                 first[end[place]] = min(first.get(end[place], here), here)
                 times[end[place]] += 1
     log.add_each(
         sorted(first, key=first.__getitem__),
         lambda name: Problem(
-            table.where(first[name][0]), first[name][1], name, _unknown(name, times[name], ids)
+            table.where(first[name][0]), first[name][1], name, _unknown(name, times[name], roster)
         ),
     )
 
 
-def _unknown(name: str, times: int, ids: Sequence[str]) -> str:
+def _unknown(name: str, times: int, roster: Roster) -> str:
     often = f" ({times} times)" if times > 1 else ""
     if not name:
         return f"is empty{often}; name a person"
-    return f"is not among the people{often}; {nearest(name, ids)}"
+    return f"is not among the people{often}; {roster.suggestion(name)}"
 
 
 def _without(
