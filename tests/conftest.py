@@ -11,13 +11,24 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
 
+def _beside(name: str) -> Path:
+    """A folder that is kept beside the project and not in it."""
+    folder = Path(__file__).parents[1].parent / "shared" / name
+    if not folder.is_dir():
+        pytest.skip(f"there is no {folder}")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder of real organisations, which is kept beside the project and not in it."""
-    folder = Path(__file__).parents[1].parent / "shared" / "data"
-    if not folder.is_dir():
-        pytest.skip(f"the real data are not at {folder}")
-    return folder
+    """The folder of real organisations."""
+    return _beside("data")
+
+
+@pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """The folder of clients' files in the forms in which they are sent, small and made up."""
+    return _beside("cases")
 
 
 @pytest.hookimpl(wrapper=True)
