@@ -1,4 +1,4 @@
-"""A comparison as the terminal shows it: what stands still, the answer, tables, and sentences."""
+"""A comparison as the terminal shows it: what is said first, the answer, tables, and sentences."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,10 @@ import click
 from winsim.cli.terminal import print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from winsim.runs.compare import Comparison
+    from winsim.scenario.scenario import Scenario
 
 MANY = 3
 """Of more rollouts than this, differences are printed side by side in one table."""
@@ -23,26 +26,43 @@ def print_outcomes(comparison: "Comparison", form: str) -> None:
     """
     if form == "table":
         click.echo(f"{_what(comparison)}\n")
-        print_standstill(comparison)
+        print_said_first(comparison)
         _print_outcomes(comparison)
     else:
+        print_doubts(comparison.scenario, beside=True)
         print_table(comparison.outcomes, form)
 
 
-def print_standstill(comparison: "Comparison") -> None:
-    """Print what stands still, and an empty line after it; nothing where nothing does.
+def print_said_first(comparison: "Comparison") -> None:
+    """Print what is doubtful in the data and what stands still, and an empty line after each.
 
     Args:
         comparison: The comparison of the runs.
     """
     from winsim.runs.standstill_statements import standstill_statements
 
-    said = standstill_statements(comparison)
-    click.echo("".join(f"- {sentence}\n" for sentence in said), nl=bool(said))
+    print_doubts(comparison.scenario)
+    _print_first(standstill_statements(comparison))
+
+
+def print_doubts(scenario: "Scenario", beside: bool = False) -> None:
+    """Print what is doubtful in the data of a scenario; nothing where nothing is.
+
+    Args:
+        scenario: The scenario.
+        beside: Whether on standard error, as where standard output holds data alone.
+    """
+    from winsim.runs.doubts import data_doubts
+
+    _print_first(data_doubts(scenario), beside)
+
+
+def _print_first(said: "Sequence[str]", beside: bool = False) -> None:
+    click.echo("".join(f"- {sentence}\n" for sentence in said), nl=bool(said), err=beside)
 
 
 def print_comparison(comparison: "Comparison", form: str) -> None:
-    """Print what stands still, the headline, outcomes, differences and statements.
+    """Print what is said first, the headline, outcomes, differences and statements.
 
     Args:
         comparison: The comparison of the runs.
@@ -53,10 +73,11 @@ def print_comparison(comparison: "Comparison", form: str) -> None:
     from winsim.runs.statements import further_statements
 
     if form != "table":
+        print_doubts(comparison.scenario, beside=True)
         print_table(tidy_table(comparison), form)
         return
     click.echo(f"{_what(comparison)}\n")
-    print_standstill(comparison)
+    print_said_first(comparison)
     for number, sentence in enumerate(headline(comparison), start=1):
         click.echo(f"{number}. {sentence}")
     click.echo()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options, results
-from winsim.cli.comparison_tables import print_standstill
+from winsim.cli.comparison_tables import print_doubts, print_said_first
 from winsim.cli.levers import equal_option
 from winsim.cli.parts import Asked, asked_for
 from winsim.cli.terminal import note, print_table, progress_line
@@ -69,9 +69,10 @@ def report(found: "Flip", form: str) -> None:
     from winsim.runs.compare import compare
 
     if form != "table":
+        print_doubts(found.runs.scenario, beside=True)
         print_table(found.ends, form)
         return
-    print_standstill(compare(found.runs))
+    print_said_first(compare(found.runs))
     first, *further = statements(found)
     click.echo(f"{first}\n")
     print_table(display_table(found))

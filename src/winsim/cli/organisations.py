@@ -119,9 +119,9 @@ def describe(
     kind = _kind(drawing)
     source = _source(scenario, **given)
     noted = organisation_with_notes(source, seed)
-    for words in (*noted.doubts, *noted.notes):
+    for words in noted.notes:
         note(words)
-    _print(description.describe(noted.organisation), form)
+    _print(description.describe(noted.organisation), noted.doubts, form)
     if drawing is not None and kind:
         _draw(noted.organisation, drawing)
 
@@ -181,17 +181,18 @@ def _kind(drawing: Path | None) -> str:
     return kind
 
 
-def _print(measured: "Description", form: str) -> None:
-    """The measures; as a table between sentences, else as data alone."""
+def _print(measured: "Description", doubts: Sequence[str], form: str) -> None:
+    """The measures; as a table between sentences, else as data alone, with doubts beside it."""
     from winsim.organisation.statements import points_to_check, rows, statements
 
     if form != "table":
+        click.echo("".join(f"{words}\n" for words in doubts), nl=False, err=True)
         print_table(rows(measured), form)
         return
     click.echo("\n".join(("What was read", *_bulleted(statements(measured)), "")))
     short = [row | {"remark": _short(row["remark"])} for row in rows(measured)]
     print_table(short, form)
-    checks = points_to_check(measured) or ["Nothing stands out."]
+    checks = [*doubts, *points_to_check(measured)] or ["Nothing stands out."]
     click.echo("\n".join(("", "What to check", *_bulleted(checks))))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from winsim.cli import folders, options, results
-from winsim.cli.comparison_tables import print_standstill
+from winsim.cli.comparison_tables import print_doubts, print_said_first
 from winsim.cli.levers import equal_option, with_equal_levers
 from winsim.cli.startup import ready_kernel
 from winsim.cli.terminal import note, print_table
@@ -124,12 +124,13 @@ def report(parts: "Parts", said: Sequence[str], form: str) -> None:
     from winsim.counterfactual.parts_statements import display_table
     from winsim.runs.compare import compare
 
+    scenario = parts.runs.scenario
     if form != "table":
+        print_doubts(scenario, beside=True)
         print_table(parts.carried, form)
         return
-    scenario = parts.runs.scenario
     click.echo(f"{scenario.title or scenario.name}, {len(parts.runs.seeds)} seeds\n")
-    print_standstill(compare(parts.runs))
+    print_said_first(compare(parts.runs))
     pair = f"{parts.called(parts.rollout)} less {parts.called(parts.baseline)}"
     for outcome in parts.outcomes:
         click.echo(f"{pair}: {outcome}, by {parts.part}\n")

@@ -77,8 +77,7 @@ def simulated(
     from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
-    noted = organisation_with_notes(scenario.organisation, seeds[0], Path())
-    for remark in (*noted.doubts, *noted.notes):
+    for remark in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
         note(remark)
     try:
         with progress_line("simulating") as progress:

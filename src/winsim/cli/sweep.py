@@ -153,11 +153,12 @@ def report(target: Path, form: str) -> None:
 
 
 def print_status(target: Path, status: "Status") -> None:
-    """Print what stands still in it, how far a sweep has come, and the first runs that failed."""
+    """Print what is said first of a sweep, how far it has come, and the first runs that failed."""
+    from winsim.experiment.request import doubts_of
     from winsim.experiment.results import failures
     from winsim.experiment.standstill import standstill_statements
 
-    for sentence in standstill_statements(target):
+    for sentence in (*doubts_of(target), *standstill_statements(target)):
         click.echo(f"- {sentence}\n")
 
     row = {

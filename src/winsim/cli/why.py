@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
+from winsim.cli.comparison_tables import print_doubts
 from winsim.cli.startup import ready_kernel
 from winsim.cli.terminal import print_table
 
@@ -65,6 +66,7 @@ def why(
     scenario = options.scenario_from_options(**source, named=[rollout or ""])
     first, last = span_within(scenario, span)
     story = story_of(scenario, rollout or scenario.reference, seed, person, team)
+    print_doubts(scenario, beside=form != "table")
     if form == "table":
         print_sentences(story, span)
         print_table(display_table(story, every).loc[first:last])

@@ -17,6 +17,7 @@ from winsim.experiment.identity import extent, identity
 from winsim.experiment.reading import read_experiment
 from winsim.problems import BadInput, Problem
 from winsim.runs.dictionary import write_dictionary
+from winsim.runs.doubts import data_doubts
 from winsim.runs.manifest import (
     FORMAT,
     LIBRARIES,
@@ -77,6 +78,7 @@ def write_request(folder: Path, plan: Plan, layout: Layout, command: Sequence[st
         "identity": identity(plan),
         "extent": extent(plan),
         "runs": plan.runs,
+        "doubts": list(data_doubts(plan.specification.scenario)),
         "layout": asdict(layout),
         "versions": {"python": platform.python_version()} | _versions(),
         "commit": commit(),
@@ -141,3 +143,13 @@ def _versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return installed
+
+
+def doubts_of(folder: Path) -> list[str]:
+    """What was doubtful in the data of a sweep when it was begun, a sentence or two each.
+
+    Args:
+        folder: the folder of the sweep.
+    """
+    manifest = read_manifest(folder) or {}
+    return [str(sentence) for sentence in manifest.get("doubts", [])]

@@ -56,6 +56,8 @@ class Organisation:
         manager: The number of each person's manager, or -1, shape (n,).
         network: People, teams and ties as the kernel reads them.
         columns: Further columns of the people file, each of shape (n,).
+        answered: Whether each person answered when asked for ties, shape (n,); None where nobody was
+            asked, as in a generated organisation.
     """
 
     ids: tuple[str, ...]
@@ -64,6 +66,7 @@ class Organisation:
     manager: NDArray[np.int32]  # (n,)
     network: Network
     columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    answered: NDArray[np.bool_] | None = None
 
     @property
     def people(self) -> int:
@@ -120,6 +123,7 @@ def make_organisation(
     managers: NDArray[Any] | None = None,
     names: Sequence[str] | None = None,
     columns: Mapping[str, NDArray[Any]] | None = None,
+    answered: NDArray[np.bool_] | None = None,
 ) -> Organisation:
     """Put an organisation together from people in any order.
 
@@ -133,6 +137,7 @@ def make_organisation(
         managers: The position in `ids` of each person's manager, or -1, shape (n,).
         names: What to print for each person; the ids otherwise.
         columns: Further columns, each of shape (n,).
+        answered: Whether each person answered when asked for ties, shape (n,); None where nobody was.
 
     Raises:
         BadInput: Where a tie weighs more than fixed-point numbers can hold.
@@ -160,6 +165,7 @@ def make_organisation(
         manager=superior,
         network=_network(team_of[order], len(team_names), superior, _placed(ties, place)),
         columns={name: np.asarray(values)[order] for name, values in (columns or {}).items()},
+        answered=None if answered is None else answered[order],
     )
 
 

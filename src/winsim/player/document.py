@@ -64,6 +64,7 @@ def document(shown: Play, stories: bool = True, progress: Progress | None = None
         "typical": first.seed == typical(shown.bands),
         "standings": STANDINGS,
         "people": _people(shown.roster),
+        "doubts": list(shown.doubts),
         "rollouts": rollouts,
         "spiral": {"states": STATES, "stations": STATIONS, "span": SPAN},
         **_over_all_seeds(shown),

@@ -13,6 +13,7 @@ from winsim.player.loop import Loop, loop_of
 from winsim.player.recording import Recording, record
 from winsim.player.roster import Roster, roster
 from winsim.problems import BadInput, Problem
+from winsim.runs.doubts import data_doubts
 
 if TYPE_CHECKING:
     from winsim.runs.tables import Runs
@@ -32,6 +33,7 @@ class Play:
         loops: The success spiral of each.
         bands: The curves of all seeds.
         statements: What the runs of all seeds say, in sentences.
+        doubts: What is doubtful in the data, in sentences.
         standstills: What stands still in the runs of each rollout, over all seeds, in sentences.
         roster: Who is shown, and under which name.
         names: Whether people go by the names and ids of their file.
@@ -42,6 +44,7 @@ class Play:
     loops: tuple[Loop, ...]
     bands: Bands
     statements: tuple[str, ...]
+    doubts: tuple[str, ...]
     standstills: tuple[tuple[str, ...], ...]
     roster: Roster
     names: bool
@@ -81,6 +84,7 @@ def play(
         loops=tuple(map(loop_of, recorded)),
         bands=bands,
         statements=_statements(runs) if with_statements else (),
+        doubts=data_doubts(scenario),
         standstills=_standstills(runs),
         roster=earlier.roster if earlier and same else roster(people, names, smallest),
         names=names,

@@ -107,12 +107,13 @@ def write_statements(path: Path, sentences: Iterable[str]) -> None:
 
 
 def write_comparison_statements(folder: Path, comparison: Comparison) -> None:
-    """Write what a comparison says into `statements.txt`, what stands still first."""
+    """Write what a comparison says into `statements.txt`: doubts and what stands still first."""
+    from winsim.runs.doubts import data_doubts
     from winsim.runs.standstill_statements import standstill_statements
     from winsim.runs.statements import comparison_statements
 
-    said = [*standstill_statements(comparison), *comparison_statements(comparison)]
-    write_statements(folder / "statements.txt", said)
+    first = (*data_doubts(comparison.scenario), *standstill_statements(comparison))
+    write_statements(folder / "statements.txt", (*first, *comparison_statements(comparison)))
 
 
 def _write_compared(folder: Path, comparison: Comparison) -> None:

@@ -19,6 +19,9 @@ from winsim.declaration.field import (
 )
 from winsim.declaration.inconsistency import Inconsistency, refuse
 
+Nonresponse = Literal["as_told", "reciprocity", "team", "drop"]
+"""How people are treated who did not answer when asked for their ties."""
+
 
 class Generator(Declared):
     """An organisation that is drawn: teams, a reporting tree and informal ties.
@@ -74,6 +77,7 @@ class OrganisationSource(Declared):
     layers: tuple[str, ...] = parameter((), "only ties whose layer column holds one of these; none named is all")
     manager_ties: Switch = parameter(False, "people and their manager also listen to each other, with weight one where no tie is given")
     all_tied: Switch = parameter(False, "people of a people file all listen to each other, with weight one where no tie is given")
+    nonresponse: Nonresponse = parameter("as_told", "what is taken for the answers of people who did not give any (of a list of ties: who name nobody): as_told, they follow nobody's example; reciprocity, they listen to those who named them; team, to everybody in their team; drop, they are left out", source="stork1992")
     encoding: str | None = parameter(None, "text encoding of the files; null finds out (UTF-8, UTF-16 with a byte order mark, Windows-1252)")
     delimiter: str | None = parameter(None, "column delimiter, one character; null finds out (comma, semicolon, tab, bar)", min_length=1, max_length=1)
     generate: Generator = parameter({}, "the generated organisation, where no people file is given")

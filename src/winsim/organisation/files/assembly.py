@@ -4,9 +4,11 @@ Files and networkx graphs alike become tables first and meet here.
 """
 
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
+from winsim.organisation.files.nonresponse import NO_TIES, Response, response, told, treated
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.files.ties import ENDS, NONE, mutual, ties_of, with_everyone, with_managers
+from winsim.organisation.files.tie_sets import mutual, with_everyone, with_managers
+from winsim.organisation.files.ties import ENDS, NONE, ties_of
 from winsim.organisation.organisation import Organisation, Ties, make_organisation
 from winsim.scenario.organisation_source import OrganisationSource
 
@@ -38,7 +40,7 @@ def assembled(
         raise ValueError(
             "a table of people is needed, or a problem in the log that says why there is none"
         )
-    return together(who, tied, source)
+    return together(who, tied, source, log, ties is not None)
 
 
 def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People | None:
@@ -51,24 +53,45 @@ def _ties(table: Table, who: People | None, source: OrganisationSource, log: Rea
     return ties_of(table, roster, columns, log, source.layers, source.weighted)
 
 
-def together(who: People, ties: Ties, source: OrganisationSource) -> Organisation:
+def together(
+    who: People, ties: Ties, source: OrganisationSource, log: ReadingLog, listed: bool = True
+) -> Organisation:
     """People and their ties as an organisation.
 
     Args:
         who: The people, found sound.
         ties: Between positions of people; who listens, to whom, and weights or None.
-        source: Says whether ties have a direction, and which are added: with managers, among all.
+        source: Says whether ties have a direction, how people are treated who did not answer, and which
+            ties are added: with managers, among all.
+        log: Takes the doubt that people did not answer.
+        listed: Whether there is a list of ties; without one, nobody was asked.
 
     Raises:
-        BadInput: Where a tie weighs more than fixed-point numbers can hold.
+        BadInput: Where nobody would be left, or a tie weighs more than fixed-point numbers can hold.
     """
     if not source.directed:
         ties = mutual(ties, len(who.roster))
+    found = response(who, ties)
+    _check_anybody_answered(found, source, log)
+    who, ties, answered = treated(who, ties, found, source.nonresponse)
+    if not source.all_tied:
+        how = source.nonresponse
+        said = told(found, ties, how) if listed else NO_TIES[how]
+        log.doubts += filter(None, [said])
     if source.manager_ties:
         ties = with_managers(ties, who.managers)
     if source.all_tied:
         ties = with_everyone(ties, len(who.roster))
-    return make_organisation(who.roster.ids, who.teams, ties, who.managers, who.names, who.columns)
+    return make_organisation(
+        who.roster.ids, who.teams, ties, who.managers, who.names, who.columns, answered
+    )
+
+
+def _check_anybody_answered(found: Response, source: OrganisationSource, log: ReadingLog) -> None:
+    if not found.answered.any() and source.nonresponse in ("reciprocity", "drop"):
+        remedy = "nobody answered, or there is no ties file; choose as_told or team"
+        log.add("", "organisation.nonresponse", source.nonresponse, remedy)
+        log.refuse()
 
 
 def _check_number(who: People | None, source: OrganisationSource, log: ReadingLog) -> None:

@@ -22,10 +22,6 @@ from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 MANY = 2_000
 """Organisations of more people are large, and few of them are remembered."""
-NO_TIES = (
-    "There is no ties file: nobody follows a colleague's example. People see the results of their own "
-    "team and what leadership broadcasts, and judge for themselves."
-)
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ def load_organisation(
         columns: Our name to the file's header where it is another: `{"team": "department"}`.
         directed: False where ties work both ways, whoever is named first.
         **options: Further fields of a scenario's `organisation`: `weighted`, `layers`,
-            `manager_ties`, `all_tied`, `encoding`, `delimiter`.
+            `manager_ties`, `all_tied`, `nonresponse`, `encoding`, `delimiter`.
 
     Returns:
         The organisation, its people numbered by team.
@@ -75,7 +71,7 @@ def load_organisation(
         >>> with TemporaryDirectory() as folder:
         ...     people, ties = Path(folder) / "staff.csv", Path(folder) / "ties.csv"
         ...     _ = people.write_text("id,unit,manager\nana,Sales,\nbo,Sales,ana\ncy,Works,ana\n")
-        ...     _ = ties.write_text("source,target\nbo,ana\ncy,ana\n")
+        ...     _ = ties.write_text("source,target\nbo,ana\ncy,ana\nana,bo\n")
         ...     organisation = load_organisation(people, ties, columns={"team": "unit"})
         >>> organisation.ids, organisation.team_names
         (('ana', 'bo', 'cy'), ('Sales', 'Works'))
@@ -166,6 +162,4 @@ def _from_files(source: OrganisationSource, folder: Path) -> NotedOrganisation:
     """The organisation in the files of a source, whose paths are relative to `folder`."""
     log = ReadingLog()
     result = assembled(*people_and_ties(source, folder, log), source, log)
-    if source.ties is None and not (source.manager_ties or source.all_tied):
-        log.doubts.append(NO_TIES)
     return NotedOrganisation(result, tuple(log.notes), tuple(log.doubts))

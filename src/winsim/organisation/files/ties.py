@@ -6,7 +6,6 @@ weights, or None where all weigh one.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from winsim.numerics.arrays import Floats
 from winsim.organisation.files.people import needed, number
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.tie_sets import both_ways
 from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ties, once_each
 from winsim.organisation.pairs import Ints
 from winsim.problems import Problem, nearest
@@ -64,69 +64,8 @@ def ties_of(
     if not keep.any() and not log.problems:
         log.add(table.name, "", "", "no tie is left; check source, target, layers and weights")
     left = listens[keep], to[keep], None if weights is None else weights[keep]
-    return _both_ways(left, _undirected(table, rows, columns)[keep], len(roster))
-
-
-def mutual(ties: Ties, people: int) -> Ties:
-    """Ties that work both ways, each as strong as the stronger of its two directions.
-
-    So a file that lists a tie once and one that lists it from both ends mean the same.
-
-    Args:
-        ties: Repeated ones add up before directions are compared.
-        people: How many people there are.
-
-    Returns:
-        Both directions of every tie, each once; without weights where `ties` have none.
-    """
-    listens, to, weights = ties
-    one = np.ones(listens.size) if weights is None else weights
-    key, place = np.unique(to * people + listens, return_inverse=True)
-    total = np.bincount(place, weights=one, minlength=key.size)
-    back = (key % people) * people + key // people
-    both, place = np.unique(np.concatenate([key, back]), return_inverse=True)
-    strongest = np.zeros(both.size)
-    np.maximum.at(strongest, place, np.concatenate([total, total]))
-    return both % people, both // people, None if weights is None else strongest
-
-
-def with_managers(ties: Ties, managers: NDArray[Any]) -> Ties:
-    """The ties, and one of weight one between people and their manager where there is none yet.
-
-    Args:
-        ties: The ties so far.
-        managers: The position of each person's manager, or -1, shape (n,).
-
-    Returns:
-        The ties, then the new ones; each direction that is missing is added by itself.
-    """
-    people = managers.size
-    reports = np.flatnonzero(managers >= 0)
-    above = managers[reports].astype(np.int64)
-    key = np.concatenate([above * people + reports, reports * people + above])
-    return _with_further(ties, key, people)
-
-
-def with_everyone(ties: Ties, people: int) -> Ties:
-    """The ties, and one of weight one between any two people, both ways, where there is none yet.
-
-    Args:
-        ties: The ties so far.
-        people: How many people there are, n; the result has n (n - 1) ties if none is repeated.
-    """
-    key = np.arange(people * people)
-    return _with_further(ties, key[key // people != key % people], people)
-
-
-def _with_further(ties: Ties, key: Ints, people: int) -> Ties:
-    """The ties, and those of weight one with these keys (to times people plus who listens) that are new."""
-    listens, to, weights = ties
-    new = np.setdiff1d(key, to * people + listens)
-    return (
-        np.concatenate([listens, new % people]),
-        np.concatenate([to, new // people]),
-        None if weights is None else np.concatenate([weights, np.ones(new.size)]),
-    )
+    undirected = _undirected(table, rows, columns)[keep]
+    return both_ways(left, undirected, len(roster)) if undirected.any() else left
 
 
 UNDIRECTED = ("undirected", "mutual")
@@ -141,23 +80,6 @@ def _undirected(table: Table, rows: Ints, columns: Mapping[str, str]) -> NDArray
     if not set(words) <= set(DIRECTIONS):
         words = []
     return np.isin(words, UNDIRECTED) if words else np.zeros(rows.size, dtype=bool)
-
-
-def _both_ways(ties: Ties, which: NDArray[np.bool_], people: int) -> Ties:
-    """The ties, those chosen in both directions."""
-    if not which.any():
-        return ties
-    listens, to, weights = ties
-    chosen = mutual(
-        (listens[which], to[which], None if weights is None else weights[which]), people
-    )
-    return (
-        np.concatenate([listens[~which], chosen[0]]),
-        np.concatenate([to[~which], chosen[1]]),
-        None
-        if weights is None or chosen[2] is None
-        else np.concatenate([weights[~which], chosen[2]]),
-    )
 
 
 def _note_repeated(

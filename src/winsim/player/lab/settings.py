@@ -110,19 +110,18 @@ def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scen
     Args:
         settings: The state.
         presets: The scenarios of the lab.
-        upload: The uploaded people; without a ties file, they all listen to each other.
+        upload: The uploaded people.
     """
     scenario = presets.scenarios[settings.preset]
     if upload is None:
         return scenario
     ties = None if upload.ties is None else str(upload.ties)
-    together = ties is None
     return scenario.with_overrides(
         [
             Override(("organisation", "people"), str(upload.people), upload.people_name, "upload"),
             Override(("organisation", "ties"), ties, upload.ties_name, "upload"),
             Override(("organisation", "columns"), {}, "", "upload"),
-            Override(("organisation", "all_tied"), together, str(together), "upload"),
+            Override(("organisation", "all_tied"), False, "false", "upload"),
         ],
     )
 

@@ -65,6 +65,7 @@
  * @typedef {object} Play
  * @property {string} title
  * @property {string} description
+ * @property {string[]} doubts of the data, in sentences
  * @property {number} weeks
  * @property {number} seed
  * @property {number} seeds

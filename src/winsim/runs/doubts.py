@@ -1,0 +1,29 @@
+"""What may change every result of a scenario, because of how its people and ties were read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winsim.organisation.files.reading import organisation_with_notes
+
+if TYPE_CHECKING:
+    from winsim.scenario.scenario import Scenario
+
+
+def data_doubts(scenario: Scenario) -> tuple[str, ...]:
+    """What is doubtful in the data of a scenario; to be said before anything that is found with them.
+
+    Args:
+        scenario: any.
+
+    Returns:
+        A sentence or two each, which name nobody; none where the organisation is generated.
+
+    Raises:
+        BadInput: with every problem of the files.
+    """
+    source = scenario.organisation
+    if source.people is None and source.ties is None:
+        return ()
+    return organisation_with_notes(source, 1, Path()).doubts

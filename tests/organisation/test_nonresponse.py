@@ -1,0 +1,91 @@
+"""People who did not answer: counted, told, and treated as was chosen."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.organisation.test_files import arcs, problems, read
+
+PEOPLE = """id,team,manager
+ana,sales,
+bo,sales,ana
+cy,works,bo
+di,works,cy
+"""
+TIES = """source,target,weight
+ana,bo,1
+ana,cy,3
+di,cy,2
+cy,bo,4
+"""
+TOLD = {("ana", "bo"): 1.0, ("ana", "cy"): 3.0, ("di", "cy"): 2.0, ("cy", "bo"): 4.0}
+
+
+def test_whoever_names_nobody_is_counted_and_follows_nobody(tmp_path: Path) -> None:
+    found = read(tmp_path, PEOPLE, TIES)
+    assert arcs(found.organisation) == TOLD
+    assert found.organisation.answered is not None
+    assert found.organisation.answered.tolist() == [True, False, True, True]
+    (doubt,) = found.doubts
+    assert doubt.startswith("1 of 4 people (25%) name nobody. They follow nobody's example")
+
+
+def test_whom_others_named_is_taken_to_name_them(tmp_path: Path) -> None:
+    found = read(tmp_path, PEOPLE, TIES, nonresponse="reciprocity")
+    assert arcs(found.organisation) == TOLD | {("bo", "ana"): 1.0, ("bo", "cy"): 4.0}
+    assert "listen to those who named them (nonresponse: reciprocity)." in found.doubts[0]
+
+
+def test_whom_nobody_named_stays_without_ties(tmp_path: Path) -> None:
+    people = PEOPLE + "ed,works,cy\n"
+    found = read(tmp_path, people, TIES, nonresponse="reciprocity")
+    assert "2 of 5 people (40%)" in found.doubts[0]
+    assert found.doubts[0].endswith("(nonresponse: reciprocity); 1 of them stay without ties.")
+
+
+def test_a_person_is_taken_to_listen_to_the_team_with_the_mean_weight(tmp_path: Path) -> None:
+    found = read(tmp_path, PEOPLE, TIES, nonresponse="team")
+    assert arcs(found.organisation) == TOLD | {("bo", "ana"): 2.5}  # (1 + 3 + 2 + 4) / 4
+
+
+def test_who_reported_to_somebody_left_out_reports_one_level_up(tmp_path: Path) -> None:
+    organisation = read(tmp_path, PEOPLE, TIES, nonresponse="drop").organisation
+    assert organisation.ids == ("ana", "cy", "di")
+    assert organisation.manager.tolist() == [-1, 0, 1]  # cy reported to bo, and bo to ana
+    assert arcs(organisation) == {("ana", "cy"): 3.0, ("di", "cy"): 2.0}
+
+
+def test_a_column_says_who_answered(tmp_path: Path) -> None:
+    people = """id,team,answered
+ana,sales,yes
+bo,sales,yes
+cy,works,no
+di,works,no
+"""
+    found = read(tmp_path, people, "source,target\nana,bo\ndi,ana\n")
+    # bo answered and named nobody; di named somebody, so di did answer, whatever the column says
+    assert found.doubts[0].startswith("1 of 4 people (25%) did not answer.")
+
+
+def test_ties_that_work_both_ways_are_not_missing_at_one_end(tmp_path: Path) -> None:
+    ties = "source,target\nana,bo\ncy,di\n"
+    assert read(tmp_path, PEOPLE, ties, directed=False).doubts == ()
+
+
+def test_without_a_ties_file_nobody_was_asked_and_everybody_can_listen_to_the_team(
+    tmp_path: Path,
+) -> None:
+    assert "There is no ties file: nobody follows" in read(tmp_path, PEOPLE, None).doubts[0]
+    together = read(tmp_path, PEOPLE, None, nonresponse="team")
+    pairs = [("ana", "bo"), ("bo", "ana"), ("cy", "di"), ("di", "cy")]
+    assert arcs(together.organisation) == dict.fromkeys(pairs, 1.0)
+    assert "everybody in their team" in together.doubts[0]
+
+
+@pytest.mark.parametrize("how", ["reciprocity", "drop"])
+def test_answers_are_needed_where_they_are_to_be_made_up_for(tmp_path: Path, how: str) -> None:
+    (said,) = problems(tmp_path, PEOPLE, None, nonresponse=how)
+    assert said == (
+        f"organisation.nonresponse = {how}: nobody answered, or there is no ties file; "
+        "choose as_told or team"
+    )
