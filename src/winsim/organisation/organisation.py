@@ -56,8 +56,8 @@ class Organisation:
         manager: The number of each person's manager, or -1, shape (n,).
         network: People, teams and ties as the kernel reads them.
         columns: Further columns of the people file, each of shape (n,).
-        answered: Whether each person answered when asked for ties, shape (n,); None where nobody was
-            asked, as in a generated organisation.
+        answered: Whether each person answered when asked for ties, shape (n,); None where that is not
+            known, as of a plain list of ties.
     """
 
     ids: tuple[str, ...]
@@ -137,7 +137,7 @@ def make_organisation(
         managers: The position in `ids` of each person's manager, or -1, shape (n,).
         names: What to print for each person; the ids otherwise.
         columns: Further columns, each of shape (n,).
-        answered: Whether each person answered when asked for ties, shape (n,); None where nobody was.
+        answered: Whether each person answered when asked for ties, shape (n,); None where unknown.
 
     Raises:
         BadInput: Where a tie weighs more than fixed-point numbers can hold.

@@ -83,7 +83,13 @@ def together(
     if source.all_tied:
         ties = with_everyone(ties, len(who.roster))
     return make_organisation(
-        who.roster.ids, who.teams, ties, who.managers, who.names, who.columns, answered
+        who.roster.ids,
+        who.teams,
+        ties,
+        who.managers,
+        who.names,
+        who.columns,
+        answered if found.known else None,
     )
 
 
