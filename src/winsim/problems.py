@@ -5,7 +5,7 @@ command line prints it, and Python code reads its `problems`.
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -84,5 +84,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"
-    shown = ", ".join(names[:12]) + (f" … ({len(names)} in all)" if len(names) > 12 else "")
-    return f"known: {shown}" if names else "there are none"
+    return f"known: {listed(names)}" if names else "there are none"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first twelve names, and how many there are where there are more.
+
+    Example:
+        >>> listed(["id", "team"])
+        'id, team'
+    """
+    return ", ".join(names[:12]) + (f" … ({len(names):,} in all)" if len(names) > 12 else "")

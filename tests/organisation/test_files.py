@@ -17,7 +17,7 @@ from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
 from winsim.scenario.organisation_source import OrganisationSource
 
-PEOPLE = """id,team,manager,level,site
+PEOPLE = """id,team,manager,level,town
 ana,sales,,1,Ulm
 bo,sales,ana,2,Ulm
 cy,works,ana,2,Bonn
@@ -65,7 +65,7 @@ def test_four_people_in_two_teams(tmp_path: Path) -> None:
     assert who.team_names == ("sales", "works")
     assert who.manager.tolist() == [-1, 0, 0, 2]
     assert who.columns["level"].tolist() == [1.0, 2.0, 2.0, 3.0]
-    assert who.columns["site"].tolist() == ["Ulm", "Ulm", "Bonn", "Bonn"]
+    assert who.columns["town"].tolist() == ["Ulm", "Ulm", "Bonn", "Bonn"]
     assert arcs(who) == {
         ("bo", "ana"): 1, ("ana", "bo"): 0.5, ("di", "cy"): 2, ("bo", "cy"): 1
     }  # fmt: skip
@@ -107,7 +107,7 @@ def test_foreign_headers_are_mapped(tmp_path: Path) -> None:
 
 
 def test_a_traits_column_can_be_renamed(tmp_path: Path) -> None:
-    found = read(tmp_path, PEOPLE, columns={"location": "site"})
+    found = read(tmp_path, PEOPLE, columns={"location": "town"})
     assert set(found.organisation.columns) == {"level", "location"}
 
 
@@ -206,9 +206,9 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_says_what_there_is_and_what_to_write(tmp_path: Path) -> None:
-    people, ties = problems(tmp_path, "id,Team name\na,x\n", "from,target\na,b\n")
-    assert "people.csv: team: there is no column 'team'; the file has id, Team name" in people
-    assert "--column team=Team name" in people
+    people, ties = problems(tmp_path, "id,Teams here\na,x\n", "who,target\na,b\n")
+    assert "people.csv: team: there is no column 'team'; the file has id, Teams here" in people
+    assert "--column 'team=Teams here'" in people
     assert "ties.csv: source: there is no column 'source'" in ties
     assert "--column source=HEADER" in ties
 

@@ -72,6 +72,7 @@ class OrganisationSource(Declared):
     people: str | None = parameter(None, "people file (CSV or Parquet): one row a person; path relative to the scenario")
     ties: str | None = parameter(None, "ties file (CSV, Parquet or GraphML): source listens to target; path relative to the scenario")
     columns: dict[str, str] = parameter({}, "our name to the file's header, for foreign headers (team: department); people: id, team, manager, level, location, name, any trait; ties: source, target, weight, layer")
+    header_rows: dict[Literal["people", "ties"], Whole] = parameter({}, "line of the header in the people and in the ties file, where it is not found out ({people: 5})", unit="line")
     directed: Switch = parameter(True, "source listens to target; false: ties work both ways, each as strong as its stronger direction")
     weighted: Switch = parameter(True, "use the weight column if there is one; the weights of a repeated tie add up")
     layers: tuple[str, ...] = parameter((), "only ties whose layer column holds one of these; none named is all")

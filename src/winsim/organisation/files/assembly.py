@@ -3,12 +3,13 @@
 Files and networkx graphs alike become tables first and meet here.
 """
 
+from winsim.organisation.files.full_names import with_full_names
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
 from winsim.organisation.files.nonresponse import NO_TIES, Response, response, told, treated
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.tie_sets import mutual, with_everyone, with_managers
-from winsim.organisation.files.ties import ENDS, NONE, ties_of
+from winsim.organisation.files.ties import NONE, ties_of
 from winsim.organisation.organisation import Organisation, Ties, make_organisation
 from winsim.scenario.organisation_source import OrganisationSource
 
@@ -33,7 +34,6 @@ def assembled(
     """
     who = _people(people, source, log) if people else None
     tied = _ties(ties, who, source, log) if ties else NONE
-    _check_mapped(people, ties, source, log)
     _check_number(who, source, log)
     log.refuse()
     if who is None:
@@ -44,11 +44,18 @@ def assembled(
 
 
 def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People | None:
-    return people_of(table, with_known(table, PEOPLE, source.columns, log), log)
+    table = with_full_names(table, source.columns, log)
+    columns = with_known(table, PEOPLE, source.columns, log)
+    who = people_of(table, columns, log)
+    for name in source.columns:
+        if name not in (*NEEDS, *TIES, "manager"):
+            needed(table, name, columns, log)
+    return who
 
 
 def _ties(table: Table, who: People | None, source: OrganisationSource, log: ReadingLog) -> Ties:
-    columns = with_known(table, TIES, source.columns, log)
+    names = TIES if source.weighted else tuple(name for name in TIES if name != "weight")
+    columns = with_known(table, names, source.columns, log)
     roster = who.roster if who else None
     return ties_of(table, roster, columns, log, source.layers, source.weighted)
 
@@ -105,12 +112,3 @@ def _check_number(who: People | None, source: OrganisationSource, log: ReadingLo
     if who is not None and source.all_tied and len(who.roster) > MOST_ALL_TIED:
         remedy = f"at most {MOST_ALL_TIED:,} people can all be tied; give a ties file"
         log.add("", "organisation.all_tied", "true", remedy)
-
-
-def _check_mapped(
-    people: Table | None, ties: Table | None, source: OrganisationSource, log: ReadingLog
-) -> None:
-    """Refuse a header of a further column that the people file does not have."""
-    for name in source.columns:
-        if people is not None and name not in (*NEEDS, *ENDS, "weight", "layer", "manager"):
-            needed(people, name, source.columns, log)

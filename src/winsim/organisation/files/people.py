@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.files.headers import missing_column
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.hierarchy import circles
-from winsim.problems import Problem, nearest
+from winsim.problems import Problem
 
 NEEDS = ("id", "team")
 OWN = (*NEEDS, "manager", "name")
@@ -88,16 +89,8 @@ def needed(
     """
     cells = table.column(name, columns)
     if cells is None:
-        headers = [header for header in table.columns if header]
-        wanted = columns.get(name, name)
-        alike = {header.lower(): header for header in headers}
-        hint = nearest(wanted.lower(), alike)
-        like = next((h for low, h in alike.items() if repr(low) in hint), "HEADER")
-        remedy = (
-            f"there is no column {wanted!r}; the file has {', '.join(headers)}; "
-            f"say which one it is: --column {name}={like}"
-        )
-        log.add(table.name, name, "", remedy)
+        problem = missing_column(table, name, columns)
+        log.problems += [] if problem in log.problems else [problem]
     return cells
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from winsim.organisation.files.csv import delimited
+from winsim.organisation.files.framing import Told
 from winsim.organisation.files.graph import people_table, read_graphml, ties_table
 from winsim.organisation.files.table import ReadingLog, Table, read_bytes, read_parquet, read_text
 from winsim.scenario.organisation_source import OrganisationSource
@@ -58,8 +60,19 @@ def tables_of(path: Path, source: OrganisationSource, log: ReadingLog) -> list[T
 
 def _text(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
     text = read_text(path, log, source.encoding)
-    table = None if text is None else delimited(str(path), text, log, source.delimiter)
+    if text is None:
+        return []
+    table = delimited(str(path), text, log, source.delimiter, _told(path, source))
     return [] if table is None else [table]
+
+
+def _told(path: Path, source: OrganisationSource) -> Told:
+    """What a source tells of the table in a text."""
+    ties = Path(source.ties or "").parts
+    part: Literal["people", "ties"] = "people"
+    if ties and path.parts[-len(ties) :] == ties:
+        part = "ties"
+    return Told(part, source.header_rows.get(part), tuple(source.columns.values()))
 
 
 def _parquet(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:

@@ -1,0 +1,144 @@
+"""The headers that are known without being told, in the words of those who send such files.
+
+The two tables are the only place where they stand: English, German, French, Spanish, and where a word
+is common Italian, Portuguese and Dutch. Headers are compared as `plain` makes them, so case, accents,
+spaces, punctuation and camelCase do not matter and `EMPLOYEE_ID` is not listed beside `Employee ID`.
+Of two headers of one table that are known for the same name, the word that stands first is taken.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
+    "id": (
+        "Id", "Person ID", "Employee ID", "Worker ID", "Staff ID", "Personnel ID", "Member ID", "Emp ID",
+        "User ID", "EID", "PID", "UID", "Employee Number", "Worker Number", "Personnel Number",
+        "Staff Number", "Payroll Number", "Personalnummer", "Personalnr", "Personal-Nr", "Pers.-Nr.",
+        "Mitarbeiternummer", "Mitarbeiternr", "Mitarbeiter-Nr", "Mitarbeiter-ID", "Matricule",
+        "Identifiant", "Numéro d'employé", "ID salarié", "Matrícula", "Número de empleado", "ID empleado",
+        "Matricola", "ID dipendente", "Personeelsnummer", "Medewerker-ID", "Node ID", "Node", "Vertex",
+        "Actor ID", "Actor", "Respondent ID", "Respondent", "Participant ID", "Participant", "Person",
+        "User Name", "Login", "User",
+    ),
+    "team": (
+        "Team", "Team Name", "Department", "Department Name", "Dept", "Dept Name",
+        "Supervisory Organization", "Supervisory Organisation", "Org Unit", "Organizational Unit",
+        "Organisational Unit", "Organization Unit", "Unit", "Group", "Work Group", "Business Unit",
+        "Division", "Abteilung", "Organisationseinheit", "OrgEinheit", "Gruppe", "Bereich", "Équipe",
+        "Service", "Département", "Unité", "Equipo", "Departamento", "Unidad", "Dipartimento", "Reparto",
+        "Gruppo", "Setor", "Afdeling",
+    ),
+    "manager": (
+        "Manager ID", "Manager Employee ID", "Manager Number", "Supervisor ID", "Reports To ID", "Boss ID",
+        "Manager Email", "Supervisor Email", "Reports To Email", "Manager", "Reports To", "Reporting To",
+        "Line Manager", "Direct Manager", "Supervisor", "Boss", "Vorgesetzter", "Vorgesetzte",
+        "Vorgesetzte/r", "Führungskraft", "Leiter", "Leitung", "Chef", "N+1", "Responsable",
+        "Supérieur hiérarchique", "Supérieur", "Jefe", "Jefe directo", "Responsabile", "Capo", "Gestor",
+        "Chefe", "Leidinggevende", "Manager Name", "Supervisor Name", "Line Manager Name",
+    ),
+    "name": (
+        "Name", "Full Name", "Display Name", "Employee Name", "Worker Name", "Preferred Name", "Worker",
+        "Employee", "Label", "Vollständiger Name", "Mitarbeiter", "Nom complet", "Nom", "Nombre completo",
+        "Nombre", "Nome completo", "Nome", "Naam",
+    ),
+    "level": (
+        "Level", "Job Level", "Org Level", "Grade", "Job Grade", "Ebene", "Hierarchieebene", "Stufe",
+        "Niveau", "Nivel", "Livello", "Nível",
+    ),
+    "location": (
+        "Location", "Work Location", "Office Location", "Site", "Office", "Standort", "Arbeitsort",
+        "Lieu", "Lieu de travail", "Ubicación", "Sede", "Localização", "Locatie",
+    ),
+    "email": (
+        "Email", "Work Email", "E-Mail", "Email Address", "Work Email Address", "Mail", "UPN",
+        "User Principal Name", "E-Mail-Adresse", "Courriel", "Adresse e-mail", "Correo electrónico",
+        "Correo", "Indirizzo e-mail", "E-mailadres",
+    ),
+}  # fmt: skip
+"""Our names of the columns of people, and the headers under which they come."""
+
+KNOWN_TIES: dict[str, tuple[str, ...]] = {
+    "source": (
+        "Source", "Source ID", "From", "From ID", "Sender", "Ego", "Ego ID", "Rater", "Nominator",
+        "Respondent", "Respondent ID", "TieOrigin_PersonId", "PrimaryCollaborator_PersonId", "Von", "De",
+        "Da", "Desde", "Van", "PersonId",
+    ),
+    "target": (
+        "Target", "Target ID", "To", "To ID", "Receiver", "Recipient", "Alter", "Alter ID", "Nominee",
+        "Nominated", "TieDestination_PersonId", "SecondaryCollaborator_PersonId", "Collaborator",
+        "CollaboratorId", "Collaborator_PersonId", "An", "Zu", "Nach", "Vers", "Para", "Hacia", "Verso",
+        "Naar",
+    ),
+    "weight": (
+        "Weight", "Tie Weight", "Strength", "Tie Strength", "Strong_Tie_Score", "Tie_Score", "Frequency",
+        "How often", "Messages", "Message Count", "Emails", "Count", "Interactions", "Hours",
+        "Hours per week", "Gewicht", "Stärke", "Stunden", "Stunden je Woche", "Stunden pro Woche",
+        "Häufigkeit", "Wie oft", "Anzahl", "Poids", "Force", "Fréquence", "Heures", "Heures par semaine",
+        "Peso", "Frecuencia", "Horas", "Frequenza", "Ore", "Frequência", "Frequentie", "Uren",
+    ),
+    "type": ("Type", "Direction", "Edge Type"),
+    "layer": (
+        "Layer", "Relation", "Relation Type", "Relationship", "Tie Type", "Kind", "Network", "Question",
+        "Beziehung", "Beziehungsart", "Netzwerk", "Frage", "Réseau", "Red", "Relación",
+        "Relazione", "Relação", "Relatie", "Type",
+    ),
+}  # fmt: skip
+"""Our names of the columns of ties, and the headers under which they come."""
+
+FIRST_NAMES = (
+    "First Name", "Given Name", "Forename", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam",
+)  # fmt: skip
+"""Headers of the first part of a name that comes in two columns."""
+LAST_NAMES = (
+    "Last Name", "Surname", "Family Name", "Nachname", "Familienname", "Nom de famille", "Nom",
+    "Apellidos", "Apellido", "Cognome", "Sobrenome", "Apelido", "Achternaam",
+)  # fmt: skip
+"""Headers of the other part."""
+
+NUMBER = frozenset(("no", "nr", "num", "nbr"))
+"""Words for a number that are one and the same in a header."""
+SIGNS = {"#": " number ", "+": " plus ", "°": "o "}
+
+
+def plain(header: str) -> str:
+    """A header as headers are compared: small letters and digits of its words, put together.
+
+    Args:
+        header: As it stands in a file.
+
+    Example:
+        >>> plain("Employee #"), plain("EMPLOYEE_NO."), plain("employeeNumber"), plain(" Équipe ")
+        ('employeenumber', 'employeenumber', 'employeenumber', 'equipe')
+    """
+    for sign, said in SIGNS.items():
+        header = header.replace(sign, said)
+    spaced = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])", " ", header)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", bare.casefold())
+    return "".join("number" if word in NUMBER else word for word in words)
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """The known headers of one of our names, made plain, the one to be taken first at the front.
+
+    Args:
+        name: Our name; one without known headers is known as itself alone.
+    """
+    return plain_words((KNOWN_PEOPLE | KNOWN_TIES).get(name, (name,)))
+
+
+def plain_words(headers: Iterable[str]) -> tuple[str, ...]:
+    """Headers made plain, each once."""
+    return tuple(dict.fromkeys(map(plain, headers)))
+
+
+@cache
+def known_names() -> Mapping[str, str]:
+    """Our name of every known header, made plain; a first or last name is a name."""
+    named = dict.fromkeys(plain_words((*FIRST_NAMES, *LAST_NAMES)), "name")
+    for name in (*KNOWN_TIES, *KNOWN_PEOPLE):
+        named |= dict.fromkeys(words_of(name), name)
+    return named
