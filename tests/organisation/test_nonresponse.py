@@ -90,3 +90,9 @@ def test_answers_are_needed_where_they_are_to_be_made_up_for(tmp_path: Path, how
         f"organisation.nonresponse = {how}: nobody answered, or there is no ties file; "
         "choose as_told or team"
     )
+
+
+def test_the_column_that_says_who_answered_is_known_by_other_headers(tmp_path: Path) -> None:
+    people = "id,team,Has responded\nana,sales,ja\nbo,sales,nein\n"
+    (doubt,) = read(tmp_path, people, "source,target\nana,bo\n").doubts
+    assert doubt.startswith("1 of 2 people (50%) did not answer.")

@@ -56,6 +56,10 @@ KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
         "User Principal Name", "E-Mail-Adresse", "Courriel", "Adresse e-mail", "Correo electrónico",
         "Correo", "Indirizzo e-mail", "E-mailadres",
     ),
+    "answered": (
+        "Answered", "Has answered", "Responded", "Has responded", "Response received", "Survey completed",
+        "Completed survey", "Geantwortet", "Teilgenommen", "A répondu", "Ha respondido", "Respondió",
+    ),
 }  # fmt: skip
 """Our names of the columns of people, and the headers under which they come."""
 
