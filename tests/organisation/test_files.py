@@ -198,7 +198,9 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
         "people.csv:6: manager = anna: is not among the people; known: a, b, c, d",
         "people.csv:4: manager = c: the reporting line runs in a circle: b → c → b; "
         "one of them needs another manager",
-        "ties.csv:2: weight = much: is not a number; write one such as 1 or 0.5",
+        "ties.csv: weight: these words are no numbers: much (1); say what each weighs, with a number "
+        "for every NUMBER: --set 'organisation.weights={much: NUMBER}'; or take ties without weights: "
+        "--set organisation.weighted=false",
         "ties.csv:4: weight = -2: is negative; a weight says how much somebody listens, "
         "from 0 upwards",
         "ties.csv:3: target = zed: is not among the people (2 times); known: a, b, c, d",

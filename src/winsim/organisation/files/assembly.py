@@ -3,6 +3,7 @@
 Files and networkx graphs alike become tables first and meet here.
 """
 
+from winsim.organisation.files.forms import tie_list_of
 from winsim.organisation.files.full_names import with_full_names
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
 from winsim.organisation.files.nonresponse import NO_TIES, Response, response, told, treated
@@ -48,16 +49,19 @@ def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People
     columns = with_known(table, PEOPLE, source.columns, log)
     who = people_of(table, columns, log)
     for name in source.columns:
-        if name not in (*NEEDS, *TIES, "manager"):
+        if name not in (*NEEDS, *TIES, "manager", "date"):
             needed(table, name, columns, log)
     return who
 
 
 def _ties(table: Table, who: People | None, source: OrganisationSource, log: ReadingLog) -> Ties:
-    names = TIES if source.weighted else tuple(name for name in TIES if name != "weight")
-    columns = with_known(table, names, source.columns, log)
     roster = who.roster if who else None
-    return ties_of(table, roster, columns, log, source.layers, source.weighted)
+    ties = tie_list_of(table, roster, source, log)
+    if ties is None:
+        return NONE
+    return ties_of(
+        ties.table, roster, ties.columns, log, source.layers, source.weighted, source.weights
+    )
 
 
 def together(

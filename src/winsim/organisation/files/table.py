@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from winsim.organisation.pairs import Ints
 from winsim.problems import BadInput, Problem, nearest
 
 Case = TypeVar("Case")
@@ -135,6 +136,16 @@ class Table:
             The cells, one a row; None where there is no such column.
         """
         return self.columns.get(columns.get(name, name))
+
+
+def chosen(values: Sequence[str], rows: Ints) -> Sequence[str]:
+    """The values in some rows.
+
+    Args:
+        values: A column, one a row.
+        rows: Positions of rows, ascending and each once.
+    """
+    return values if rows.size == len(values) else [values[row] for row in rows.tolist()]
 
 
 def read_text(path: Path, log: ReadingLog, encoding: str | None = None) -> str | None:

@@ -11,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
-from winsim.organisation.files.people import needed, number
+from winsim.organisation.files.people import needed
 from winsim.organisation.files.roster import Roster
-from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.table import ReadingLog, Table, chosen
 from winsim.organisation.files.tie_sets import both_ways
-from winsim.organisation.organisation import HEAVIEST, LIGHTEST, Ties, once_each
+from winsim.organisation.files.weights import weights_of
+from winsim.organisation.organisation import Ties, once_each
 from winsim.organisation.pairs import Ints
 from winsim.problems import Problem, nearest
 
 ENDS = ("source", "target")
+NO_WORDS: Mapping[str, float] = {}
 NONE: Ties = (np.zeros(0, np.int64), np.zeros(0, np.int64), None)
 
 
@@ -30,6 +32,7 @@ def ties_of(
     log: ReadingLog,
     layers: Sequence[str] = (),
     weighted: bool = True,
+    weights_in_words: Mapping[str, float] = NO_WORDS,
 ) -> Ties:
     """The ties of a table between the people of a roster: source listens to target.
 
@@ -42,6 +45,7 @@ def ties_of(
             ones.
         layers: Only ties whose `layer` is one of these; all where none is named.
         weighted: Whether the column `weight` is used, if there is one.
+        weights_in_words: What a word in that column weighs.
 
     Returns:
         The ties that stay, repeated ones as often as they are there, and both directions of those whose
@@ -50,10 +54,10 @@ def ties_of(
     source = needed(table, "source", columns, log)
     target = needed(table, "target", columns, log)
     rows = _rows_of(table, layers, columns, log)
-    weights = _weights(table, rows, columns, log) if weighted else None
+    weights = _weights(table, rows, columns, weights_in_words, log) if weighted else None
     if source is None or target is None or roster is None:
         return NONE
-    ends = (_chosen(source, rows), _chosen(target, rows))
+    ends = (chosen(source, rows), chosen(target, rows))
     listens, to = (roster.places(end) for end in ends)
     _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), roster, log)
     keep = (listens >= 0) & (to >= 0)
@@ -76,7 +80,7 @@ DIRECTIONS = ("directed", *UNDIRECTED, "")
 def _undirected(table: Table, rows: Ints, columns: Mapping[str, str]) -> NDArray[np.bool_]:
     """Which ties of these rows work both ways, as a column `type` says; None do without one."""
     written = table.column("type", columns)
-    words = [] if written is None else [word.lower() for word in _chosen(written, rows)]
+    words = [] if written is None else [word.lower() for word in chosen(written, rows)]
     if not set(words) <= set(DIRECTIONS):
         words = []
     return np.isin(words, UNDIRECTED) if words else np.zeros(rows.size, dtype=bool)
@@ -107,15 +111,10 @@ def _rows_of(
     return np.flatnonzero(np.isin(np.array(layer), list(layers)))
 
 
-def _chosen(values: list[str], rows: Ints) -> list[str]:
-    """The values in these rows."""
-    return values if rows.size == len(values) else [values[row] for row in rows.tolist()]
-
-
 def _check_known(
     table: Table,
     rows: Ints,
-    ends: tuple[list[str], list[str]],
+    ends: tuple[Sequence[str], Sequence[str]],
     doubtful: Ints,
     roster: Roster,
     log: ReadingLog,
@@ -160,36 +159,12 @@ def _without(
 
 
 def _weights(
-    table: Table, rows: Ints, columns: Mapping[str, str], log: ReadingLog
+    table: Table, rows: Ints, columns: Mapping[str, str], told: Mapping[str, float], log: ReadingLog
 ) -> Floats | None:
     """The weights of these rows, or None where there is no such column."""
     written = table.column("weight", columns)
     if written is None:
-        if "weight" in columns:
+        if "weight" in columns or told:
             needed(table, "weight", columns, log)
         return None
-    texts = _chosen(written, rows)
-    values = {text: number(text, table.decimal_comma) for text in dict.fromkeys(texts)}
-    wrong = {text: words for text, value in values.items() if (words := _wrong_weight(value))}
-    bad = [place for place, text in enumerate(texts) if text in wrong] if wrong else []
-    log.add_each(
-        bad,
-        lambda place: Problem(
-            table.where(int(rows[place])), "weight", texts[place], wrong[texts[place]]
-        ),
-    )
-    known = {text: 1.0 if value is None else value for text, value in values.items()}
-    return np.fromiter(map(known.__getitem__, texts), np.float64, len(texts))
-
-
-def _wrong_weight(value: float | None) -> str:
-    """What is wrong with a weight; nothing if it can be used."""
-    if value is None:
-        return "is not a number; write one such as 1 or 0.5"
-    if value < 0:
-        return "is negative; a weight says how much somebody listens, from 0 upwards"
-    if value > HEAVIEST:
-        return f"is above {HEAVIEST:,}; divide all weights by the same number"
-    if 0 < value < LIGHTEST:
-        return f"is below {LIGHTEST:.3g}; multiply all weights by the same number"
-    return ""
+    return weights_of(table, rows, written, told, log)
