@@ -96,3 +96,9 @@ def test_the_column_that_says_who_answered_is_known_by_other_headers(tmp_path: P
     people = "id,team,Has responded\nana,sales,ja\nbo,sales,nein\n"
     (doubt,) = read(tmp_path, people, "source,target\nana,bo\n").doubts
     assert doubt.startswith("1 of 2 people (50%) did not answer.")
+
+
+def test_a_row_in_a_survey_is_an_answer_though_it_names_nobody(tmp_path: Path) -> None:
+    survey = "respondent,name1,name2\nana,bo,cy\nbo,,\ncy,bo,\n"
+    (doubt,) = read(tmp_path, PEOPLE, survey).doubts
+    assert doubt.startswith("1 of 4 people (25%) did not answer.")  # di, who has no row

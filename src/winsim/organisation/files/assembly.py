@@ -8,7 +8,9 @@ from winsim.organisation.files.full_names import with_full_names
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
 from winsim.organisation.files.nonresponse import NO_TIES, Response, response, told, treated
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
+from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.tie_list import TieList
 from winsim.organisation.files.tie_sets import mutual, with_everyone, with_managers
 from winsim.organisation.files.ties import NONE, ties_of
 from winsim.organisation.organisation import Organisation, Ties, make_organisation
@@ -34,14 +36,16 @@ def assembled(
         ValueError: Where there is no table of people, and the log does not say why.
     """
     who = _people(people, source, log) if people else None
-    tied = _ties(ties, who, source, log) if ties else NONE
+    roster = who.roster if who else None
+    listed = tie_list_of(ties, roster, source, log) if ties else None
+    tied = _ties(listed, roster, source, log) if listed else NONE
     _check_number(who, source, log)
     log.refuse()
     if who is None:
         raise ValueError(
             "a table of people is needed, or a problem in the log that says why there is none"
         )
-    return together(who, tied, source, log, ties is not None)
+    return together(who, tied, source, log, listed)
 
 
 def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People | None:
@@ -54,18 +58,16 @@ def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People
     return who
 
 
-def _ties(table: Table, who: People | None, source: OrganisationSource, log: ReadingLog) -> Ties:
-    roster = who.roster if who else None
-    ties = tie_list_of(table, roster, source, log)
-    if ties is None:
-        return NONE
+def _ties(
+    listed: TieList, roster: Roster | None, source: OrganisationSource, log: ReadingLog
+) -> Ties:
     return ties_of(
-        ties.table, roster, ties.columns, log, source.layers, source.weighted, source.weights
+        listed.table, roster, listed.columns, log, source.layers, source.weighted, source.weights
     )
 
 
 def together(
-    who: People, ties: Ties, source: OrganisationSource, log: ReadingLog, listed: bool = True
+    who: People, ties: Ties, source: OrganisationSource, log: ReadingLog, listed: TieList | None
 ) -> Organisation:
     """People and their ties as an organisation.
 
@@ -75,14 +77,15 @@ def together(
         source: Says whether ties have a direction, how people are treated who did not answer, and which
             ties are added: with managers, among all.
         log: Takes the doubt that people did not answer.
-        listed: Whether there is a list of ties; without one, nobody was asked.
+        listed: The list that the ties were read from, which may say who answered; None without a ties
+            file.
 
     Raises:
         BadInput: Where nobody would be left, or a tie weighs more than fixed-point numbers can hold.
     """
     if not source.directed:
         ties = mutual(ties, len(who.roster))
-    found = response(who, ties)
+    found = response(who, ties, listed.respondents if listed else None)
     _check_anybody_answered(found, source, log)
     who, ties, answered = treated(who, ties, found, source.nonresponse)
     if not source.all_tied:
