@@ -48,7 +48,12 @@ def test_a_person_is_taken_to_listen_to_the_team_with_the_mean_weight(tmp_path: 
 
 
 def test_who_reported_to_somebody_left_out_reports_one_level_up(tmp_path: Path) -> None:
-    organisation = read(tmp_path, PEOPLE, TIES, nonresponse="drop").organisation
+    found = read(tmp_path, PEOPLE, TIES, nonresponse="drop")
+    organisation = found.organisation
+    (doubt,) = found.doubts
+    assert doubt.endswith(
+        "They are left out, and who reported to one reports one level up (nonresponse: drop)."
+    )
     assert organisation.ids == ("ana", "cy", "di")
     assert organisation.manager.tolist() == [-1, 0, 1]  # cy reported to bo, and bo to ana
     assert arcs(organisation) == {("ana", "cy"): 3.0, ("di", "cy"): 2.0}
@@ -62,10 +67,12 @@ cy,works,no
 di,works,no
 """
     found = read(tmp_path, people, "source,target\nana,bo\ndi,ana\n")
+    missing, silent = found.doubts
     assert found.organisation.answered is not None
     assert found.organisation.answered.tolist() == [True, True, False, True]
     # bo answered and named nobody; di named somebody, so di did answer, whatever the column says
-    assert found.doubts[0].startswith("1 of 4 people (25%) did not answer.")
+    assert missing.startswith("1 of 4 people (25%) did not answer.")
+    assert silent.startswith("1 of 4 people (25%) answered and named nobody.")
 
 
 def test_ties_that_work_both_ways_are_not_missing_at_one_end(tmp_path: Path) -> None:
@@ -100,5 +107,6 @@ def test_the_column_that_says_who_answered_is_known_by_other_headers(tmp_path: P
 
 def test_a_row_in_a_survey_is_an_answer_though_it_names_nobody(tmp_path: Path) -> None:
     survey = "respondent,name1,name2\nana,bo,cy\nbo,,\ncy,bo,\n"
-    (doubt,) = read(tmp_path, PEOPLE, survey).doubts
-    assert doubt.startswith("1 of 4 people (25%) did not answer.")  # di, who has no row
+    missing, silent = read(tmp_path, PEOPLE, survey).doubts
+    assert missing.startswith("1 of 4 people (25%) did not answer.")  # di, who has no row
+    assert silent.startswith("1 of 4 people (25%) answered and named nobody.")  # bo

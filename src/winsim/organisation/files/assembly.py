@@ -6,7 +6,7 @@ Files and networkx graphs alike become tables first and meet here.
 from winsim.organisation.files.forms import tie_list_of
 from winsim.organisation.files.full_names import with_full_names
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
-from winsim.organisation.files.nonresponse import NO_TIES, Response, response, told, treated
+from winsim.organisation.files.nonresponse import NO_TIES, Response, doubts_of, response, treated
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
@@ -90,8 +90,7 @@ def together(
     who, ties, answered = treated(who, ties, found, source.nonresponse)
     if not source.all_tied:
         how = source.nonresponse
-        said = told(found, ties, how) if listed else NO_TIES[how]
-        log.doubts += filter(None, [said])
+        log.doubts += doubts_of(found, ties, how) if listed else [NO_TIES[how]]
     if source.manager_ties:
         ties = with_managers(ties, who.managers)
     if source.all_tied:

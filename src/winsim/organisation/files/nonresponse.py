@@ -28,10 +28,12 @@ class Response:
 
     Attributes:
         answered: Whether each person did, shape (n,).
-        known: Whether the files say so; else whoever names nobody is taken not to have answered.
+        named: Whether each named somebody, shape (n,).
+        known: Whether the files say who answered; else whoever names nobody is taken not to have.
     """
 
     answered: NDArray[np.bool_]
+    named: NDArray[np.bool_]
     known: bool
 
     @property
@@ -49,15 +51,15 @@ def response(who: People, ties: Ties, respondents: Sequence[str] | None = None) 
         respondents: What the people are called who have a row in a survey; None where ties come as a
             list, which has no row for whoever names nobody.
     """
-    names = np.zeros(len(who.roster), dtype=bool)
-    names[ties[0]] = True
+    named = np.zeros(len(who.roster), dtype=bool)
+    named[ties[0]] = True
     if "answered" in who.columns:
         told = [str(value).strip().lower() for value in who.columns["answered"].tolist()]
-        return Response(names | ~np.isin(told, (*NO, "", "nan", "0.0")), known=True)
+        return Response(named | ~np.isin(told, (*NO, "", "nan", "0.0")), named, known=True)
+    answered = named.copy()
     if respondents is not None:
-        rows = who.roster.places(respondents)
-        names[rows[rows >= 0]] = True
-    return Response(names, known=respondents is not None)
+        answered[who.roster.places(respondents)] = True
+    return Response(answered, named, known=respondents is not None)
 
 
 def treated(
@@ -123,26 +125,37 @@ NO_TIES: Mapping[Nonresponse, str] = {
 """What is said where nobody was asked; the other ways need an answer."""
 
 
-def told(found: Response, ties: Ties, how: Nonresponse) -> str:
-    """How many did not answer and what is taken for it, as a sentence or two; empty where all did.
+def doubts_of(found: Response, ties: Ties, how: Nonresponse) -> list[str]:
+    """How many did not answer, and what is taken for it; and how many answers name nobody.
 
     Args:
         found: Who answered.
-        ties: Once those who did not are treated; between all people, those left out included.
+        ties: Once those who did not are treated.
         how: How they are treated.
+
+    Returns:
+        A sentence or two on each; none where everybody named somebody.
     """
-    missing = found.missing
-    if not missing.size:
-        return ""
-    people = found.answered.size
-    which = "did not answer" if found.known else "name nobody"
-    left = int((~np.isin(missing, ties[0])).sum())
-    return (
-        f"{missing.size:,} of {count(people, 'person', 'people')} ({missing.size / people:.0%}) {which}. "
-        f"{TAKEN[how]}{_left(left) if how in ('reciprocity', 'team') else ''}"
-    )
+    missing, people = found.missing, found.answered.size
+    said = []
+    if missing.size:
+        which = "did not answer" if found.known else "name nobody"
+        end = _left(missing, ties) if how in ("reciprocity", "team") else ""
+        said.append(f"{_share(missing.size, people)} {which}. {TAKEN[how]}{end}")
+    silent = int((found.answered & ~found.named).sum())
+    if silent:
+        said.append(f"{_share(silent, people)} answered and named nobody. {SILENT}")
+    return said
 
 
+def _share(some: int, people: int) -> str:
+    return f"{some:,} of {count(people, 'person', 'people')} ({some / people:.0%})"
+
+
+SILENT = (
+    "They follow nobody's example and judge for themselves. Where such an answer was never given, say so "
+    "in a column answered of the people file."
+)
 TAKEN: Mapping[Nonresponse, str] = {
     "as_told": (
         "They follow nobody's example and judge for themselves. If they would have named somebody, "
@@ -154,6 +167,7 @@ TAKEN: Mapping[Nonresponse, str] = {
 }
 
 
-def _left(without: int) -> str:
+def _left(missing: NDArray[np.int64], ties: Ties) -> str:
     """How many stay without ties, to end a sentence."""
-    return f"; {without:,} of them stay without ties." if without else "."
+    left = int((~np.isin(missing, ties[0])).sum())
+    return f"; {left:,} of them stay without ties." if left else "."
