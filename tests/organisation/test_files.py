@@ -240,7 +240,7 @@ def test_long_lists_are_cut_short(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf\n", "is empty"),
         (b"id,team\n", "is empty"),
         (b"id\0\x01team\n", "is a binary file"),
-        (b"PK\x03\x04rest", "save it as 'CSV UTF-8'"),
+        (b"PK\x03\x04rest", "save it as .xlsx"),
         (b"id,team\na,\x81\n", "people.csv:2: encoding = byte 0x81"),
         (b'id,team\na,"x\n', "quotation mark"),
         (b"id,team\na,x,y\n", "has 3 cells"),

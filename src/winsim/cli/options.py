@@ -65,13 +65,14 @@ people_option = click.option(
     "--people",
     type=path_type,
     metavar="FILE",
-    help="People file, CSV or Parquet (needs winsim[parquet]): one row per person.",
+    help="People file: CSV, Excel workbook, Parquet (needs winsim[parquet]) or graph; one row per person.",
 )
 ties_option = click.option(
     "--ties",
     type=path_type,
     metavar="FILE",
-    help="Ties file, CSV, Parquet or GraphML: one row per tie; source listens to target.",
+    help="Ties file: CSV, Excel workbook, Parquet or graph (GraphML, GEXF, GML, Pajek, UCINET DL); "
+    "one row per tie, source listens to target.",
 )
 column_option = click.option(
     "--column",

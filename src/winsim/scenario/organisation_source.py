@@ -21,6 +21,11 @@ from winsim.declaration.inconsistency import Inconsistency, refuse
 
 Nonresponse = Literal["as_told", "reciprocity", "team", "drop"]
 """How people are treated who did not answer when asked for their ties."""
+HOLD_BOTH = (
+    ".graphml", ".gexf", ".gml", ".xml", ".net", ".paj", ".dl",
+    ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",
+)  # fmt: skip
+"""Endings of graphs and workbooks: files that can hold people and ties at once."""
 
 
 class Generator(Declared):
@@ -69,8 +74,9 @@ class Generator(Declared):
 class OrganisationSource(Declared):
     """People and ties from files, or a generated organisation."""
 
-    people: str | None = parameter(None, "people file (CSV or Parquet): one row a person; path relative to the scenario")
-    ties: str | None = parameter(None, "ties file (CSV, Parquet or GraphML): source listens to target; path relative to the scenario")
+    people: str | None = parameter(None, "people file (CSV, workbook or Parquet): one row a person; path relative to the scenario")
+    ties: str | None = parameter(None, "ties file (CSV, workbook, Parquet or graph): source listens to target; path relative to the scenario")
+    sheets: dict[Literal["people", "ties"], str] = parameter({}, "which sheets of a workbook hold people and ties (people: Staff, ties: Links); those not named are found by name, then by headers")
     columns: dict[str, str] = parameter({}, "our name to the file's header, for foreign headers (team: department); people: id, team, manager, level, location, name, any trait; ties: source, target, weight, layer")
     header_rows: dict[Literal["people", "ties"], Whole] = parameter({}, "line of the header in the people and in the ties file, where it is not found out ({people: 5})", unit="line")
     directed: Switch = parameter(True, "source listens to target; false: ties work both ways, each as strong as its stronger direction")
@@ -89,8 +95,8 @@ class OrganisationSource(Declared):
 
     @model_validator(mode="after")
     def _ties_need_people(self) -> Self:
-        graphml = self.ties is not None and self.ties.lower().endswith(".graphml")
-        if self.ties is not None and self.people is None and not graphml:
+        both = self.ties is not None and self.ties.lower().endswith(HOLD_BOTH)
+        if self.ties is not None and self.people is None and not both:
             refuse([Inconsistency(("ties",), "a ties file needs a people file; give people too")])
         if self.all_tied and self.people is None and self.ties is None:
             remedy = "there is no people file; generate a network of the kind complete"

@@ -1,1 +1,1 @@
-"""Organisations in files: people and ties read from CSV, Parquet and GraphML, and written."""
+"""Organisations in files: people and ties read from tables, workbooks and graphs, and written."""

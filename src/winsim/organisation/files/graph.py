@@ -1,24 +1,18 @@
-"""Organisations from graphs and as graphs: networkx and GraphML.
+"""Organisations from networkx graphs, and as such.
 
 A graph becomes a table of people and one of ties, and goes the way of any file from there.
 """
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
-from xml.parsers import expat
 
 from winsim.organisation.files.assembly import assembled
-from winsim.organisation.files.table import ReadingLog, Table, as_text, read_bytes, warn_of
+from winsim.organisation.files.nodes import Nodes
+from winsim.organisation.files.table import ReadingLog, Table, as_text, warn_of
 from winsim.organisation.organisation import ONE, Organisation
 from winsim.scenario.organisation_source import OrganisationSource
 
 if TYPE_CHECKING:
     import networkx as nx
-
-Lines = Mapping[Any, int]
-"""The line of each node, and of each (source, target), in a file."""
 
 
 def from_networkx(
@@ -99,92 +93,34 @@ def to_networkx(organisation: Organisation) -> "nx.DiGraph[str]":
     return graph
 
 
-def read_graphml(path: Path, log: ReadingLog) -> "tuple[nx.Graph[Any], Lines] | None":
-    """The graph in a GraphML file, and where its elements are.
-
-    Args:
-        path: The file.
-        log: Takes the reason where it cannot be read.
-
-    Returns:
-        The graph, and the line of each node and of each (source, target) in the file; None where it
-        cannot be read.
-    """
-    import networkx as nx
-
-    data = read_bytes(path, log)
-    if data is None:
-        return None
-    try:
-        return nx.read_graphml(path), _lines(data)
-    except ParseError as error:
-        where, words = f"{path}:{error.position[0]}", f"is not well-formed XML: {error.msg}"
-        log.add(where, "", "", words)
-    except (nx.NetworkXError, KeyError, ValueError) as error:
-        log.add(str(path), "", "", f"cannot be read as GraphML: {error}")
-    return None
-
-
-def people_table(
-    graph: "nx.Graph[Any]", name: str, key: str | None = None, lines: Lines | None = None
-) -> Table:
-    """The nodes of a graph as a table of people, a column for each attribute.
+def people_table(graph: "nx.Graph[Any]", name: str) -> Nodes:
+    """The nodes of a graph as a table of people, a column for each attribute; the nodes are their ids.
 
     Args:
         graph: Any graph.
         name: What it is called in problems.
-        key: The node attribute that holds ids; None takes the nodes themselves, as column `id`.
-        lines: The lines of nodes in a file; without, problems name the node.
     """
     nodes = list(graph.nodes(data=True))
     attributes = dict.fromkeys(attribute for _, data in nodes for attribute in data)
     columns = {str(a): [as_text(data.get(a)) for _, data in nodes] for a in attributes}
-    ids = [as_text(data.get(key) if key else node) for node, data in nodes]
-    places = [_place("node", (node,), str(node), lines) for node, _ in nodes]
-    return Table(name, {**columns, key or "id": ids}, places, part="people")
+    keys = [as_text(node) for node, _ in nodes]
+    places = [f"node {node}" for node, _ in nodes]
+    return Nodes(name, {**columns, "id": keys}, places, part="people", keys=keys)
 
 
-def ties_table(
-    graph: "nx.Graph[Any]", name: str, key: str | None = None, lines: Lines | None = None
-) -> Table:
+def ties_table(graph: "nx.Graph[Any]", name: str) -> Table:
     """The edges of a graph as a table of ties: `source`, `target`, and a column for each attribute.
 
     Args:
         graph: Any graph; of an undirected one, each edge comes once, and its `type` says so.
         name: What it is called in problems.
-        key: The node attribute that holds ids; None takes the nodes themselves.
-        lines: The lines of edges in a file; without, problems name the edge.
     """
     edges = list(graph.edges(data=True))
     attributes = dict.fromkeys(attribute for *_, data in edges for attribute in data)
     columns = {str(a): [as_text(data.get(a)) for *_, data in edges] for a in attributes}
-    named = {n: as_text(data.get(key) if key else n) for n, data in graph.nodes(data=True)}
-    columns["source"] = [named[i] for i, *_ in edges]
-    columns["target"] = [named[j] for _, j, _ in edges]
+    columns["source"] = [as_text(i) for i, *_ in edges]
+    columns["target"] = [as_text(j) for _, j, _ in edges]
     if not graph.is_directed():
         columns["type"] = ["undirected"] * len(edges)
-    places = [_place("edge", ((i, j), (j, i)), f"{i} → {j}", lines) for i, j, _ in edges]
+    places = [f"edge {i} → {j}" for i, j, _ in edges]
     return Table(name, columns, places, part="ties")
-
-
-def _place(word: str, keys: tuple[Any, ...], shown: str, lines: Lines | None) -> int | str:
-    known = (line for key in keys if (line := (lines or {}).get(key)) is not None)
-    return next(known, f"{word} {shown}")
-
-
-def _lines(data: bytes) -> Lines:
-    """The line of every node and of every edge's first appearance."""
-    lines: dict[Any, int] = {}
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def note(tag: str, attributes: dict[str, str]) -> None:
-        word = tag.rpartition(" ")[2]
-        if word == "node":
-            lines.setdefault(attributes.get("id"), parser.CurrentLineNumber)
-        if word == "edge":
-            ends = attributes.get("source"), attributes.get("target")
-            lines.setdefault(ends, parser.CurrentLineNumber)
-
-    parser.StartElementHandler = note
-    parser.Parse(data, True)
-    return lines

@@ -49,15 +49,16 @@ def load_organisation(
     r"""The organisation in a client's files. What was dropped or guessed is a warning.
 
     Args:
-        people: CSV or Parquet: one row a person, with `id` and `team`, and perhaps `manager`,
+        people: CSV, workbook or Parquet: one row a person, with `id` and `team`, and perhaps `manager`,
             `name`, `level`, `location` and further columns.
-        ties: CSV, Parquet or GraphML: `source` listens to `target`, perhaps with `weight` and
-            `layer`. A GraphML file whose nodes carry a team needs no people file. Without ties,
-            people see their own team and what leadership broadcasts, and no more.
+        ties: CSV, workbook, Parquet or graph (GraphML, GEXF, GML, Pajek, UCINET DL): `source`
+            listens to `target`, perhaps with `weight` and `layer`. A graph whose nodes carry a team
+            needs no people file, nor does a workbook with a sheet of people. Without ties, people
+            see their own team and what leadership broadcasts, and no more.
         columns: Our name to the file's header where it is another: `{"team": "department"}`.
         directed: False where ties work both ways, whoever is named first.
-        **options: Further fields of a scenario's `organisation`: `weighted`, `layers`,
-            `manager_ties`, `all_tied`, `nonresponse`, `encoding`, `delimiter`.
+        **options: Further fields of a scenario's `organisation`: `sheets`, `header_rows`, `weighted`,
+            `layers`, `manager_ties`, `all_tied`, `nonresponse`, `encoding`, `delimiter`.
 
     Returns:
         The organisation, its people numbered by team.
@@ -77,7 +78,7 @@ def load_organisation(
         (('ana', 'bo', 'cy'), ('Sales', 'Works'))
     """
     if people is None and ties is None:
-        remedy = "is missing; give a people file, or a GraphML file as ties"
+        remedy = "is missing; give a people file, or a graph as ties"
         raise BadInput(Problem("", "people", "", remedy))
     files = {"people": people, "ties": ties, "columns": columns or {}, "directed": directed}
     source = checked(OrganisationSource, plain(files | options))

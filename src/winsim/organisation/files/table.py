@@ -7,12 +7,11 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-
-import numpy as np
+from typing import TypeVar
 
 from winsim.organisation.pairs import Ints
 from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario.organisation_source import HOLD_BOTH
 
 Case = TypeVar("Case")
 
@@ -76,14 +75,16 @@ EMPTY = "is empty; it needs a header line, and rows beneath it"
 NOTHING = "\ufeff \r\n"
 BEGINNING = 1_000
 """Where a file begins, something shows that it is not empty; a large one is not copied to see it."""
-TABLES = (".csv", ".tsv", ".txt", ".parquet", ".pq", ".graphml")
+TABLES = (".csv", ".tsv", ".txt", ".parquet", ".pq", *HOLD_BOTH)
+HTML = "is a web page, not a table; open it in Excel and save it as a workbook (.xlsx)"
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 NOT_TEXT = {
-    b"PK\x03\x04": "is a workbook or archive, not text; in Excel, save it as 'CSV UTF-8'",
-    b"\xd0\xcf\x11\xe0": "is an old Excel workbook; in Excel, save it as 'CSV UTF-8'",
-    b"<?xml": "is XML, not a table; a GraphML file is given as ties and called .graphml",
-    b"PAR1": "is a Parquet file; call it .parquet",
+    b"<?xml": "is XML, but no table and no graph; save it as CSV, or as a workbook (.xlsx)",
+    b"<html": HTML,
+    b"<table": HTML,
+    b"<!doctype html": HTML,
 }
+"""What no text of a table begins with, in small letters."""
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,9 @@ def read_text(path: Path, log: ReadingLog, encoding: str | None = None) -> str |
     data = read_bytes(path, log)
     if data is None:
         return None
-    mark = next((name for start, name in BYTE_ORDER_MARKS.items() if data.startswith(start)), None)
-    wrong = next((words for start, words in NOT_TEXT.items() if data.startswith(start)), None)
+    mark = next((name for sign, name in BYTE_ORDER_MARKS.items() if data.startswith(sign)), None)
+    start = data[:BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    wrong = next((words for begins, words in NOT_TEXT.items() if start.startswith(begins)), None)
     if wrong is None and b"\0" in data and not (mark or encoding or "").lower().startswith("utf"):
         wrong = "is a binary file, not text; save it as CSV"
     if wrong:
@@ -230,52 +232,3 @@ def as_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
-
-
-UNNAMED = "__index_level_"
-"""How pandas calls the row numbers that it sometimes writes as a column."""
-
-
-def read_parquet(path: Path, log: ReadingLog) -> Table | None:
-    """The table in a Parquet file, its cells as text.
-
-    Args:
-        path: The file. Unnamed index columns that pandas wrote are left out.
-        log: Takes the reason where it cannot be read, a missing pyarrow included.
-
-    Returns:
-        The table, whose places are numbers of rows from 1; None where it cannot be read or is empty.
-    """
-    try:
-        from pyarrow import parquet
-
-        table = parquet.read_table(path)
-    except ImportError:
-        remedy = "Parquet needs pyarrow: pip install 'winsim[parquet]'; or save it as CSV"
-        log.add(str(path), "", "", remedy)
-        return None
-    except Exception as error:
-        log.add(str(path), "", "", f"cannot be read as Parquet: {error}")
-        return None
-    if not (table.num_rows and table.num_columns):
-        log.add(str(path), "", "", "has no rows")
-        return None
-    names = [name for name in table.column_names if not name.startswith(UNNAMED)]
-    columns = {name: _texts(table.column(name)) for name in names}
-    return Table(str(path), columns, range(1, table.num_rows + 1), by_row=True)
-
-
-def _texts(column: Any) -> list[str]:
-    """The cells of a column as text; equal cells are one object."""
-    from pyarrow import ArrowNotImplementedError, types
-
-    if types.is_dictionary(column.type):
-        column = column.initial(column.type.value_type)
-    try:
-        encoded = column.combine_chunks().dictionary_encode()
-    except ArrowNotImplementedError:
-        return [as_text(value) for value in column.to_pylist()]
-    words = [as_text(word) for word in encoded.dictionary.to_pylist()]
-    places = encoded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
-    texts: list[str] = np.array([*words, ""], dtype=object)[places].tolist()
-    return texts

@@ -1,20 +1,26 @@
 """The tables of a client's files: whatever its format, a file becomes tables of people and of ties."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+from winsim.organisation.files import formats
 from winsim.organisation.files.csv import delimited
 from winsim.organisation.files.framing import Told
-from winsim.organisation.files.graph import people_table, read_graphml, ties_table
-from winsim.organisation.files.table import ReadingLog, Table, read_bytes, read_parquet, read_text
+from winsim.organisation.files.gexf import read_gexf
+from winsim.organisation.files.gml import read_gml
+from winsim.organisation.files.graphml import read_graphml
+from winsim.organisation.files.nodes import Nodes, alone, among, renamed
+from winsim.organisation.files.pajek import read_pajek
+from winsim.organisation.files.parquet import read_parquet
+from winsim.organisation.files.sheets import PEOPLE, TIES, chosen, holds, told_of
+from winsim.organisation.files.table import SHOWN, ReadingLog, Table, read_bytes, read_text
+from winsim.organisation.files.ucinet import read_ucinet
+from winsim.organisation.files.workbook import Sheet, read_workbook
 from winsim.scenario.organisation_source import OrganisationSource
 
 Reader = Callable[[Path, OrganisationSource, ReadingLog], list[Table]]
 """Reads the tables of a file; none, with the reason in the log, where it cannot be read."""
-
-PEOPLE, TIES = "people", "ties"
-"""The two parts that a table can have in an organisation."""
 
 
 def people_and_ties(
@@ -29,33 +35,87 @@ def people_and_ties(
 
     Returns:
         Each of the two, or None where there is none or it cannot be read. A graph whose nodes are the
-        people gives both.
+        people gives both, and so does a workbook.
     """
-    ties = _named(folder, source.ties, source, log)
-    people = ties if source.people is None else _named(folder, source.people, source, log)
-    return _with_part(people, PEOPLE), _with_part(ties, TIES)
-
-
-def _named(
-    folder: Path, name: str | None, source: OrganisationSource, log: ReadingLog
-) -> list[Table]:
-    return [] if name is None else tables_of(folder / name, source, log)
-
-
-def _with_part(tables: list[Table], part: str) -> Table | None:
-    """The table of this part, or one that could be of either."""
-    return next((table for table in tables if table.part in (part, "")), None)
+    names = [name for name in (source.people, source.ties) if name is not None]
+    read = {name: tables_of(folder / name, source, log) for name in dict.fromkeys(names)}
+    first = read[names[0]]
+    people = _with_part(first, PEOPLE, source, log)
+    if source.ties is None:
+        _note_unread(first, people, source, log)
+        return _whoever(people, source, log), None
+    ties = _with_part(read[source.ties], TIES, source, log, people)
+    return _whoever(people, source, log), _between(ties, read[source.ties], people, source, log)
 
 
 def tables_of(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
-    """The tables in a file, by the format that its ending names; what is no known format is text.
+    """The tables in a file, by the format that its beginning or its ending shows; others are text.
 
     Args:
         path: The file.
-        source: Says how it is read: `columns`, `encoding`, `delimiter`.
+        source: Says how it is read: `sheets`, `encoding`, `delimiter`.
         log: Takes the reason where it cannot be read.
     """
-    return READERS.get(path.suffix.lower(), _text)(path, source, log)
+    return READERS[formats.format_of(path)](path, source, log)
+
+
+def _with_part(
+    tables: Sequence[Table],
+    part: str,
+    source: OrganisationSource,
+    log: ReadingLog,
+    taken: Table | None = None,
+) -> Table | None:
+    """The table of this part, or one that could be of either and is not taken yet."""
+    fitting = [table for table in tables if table.part in (part, "")]
+    if tables and not fitting:
+        log.add(tables[0].name, part, "", f"holds no {part}; give another file for them")
+    sheets = [table for table in fitting if isinstance(table, Sheet)]
+    if sheets:
+        return chosen(sheets, part, source, log, taken)
+    return fitting[0] if fitting else None
+
+
+def _whoever(people: Table | None, source: OrganisationSource, log: ReadingLog) -> Table | None:
+    """The people, those of a graph by themselves included."""
+    return alone(people, source.columns, log) if isinstance(people, Nodes) else people
+
+
+def _between(
+    ties: Table | None,
+    tables: Sequence[Table],
+    people: Table | None,
+    source: OrganisationSource,
+    log: ReadingLog,
+) -> Table | None:
+    """The ties, those of a graph between people and not between keys of nodes."""
+    nodes = next((table for table in tables if isinstance(table, Nodes)), None)
+    if ties is None or nodes is None or people is None:
+        return ties
+    _doubt_layers(ties, source, log)
+    if people is not nodes:
+        return among(ties, nodes, people, source.columns, log)
+    return renamed(ties, nodes, nodes.column("id", source.columns) or nodes.keys)
+
+
+def _doubt_layers(ties: Table, source: OrganisationSource, log: ReadingLog) -> None:
+    """A doubt where a graph has ties of several kinds, and nobody said which are meant."""
+    kinds = list(dict.fromkeys(filter(None, ties.columns.get("layer", ()))))
+    if len(kinds) > 1 and not source.layers:
+        log.doubts.append(
+            f"{ties.name}: holds ties of {len(kinds)} kinds, and all are taken together: "
+            f"{', '.join(kinds[:SHOWN])}; for one of them say --set 'organisation.layers=[{kinds[0]}]'"
+        )
+
+
+def _note_unread(
+    tables: Sequence[Table], people: Table | None, source: OrganisationSource, log: ReadingLog
+) -> None:
+    """A note of ties in the people file, which are read only where it is given as ties, too."""
+    for table in tables:
+        if table is not people and holds(table, TIES, source.columns):
+            remedy = f"give the file as ties, too, to take them: --ties {source.people}"
+            log.notes.append(f"{table.name}: the ties in it are not read; {remedy}")
 
 
 def _text(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
@@ -68,11 +128,23 @@ def _text(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table
 
 def _told(path: Path, source: OrganisationSource) -> Told:
     """What a source tells of the table in a text."""
-    ties = Path(source.ties or "").parts
     part: Literal["people", "ties"] = "people"
-    if ties and path.parts[-len(ties) :] == ties:
+    if source.ties and _is_at(path, source.ties):
         part = "ties"
     return Told(part, source.header_rows.get(part), tuple(source.columns.values()))
+
+
+def _is_at(path: Path, name: str) -> bool:
+    """Whether a file of a source is the one with this path."""
+    parts = Path(name).parts
+    return path.parts[-len(parts) :] == parts
+
+
+def _workbook(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
+    given = ((PEOPLE, source.people or source.ties), (TIES, source.ties))
+    parts = [part for part, name in given if name and _is_at(path, name)]
+    wanted = list(source.sheets.values())
+    return list(read_workbook(path, wanted, lambda title: told_of(title, parts, source), log))
 
 
 def _parquet(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
@@ -80,14 +152,28 @@ def _parquet(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Ta
     return [] if table is None else [table]
 
 
-def _graphml(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
-    """The nodes and the edges of a graph."""
-    read = read_graphml(path, log)
-    if read is None:
-        return []
-    graph, lines = read
-    key = None if source.people else source.columns.get("id")
-    return [people_table(graph, str(path), key, lines), ties_table(graph, str(path), key, lines)]
+def _graph_in_text(read: Callable[[str, str, ReadingLog], list[Table]]) -> Reader:
+    """The reader of a form of graphs that is text."""
+
+    def reader(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
+        text = read_text(path, log, source.encoding)
+        return [] if text is None else read(str(path), text, log)
+
+    return reader
 
 
-READERS: Mapping[str, Reader] = {".parquet": _parquet, ".pq": _parquet, ".graphml": _graphml}
+def _graph_in_xml(read: Callable[[Path, str | None, ReadingLog], list[Table]]) -> Reader:
+    """The reader of a form of graphs that is XML."""
+    return lambda path, source, log: read(path, source.encoding, log)
+
+
+READERS: Mapping[str, Reader] = {
+    formats.TEXT: _text,
+    formats.WORKBOOK: _workbook,
+    formats.PARQUET: _parquet,
+    formats.GRAPHML: _graph_in_xml(read_graphml),
+    formats.GEXF: _graph_in_xml(read_gexf),
+    formats.GML: _graph_in_text(read_gml),
+    formats.PAJEK: _graph_in_text(read_pajek),
+    formats.UCINET: _graph_in_text(read_ucinet),
+}
