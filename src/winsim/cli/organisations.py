@@ -1,4 +1,4 @@
-"""Commands about organisations: org generate, org describe."""
+"""Commands about organisations: org generate, org describe, org anonymise."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from winsim.cli.anonymise import anonymise
 from winsim.cli.options import (
     format_option,
     loudness_options,
@@ -63,7 +64,10 @@ def _type(annotation: Any) -> type[bool] | type[int] | type[float]:
 
 @click.group()
 def org() -> None:
-    """Generate an organisation, or describe one and say what to check."""
+    """Generate an organisation, describe one and say what to check, or take its names out."""
+
+
+org.add_command(anonymise)
 
 
 @org.command()
