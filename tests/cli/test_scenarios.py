@@ -80,8 +80,8 @@ def test_a_scenario_is_replaced_only_when_asked(folder: Path) -> None:
 
 def test_a_new_scenario_names_the_files_it_is_given(folder: Path) -> None:
     (folder / "plans").mkdir()
-    for name in ("people.csv", "ties.csv"):
-        (folder / name).write_text("")
+    (folder / "people.csv").write_text("1,department\nana,sales\nbo,sales\n")
+    (folder / "ties.csv").write_text("source,target\nbo,ana\n")
     words = ["--people", "people.csv", "--ties", "ties.csv", "--column", "team=department"]
     assert call("new", "plans/ops", *words, "--column", "id=1").exit_code == 0
     source = read_scenario("plans/ops.yaml").organisation
@@ -100,6 +100,30 @@ def test_a_scenario_cannot_be_written_just_anywhere(name: str) -> None:
     refused = call("new", name)
     assert refused.exit_code == 2
     assert "winsim failed" not in refused.stderr
+
+
+def test_check_reads_people_and_ties(folder: Path) -> None:
+    (folder / "staff.csv").write_text("id,team,faith\nana,sales,5\nbo,sales,\ncy,sales,1\n")
+    rollouts = "rollouts: {all: {}}\n"
+    text = f"name: few\norganisation: {{people: staff.csv}}\n{rollouts}employees:\n  "
+    trust = {
+        "trust: {column: faith}": "staff.csv: faith = 1 to 5: lies outside the range",
+        "trust: {column: hope}": "few.yaml:5: employees.trust.column = hope: the people file has no",
+    }
+    for written, remedy in trust.items():
+        (folder / "few.yaml").write_text(text + written)
+        refused = call("check", "few.yaml")
+        assert refused.exit_code == 2
+        assert remedy in refused.stderr
+    (folder / "few.yaml").write_text(
+        f"{text}trust: {{column: faith, rescale: {{from: [1, 5]}}, missing: all}}"
+    )
+    doubt = (
+        "staff.csv: employees.trust: 1 person has no value; the mean of everybody stands for it."
+    )
+    assert doubt in call("check", "few.yaml").stdout
+    assert doubt in call("show", "few.yaml").stderr
+    assert doubt in call("org", "describe", "few.yaml").stdout
 
 
 def test_check_reports_on_every_file(folder: Path) -> None:

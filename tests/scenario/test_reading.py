@@ -177,7 +177,7 @@ def test_a_choice_of_forms_gets_one_message() -> None:
     ]
     assert problems(SMALL + "employees: {threshold: high}\n") == [
         "small.yaml:13: employees.threshold = high: must be a number or a group of fields, "
-        "each as `name: value` (constant, normal, lognormal, uniform, beta, column)",
+        "each as `name: value` (constant, normal, lognormal, uniform, beta, column, items)",
     ]
 
 

@@ -27,7 +27,9 @@ FAMILIES = {
         "schema": Entry("winsim.cli.scenarios", "schema", "Print the JSON Schema, for editors."),
     },
     "Organisations": {
-        "org": Entry("winsim.cli.organisations", "org", "Generate or describe an organisation."),
+        "org": Entry(
+            "winsim.cli.organisations", "org", "Generate, describe or anonymise an organisation."
+        ),
     },
     "Rollouts": {
         "run": Entry("winsim.cli.rollouts", "run", "Simulate rollouts and print their outcomes."),

@@ -1,29 +1,25 @@
-"""Commands about organisations: org generate, org describe."""
+"""Commands about organisations: org generate, org describe, org anonymise."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from winsim.cli.anonymise import anonymise
 from winsim.cli.options import (
     format_option,
     loudness_options,
     organisation_options,
     path_type,
-    scenario_from_options,
     seed_option,
     set_option,
 )
+from winsim.cli.organisation_options import options_named, source_from_options
 from winsim.cli.terminal import note, print_table
-from winsim.declaration.checking import checked
 from winsim.declaration.field import declared
-from winsim.declaration.inconsistency import dotted
-from winsim.declaration.override import override_from, put
 from winsim.problems import BadInput, Problem
-from winsim.scenario.organisation_source import Generator, OrganisationSource
+from winsim.scenario.organisation_source import Generator
 
 if TYPE_CHECKING:
     from winsim.organisation.description import Description
@@ -68,7 +64,10 @@ def _type(annotation: Any) -> type[bool] | type[int] | type[float]:
 
 @click.group()
 def org() -> None:
-    """Generate an organisation, or describe one and say what to check."""
+    """Generate an organisation, describe one and say what to check, or take its names out."""
+
+
+org.add_command(anonymise)
 
 
 @org.command()
@@ -90,7 +89,7 @@ def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
     from winsim.organisation.files.writing import write_organisation
     from winsim.organisation.generator.generator import generate_organisation
 
-    with _options_named():
+    with options_named():
         organisation = generate_organisation(manager_ties=manager_ties, **fields)
     people, ties = write_organisation(organisation, out, force)
     note(f"wrote {people} and {ties}; next: winsim org describe --people {people} --ties {ties}")
@@ -115,60 +114,18 @@ def describe(
     """
     from winsim.organisation import description
     from winsim.organisation.files.reading import organisation_with_notes
+    from winsim.organisation.measured_traits import trait_doubts, trait_notes
 
     kind = _kind(drawing)
-    source = _source(scenario, **given)
+    source, read = source_from_options(scenario, **given)
     noted = organisation_with_notes(source, seed)
-    for words in noted.notes:
+    traits = [] if read is None else trait_doubts(read, noted.organisation)
+    further = [] if read is None else trait_notes(read, noted.organisation)
+    for words in (*noted.notes, *further):
         note(words)
-    _print(description.describe(noted.organisation), noted.doubts, form)
+    _print(description.describe(noted.organisation), (*noted.doubts, *traits), form)
     if drawing is not None and kind:
         _draw(noted.organisation, drawing)
-
-
-def _source(
-    scenario: Path | None,
-    sets: Sequence[str],
-    people: Path | None,
-    ties: Path | None,
-    columns: dict[str, str],
-    undirected: bool,
-) -> OrganisationSource:
-    """Where the organisation comes from: a scenario, or files."""
-    if scenario is not None:
-        options = sets, people, ties, columns, undirected
-        return scenario_from_options(scenario, *options).organisation
-    if people is None and ties is None:
-        raise click.UsageError("Give a scenario, or --people and --ties.")
-    files = {"people": people and str(people), "ties": ties and str(ties)}
-    fields = _overridden(files | {"columns": columns, "directed": not undirected}, sets)
-    with _options_named():
-        return checked(OrganisationSource, fields)
-
-
-def _overridden(fields: dict[str, Any], sets: Sequence[str]) -> dict[str, Any]:
-    """The fields of a source with `organisation.field=value` set, as in a scenario."""
-    overrides = [override_from(text) for text in sets]
-    foreign = [one for one in overrides if len(one.path) < 2 or one.path[0] != "organisation"]
-    if foreign:
-        remedy = (
-            "without a scenario there are fields of the organisation only; write organisation.FIELD"
-        )
-        raise BadInput(*(Problem("--set", dotted(one.path), "", remedy) for one in foreign))
-    put(OrganisationSource, fields, [replace(one, path=one.path[1:]) for one in overrides])
-    return fields
-
-
-@contextmanager
-def _options_named() -> Iterator[None]:
-    """Problems of fields become problems of the options that give them."""
-    try:
-        yield
-    except BadInput as bad:
-        fields = (one.field.partition(".")[0] for one in bad.problems)
-        options = (f"--{field.replace('_', '-')}" for field in fields)
-        named = (replace(one, field=name) for one, name in zip(bad.problems, options, strict=True))
-        raise BadInput(*named) from None
 
 
 def _kind(drawing: Path | None) -> str:

@@ -74,10 +74,12 @@ def simulated(
         BadInput: For an organisation that cannot be read or generated.
     """
     from winsim.organisation.files.reading import organisation_with_notes
+    from winsim.organisation.measured_traits import trait_notes
     from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
-    for remark in organisation_with_notes(scenario.organisation, seeds[0], Path()).notes:
+    noted = organisation_with_notes(scenario.organisation, seeds[0], Path())
+    for remark in (*noted.notes, *trait_notes(scenario, noted.organisation)):
         note(remark)
     try:
         with progress_line("simulating") as progress:

@@ -1,6 +1,7 @@
 """Commands about scenarios: new, check, show, schema."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,8 +75,9 @@ def new(name: Path | None, questionnaire: bool, **options: Any) -> None:
 def check(files: tuple[Path, ...]) -> None:
     """Say what is wrong with scenarios or experiments: every problem with its line and a remedy.
 
-    A file without problems is summed up. For a scenario that is also what its plan costs, beside the
-    budget, with a warning where the budget or the weeks are too few.
+    A file without problems is summed up. For a scenario that is also what may change its result, what
+    its plan costs, beside the budget, with a warning where the budget or the weeks are too few, and what
+    was made of its people and ties files, which are read.
     """
     from winsim.problems import BadInput, Problem
 
@@ -157,6 +159,7 @@ def checked_file(file: Path) -> str:
     """A scenario or an experiment in few words, with what its plan costs; BadInput with its problems."""
     from winsim.experiment.reading import is_experiment, read_plan
     from winsim.problems import BadInput
+    from winsim.runs.doubts import data_doubts
     from winsim.runs.outcomes import refuse_unknown_outcomes
     from winsim.scenario.listing import summary
     from winsim.scenario.planned_cost import cost_statements
@@ -166,20 +169,38 @@ def checked_file(file: Path) -> str:
         scenario = check_scenario(file)
         try:
             refuse_unknown_outcomes(scenario)
+            doubts, notes = data_doubts(scenario), notes_on_people(scenario)
         except BadInput as bad:
             raise BadInput(*placed(bad.problems, file)) from None
-        return "\n  ".join((summary(scenario), *cost_statements(scenario)))
+        return "\n  ".join((summary(scenario), *doubts, *cost_statements(scenario), *notes))
     plan = read_plan(file)
     names = [factor.name for factor in plan.specification.factors]
     what = ", ".join(names) if len(names) <= MOST else f"{len(names)} factors"
     return f"{len(plan.points)} points of {what}, {plan.runs} runs"
 
 
+def notes_on_people(scenario: "Scenario") -> Sequence[str]:
+    """The notes of reading a scenario's organisation and its measured traits; none of a generated one."""
+    from winsim.organisation.files.reading import organisation_with_notes
+    from winsim.organisation.measured_traits import is_measured, trait_notes
+
+    source = scenario.organisation
+    if not (source.people or source.ties or is_measured(scenario)):
+        return ()
+    read = organisation_with_notes(source)
+    return (*read.notes, *trait_notes(scenario, read.organisation))
+
+
 def show_scenario(scenario: "Scenario", diff: bool, form: str) -> None:
     """Print a scenario as a table or as JSON of its fields, or as YAML that reads back."""
     from winsim.cli.fields import plain_row, print_fields
+    from winsim.organisation.measured_traits import is_measured
+    from winsim.runs.doubts import data_doubts
     from winsim.scenario.listing import as_yaml, difference, full, lines
 
+    if is_measured(scenario):
+        for words in (*data_doubts(scenario), *notes_on_people(scenario)):
+            note(words)
     if form == "yaml":
         click.echo(as_yaml(difference(scenario) if diff else full(scenario)), nl=False)
         return

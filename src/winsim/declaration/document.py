@@ -65,6 +65,27 @@ for kind, pattern, first in CORE:
         side.add_implicit_resolver(TAG + kind, re.compile(f"^(?:{pattern})$"), first)
 
 
+def flow(value: Any) -> str:
+    """A value as YAML on one line, whole numbers without a decimal point.
+
+    Args:
+        value: Plain data, as a file would hold it.
+    """
+    text = yaml.dump(
+        _short(value), Dumper=Dumper, sort_keys=False, allow_unicode=True,
+        width=float("inf"), default_flow_style=True,
+    )  # fmt: skip
+    return text.removesuffix("...\n").strip()
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _short(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_short(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value == int(value) else value
+
+
 class Document:
     """A YAML text with its name: plain values, and where each of them was written.
 

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from winsim.declaration.field import Declared, declared
 from winsim.declaration.inconsistency import INCONSISTENT, FieldPath, Inconsistency
-from winsim.declaration.path import annotation_at, field_at, homes, names_at, words_at
+from winsim.declaration.path import annotation_at, field_at, homes, model_of, names_at, words_at
 from winsim.problems import nearest
 
 NEITHER = ("yes", "no", "on", "off", "y", "n")
@@ -182,7 +182,8 @@ def _guess(value: Any, words: tuple[str, ...]) -> str:
 def _group(root: type[Declared], path: FieldPath, error: ErrorDetails) -> str:
     if error["input"] is None:
         return "is empty; put fields beneath it, or leave it out"
-    names = names_at(root, path)
+    model = model_of(annotation_at(root, path))
+    names = [name for name in names_at(root, path) if model and name not in model.beside]
     number = "a number or " if "constant" in names else ""
     fields = f" ({', '.join(names)})" if 0 < len(names) <= 8 else ""
     return f"must be {number}{EXPECTED['model_type']}{fields}"

@@ -51,10 +51,12 @@ Switch = Annotated[bool, Strict()]
 class Declared(BaseModel):
     """A frozen part of a scenario: unknown keys are refused and numbers must be finite numbers.
 
-    `one_of` says that exactly one of its fields is given: setting another replaces it.
+    `one_of` says that exactly one of its fields is given: setting another replaces it, but for those
+    of `beside`, which go with what is given.
     """
 
     one_of: ClassVar[bool] = False
+    beside: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False
@@ -184,7 +186,10 @@ def plausible_words(extra: Mapping[str, Any]) -> str:
 
 
 class Alternatives(Declared):
-    """Forms, one a field, of which exactly one is given, and all of which default to None."""
+    """Forms, one a field, of which exactly one is given, and all of which default to None.
+
+    Fields named in `beside` are no forms; they say more of the one that is given.
+    """
 
     one_of = True
     bare: ClassVar[str] = ""
@@ -194,9 +199,9 @@ class Alternatives(Declared):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        given = [name for name in self.kinds() if getattr(self, name) is not None]
         if len(given) != 1:
-            kinds = ", ".join(type(self).model_fields)
+            kinds = ", ".join(self.kinds())
             state = f"{' and '.join(given)} are given" if given else "nothing is given"
             refuse([Inconsistency((), f"give {self.bare}exactly one of {kinds}; {state}")])
         return self
@@ -206,10 +211,15 @@ class Alternatives(Declared):
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         forms = handler.resolve_ref_schema(handler(core))
-        forms |= {"minProperties": 1, "maxProperties": 1}
+        forms |= {"oneOf": [{"required": [name]} for name in cls.kinds()]}
         return {"anyOf": [cls.bare_schema, forms]}
+
+    @classmethod
+    def kinds(cls) -> tuple[str, ...]:
+        """The names of the forms."""
+        return tuple(name for name in cls.model_fields if name not in cls.beside)
 
     @property
     def kind(self) -> str:
         """Which of the forms it is."""
-        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
+        return next(name for name in self.kinds() if getattr(self, name) is not None)

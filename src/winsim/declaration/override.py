@@ -192,8 +192,8 @@ def _opened(root: type[Declared], group: Any, path: FieldPath, depth: int) -> An
     present = isinstance(part, str) or part < len(group)
     value = (group.get(part) if isinstance(group, dict) else group[part]) if present else None
     model = model_of(annotation_at(root, path[: depth + 1]))
-    either = model is not None and model.one_of
-    if isinstance(value, dict) and either and following not in value:
+    replaces = model is not None and model.one_of and following not in model.beside
+    if isinstance(value, dict) and replaces and following not in value:
         return {}
     kind = list if isinstance(following, int) else dict
     fits = annotation_at(root, path[: depth + 2]) is not None

@@ -116,7 +116,7 @@ def _of_range(factor: Factor) -> Iterator[Inconsistency]:
         yield Inconsistency(("low",), f"must lie below high ({high:g})")
     elif factor.scale == "log" and (low is None or low <= 0):
         yield Inconsistency(("scale",), "log needs a low and a high above zero")
-    if spread is not None and spread.kind in ("constant", "column"):
+    if spread is not None and (spread.columns or spread.kind == "constant"):
         remedy = "must be one of normal, lognormal, uniform, beta"
         yield Inconsistency(("distribution",), remedy)
     words = [value for value in factor.values or () if isinstance(value, bool | str)]

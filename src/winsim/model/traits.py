@@ -12,8 +12,8 @@ from winsim.model.state import InitialConditions, Traits
 from winsim.numerics.arrays import Floats
 from winsim.numerics.chance import Draw, draws
 from winsim.numerics.normal import quantiles
+from winsim.organisation.measured_trait import measured_trait
 from winsim.organisation.organisation import Organisation
-from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.scenario import Scenario, resolved
 
 TEAM_PART = 1
@@ -34,7 +34,7 @@ def traits_of(
         The traits that stay, and the conditions from which the first week starts.
 
     Raises:
-        BadInput: for a column that is not there, or has values that are no numbers.
+        BadInput: for a measured trait whose column is not there, or holds what does not fit.
     """
     person = _TraitSampler(scenario.employees, "employees", scenario, organisation, seed)
     team = _TraitSampler(scenario.teams, "teams", scenario, organisation, seed)
@@ -71,6 +71,7 @@ class _TraitSampler:
     ) -> None:
         """`section` is the scenario's part of that `name`: `employees` or `teams`."""
         self.section, self.name, self.organisation, self.seed = section, name, organisation, seed
+        self.file = scenario.organisation.people or ""
         self.values = resolved(section, scenario.mechanisms)
         self.count = organisation.people if name == "employees" else organisation.teams
 
@@ -79,13 +80,14 @@ class _TraitSampler:
         value = self.values[trait]
         if not isinstance(value, Distribution):
             return np.full(self.count, float(value))
-        low, high = declared(type(self.section).model_fields[trait])["span"]
+        extra = declared(type(self.section).model_fields[trait])
+        low, high = extra["span"]
         if value.constant is not None:
             return np.full(self.count, min(max(value.constant, low), high))
-        if value.column is not None:
-            values = self._from_column(value.column, trait)
-        else:
-            values = value.quantile(self._lots(event))
+        if value.columns:
+            field = f"{self.name}.{trait}"
+            return measured_trait(field, value, extra, self.organisation, self.file).values
+        values = value.quantile(self._lots(event))
         return np.asarray(np.minimum(np.maximum(values, low), high))
 
     def _lots(self, event: Draw) -> Floats:
@@ -104,26 +106,4 @@ class _TraitSampler:
         of_team = quantiles(draws(self.seed, event, teams, TEAM_PART))[team]
         return np.asarray(
             ndtr(np.sqrt(resemblance) * of_team + np.sqrt(1.0 - resemblance) * quantiles(own))
-        )
-
-    def _from_column(self, column: str, trait: str) -> Floats:
-        """The numbers of a column of the people file; of a team, the mean of its members."""
-        field = f"{self.name}.{trait}.column"
-        if column not in self.organisation.columns:
-            remedy = (
-                f"the people file has no such column; {nearest(column, self.organisation.columns)}"
-            )
-            raise BadInput(Problem("", field, column, remedy))
-        try:
-            values = np.asarray(self.organisation.columns[column], dtype=np.float64)
-        except ValueError:
-            values = np.array([np.nan])
-        if not np.isfinite(values).all():
-            remedy = "the column has values that are empty or not numbers; fill them in"
-            raise BadInput(Problem("", field, column, remedy))
-        if self.name == "employees":
-            return values
-        team = self.organisation.network.team
-        return (
-            np.bincount(team, weights=values, minlength=self.count) / self.organisation.team_sizes
         )

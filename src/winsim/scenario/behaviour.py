@@ -3,7 +3,8 @@
 Every default names its source by key of the bibliography; `assumption` marks those that none backs.
 """
 
-from typing import Literal, Self
+from collections.abc import Iterator
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -29,13 +30,31 @@ class Traits(Declared):
     def _within_range(self) -> Self:
         refuse(
             Inconsistency((name,), f"its {part} {number:g} lies outside {low:g} to {high:g}")
-            for name, info in type(self).model_fields.items()
-            if isinstance(spread := getattr(self, name), Distribution)
-            for low, high in [declared(info)["span"]]
+            for name, spread, extra in self._spread()
+            for low, high in [extra["span"]]
             for part, number in spread.anchors.items()
             if not low <= number <= high
         )
         return self
+
+    @model_validator(mode="after")
+    def _in_a_unit(self) -> Self:
+        """A scale's ends are no and full shares by themselves; in another unit they must be told."""
+        refuse(
+            Inconsistency(
+                (name, "rescale"),
+                f"must say what the scale's ends stand for, in {extra['unit']}: to: {extra['plausible']}",
+            )
+            for name, spread, extra in self._spread()
+            if spread.rescale and spread.rescale.to is None and extra["unit"] != "share"
+        )
+        return self
+
+    def _spread(self) -> Iterator[tuple[str, Distribution, dict[str, Any]]]:
+        """Each trait by name, how it is spread, and what is declared of it."""
+        for name, info in type(self).model_fields.items():
+            if isinstance(spread := getattr(self, name), Distribution):
+                yield name, spread, declared(info)
 
 
 class AdoptersAtStart(Declared):

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from textwrap import wrap
 from typing import Any, get_origin
 
-import yaml
 from pydantic.fields import FieldInfo
 
 from winsim.declaration.distribution import Distribution
-from winsim.declaration.document import Dumper
+from winsim.declaration.document import flow
 from winsim.declaration.field import Declared, declared
 from winsim.declaration.inconsistency import FieldPath
 from winsim.declaration.path import forms
@@ -67,16 +66,16 @@ class Commented:
                 yield from self._field(inner, (*path, key), depth + 1, info)
         elif isinstance(value, tuple) and value and isinstance(value[0], Declared):
             yield from self._explain(start, info)
-            yield from (f"{'  ' * depth}  - {_flow(difference(member))}" for member in value)
+            yield from (f"{'  ' * depth}  - {flow(difference(member))}" for member in value)
         elif isinstance(value, str) and len(value) > WIDTH - len(start) - 2:
             yield f"{start} >-"
             indent = "  " * (depth + 1)
             yield from wrap(value, WIDTH, initial_indent=indent, subsequent_indent=indent)
-        elif isinstance(value, tuple) and len(f"{start} {_flow(list(value))}") > WIDTH:
+        elif isinstance(value, tuple) and len(f"{start} {flow(list(value))}") > WIDTH:
             yield start
-            yield from (f"{'  ' * depth}  - {_flow(one)}" for one in value)
+            yield from (f"{'  ' * depth}  - {flow(one)}" for one in value)
         else:
-            yield from self._explain(f"{start} {_flow(_plain(value))}", info)
+            yield from self._explain(f"{start} {flow(_plain(value))}", info)
 
     def _explain(self, line: str, info: FieldInfo) -> Iterator[str]:
         """A line with its comment, which stands above it where it would be too long."""
@@ -106,20 +105,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Declared):
         return value.model_dump(mode="json")
     return list(value) if isinstance(value, tuple) else value
-
-
-def _flow(value: Any) -> str:
-    """A value on one line, whole numbers without a decimal point."""
-    text = yaml.dump(
-        _short(value), Dumper=Dumper, sort_keys=False, allow_unicode=True,
-        width=float("inf"), default_flow_style=True,
-    )  # fmt: skip
-    return text.removesuffix("...\n").strip()
-
-
-def _short(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _short(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_short(inner) for inner in value]
-    return int(value) if isinstance(value, float) and value == int(value) else value

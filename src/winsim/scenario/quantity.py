@@ -69,7 +69,7 @@ def quantities(scenario: Declared) -> Iterator[Quantity]:
         scenario: A `Scenario`.
 
     Yields:
-        Each number that it has; a trait that is read from a column is measured and no number.
+        Each number that it has; a trait that is read from columns is measured and no number.
     """
     yield from _of_group(scenario, (), "", True, scenario)
 
@@ -104,7 +104,7 @@ def _of_value(
 def _of_trait(
     trait: Distribution, path: FieldPath, info: FieldInfo, works: bool
 ) -> Iterator[Quantity]:
-    if trait.column is None:
+    if not trait.columns:
         whole = (*path, *CENTRES[trait.kind])
         yield Quantity(whole, dotted(whole), info, centre(trait), works)
 
@@ -117,7 +117,7 @@ def centre(trait: Distribution) -> float:
     """The centre of a distribution: its constant, mean or median.
 
     Args:
-        trait: Any but one that is read from a column.
+        trait: Any but one that is read from columns.
     """
     if trait.uniform is not None:
         return (trait.uniform.low + trait.uniform.high) / 2

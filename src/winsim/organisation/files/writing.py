@@ -14,6 +14,9 @@ from winsim.organisation.files.table import as_text
 from winsim.organisation.organisation import ONE, Organisation
 from winsim.problems import BadInput, Problem
 
+FILES = ("people.csv", "ties.csv")
+"""What an organisation is written as."""
+
 
 def write_organisation(
     organisation: Organisation, folder: str | Path, replace: bool = False
@@ -41,22 +44,37 @@ def write_organisation(
         True
     """
     folder = Path(folder)
-    files = folder / "people.csv", folder / "ties.csv"
-    there = [] if replace else [path for path in files if path.exists()]
-    if there:
-        remedy = "is there already; choose another folder, or say --force"
-        raise BadInput(*(Problem(str(path), "", "", remedy) for path in there))
+    people, ties = (folder / name for name in FILES)
+    if not replace:
+        refuse_present((people, ties))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(files[0], _people(organisation))
-        _write(files[1], _ties(organisation))
+        write_rows(people, _people(organisation))
+        write_rows(ties, _ties(organisation))
     except OSError as error:
         place = str(error.filename or folder)
         raise BadInput(Problem(place, "", "", f"cannot be written: {error.strerror}")) from None
-    return files
+    return people, ties
 
 
-def _write(path: Path, rows: Iterable[Sequence[str]]) -> None:
+def refuse_present(files: Iterable[Path]) -> None:
+    """Refuse to write where files are there already.
+
+    Raises:
+        BadInput: With each file that is there.
+    """
+    there = [path for path in files if path.exists()]
+    if there:
+        remedy = "is there already; choose another folder, or say --force"
+        raise BadInput(*(Problem(str(path), "", "", remedy) for path in there))
+
+
+def write_rows(path: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write rows, the header first, as a CSV file in UTF-8.
+
+    Raises:
+        OSError: Where it cannot be written.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
 

@@ -52,7 +52,7 @@ def _people(scenario: Scenario) -> Iterator[Lever]:
     for name, (label, low, high, step) in reaches.items():
         spread: Distribution = getattr(scenario.employees, name)
         path: FieldPath = ("employees", name)
-        if spread.column is None:
+        if not spread.columns:
             yield Lever(
                 name, "People", label, meaning(path), "range", centre(spread),
                 shifts(path, spread), low, high, step,
