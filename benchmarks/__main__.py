@@ -5,14 +5,14 @@ import warnings
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks import inner_loop, profile, scaling, starting, sweep, thresholds, weeks
+from benchmarks import files, inner_loop, profile, scaling, starting, sweep, thresholds, weeks
 from benchmarks.measuring import Measure
 from benchmarks.page import line, page, section
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
 SUBJECTS = {
     subject.__name__.rpartition(".")[2]: subject
-    for subject in (weeks, thresholds, inner_loop, sweep, scaling, starting, profile)
+    for subject in (weeks, thresholds, inner_loop, sweep, scaling, starting, files, profile)
 }
 
 

@@ -7,7 +7,17 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from benchmarks import inner_loop, plain_mesa, profile, scaling, setting, sweep, thresholds, weeks
+from benchmarks import (
+    files,
+    inner_loop,
+    plain_mesa,
+    profile,
+    scaling,
+    setting,
+    sweep,
+    thresholds,
+    weeks,
+)
 from benchmarks.measuring import Measure, Range, in_turn, ratio
 from benchmarks.page import line
 
@@ -64,3 +74,7 @@ def test_people_live_the_same_weeks_in_c() -> None:
 @pytest.mark.parametrize("subject", [sweep, scaling, profile], ids=["sweep", "scaling", "profile"])
 def test_everything_else_can_be_measured(subject: object) -> None:
     assert all_positive(subject.measured(quick=True))  # type: ignore[attr-defined]
+
+
+def test_files_of_both_formats_hold_the_same_organisation() -> None:
+    assert all_positive(files.measured(quick=True))

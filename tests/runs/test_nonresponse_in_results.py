@@ -19,6 +19,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     """People, their ties, and the ties without the answers of every third person."""
     folder = tmp_path_factory.mktemp("client")
     people, ties = write_organisation(generate_organisation(people=60, team_size=6), folder)
+    assert ties is not None
     header, *lines = ties.read_text().splitlines()
     answered = [line for line in lines if int(line.partition(",")[0]) % 3]
     missing = folder / "missing.csv"

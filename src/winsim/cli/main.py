@@ -28,7 +28,7 @@ FAMILIES = {
     },
     "Organisations": {
         "org": Entry(
-            "winsim.cli.organisations", "org", "Generate, describe or anonymise an organisation."
+            "winsim.cli.organisations", "org", "Import, describe, generate or anonymise one."
         ),
     },
     "Rollouts": {

@@ -48,10 +48,32 @@ def source_from_options(
         return read.organisation, read
     if people is None and ties is None:
         raise click.UsageError("Give a scenario, or --people and --ties.")
+    return source_of_files(sets, people, ties, columns, undirected), None
+
+
+def source_of_files(
+    sets: Sequence[str],
+    people: Path | None,
+    ties: Path | None,
+    columns: dict[str, str],
+    undirected: bool,
+) -> OrganisationSource:
+    """An organisation in files, without a scenario.
+
+    Args:
+        sets: Overrides of fields of the organisation, as `organisation.field=value`.
+        people: People file.
+        ties: Ties file.
+        columns: Headers of the files, by winsim's name of the column.
+        undirected: Whether ties go both ways.
+
+    Raises:
+        BadInput: With every problem of the options.
+    """
     files = {"people": people and str(people), "ties": ties and str(ties)}
     fields = _overridden(files | {"columns": columns, "directed": not undirected}, sets)
     with options_named():
-        return checked(OrganisationSource, fields), None
+        return checked(OrganisationSource, fields)
 
 
 def _overridden(fields: dict[str, Any], sets: Sequence[str]) -> dict[str, Any]:
@@ -77,3 +99,16 @@ def options_named() -> Iterator[None]:
         options = (f"--{field.replace('_', '-')}" for field in fields)
         named = (replace(one, field=name) for one, name in zip(bad.problems, options, strict=True))
         raise BadInput(*named) from None
+
+
+def written(people: Path, ties: Path | None) -> str:
+    """Words that end a note: which files were written, and the command that shows what is in them.
+
+    Args:
+        people: The people file.
+        ties: The ties file; None where there are no ties.
+    """
+    files, options = f"{people}", f"--people {people}"
+    if ties is not None:
+        files, options = f"{people} and {ties}", f"{options} --ties {ties}"
+    return f"{files}; next: winsim org describe {options}"

@@ -1,4 +1,4 @@
-"""Commands about organisations: org generate, org describe, org anonymise."""
+"""Commands about organisations: org generate, org import, org describe, org anonymise."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from winsim.cli.anonymise import anonymise
+from winsim.cli.importing import import_files
 from winsim.cli.options import (
     format_option,
     loudness_options,
@@ -15,7 +16,7 @@ from winsim.cli.options import (
     seed_option,
     set_option,
 )
-from winsim.cli.organisation_options import options_named, source_from_options
+from winsim.cli.organisation_options import options_named, source_from_options, written
 from winsim.cli.terminal import note, print_table
 from winsim.declaration.field import declared
 from winsim.problems import BadInput, Problem
@@ -67,6 +68,7 @@ def org() -> None:
     """Generate an organisation, describe one and say what to check, or take its names out."""
 
 
+org.add_command(import_files)
 org.add_command(anonymise)
 
 
@@ -92,7 +94,7 @@ def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
     with options_named():
         organisation = generate_organisation(manager_ties=manager_ties, **fields)
     people, ties = write_organisation(organisation, out, force)
-    note(f"wrote {people} and {ties}; next: winsim org describe --people {people} --ties {ties}")
+    note(f"wrote {written(people, ties)}")
 
 
 @org.command()

@@ -39,6 +39,8 @@ def assembled(
     roster = who.roster if who else None
     listed = tie_list_of(ties, roster, source, log) if ties else None
     tied = _ties(listed, roster, source, log) if listed else NONE
+    if who and people and ties and listed and people.name == ties.name:
+        who = who.without(listed.used)
     _check_number(who, source, log)
     log.refuse()
     if who is None:

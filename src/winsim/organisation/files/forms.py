@@ -74,6 +74,18 @@ def tie_list_of(
     return averaged(table, columns, source, log)
 
 
+def holds_answers(table: Table, roster: Roster, source: OrganisationSource) -> bool:
+    """Whether a table of people holds their answers, too: whom each of them named.
+
+    Args:
+        table: One row a person.
+        roster: The people.
+        source: Says which columns hold what.
+    """
+    columns = with_known(table, TIES, source.columns, ReadingLog())
+    return any(find(table, roster, columns, source) for find in FINDERS["survey"])
+
+
 def _has_ends(table: Table, roster: Roster | None, columns: Mapping[str, str]) -> bool:
     """Whether there are columns for both ends of a tie that are not themselves called like people."""
     headers = [columns.get(name, name) for name in ("source", "target")]

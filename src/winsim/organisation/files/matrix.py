@@ -62,7 +62,7 @@ class Matrix:
         }
         if not are_ticks(dict.fromkeys(much, "") | {text: text for text in much}):
             cells["weight"] = much
-        return listed(self.table, rows, cells, answered(self.roster, labels))
+        return listed(self.table, rows, cells, answered(self.roster, labels), self.headers)
 
     def _cells(self, labels: Sequence[str]) -> tuple[Ints, Ints, list[str]]:
         """Row, place among `headers` and weight of every tie; the diagonal holds none."""

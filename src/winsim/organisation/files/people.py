@@ -3,8 +3,8 @@
 What is wrong goes into a `ReadingLog`, so that all problems of both files can be said at once.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
@@ -40,6 +40,11 @@ class People:
     names: list[str]
     managers: NDArray[np.int64]
     columns: dict[str, NDArray[Any]]
+
+    def without(self, headers: Iterable[str]) -> "People":
+        """The people without some of their further columns."""
+        left = {name: cells for name, cells in self.columns.items() if name not in set(headers)}
+        return replace(self, columns=left)
 
 
 def people_of(table: Table, columns: Mapping[str, str], log: ReadingLog) -> People | None:

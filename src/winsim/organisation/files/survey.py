@@ -63,7 +63,8 @@ class Survey:
             del cells["weight"]
         log.notes.append(self._note())
         who = answered(self.roster, self.table.columns[self.respondent])
-        return listed(self.table, np.array(rows, dtype=np.int64), cells, who)
+        used = (*self.named.values(), *self.strengths.values())
+        return listed(self.table, np.array(rows, dtype=np.int64), cells, who, used)
 
     def _ties(self) -> tuple[list[int], dict[str, list[str]]]:
         """The row of each name; who answered, whom they named, and how much, as written."""

@@ -1,6 +1,6 @@
 """Ties as a list: the form that every other form becomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,11 +20,13 @@ class TieList:
         columns: Our name to the table's header where it is another.
         respondents: Ids of those who answered, also where they named nobody, each once and in the order
             of the file; None where the form does not say who was asked.
+        used: Headers of the columns that hold answers, where people and their answers share a table.
     """
 
     table: Table
     columns: Mapping[str, str] = field(default_factory=dict)
     respondents: tuple[str, ...] | None = None
+    used: tuple[str, ...] = ()
 
 
 def listed(
@@ -32,6 +34,7 @@ def listed(
     rows: Ints,
     cells: Mapping[str, Sequence[str]],
     respondents: tuple[str, ...] | None = None,
+    used: Iterable[str] = (),
 ) -> TieList:
     """A list of ties that were read out of a table of another form, in the order of its rows.
 
@@ -40,11 +43,12 @@ def listed(
         rows: The row of it from which each tie was read, shape (m,).
         cells: Our columns of the list, each of length m.
         respondents: Who answered, if the form says so.
+        used: Headers of the columns of the other form that hold answers.
     """
     order = np.argsort(rows, kind="stable").tolist()
     columns = {name: [values[tie] for tie in order] for name, values in cells.items()}
     places = [table.places[row] for row in rows[order].tolist()]
-    return TieList(replace(table, columns=columns, places=places), {}, respondents)
+    return TieList(replace(table, columns=columns, places=places), {}, respondents, tuple(used))
 
 
 def answered(roster: Roster, values: Sequence[str]) -> tuple[str, ...]:

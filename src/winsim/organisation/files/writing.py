@@ -1,14 +1,16 @@
 """An organisation as a people file and a ties file, in the form in which they are read.
 
-The columns are `id`, `name` (where it differs), `team`, `manager` and further ones; `source`,
-`target` and `weight` (where one differs from 1).
+The columns are `id`, `name` (where it differs), `team`, `manager`, `answered` (where that is known) and
+further ones; `source`, `target` and `weight` (where one differs from 1).
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winsim.organisation.files.table import as_text
 from winsim.organisation.organisation import ONE, Organisation
@@ -20,8 +22,8 @@ FILES = ("people.csv", "ties.csv")
 
 def write_organisation(
     organisation: Organisation, folder: str | Path, replace: bool = False
-) -> tuple[Path, Path]:
-    """Write `people.csv` and `ties.csv`, from which `load_organisation` reads the same organisation.
+) -> tuple[Path, Path | None]:
+    """Write `people.csv` and, if there are ties, `ties.csv`; `load_organisation` reads the same from them.
 
     Args:
         organisation: Any organisation.
@@ -29,7 +31,7 @@ def write_organisation(
         replace: Whether files that are there are replaced.
 
     Returns:
-        The paths of the people file and the ties file.
+        The paths of the people file and the ties file; None for the latter without ties.
 
     Raises:
         BadInput: Where a file is there and must not be replaced, or cannot be written.
@@ -50,11 +52,14 @@ def write_organisation(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_rows(people, _people(organisation))
-        write_rows(ties, _ties(organisation))
+        if organisation.network.listener.size:
+            write_rows(ties, _ties(organisation))
+        else:
+            ties.unlink(missing_ok=True)
     except OSError as error:
         place = str(error.filename or folder)
         raise BadInput(Problem(place, "", "", f"cannot be written: {error.strerror}")) from None
-    return people, ties
+    return people, ties if ties.exists() else None
 
 
 def refuse_present(files: Iterable[Path]) -> None:
@@ -82,7 +87,7 @@ def write_rows(path: Path, rows: Iterable[Sequence[str]]) -> None:
 def _people(organisation: Organisation) -> Iterator[Sequence[str]]:
     """The header, and a row for each person; the name only where it is not the id."""
     named = organisation.names != organisation.ids
-    columns = organisation.columns
+    columns = _columns(organisation)
     teams = organisation.team_names
     manager = ["", *organisation.ids]
     yield ["id", *(["name"] if named else []), "team", "manager", *columns]
@@ -94,6 +99,14 @@ def _people(organisation: Organisation) -> Iterator[Sequence[str]]:
             manager[organisation.manager[person] + 1],
             *(as_text(values[person].item()) for values in columns.values()),
         ]
+
+
+def _columns(organisation: Organisation) -> Mapping[str, NDArray[Any]]:
+    """The further columns, and first who answered, where that is known and no column says it."""
+    columns, answered = organisation.columns, organisation.answered
+    if answered is None or "answered" in columns:
+        return columns
+    return {"answered": np.where(answered, "yes", "no"), **columns}
 
 
 def _ties(organisation: Organisation) -> Iterator[Sequence[str]]:
