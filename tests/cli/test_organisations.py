@@ -84,6 +84,35 @@ def test_describe_as_data(files: tuple[str, ...]) -> None:
     assert values["median span"] is None
 
 
+def test_describe_prints_one_table_alone(files: tuple[str, ...]) -> None:
+    def table(which: str) -> list[dict[str, str]]:
+        words = run("describe", *files, "--table", which, "--format", "csv").stdout
+        return list(csv.DictReader(io.StringIO(words)))
+
+    assert [row["team"] for row in table("teams")] == ["x", "y"]
+    assert [row["response"] for row in table("teams")] == ["1.0", "0.0"]
+    assert [row["id"] for row in table("bridges")] == ["b"]
+    assert [(row["listeners"], row["team"]) for row in table("mixing")] == [("x", "x"), ("x", "y")]
+    assert table("measures") == list(
+        csv.DictReader(io.StringIO(run("describe", *files, "--format", "csv").stdout))
+    )
+    printed = run("describe", *files, "--table", "teams").stdout
+    assert printed.startswith("team  people")
+    assert "What to check" not in printed
+
+
+def test_describe_prints_teams_and_who_bridges_them_with_everything(
+    files: tuple[str, ...], tmp_path: Path
+) -> None:
+    words = run("describe", *files).stdout
+    for title in ("What was read", "Measures", "Teams", "Who bridges the teams", "What to check"):
+        assert f"\n{title}" in f"\n{words}"
+    scenario = tmp_path / "s.yaml"
+    assert CliRunner().invoke(winsim, ["new", str(scenario)]).exit_code == 0
+    many = run("describe", scenario, "--set", "organisation.generate.people=400").stdout
+    assert "44 teams; --table teams prints them." in many
+
+
 def test_undirected_ties_work_both_ways(files: tuple[str, ...]) -> None:
     listed = json.loads(run("describe", *files, "--undirected", "--format", "json").stdout)
     assert {row["measure"]: row["value"] for row in listed}["directed ties"] == 4
