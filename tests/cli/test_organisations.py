@@ -9,8 +9,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from winsim.cli.main import winsim
-from winsim.figures.organisation import network
-from winsim.figures.style import figure_of
 from winsim.organisation.files.reading import organisation_of
 from winsim.organisation.generator.generator import generated
 from winsim.scenario.organisation_source import Generator, OrganisationSource
@@ -145,17 +143,3 @@ def test_the_drawing_has_the_same_bytes_each_time(
     for path in paths:
         assert run("describe", *files, "--drawing", path).exit_code == 0
     assert paths[0].read_bytes() == paths[1].read_bytes()
-
-
-@pytest.mark.parametrize("people", [1, 9, 46, 300, 2000])
-def test_the_drawing_names_teams_and_rings_managers(people: int) -> None:
-    who = generated(Generator(people=people), 1)
-    ax = network(who)
-    names = {text.get_text() for text in ax.texts}
-    assert names == (set(who.team_names) if who.teams <= 60 else set())
-    legend = ax.get_legend()
-    assert legend is not None
-    marks = [text.get_text() for text in legend.get_texts()]
-    assert ("manager" in marks) == (people > 1)
-    assert f"{people:,} p" in ax.get_title(loc="left")
-    figure_of(ax).draw_without_rendering()

@@ -141,10 +141,10 @@ def test_one_person_on_whom_the_teams_hang() -> None:
     found = describe(who)
     checks = points_to_check(found)
     assert any(
-        "100% of the pairs tied across teams involve one person, Ana (0) of team h" in words
+        "100% of the pairs tied across teams involve one person, Ana (0) of h" in words
         for words in checks
     )
-    assert any("Without Ana (0) of team h, 4 people have no connection" in w for w in checks)
+    assert any("Without Ana (0) of h, 4 people have no connection" in w for w in checks)
     assert any("involve the person who bridges most: Ana (0)" in w for w in statements(found))
 
 

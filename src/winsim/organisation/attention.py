@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
+from winsim.organisation.labels import ids_of, label
 from winsim.organisation.organisation import Organisation
 
 MOST = 10
@@ -63,19 +64,3 @@ def gini(amounts: NDArray[np.integer] | Floats) -> float:
         return float("nan")
     ranks = np.arange(1, count + 1)
     return float(2 * (ranks * np.sort(amounts)).sum() / (count * total) - (count + 1) / count)
-
-
-def label(organisation: Organisation, person: int) -> str:
-    """What a sentence calls a person: the id, after the name where there is another one."""
-    name, own = organisation.names[person], organisation.ids[person]
-    return own if name == own else f"{name} ({own})"
-
-
-def ids_of(organisation: Organisation, chosen: NDArray[np.bool_]) -> tuple[str, ...]:
-    """The ids of the chosen people.
-
-    Args:
-        organisation: An organisation of n people.
-        chosen: Whether each is chosen, shape (n,).
-    """
-    return tuple(organisation.ids[person] for person in np.flatnonzero(chosen))

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.attention import Attention, attention, ids_of
+from winsim.organisation.attention import Attention, attention
 from winsim.organisation.bridges import Bridges, bridging
 from winsim.organisation.contacts import clustering, components, contact_matrix
 from winsim.organisation.direction import Direction, direction
 from winsim.organisation.hierarchy import depth, reports
+from winsim.organisation.labels import ids_of
 from winsim.organisation.line_and_ties import LineAndTies, line_and_ties
 from winsim.organisation.organisation import ONE, Organisation
 from winsim.organisation.paths import shortest_paths

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.attention import ids_of
+from winsim.organisation.labels import ids_of
 from winsim.organisation.organisation import Organisation
 from winsim.organisation.pairs import Ints
 

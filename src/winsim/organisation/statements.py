@@ -9,6 +9,7 @@ from math import isnan
 
 from winsim.organisation.bridges import Bridge
 from winsim.organisation.description import Description
+from winsim.organisation.labels import team_label
 from winsim.organisation.workplaces import measured_range
 from winsim.words import count, joined
 
@@ -53,7 +54,7 @@ def named(ids: Sequence[str]) -> str:
 def called(bridge: Bridge) -> str:
     """Who bridges, in words: name, id and team."""
     own = bridge.id if bridge.name == bridge.id else f"{bridge.name} ({bridge.id})"
-    return f"{own} of team {bridge.team}"
+    return f"{own} of {team_label(bridge.team)}"
 
 
 def apart_in_words(measured: Description) -> str:
