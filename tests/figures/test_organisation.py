@@ -1,5 +1,6 @@
 """An organisation drawn: teams named, who bridges numbered, ties bundled, and names apart."""
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -92,7 +93,7 @@ def test_who_did_not_answer_is_hollow() -> None:
     who = firm([5], 0)  # the last of a row listens to nobody
     assert any("nobody (1)" in words for words in said(network(who)))
     answered = np.array([True, False, False, True, True])
-    ax = network(who, answered=answered)
+    ax = network(replace(who, answered=answered))
     assert any("nobody (2)" in words for words in said(ax))
     fills = [colours(one.get_facecolor()) for one in points(ax)]
     assert [colour == "#ffffff" for colour in fills[0]] == (~answered).tolist()

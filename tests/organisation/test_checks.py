@@ -120,7 +120,7 @@ def test_missing_answers_come_first_and_teams_are_named() -> None:
 
 def test_where_answers_are_known_the_words_say_so() -> None:
     who = of("xxyy", [(0, 1), (1, 2), (2, 0)])
-    found = describe(who, np.array([True, True, True, True]))
+    found = describe(replace(who, answered=np.ones(4, dtype=bool)))
     assert "All people answered." in statements(found)
     assert not any("answered" in words for words in points_to_check(found))
 

@@ -1,6 +1,7 @@
 """Every team in numbers, and which teams listen to which, counted by hand."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ def test_who_answered_can_be_known_otherwise() -> None:
     """2 and 3 name nobody; of 3 it is known that this was the answer."""
     who = of("xxyy", [(0, 1), (1, 0)])
     assert [row.silent for row in team_rows(who)] == [0, 2]
-    x, y = team_rows(who, np.array([True, True, False, True]))
+    x, y = team_rows(replace(who, answered=np.array([True, True, False, True])))
     assert (x.response, y.response) == (1, 1 / 2)
 
 

@@ -19,6 +19,7 @@ from winsim.figures.layout import ARRANGED, DISTANCE, Points, centres, places, r
 from winsim.figures.style import COLOURS, figure_of, paper, styled
 from winsim.figures.team_labels import Box, label_teams
 from winsim.figures.tie_lines import LINE, Drawn, tie_lines
+from winsim.organisation.attention import answered
 from winsim.organisation.bridges import first_bridges
 from winsim.organisation.contacts import contact_matrix
 from winsim.organisation.labels import label, team_label
@@ -42,9 +43,7 @@ LONGEST_NAME = 28
 
 
 @styled
-def network(
-    organisation: Organisation, ax: Axes | None = None, answered: NDArray[np.bool_] | None = None
-) -> Axes:
+def network(organisation: Organisation, ax: Axes | None = None) -> Axes:
     """Draw an organisation: teams that share many ties stand close, and who bridges them is named.
 
     Managers are squares, who did not answer is hollow, and the ten people of highest betweenness with
@@ -54,8 +53,6 @@ def network(
     Args:
         organisation: what is drawn.
         ax: axes to draw on; None makes a new figure.
-        answered: whether each person answered when asked for ties, shape (n,); None takes those for
-            it who listen to somebody, and everybody where there are no ties.
 
     Returns:
         The axes, without ticks, at equal scale across and up.
@@ -71,8 +68,8 @@ def network(
     across = _dot(ax, _frame(ax, centre, radius))
     _discs(ax, centre, radius)
     drawn = tie_lines(ax, organisation, place, centre)
-    tied = organisation.network.degree > 0
-    silent = ~tied & tied.any() if answered is None else ~answered
+    spoke = answered(organisation)
+    silent = ~spoke & spoke.any()
     _people(ax, organisation, place, silent, across)
     contacts = contact_matrix(organisation)
     first = first_bridges(organisation, contacts, shortest_paths(contacts).betweenness)

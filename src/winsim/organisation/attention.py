@@ -50,6 +50,16 @@ def attention(organisation: Organisation) -> Attention:
     )
 
 
+def answered(organisation: Organisation) -> NDArray[np.bool_]:
+    """Whether each person answered when asked for ties, shape (n,).
+
+    As the files say; where they do not, those who listen to somebody are taken for it.
+    """
+    return (
+        organisation.network.degree > 0 if organisation.answered is None else organisation.answered
+    )
+
+
 def gini(amounts: NDArray[np.integer] | Floats) -> float:
     """The Gini coefficient of amounts: half their mean difference, divided by their mean.
 

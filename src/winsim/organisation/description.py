@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winsim.organisation.attention import Attention, attention
 from winsim.organisation.bridges import Bridges, bridging
@@ -92,14 +91,12 @@ class Description:
     """Further columns of the people."""
 
 
-def describe(organisation: Organisation, answered: NDArray[np.bool_] | None = None) -> Description:
+def describe(organisation: Organisation) -> Description:
     """Measure an organisation.
 
     Args:
         organisation: Any organisation. Beyond 2,000 people path length and betweenness are estimated
             from a sample of 200 of them, always the same.
-        answered: Whether each person answered when asked for ties, shape (n,), in the order of the
-            organisation; None takes those for it who listen to somebody.
 
     Returns:
         Its sizes, ties, network statistics, reporting line and teams.
@@ -124,19 +121,19 @@ def describe(organisation: Organisation, answered: NDArray[np.bool_] | None = No
         attention=attention(organisation),
         direction=direction(organisation),
         line=line_and_ties(organisation),
-        **_response(organisation, answered),
+        **_response(organisation),
         **_tie_statistics(organisation),
         **_network_statistics(organisation),
         **_reporting_line(organisation),
     )
 
 
-def _response(organisation: Organisation, answered: NDArray[np.bool_] | None) -> dict[str, Any]:
+def _response(organisation: Organisation) -> dict[str, Any]:
     """Who answered, in all and by team."""
-    teams = team_rows(organisation, answered)
+    teams = team_rows(organisation)
     silent = sum(team.silent for team in teams)
     share = 1 - silent / organisation.people
-    asked = answered is not None
+    asked = organisation.answered is not None
     return {"asked": asked, "by_team": teams, "silent": silent, "response": share or float("nan")}
 
 

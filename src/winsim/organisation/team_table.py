@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
+from winsim.organisation.attention import answered
 from winsim.organisation.organisation import Organisation, once_each
 from winsim.organisation.pairs import Ints, keyed, unkeyed
 
@@ -43,26 +43,22 @@ class TeamRow:
     managers: int
 
 
-def team_rows(
-    organisation: Organisation, answered: NDArray[np.bool_] | None = None
-) -> tuple[TeamRow, ...]:
+def team_rows(organisation: Organisation) -> tuple[TeamRow, ...]:
     """Measure every team.
 
     Args:
         organisation: An organisation of n people in G teams.
-        answered: Whether each person answered when asked for ties, shape (n,); None takes those for
-            it who listen to somebody.
 
     Returns:
         A row for each of the G teams, in the order of the organisation.
     """
     net, teams = organisation.network, organisation.teams
-    answered = net.degree > 0 if answered is None else answered
+    spoke = answered(organisation)
     listens, to, _ = organisation.ties
     own = net.team[listens] == net.team[to]
     size = organisation.team_sizes
     inside = _by_team(organisation, listens[own])
-    silent = _by_team(organisation, np.flatnonzero(~answered))
+    silent = _by_team(organisation, np.flatnonzero(~spoke))
     possible = size * (size - 1)
     columns: dict[str, Ints | Floats] = {
         "people": size,
@@ -72,7 +68,7 @@ def team_rows(
         "density": _ratio(inside, possible),
         "e_i": _e_i(organisation),
         "silent": silent,
-        "response": _ratio(size - silent, size) if answered.any() else np.full(teams, np.nan),
+        "response": _ratio(size - silent, size) if spoke.any() else np.full(teams, np.nan),
         "without_manager": _by_team(organisation, np.flatnonzero(organisation.manager < 0)),
         "managers": _by_team(organisation, np.flatnonzero(net.is_manager)),
     }
