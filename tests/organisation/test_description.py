@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winsim.organisation.description import contact_matrix, describe, path_length
+from winsim.organisation.checks import points_to_check
+from winsim.organisation.contacts import contact_matrix
+from winsim.organisation.description import describe
+from winsim.organisation.description_table import rows
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.generator.generator import generated
 from winsim.organisation.organisation import Organisation, make_organisation
-from winsim.organisation.statements import points_to_check, rows, statements
+from winsim.organisation.paths import shortest_paths
+from winsim.organisation.statements import statements
 from winsim.scenario.organisation_source import Generator
 
 
@@ -29,7 +33,7 @@ def test_five_people_counted_by_hand() -> None:
     found = describe(of("xxxyy", [(0, 1), (1, 0), (1, 2), (2, 0), (2, 3)], [-1, 0, 0, -1, 3]))
     assert (found.people, found.teams, found.ties) == (5, 2, 5)
     assert (found.smallest_team, found.median_team, found.largest_team) == (2, 2.5, 3)
-    assert found.mutual == 2 / 5
+    assert found.direction.returned == 2 / 5
     assert found.isolates == ("4",)
     assert (found.components, found.largest_component) == (2, 4)
     assert found.density_within == 4 / 8
@@ -45,7 +49,7 @@ def test_nobody_knows_anybody() -> None:
     found = describe(of("xy", []))
     assert found.isolates == ("0", "1")
     assert math.isnan(found.path_length)
-    assert math.isnan(found.mutual)
+    assert math.isnan(found.direction.returned)
     assert found.clustering == 0
     assert "There are no ties." in statements(found)
     assert rows(found)
@@ -77,7 +81,7 @@ def test_paths_are_sampled_in_large_organisations_and_it_is_said() -> None:
     exact = np.mean(
         [np.mean(list(nx.single_source_shortest_path_length(graph, one).values())) for one in some]
     )
-    assert path_length(contact_matrix(who))[0] == pytest.approx(exact, rel=0.02)
+    assert shortest_paths(contact_matrix(who)).length == pytest.approx(exact, rel=0.02)
 
 
 def test_doubts_point_at_what_looks_wrong() -> None:

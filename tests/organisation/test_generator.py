@@ -116,7 +116,7 @@ def test_within_and_across_are_met_exactly() -> None:
     found = describe(who)
     assert found.density_within == pytest.approx(0.6)
     assert found.ties == 2 * (0.6 * 450 + 150)
-    assert found.mutual == 1
+    assert found.direction.returned == 1
 
 
 @pytest.mark.parametrize("ratio", [3, 10, 40])

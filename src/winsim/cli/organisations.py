@@ -30,6 +30,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DRAWINGS = (".png", ".svg", ".pdf")
 LONGEST = 60
 """The most characters of a remark in a table."""
+MEASURES, TEAMS, BRIDGES, MIXING = TABLES = ("measures", "teams", "bridges", "mixing")
+"""The tables that `describe` can print."""
+MOST_TEAMS = 40
+"""Up to so many teams are printed with everything else."""
 
 
 def _generator_options(command: Command) -> Command:
@@ -104,11 +108,23 @@ def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
 @seed_option
 @format_option
 @click.option(
+    "--table",
+    "which",
+    type=click.Choice(list(TABLES)),
+    help="Print one table alone: the measures, every team, the people who bridge, or which teams "
+    "listen to which.",
+)
+@click.option(
     "--drawing", type=path_type, metavar="FILE", help="Draw it too, as .png, .svg or .pdf."
 )
 @loudness_options
 def describe(
-    scenario: Path | None, seed: int, form: str, drawing: Path | None, **given: Any
+    scenario: Path | None,
+    seed: int,
+    form: str,
+    which: str | None,
+    drawing: Path | None,
+    **given: Any,
 ) -> None:
     """Say what an organisation is like, and what to check before using it.
 
@@ -125,7 +141,12 @@ def describe(
     further = [] if read is None else trait_notes(read, noted.organisation)
     for words in (*noted.notes, *further):
         note(words)
-    _print(description.describe(noted.organisation), (*noted.doubts, *traits), form)
+    measured, doubts = description.describe(noted.organisation), (*noted.doubts, *traits)
+    if which is None and form == "table":
+        _print_all(measured, doubts)
+    else:
+        click.echo("".join(f"{words}\n" for words in doubts), nl=False, err=True)
+        print_table(_table(noted.organisation, measured, which or MEASURES), form)
     if drawing is not None and kind:
         _draw(noted.organisation, drawing)
 
@@ -140,19 +161,45 @@ def _kind(drawing: Path | None) -> str:
     return kind
 
 
-def _print(measured: "Description", doubts: Sequence[str], form: str) -> None:
-    """The measures; as a table between sentences, else as data alone, with doubts beside it."""
-    from winsim.organisation.statements import points_to_check, rows, statements
+def _print_all(measured: "Description", doubts: Sequence[str]) -> None:
+    """What the organisation is, in sentences and tables, and what to check."""
+    from winsim.organisation.checks import points_to_check
+    from winsim.organisation.description_table import bridge_table, rows, team_table
+    from winsim.organisation.statements import statements
 
-    if form != "table":
-        click.echo("".join(f"{words}\n" for words in doubts), nl=False, err=True)
-        print_table(rows(measured), form)
-        return
-    click.echo("\n".join(("What was read", *_bulleted(statements(measured)), "")))
+    _titled("What was read", "\n".join(_bulleted(statements(measured))))
     short = [row | {"remark": _short(row["remark"])} for row in rows(measured)]
-    print_table(short, form)
+    _titled("Measures, and their lowest and highest in measured workplaces", short)
+    if measured.teams <= MOST_TEAMS:
+        _titled("Teams", team_table(measured))
+    else:
+        _titled("Teams", f"  - {measured.teams:,} teams; --table {TEAMS} prints them.")
+    if measured.bridges.first:
+        _titled("Who bridges the teams", bridge_table(measured))
     checks = [*doubts, *points_to_check(measured)] or ["Nothing stands out."]
-    click.echo("\n".join(("", "What to check", *_bulleted(checks))))
+    click.echo("\n".join(("What to check", *_bulleted(checks))))
+
+
+def _titled(title: str, content: str | Sequence[dict[str, Any]]) -> None:
+    """A title, what stands beneath it, and an empty line."""
+    click.echo(title)
+    if isinstance(content, str):
+        click.echo(content)
+    else:
+        print_table(content)
+    click.echo()
+
+
+def _table(
+    organisation: "Organisation", measured: "Description", which: str
+) -> list[dict[str, Any]]:
+    """One of the tables."""
+    from winsim.organisation.description_table import bridge_table, rows, team_table
+    from winsim.organisation.team_table import mixing
+
+    if which == MIXING:
+        return mixing(organisation)
+    return {MEASURES: rows, TEAMS: team_table, BRIDGES: bridge_table}[which](measured)
 
 
 def _bulleted(sentences: Sequence[str]) -> list[str]:

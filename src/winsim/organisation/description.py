@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from winsim.organisation.attention import Attention, attention
+from winsim.organisation.bridges import Bridges, bridging
+from winsim.organisation.contacts import clustering, components, contact_matrix
+from winsim.organisation.direction import Direction, direction
 from winsim.organisation.hierarchy import depth, reports
+from winsim.organisation.labels import ids_of
+from winsim.organisation.line_and_ties import LineAndTies, line_and_ties
 from winsim.organisation.organisation import ONE, Organisation
-from winsim.organisation.pairs import Ints, distinct
-
-SOURCES = 200
-EXACT = 2_000
-"""Up to this many people, the mean path length is measured from everyone, else from `SOURCES`."""
-SAMPLE = 9
-"""Substream of `Draw.ORGANISATION` for the sample of people from whom paths are measured."""
+from winsim.organisation.paths import shortest_paths
+from winsim.organisation.team_table import TeamRow, team_rows
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ class Description:
     """Directed ties: one that works both ways counts twice."""
     contacts: float
     """Mean degree: people to whom somebody is tied in either direction, on average."""
-    mutual: float
-    """Reciprocity: share of directed ties whose opposite is there too, in [0, 1]."""
+    direction: Direction
+    """How many ties are returned."""
+    attention: Attention
+    """How evenly ties are spread over those who are listened to."""
     lightest_tie: float
     heaviest_tie: float
     isolates: tuple[str, ...]
@@ -48,6 +50,8 @@ class Description:
     """Connected components: groups that no tie connects; an isolate is one of its own."""
     largest_component: int
     """People in the largest of them."""
+    inside: float
+    """Share of the ties that stay inside a team, in [0, 1]."""
     density_within: float
     """Share of the possible directed ties inside teams that there are, in [0, 1]."""
     density_between: float
@@ -55,11 +59,13 @@ class Description:
     block_ratio: float
     """Density within teams divided by density between them."""
     clustering: float
-    """Mean local clustering coefficient (watts1998), in [0, 1]; see `clustering`."""
+    """Mean local clustering coefficient (watts1998), in [0, 1]."""
     path_length: float
-    """Mean shortest path between two people, in ties; see `path_length`."""
+    """Mean shortest path between two people, in ties."""
     path_sources: int
     """From how many people the path length was measured; fewer than all in large organisations."""
+    bridges: Bridges
+    """Who holds the teams together."""
     managers: int
     """People to whom somebody reports."""
     without_manager: tuple[str, ...]
@@ -69,6 +75,16 @@ class Description:
     largest_span: int
     levels: int
     """People on the longest reporting line, the head included."""
+    line: LineAndTies
+    """The reporting line beside the ties."""
+    asked: bool
+    """Whether it is known who answered; else whoever listens to somebody is taken to have."""
+    silent: int
+    """People who did not answer."""
+    response: float
+    """Share of the people who answered, in [0, 1]; NaN where nobody did."""
+    by_team: tuple[TeamRow, ...]
+    """Every team, in the order of the organisation."""
     singles: int
     """Teams of one person."""
     columns: tuple[str, ...]
@@ -79,11 +95,11 @@ def describe(organisation: Organisation) -> Description:
     """Measure an organisation.
 
     Args:
-        organisation: Any organisation. Beyond 2,000 people the path length is estimated from a
-            sample of 200 of them, always the same.
+        organisation: Any organisation. Beyond 2,000 people path length and betweenness are estimated
+            from a sample of 200 of them, always the same.
 
     Returns:
-        Its sizes, ties, network statistics and reporting line.
+        Its sizes, ties, network statistics, reporting line and teams.
 
     Example:
         >>> from winsim import generate_organisation
@@ -102,21 +118,37 @@ def describe(organisation: Organisation) -> Description:
         largest_team=int(sizes.max()),
         singles=int((sizes == 1).sum()),
         columns=tuple(organisation.columns),
+        attention=attention(organisation),
+        direction=direction(organisation),
+        line=line_and_ties(organisation),
+        **_response(organisation),
         **_tie_statistics(organisation),
         **_network_statistics(organisation),
         **_reporting_line(organisation),
     )
 
 
+def _response(organisation: Organisation) -> dict[str, Any]:
+    """Who answered, in all and by team."""
+    teams = team_rows(organisation)
+    silent = sum(team.silent for team in teams)
+    share = 1 - silent / organisation.people
+    asked = organisation.answered is not None
+    return {"asked": asked, "by_team": teams, "silent": silent, "response": share or float("nan")}
+
+
 def _tie_statistics(organisation: Organisation) -> dict[str, Any]:
-    """How many ties there are, how heavy, how many returned, and how dense."""
-    weights = organisation.ties[2] / ONE
-    within, between = _densities(organisation)
+    """How many ties there are, how heavy, how many inside teams, and how dense."""
+    listens, to, fixed = organisation.ties
+    weights = fixed / ONE
+    team = organisation.network.team
+    inside = int((team[listens] == team[to]).sum())
+    within, between = _densities(organisation, inside)
     return {
         "ties": weights.size,
-        "mutual": _returned(organisation),
         "lightest_tie": float(weights.min()) if weights.size else float("nan"),
         "heaviest_tie": float(weights.max()) if weights.size else float("nan"),
+        "inside": inside / weights.size if weights.size else float("nan"),
         "density_within": within,
         "density_between": between,
         "block_ratio": within / between if between else float("nan"),
@@ -124,19 +156,20 @@ def _tie_statistics(organisation: Organisation) -> dict[str, Any]:
 
 
 def _network_statistics(organisation: Organisation) -> dict[str, Any]:
-    """Degrees, components, clustering and path length, ties taken as undirected."""
-    ties = contact_matrix(organisation)
-    contacts = np.diff(ties.indptr)
-    groups = components(ties)
-    length, sources = path_length(ties)
+    """Degrees, components, clustering, paths and bridges, ties taken as undirected."""
+    contacts = contact_matrix(organisation)
+    degree = np.diff(contacts.indptr)
+    groups = components(contacts)
+    paths = shortest_paths(contacts)
     return {
-        "contacts": float(contacts.mean()),
-        "isolates": _ids(organisation, contacts == 0),
+        "contacts": float(degree.mean()),
+        "isolates": ids_of(organisation, degree == 0),
         "components": groups.size,
         "largest_component": int(groups[0]),
-        "clustering": clustering(ties),
-        "path_length": length,
-        "path_sources": sources,
+        "clustering": clustering(contacts),
+        "path_length": paths.length,
+        "path_sources": paths.sources,
+        "bridges": bridging(organisation, contacts, paths.betweenness),
     }
 
 
@@ -146,111 +179,19 @@ def _reporting_line(organisation: Organisation) -> dict[str, Any]:
     spans = spans[spans > 0]
     return {
         "managers": spans.size,
-        "without_manager": _ids(organisation, organisation.manager < 0),
+        "without_manager": ids_of(organisation, organisation.manager < 0),
         "median_span": float(np.median(spans)) if spans.size else float("nan"),
         "largest_span": int(spans.max(initial=0)),
         "levels": int(depth(organisation.manager).max()) + 1,
     }
 
 
-def _ids(organisation: Organisation, chosen: NDArray[np.bool_]) -> tuple[str, ...]:
-    return tuple(organisation.ids[person] for person in np.flatnonzero(chosen))
-
-
-def _returned(organisation: Organisation) -> float:
-    """Reciprocity: the share of ties whose target listens back."""
-    listens, to, _ = organisation.ties
-    if listens.size == 0:
-        return float("nan")
-    people = organisation.people
-    return float(np.isin(listens * people + to, to * people + listens).mean())
-
-
-def _densities(organisation: Organisation) -> tuple[float, float]:
+def _densities(organisation: Organisation, inside: int) -> tuple[float, float]:
     """Share of the possible ties that there are, within teams and between them."""
-    listens, to, _ = organisation.ties
-    team = organisation.network.team
-    inside = int((team[listens] == team[to]).sum())
-    sizes = organisation.team_sizes
+    sizes, ties = organisation.team_sizes, organisation.network.listener.size
     pairs_inside = int((sizes * (sizes - 1)).sum())
     pairs_between = organisation.people * (organisation.people - 1) - pairs_inside
     return (
         inside / pairs_inside if pairs_inside else float("nan"),
-        (listens.size - inside) / pairs_between if pairs_between else float("nan"),
+        (ties - inside) / pairs_between if pairs_between else float("nan"),
     )
-
-
-def contact_matrix(organisation: Organisation) -> Any:
-    """Adjacency matrix of the undirected network: sparse, symmetric, of ones, shape (n, n).
-
-    Weights are left out: two people are tied where either listens to the other. The functions below
-    take such a matrix, a `scipy.sparse.csr_array` of 32-bit floats.
-    """
-    from scipy import sparse
-
-    listens, to, _ = organisation.ties
-    people = organisation.people
-    one_way = sparse.csr_array(
-        (np.ones(listens.size, np.float32), (listens, to)), shape=(people, people)
-    )
-    both = (one_way + one_way.T).tocsr()
-    both.data[:] = 1
-    return both
-
-
-def components(ties: Any) -> Ints:
-    """Sizes of the connected components of a contact matrix (n, n).
-
-    Args:
-        ties: As `contact_matrix` gives it.
-
-    Returns:
-        People in each component, largest first; they sum to n.
-    """
-    from scipy.sparse.csgraph import connected_components
-
-    _, label = connected_components(ties, directed=False)
-    return np.sort(np.bincount(label))[::-1]
-
-
-def clustering(ties: Any) -> float:
-    """Mean local clustering coefficient of a contact matrix (n, n) (watts1998).
-
-    The share of the pairs of a person's contacts who are tied themselves, averaged over all people;
-    0 for whoever has fewer than two contacts.
-
-    Args:
-        ties: As `contact_matrix` gives it.
-
-    Returns:
-        The mean, in [0, 1].
-    """
-    contacts = np.asarray(ties.sum(axis=1), dtype=np.float64).ravel()
-    closed = np.asarray((ties @ ties).multiply(ties).sum(axis=1), dtype=np.float64).ravel()
-    pairs = contacts * (contacts - 1)
-    return float(np.divide(closed, pairs, out=np.zeros_like(pairs), where=pairs > 0).mean())
-
-
-def path_length(ties: Any) -> tuple[float, int]:
-    """Mean shortest path in a contact matrix (n, n): the characteristic path length (watts1998).
-
-    Breadth-first from all sources at once. Pairs that cannot reach each other are left out.
-
-    Args:
-        ties: As `contact_matrix` gives it.
-
-    Returns:
-        The mean in ties, NaN where nobody can reach anybody, and from how many people it is taken:
-        all of up to `EXACT`, else a sample of `SOURCES` that is always the same.
-    """
-    people = ties.shape[0]
-    from_whom = np.arange(people) if people <= EXACT else distinct(SOURCES, people, 0, SAMPLE)
-    reached: NDArray[np.bool_] = np.zeros((people, from_whom.size), dtype=np.bool_)
-    reached[from_whom, np.arange(from_whom.size)] = True
-    newly, step, total, pairs = reached.copy(), 0, 0, 0
-    while newly.any():
-        step += 1
-        newly = (ties @ newly.astype(np.float32) > 0) & ~reached
-        reached |= newly
-        total, pairs = total + step * int(newly.sum()), pairs + int(newly.sum())
-    return (total / pairs if pairs else float("nan")), int(from_whom.size)

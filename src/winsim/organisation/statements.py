@@ -1,19 +1,22 @@
-"""A description in plain sentences: what an organisation is, and what to check before using it.
+"""A description in plain sentences: what an organisation is.
 
-The command line and the pages print these beside the table of `rows`.
+The command line prints these before the tables; what to check stands in
+`winsim.organisation.checks`.
 """
 
 from collections.abc import Callable, Sequence
 from math import isnan
-from typing import Any
 
+from winsim.organisation.bridges import Bridge
 from winsim.organisation.description import Description
-from winsim.words import count
+from winsim.organisation.labels import team_label
+from winsim.organisation.workplaces import measured_range
+from winsim.words import count, joined
 
 NAMED = 6
 """Ids that a sentence lists."""
-LARGE_TEAM, WIDE_SPAN, LOOSE = 30, 20, 2.0
-"""A team larger, a span wider or a block ratio lower than this is worth a second look."""
+BRIDGES_NAMED = 3
+"""People who bridge that a sentence names; the table lists more."""
 
 
 def statements(measured: Description) -> list[str]:
@@ -23,12 +26,15 @@ def statements(measured: Description) -> list[str]:
         measured: What `describe` measured.
 
     Returns:
-        Sizes and ties; then, where there are any, the network's statistics, the reporting line and
-        the further columns, a sentence each.
+        Sizes and ties; then, where there are any: whether ties are returned and who answered, how ties
+        follow teams and who bridges these, the reporting line beside the ties, who is named most,
+        the texture of the network, managers, and further columns, a sentence each.
     """
+    tied: tuple[Callable[[Description], str], ...]
+    tied = (_direction, _response, _teams, _bridges, _line, _attention, _network)
     sentences = [_sizes(measured), _ties(measured)]
     if measured.ties:
-        sentences.append(_network(measured))
+        sentences += [words for part in tied if (words := part(measured))]
     if measured.managers:
         sentences.append(
             f"{count(measured.managers, 'manager')} on {count(measured.levels, 'level')} with "
@@ -39,73 +45,41 @@ def statements(measured: Description) -> list[str]:
     return sentences
 
 
-def points_to_check(measured: Description) -> list[str]:
-    """Sentences that say what to check before the organisation is used.
-
-    Args:
-        measured: What `describe` measured.
-
-    Returns:
-        At most one sentence, with its remedy, on each of: people out of reach, teams that ties do not
-        follow, ties that are not returned, odd team sizes, a broken reporting line, a wide span. None
-        where all looks sound.
-    """
-    checks: tuple[Callable[[Description], str], ...]
-    checks = (_reach, _fit, _direction, _odd_sizes, _line, _span)
-    return [words for check in checks if (words := check(measured))]
-
-
-def rows(measured: Description) -> list[dict[str, Any]]:
-    """The description as the rows of a table.
-
-    Args:
-        measured: What `describe` measured.
-
-    Returns:
-        A mapping for each row, with `measure` (its name), `value` (a number, NaN where there is
-        nothing to measure) and `remark` (its unit or base; for isolates and people without a manager
-        every id).
-    """
-    sampled = (
-        "" if measured.path_sources == measured.people else f"from {measured.path_sources} people"
-    )
-    listed = (
-        ("people", measured.people, ""),
-        ("teams", measured.teams, ""),
-        ("smallest team", measured.smallest_team, "people"),
-        ("median team", measured.median_team, "people"),
-        ("largest team", measured.largest_team, "people"),
-        ("directed ties", measured.ties, "a mutual tie counts twice"),
-        ("contacts", measured.contacts, "a person, in either direction, on average"),
-        ("mutual share", measured.mutual, "of ties"),
-        ("isolates", len(measured.isolates), ", ".join(measured.isolates)),
-        ("components", measured.components, "groups without a tie to each other"),
-        ("largest component", measured.largest_component, "people"),
-        ("density within teams", measured.density_within, "share of possible ties"),
-        ("density between teams", measured.density_between, "share of possible ties"),
-        ("block ratio", measured.block_ratio, "density within / between"),
-        ("clustering", measured.clustering, "share of a person's contacts who are tied"),
-        ("mean path length", measured.path_length, sampled or "ties"),
-        ("managers", measured.managers, ""),
-        ("without a manager", len(measured.without_manager), ", ".join(measured.without_manager)),
-        ("median span", measured.median_span, "reports"),
-        ("largest span", measured.largest_span, "reports"),
-        ("levels", measured.levels, "people on the longest reporting line"),
-    )
-    return [{"measure": name, "value": value, "remark": remark} for name, value, remark in listed]
-
-
 def named(ids: Sequence[str]) -> str:
     """The first few ids, and how many more there are."""
     more = f" and {len(ids) - NAMED:,} more" if len(ids) > NAMED else ""
     return ", ".join(ids[:NAMED]) + more
 
 
+def called(bridge: Bridge) -> str:
+    """Who bridges, in words: name, id and team."""
+    own = bridge.id if bridge.name == bridge.id else f"{bridge.name} ({bridge.id})"
+    return f"{own} of {team_label(bridge.team)}"
+
+
+def apart_in_words(measured: Description) -> str:
+    """Which managers have no tie to their reports, as a sentence; empty where all have."""
+    apart = measured.line.apart
+    who = count(len(apart), "manager has", "managers have")
+    return f"{who} no tie to anybody who reports to them: {named(apart)}." if apart else ""
+
+
+def range_in_words(measure: str) -> str:
+    """Between which values a share lies in measured workplaces, in hundredths: `39 to 75`.
+
+    Args:
+        measure: A name in `winsim.organisation.workplaces.MEASURES` of a share.
+    """
+    low, high = measured_range(measure)
+    return f"{100 * low:.0f} to {100 * high:.0f}"
+
+
 def _sizes(measured: Description) -> str:
-    return (
-        f"{count(measured.people, 'person', 'people')} in {count(measured.teams, 'team')} of "
-        f"{measured.smallest_team} to {measured.largest_team}, {measured.median_team:g} at the median."
-    )
+    sizes = f"{measured.smallest_team}"
+    if measured.smallest_team < measured.largest_team:
+        sizes += f" to {measured.largest_team}, {measured.median_team:g} at the median"
+    who = count(measured.people, "person", "people")
+    return f"{who} in {count(measured.teams, 'team')} of {sizes}."
 
 
 def _ties(measured: Description) -> str:
@@ -117,83 +91,87 @@ def _ties(measured: Description) -> str:
     elif measured.heaviest_tie != 1:
         weights = f"all of weight {measured.heaviest_tie:g}"
     return (
-        f"{count(measured.ties, 'directed tie')}, {weights}; {measured.mutual:.0%} are returned, and a "
-        f"person has {measured.contacts:.1f} contacts on average."
+        f"{count(measured.ties, 'directed tie')}, {weights}; a person has {measured.contacts:.1f} "
+        "contacts on average."
+    )
+
+
+def _direction(measured: Description) -> str:
+    way = measured.direction
+    usual = range_in_words("returned")
+    if not way.one_way:
+        return (
+            "Every tie is returned, as in a list of pairs such as shared projects; where people are "
+            f"asked one by one, {usual} of 100 ties are."
+        )
+    return (
+        f"Of 100 ties {100 * way.returned:.0f} are returned; in measured workplaces {usual} are, and "
+        f"if as many ties ran at random, {100 * way.by_chance:.2g} would be."
+    )
+
+
+def _response(measured: Description) -> str:
+    if not measured.direction.one_way:
+        return ""
+    verb, rest = ("answered", "did not") if measured.asked else ("name somebody", "name nobody")
+    if not measured.silent:
+        return f"All people {verb}."
+    return f"{measured.response:.0%} of the people {verb}; {measured.silent:,} {rest}."
+
+
+def _teams(measured: Description) -> str:
+    if isnan(measured.block_ratio):
+        return ""
+    return (
+        f"Ties are {measured.block_ratio:.1f} times as dense within teams as between them, and "
+        f"{measured.inside:.0%} of them stay inside a team."
+    )
+
+
+def _bridges(measured: Description) -> str:
+    bridges = measured.bridges
+    if not bridges.first:
+        return ""
+    few = [called(bridge) for bridge in bridges.first[:BRIDGES_NAMED]]
+    begin = "first of all " if len(bridges.first) > len(few) else ""
+    who = "the person who bridges"
+    if len(bridges.first) > 1:
+        who = f"one of the {len(bridges.first)} people who bridge"
+    return (
+        f"{bridges.share_of_first:.0%} of the pairs tied across teams involve {who} most: "
+        f"{begin}{joined(few)}{_sampled(measured)}."
+    )
+
+
+def _line(measured: Description) -> str:
+    line = measured.line
+    if not line.pairs:
+        return ""
+    return (
+        f"Of 100 people who have a manager, {100 * line.upwards:.0f} listen to the manager and "
+        f"{100 * line.downwards:.0f} are listened to by the manager; {line.along:.0%} of the ties run "
+        f"along the reporting line, {line.among_peers:.0%} between people of the same manager, and "
+        f"{line.skipping:.0%} skip a level. {apart_in_words(measured)}"
+    ).rstrip()
+
+
+def _attention(measured: Description) -> str:
+    naming = measured.attention
+    who, times = naming.most_named[0]
+    return (
+        f"The most named tenth of the people get {naming.top_tenth:.0%} of the ties; most people name "
+        f"{who}, {times:,} of them."
     )
 
 
 def _network(measured: Description) -> str:
-    sampled = f" (from a sample of {measured.path_sources})"
-    if measured.path_sources == measured.people:
-        sampled = ""
-    ratio = ""
-    if not isnan(measured.block_ratio):
-        ratio = f"Ties are {measured.block_ratio:.1f} times as dense within teams as between them; "
     return (
-        f"{ratio}{measured.clustering:.0%} of a person's contacts know each other; the shortest path "
-        f"between two people has {measured.path_length:.1f} ties on average{sampled}."
+        f"{measured.clustering:.0%} of a person's contacts know each other; the shortest path "
+        f"between two people has {measured.path_length:.1f} ties on average{_sampled(measured)}."
     )
 
 
-def _reach(measured: Description) -> str:
-    if measured.isolates:
-        who = count(len(measured.isolates), "person has", "people have")
-        return (
-            f"{who} no tie: {named(measured.isolates)}. They learn from their own team and from "
-            "broadcasts only. Do the ids in the ties file match?"
-        )
-    if measured.components > 1:
-        return (
-            f"The ties fall into {measured.components} separate groups; the largest has "
-            f"{measured.largest_component:,} people. Are ties between the groups missing?"
-        )
-    return ""
-
-
-def _fit(measured: Description) -> str:
-    if measured.teams == 1:
-        return "Everybody is in one team, so no team can go first. Is team the right column?"
-    if measured.ties and measured.density_between == 0:
-        return "No tie leads from one team to another. Is team the right column?"
-    if measured.block_ratio < LOOSE:
-        return (
-            f"Ties hardly follow the teams (block ratio {measured.block_ratio:.1f}; workplaces have 3 "
-            "to 40). Is team the right column?"
-        )
-    return ""
-
-
-def _direction(measured: Description) -> str:
-    if measured.mutual < 0.05:
-        return "Almost no tie is returned. If a line stands for both directions, say --undirected."
-    return ""
-
-
-def _odd_sizes(measured: Description) -> str:
-    if measured.singles:
-        have = count(measured.singles, "team has", "teams have")
-        return f"{have} one person only. Should they join another?"
-    if measured.largest_team > LARGE_TEAM:
-        return (
-            f"The largest team has {measured.largest_team} people; a team shares its work and its "
-            "wins. Is there a finer division?"
-        )
-    return ""
-
-
-def _line(measured: Description) -> str:
-    heads = measured.without_manager
-    if not measured.managers:
-        return "Nobody has a manager, so backing by managers stays out. Is there a manager column?"
-    if len(heads) > 1:
-        return (
-            f"{len(heads):,} people have no manager: {named(heads)}. One is the head; is the "
-            "manager of the others missing?"
-        )
-    return ""
-
-
-def _span(measured: Description) -> str:
-    if measured.largest_span > WIDE_SPAN:
-        return f"One manager has {measured.largest_span} reports. Is a level missing?"
-    return ""
+def _sampled(measured: Description) -> str:
+    """From how many people paths were followed, where not from all."""
+    everyone = measured.path_sources == measured.people
+    return "" if everyone else f" (from a sample of {measured.path_sources})"
