@@ -376,6 +376,21 @@ def test_each_matrix_of_ucinet_is_a_layer(tmp_path: Path) -> None:
     assert arcs(read(tmp_path, text, "firm.dl", layers=["lunch"]).organisation) == {("E1", "E3"): 1}
 
 
+ATTENDANCE = (
+    "DL NR=3 NC=2\nROW LABELS:\nE1 E2 E3\nCOLUMN LABELS:\nMonday Tuesday\nDATA:\n1 0\n1 1\n0 1\n",
+    "DL NR=3 NC=2 FORMAT=EDGELIST2\nLABELS EMBEDDED\nDATA:\nE1 Monday\nE2 Monday\nE2 Tuesday\nE3 Tuesday\n",
+    '*Vertices 5 3\n1 "E1"\n2 "E2"\n3 "E3"\n4 "Monday"\n5 "Tuesday"\n*Edges\n1 4\n2 4\n5 2\n3 5\n',
+)
+
+
+@pytest.mark.parametrize("text", ATTENDANCE)
+def test_two_kinds_of_nodes_are_people_and_the_meetings_where_they_met(
+    tmp_path: Path, text: str
+) -> None:
+    met = {("E1", "E2"), ("E2", "E1"), ("E2", "E3"), ("E3", "E2")}
+    assert set(arcs(read(tmp_path, text, "meetings.txt").organisation)) == met
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

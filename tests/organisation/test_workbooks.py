@@ -9,7 +9,11 @@ from zipfile import ZipFile
 import pytest
 
 from tests.support.workbooks import Failed, Grid, write_workbook
-from winsim.organisation.files.reading import NotedOrganisation, organisation_with_notes
+from winsim.organisation.files.reading import (
+    NotedOrganisation,
+    load_organisation,
+    organisation_with_notes,
+)
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
 from winsim.scenario.organisation_source import OrganisationSource
@@ -104,9 +108,30 @@ def test_a_sheet_that_is_not_there_is_refused_with_the_nearest_name(tmp_path: Pa
     assert "did you mean 'Links'?" in said
 
 
+def test_a_year_as_the_name_of_a_sheet_is_quoted_in_the_remedy(tmp_path: Path) -> None:
+    (said,) = refused(tmp_path, {"Staff": PEOPLE, "2023": TIES, "2024": OTHER_TIES})
+    assert """--set 'organisation.sheets.ties='"'"'2023'"'"''""" in said
+
+
+def test_a_part_that_there_is_not_is_refused_with_those_that_there_are(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="must be 'people' or 'ties'"):
+        load_organisation(tmp_path / "book.xlsx", sheets={"tie": "Links"})
+
+
 def test_a_workbook_of_one_sheet_is_not_both_people_and_ties(tmp_path: Path) -> None:
     (said,) = refused(tmp_path, {"Staff": PEOPLE}, people=None)
     assert "the only sheet (Staff) holds the people; give a file for the ties" in said
+
+
+def test_a_survey_on_one_sheet_is_both_where_it_is_given_as_both(tmp_path: Path) -> None:
+    survey: Grid = [
+        ["id", "team", "Advice 1", "Advice 2"],
+        ["ana", "Sales", "bo", "cy"],
+        ["bo", "Sales", "cy", None],
+        ["cy", "Works", None, None],
+    ]
+    found = of_book(tmp_path, {"Answers": survey})
+    assert arcs(found.organisation) == [("ana", "bo"), ("ana", "cy"), ("bo", "cy")]
 
 
 def test_ties_in_a_people_file_are_left_with_a_note_unless_it_is_given_as_ties(
@@ -196,6 +221,8 @@ def test_two_columns_of_one_header_matter_only_on_a_sheet_that_is_used(tmp_path:
     twice: Grid = [["id", "sum", "sum"], ["x", 1, 2]]
     sheets = {"People": PEOPLE, "Ties": TIES, "Summary": twice}
     assert of_book(tmp_path, sheets).organisation.people == 3
+    (said, *_) = refused(tmp_path, {"People": twice, "Ties": TIES})
+    assert said == "book.xlsx[People]: sum: two columns have this header; rename one"
     (said, *_) = refused(tmp_path, sheets, sheets={"people": "Summary"})
     assert said == "book.xlsx[Summary]: sum: two columns have this header; rename one"
 

@@ -171,6 +171,8 @@ def _missing(root: type[Declared], path: FieldPath, error: ErrorDetails) -> str:
 
 def _word(root: type[Declared], path: FieldPath, error: ErrorDetails) -> str:
     words = words_at(root, path)
+    if not words:  # a name in a mapping, and not a value
+        return f"must be {error.get('ctx', {}).get('expected', 'another word')}"
     return f"must be one of {', '.join(words)}{_guess(error['input'], words)}"
 
 

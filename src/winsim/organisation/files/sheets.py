@@ -6,6 +6,7 @@ from typing import Literal
 
 from winsim.organisation.files import headers
 from winsim.organisation.files.framing import Told
+from winsim.organisation.files.remedies import to_type
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.workbook import Sheet
 from winsim.problems import nearest
@@ -39,11 +40,11 @@ def chosen(
     source: OrganisationSource,
     log: ReadingLog,
     taken: Table | None = None,
-) -> Sheet | None:
+) -> Table | None:
     """The sheet of a workbook that has this part.
 
     The one that is told; else the only one; else the one whose name says it; else the only one whose
-    headers fit; else the only one that is left.
+    headers fit; else the only one that is left. One sheet is both where the file is given as both.
 
     Args:
         sheets: The tables of one workbook.
@@ -59,6 +60,8 @@ def chosen(
         return _heard(_told(sheets, part, source.sheets[part], log), log)
     others = [title for of, title in source.sheets.items() if of != part]
     left = [sheet for sheet in sheets if sheet is not taken and sheet.title not in others]
+    if not left and source.people == source.ties:
+        return taken
     found, why = likely(left, part, source.columns)
     if found is None:
         _refuse(sheets, left, part, log)
@@ -66,7 +69,7 @@ def chosen(
         log.notes.append(
             f"{_book(found)}: the {part} are taken from the sheet {found.title!r}{why}"
         )
-    return found
+    return _heard(found, log)
 
 
 def likely(
@@ -167,7 +170,7 @@ def _refuse(sheets: Sequence[Sheet], left: Sequence[Sheet], part: str, log: Read
     else:
         remedy = (
             f"it is not clear which sheet holds the {part}; there are {names}; "
-            f"say which one it is: --set 'organisation.sheets.{part}={left[0].title}'"
+            f"say which one it is: {to_type(f'sheets.{part}', left[0].title)}"
         )
     log.add(_book(sheets[0]), f"organisation.sheets.{part}", "", remedy)
 

@@ -13,6 +13,7 @@ from winsim.organisation.files.graphml import read_graphml
 from winsim.organisation.files.nodes import Nodes, alone, among, renamed
 from winsim.organisation.files.pajek import read_pajek
 from winsim.organisation.files.parquet import read_parquet
+from winsim.organisation.files.remedies import to_type
 from winsim.organisation.files.sheets import PEOPLE, TIES, chosen, holds, told_of
 from winsim.organisation.files.table import SHOWN, ReadingLog, Table, read_bytes, read_text
 from winsim.organisation.files.ucinet import read_ucinet
@@ -104,7 +105,7 @@ def _doubt_layers(ties: Table, source: OrganisationSource, log: ReadingLog) -> N
     if len(kinds) > 1 and not source.layers:
         log.doubts.append(
             f"{ties.name}: holds ties of {len(kinds)} kinds, and all are taken together: "
-            f"{', '.join(kinds[:SHOWN])}; for one of them say --set 'organisation.layers=[{kinds[0]}]'"
+            f"{', '.join(kinds[:SHOWN])}; for one of them say {to_type('layers', kinds[:1])}"
         )
 
 
