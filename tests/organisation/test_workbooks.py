@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -254,6 +254,19 @@ def test_a_file_that_is_no_sound_workbook_is_one_message(
         read(tmp_path, people=name)
     (problem,) = caught.value.problems
     assert said in problem.remedy
+
+
+def test_a_sheet_damaged_on_its_way_is_one_message(tmp_path: Path) -> None:
+    rows: Grid = [["id", "team"], *([f"p{n}", f"t{n % 7}"] for n in range(500))]
+    write_workbook(tmp_path / "whole.xlsx", {"People": rows})
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(tmp_path / "book.xlsx", "w") as packed:
+        for name in whole.namelist():
+            packed.writestr(name, whole.read(name), ZIP_DEFLATED)
+    data = bytearray((tmp_path / "book.xlsx").read_bytes())
+    data[60:400] = bytes(340)
+    (tmp_path / "book.xlsx").write_bytes(data)
+    with pytest.raises(BadInput, match="cannot be read as a workbook; open it in Excel"):
+        read(tmp_path, people="book.xlsx")
 
 
 def test_a_text_called_xls_is_read_as_the_text_it_is(tmp_path: Path) -> None:

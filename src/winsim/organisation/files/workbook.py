@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from winsim.organisation.files.formats import ENDINGS, WORKBOOK
 from winsim.organisation.files.framing import Told, framed
 from winsim.organisation.files.table import ReadingLog, Table, read_bytes
-from winsim.organisation.files.workbook_size import too_large
+from winsim.organisation.files.workbook_check import DAMAGED, unusable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -29,7 +29,6 @@ class Sheet(Table):
 
 
 LOCKED = "is protected by a password; in Excel, save a copy without one"
-DAMAGED = "cannot be read as a workbook; open it in Excel and save it again as .xlsx"
 NO_WORKBOOK = "is no workbook that can be read; save it as .xlsx, or unpack it if it is an archive"
 DIGITS = ".15g"
 """A spreadsheet shows fifteen digits of a number at most."""
@@ -63,9 +62,9 @@ def read_workbook(
 def _opened(path: Path, data: bytes, log: ReadingLog) -> "CalamineWorkbook | None":
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    large = too_large(data)
-    if large:
-        log.add(str(path), "", "", large)
+    wrong = unusable(data)
+    if wrong:
+        log.add(str(path), "", "", wrong)
         return None
     try:
         return CalamineWorkbook.from_filelike(BytesIO(data))

@@ -1,6 +1,10 @@
-"""Whether a workbook fits into memory: a sheet takes a place for every cell between its corners."""
+"""Whether a workbook is whole, and fits into memory.
+
+A sheet takes a place for every cell between its corners, and what is damaged would be read in part.
+"""
 
 import re
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -9,6 +13,9 @@ MOST_CELLS = 60_000_000
 MOST_BYTES = 4_000_000_000
 BLOCK = 1 << 20
 """Bytes of a sheet that are looked through at a time."""
+UNKNOWN = (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What a file raises that is no archive, or one of another kind; whoever reads it says so."""
+DAMAGED = "cannot be read as a workbook; open it in Excel and save it again as .xlsx"
 SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
 EXTENT = re.compile(rb'<dimension ref="[^":]*:([A-Z]+)(\d+)"')
 CELL = re.compile(rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
@@ -18,8 +25,8 @@ FAR = (
 )
 
 
-def too_large(data: bytes) -> str:
-    """Why a workbook is too large; nothing where it is not, or where the file is no archive.
+def unusable(data: bytes) -> str:
+    """Why a workbook is damaged or too large; nothing where it is not, or where the file is no archive.
 
     Args:
         data: The file. What is not in the form of .xlsx is not looked through.
@@ -29,8 +36,11 @@ def too_large(data: bytes) -> str:
             if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
                 return f"holds more than {MOST_BYTES / 1e9:.0f} GB when unpacked; split it up"
             sheets = [name for name in archive.namelist() if SHEETS.fullmatch(name)]
-            return next(filter(None, (_far(archive, name) for name in sheets)), "")
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+            far = next(filter(None, (_far(archive, name) for name in sheets)), "")
+            return far or (DAMAGED if archive.testzip() else "")
+    except (zlib.error, EOFError):
+        return DAMAGED
+    except UNKNOWN:
         return ""
 
 
