@@ -5,6 +5,7 @@ bridges; everything else is told by shape, so that any colour vision can read it
 """
 
 from collections.abc import Iterator
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from winsim.figures.tie_lines import LINE, Drawn, tie_lines
 from winsim.organisation.attention import answered
 from winsim.organisation.bridges import first_bridges
 from winsim.organisation.contacts import contact_matrix
-from winsim.organisation.labels import label, team_label
+from winsim.organisation.labels import team_label
 from winsim.organisation.organisation import Organisation
 from winsim.organisation.pairs import Ints
 from winsim.organisation.paths import shortest_paths
@@ -34,12 +35,14 @@ VEIL = 0.75
 """How much a disc hides of the ties that pass behind it."""
 ROOM = 0.3
 """Room for names between discs."""
-SIDE = 3.1
+LIST = 11
+"""Size of the letters of who bridges, in points."""
+SIDE = 3.6
 """Width of the column of names and marks, in inches."""
 LARGE = 400
 """With more people than this the figure is larger."""
-LONGEST_NAME = 28
-"""Letters that are shown of who bridges."""
+LONGEST_NAME, ROW = 30, 18
+"""Letters that are shown of a name, and in a row of a team's name."""
 
 
 @styled
@@ -89,7 +92,7 @@ def _team_names(
     missing = organisation.teams
     if organisation.teams <= ARRANGED:
         sizes = zip(organisation.team_names, organisation.team_sizes.tolist(), strict=True)
-        names = [f"{name} ({size})" for name, size in sizes]
+        names = [fill(f"{_short(name)} ({size})", ROW) for name, size in sizes]
         missing = label_teams(ax, names, centre, radius, numbers)
     if missing:
         whose = count(missing, "team has", "teams have")
@@ -170,11 +173,14 @@ def _who_bridges(ax: Axes, side: Axes | None, organisation: Organisation, first:
     lines = []
     for number, person in enumerate(first.tolist(), 1):
         team = team_label(organisation.team_names[organisation.network.team[person]])
-        words = f"{number}.  {_short(label(organisation, person))}\n     {_short(team)}"
+        name, own = organisation.names[person], organisation.ids[person]
+        where = team if name == own else f"{own}, {team}"
+        words = f"{number}.  {_short(name)}\n     {_short(where)}"
         lines.append(_mark("o", BRIDGE, "white", words))
     if lines:
-        where = _where(ax, side, 1)
-        ax.add_artist(ax.legend(handles=lines, title="Who bridges the teams most", **where))
+        place = _where(ax, side, 1)
+        title = "Who bridges the teams most"
+        ax.add_artist(ax.legend(handles=lines, title=title, fontsize=LIST, **place))
 
 
 def _where(ax: Axes, side: Axes | None, up: int) -> dict[str, Any]:

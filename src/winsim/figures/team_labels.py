@@ -14,8 +14,6 @@ LETTERS = (14.0, 12.0, 10.0, 8.5, 7.0, 6.0)
 """Sizes of letters that are tried, in points, the largest first."""
 MOST = 0.9
 """Share of the names that have letters of the same size."""
-LONGEST = 28
-"""Letters of a name that are shown."""
 AIR = 2.0
 """Least distance between names, in dots of the screen."""
 INTO = 0.3
@@ -65,8 +63,7 @@ def _dots(ax: Axes) -> float:
 
 def _words(ax: Axes, name: str) -> Text:
     """A name that takes no part in the layout, which is final."""
-    short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-    words = ax.text(0, 0, short, ha="center", va="center", fontsize=LETTERS[0], zorder=8)
+    words = ax.text(0, 0, name, ha="center", va="center", fontsize=LETTERS[0], zorder=8)
     words.set_path_effects([withStroke(linewidth=3, foreground="white")])
     words.set_in_layout(False)
     return words
