@@ -28,14 +28,14 @@ NAMES = ("Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jan
 @pytest.fixture
 def staff(tmp_path: Path) -> Path:
     """Twelve people in teams of six, four and two; the last two are tied to Logistics alone."""
-    rows = ["id,name,team,manager,location,grade,joined,remark"]
+    rows = ["id,name,team,manager,location,band,joined,remark"]
     for place, name in enumerate(NAMES):
         team = "Logistics" if place < 6 else "Claims" if place < 10 else "Audit"
         boss = "" if place == 0 else "E1000"
         city = "Lyon" if place % 2 else "Porto" if place else "Bremen"
-        grade = 3 + (place > 5) + (place > 9)
+        band = 3 + (place > 5) + (place > 9)
         rows.append(
-            f"E{1000 + place},{name},{team},{boss},{city},{grade},2020-01-{place + 1:02d},x{place}"
+            f"E{1000 + place},{name},{team},{boss},{city},{band},2020-01-{place + 1:02d},x{place}"
         )
     (tmp_path / "staff.csv").write_text("\n".join(rows) + "\n")
     ties = [f"E{1000 + place},E1000,2" for place in range(1, 10)]
@@ -62,7 +62,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_no_old_id_name_or_team_is_in_any_byte(staff: Path) -> None:
-    answer = run(staff, "--keep", "location", "--keep", "grade")
+    answer = run(staff, "--keep", "location", "--keep", "band")
     assert answer.exit_code == 0
     bytes_out = written(staff / "out").casefold()
     for person in rows(staff / "staff.csv"):
@@ -139,22 +139,22 @@ def test_rare_numbers_become_the_mean_of_their_neighbours() -> None:
     # Groups of three: (1 + 2 + 3) / 3, and the rest, with 40, (10 + 11 + 12 + 40) / 4.
     assert coarse_numbers(years, 3).tolist()[:7] == [2, 2, 2, 18.25, 18.25, 18.25, 18.25]
     assert np.nanmean(coarse_numbers(years, 3)) == pytest.approx(np.nanmean(years))
-    grades = np.array([1.0, 1, 2, 2])
-    assert coarse_numbers(grades, 2) is grades
+    bands = np.array([1.0, 1, 2, 2])
+    assert coarse_numbers(bands, 2) is bands
 
 
 def test_only_kept_columns_stay_and_none_shows_what_few_have(staff: Path) -> None:
     answer = run(
-        staff, "--keep", "location", "--keep", "grade", "--keep", "joined", "--keep", "remark"
+        staff, "--keep", "location", "--keep", "band", "--keep", "joined", "--keep", "remark"
     )
     people = rows(staff / "out" / "people.csv")
-    assert list(people[0]) == ["id", "team", "manager", "location", "grade"]
-    for name in ("location", "grade"):
+    assert list(people[0]) == ["id", "team", "manager", "location", "band"]
+    for name in ("location", "band"):
         assert min(Counter(row[name] for row in people).values()) >= 5
     assert "Column joined: left out, for dates identify people." in answer.stdout
     assert "Column remark: left out, for no text in it is that of 5 people." in answer.stdout
     assert "Left out: names." in answer.stdout
-    assert "Left out: names, location, grade, joined and remark." in run(staff, "--force").stdout
+    assert "Left out: names, location, band, joined and remark." in run(staff, "--force").stdout
 
 
 def test_a_text_that_is_a_team_has_its_new_name_and_one_with_a_name_is_other() -> None:
