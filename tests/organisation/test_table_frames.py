@@ -149,6 +149,7 @@ def test_the_line_of_the_header_can_be_told(tmp_path: Path) -> None:
     assert ids(tmp_path, report, header_rows={"people": 2}) == ("E1", "E2", "E3")
     said = refusal(tmp_path, report, header_rows={"people": 60})
     assert "organisation.header_rows.people = 60: this line is blank" in said
+    assert said.endswith("name one such as 2 (id, team, manager, name)")
 
 
 def test_each_file_has_a_line_of_its_own(tmp_path: Path) -> None:
