@@ -71,6 +71,17 @@ class Generator(Declared):
         return self
 
 
+class HeaderRows(Declared):
+    """Where headers are in files that have lines above them."""
+
+    people: Whole | None = parameter(None, "line of the header in the people file; null finds out", unit="line", ge=1)
+    ties: Whole | None = parameter(None, "line of the header in the ties file; null finds out", unit="line", ge=1)
+
+    def of(self, part: str) -> int | None:
+        """The line of the header in the file of one part, `people` or `ties`; None where none is told."""
+        return self.ties if part == "ties" else self.people
+
+
 class OrganisationSource(Declared):
     """People and ties from files, or a generated organisation."""
 
@@ -78,7 +89,7 @@ class OrganisationSource(Declared):
     ties: str | None = parameter(None, "ties file (CSV, workbook, Parquet or graph): source listens to target; path relative to the scenario")
     sheets: dict[Literal["people", "ties"], str] = parameter({}, "which sheets of a workbook hold people and ties (people: Staff, ties: Links); those not named are found by name, then by headers")
     columns: dict[str, str] = parameter({}, "our name to the file's header, for foreign headers (team: department); people: id, team, manager, level, location, name, any trait; ties: source, target, weight, layer")
-    header_rows: dict[Literal["people", "ties"], Whole] = parameter({}, "line of the header in the people and in the ties file, where it is not found out ({people: 5})", unit="line")
+    header_rows: HeaderRows = parameter({}, "lines in which the headers are, where they are not found out")
     directed: Switch = parameter(True, "source listens to target; false: ties work both ways, each as strong as its stronger direction")
     weighted: Switch = parameter(True, "use the weight column if there is one; the weights of a repeated tie add up")
     weights: dict[str, Number] = parameter({}, "what a word in the weight column weighs, where it holds words (Daily: 5, Less often: 0.1); words that are a frequency are known, as contacts a working week")

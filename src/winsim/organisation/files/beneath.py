@@ -96,9 +96,9 @@ def _adds_up(row: Row, others: Sequence[Row]) -> bool:
 
 def _may_be_either(row: Row, others: Sequence[Row]) -> bool:
     """Whether a row that adds up has all cells that every other row has, each built like theirs."""
-    if not _adds_up(row, others):
-        return False
     columns, cells = _columns(others), dict(_placed(row))
+    if len(cells) < 2 or not _adds_up(row, others):
+        return False
     always = [k for k, column in enumerate(columns) if len(column) == len(others)]
     return all(k in cells for k in always) and all(
         _amounts(columns[k]) == bool(AMOUNT.fullmatch(cell))

@@ -121,18 +121,20 @@ def header_of(name: str, rows: Sequence[Placed], told: Told, log: ReadingLog) ->
         return None
     if told.header_row is not None:
         return _as_told(name, rows, told, log)
-    known = _first_known(rows, told.headers)
-    index = _first_full(rows) if known is None else known
-    return _frame(rows, index) if _is_clear(name, rows, index, known is None, told, log) else None
+    index, guessed = _likely(rows, told)
+    return _frame(rows, index) if _is_clear(name, rows, index, guessed, told, log) else None
 
 
 def _as_told(name: str, rows: Sequence[Placed], told: Told, log: ReadingLog) -> Frame | None:
     index = next((i for i, (place, _) in enumerate(rows) if place == told.header_row), None)
     if index is not None:
         return _frame(rows, index)
-    remedy = "this line is blank, or too far down for a header; name one such as "
+    place, row = rows[_likely(rows, told)[0]]
     field = f"organisation.header_rows.{told.part}"
-    log.add(name, field, str(told.header_row), f"{remedy}{rows[0][0]} ({shown(rows[0][1])})")
+    remedy = (
+        f"this line is blank, or too far down for a header; name one such as {place} ({shown(row)})"
+    )
+    log.add(name, field, str(told.header_row), remedy)
     return None
 
 
@@ -140,6 +142,12 @@ def _frame(rows: Sequence[Placed], index: int) -> Frame:
     place, header = rows[index]
     above = tuple(row for row in rows[:index] if not tells_delimiter(row[1]))
     return Frame([" ".join(cell.split()) for cell in header], place, index + 1, len(rows), above)
+
+
+def _likely(rows: Sequence[Placed], told: Told) -> tuple[int, bool]:
+    """The row that may be the header, and whether that is a guess."""
+    known = _first_known(rows, told.headers)
+    return (_first_full(rows), True) if known is None else (known, False)
 
 
 def _first_known(rows: Sequence[Placed], told: Collection[str]) -> int | None:

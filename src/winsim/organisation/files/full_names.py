@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from winsim.organisation.files.header_words import FIRST_NAMES, LAST_NAMES, plain, plain_words
+from winsim.organisation.files.rows import WIDEST
 from winsim.organisation.files.table import ReadingLog, Table
 
 FAMILY = ("name", "nom", "naam")
@@ -20,7 +22,8 @@ def with_full_names(table: Table, columns: Mapping[str, str], log: ReadingLog) -
         columns: What was told; where it says what the name is, or uses one of the two, nothing changes.
         log: Takes a note.
     """
-    headers = {plain(h): h for h in table.columns if h and h not in columns.values()}
+    free = (header for header in islice(table.columns, WIDEST) if header not in columns.values())
+    headers = {plain(header): header for header in free}
     pair = None if "name" in columns else _pair(headers)
     if pair is None:
         return table

@@ -14,8 +14,9 @@ from functools import cache
 KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
     "id": (
         "Id", "Person ID", "Employee ID", "Worker ID", "Staff ID", "Personnel ID", "Member ID", "Emp ID",
-        "User ID", "EID", "PID", "UID", "Employee Number", "Worker Number", "Personnel Number",
-        "Staff Number", "Payroll Number", "Personalnummer", "Personalnr", "Personal-Nr", "Pers.-Nr.",
+        "User/Employee ID", "Associate ID", "Object ID", "ID Number", "Emp Number", "User ID", "EID",
+        "PID", "UID", "Employee Number", "Worker Number", "Personnel Number", "Staff Number",
+        "Payroll Number", "Personalnummer", "Personalnr", "Personal-Nr", "Pers.-Nr.", "Persnr",
         "Mitarbeiternummer", "Mitarbeiternr", "Mitarbeiter-Nr", "Mitarbeiter-ID", "Matricule",
         "Identifiant", "Numéro d'employé", "ID salarié", "Matrícula", "Número de empleado", "ID empleado",
         "Matricola", "ID dipendente", "Personeelsnummer", "Medewerker-ID", "Node ID", "Node", "Vertex",
@@ -26,33 +27,38 @@ KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
         "Team", "Team Name", "Department", "Department Name", "Dept", "Dept Name",
         "Supervisory Organization", "Supervisory Organisation", "Org Unit", "Organizational Unit",
         "Organisational Unit", "Organization Unit", "Unit", "Group", "Work Group", "Business Unit",
-        "Division", "Abteilung", "Organisationseinheit", "OrgEinheit", "Gruppe", "Bereich", "Équipe",
-        "Service", "Département", "Unité", "Equipo", "Departamento", "Unidad", "Dipartimento", "Reparto",
-        "Gruppo", "Setor", "Afdeling",
+        "Squad", "Section", "Division", "Abteilung", "Organisationseinheit", "OrgEinheit", "Gruppe",
+        "Bereich", "Équipe", "Service", "Département", "Unité", "Equipo", "Departamento", "Unidad",
+        "Dipartimento", "Reparto", "Gruppo", "Setor", "Afdeling", "Organization", "Organisation",
     ),
     "manager": (
-        "Manager ID", "Manager Employee ID", "Manager Number", "Supervisor ID", "Reports To ID", "Boss ID",
-        "Manager Email", "Supervisor Email", "Reports To Email", "Manager", "Reports To", "Reporting To",
-        "Line Manager", "Direct Manager", "Supervisor", "Boss", "Vorgesetzter", "Vorgesetzte",
-        "Vorgesetzte/r", "Führungskraft", "Leiter", "Leitung", "Chef", "N+1", "Responsable",
-        "Supérieur hiérarchique", "Supérieur", "Jefe", "Jefe directo", "Responsabile", "Capo", "Gestor",
-        "Chefe", "Leidinggevende", "Manager Name", "Supervisor Name", "Line Manager Name",
+        "Manager ID", "Manager Employee ID", "Manager User ID", "Supervisor Employee ID",
+        "Personalnummer Vorgesetzter", "Vorgesetzten-ID", "Matricule N+1", "Matricule manager",
+        "Manager Number", "Supervisor ID", "Reports To ID", "Boss ID", "Manager Email",
+        "Manager Email Address", "Manager UPN", "Line Manager Email", "Supervisor Email",
+        "Reports To Email", "Manager", "Reports To", "Reporting To", "Line Manager", "Direct Manager",
+        "Reporting Manager", "Worker's Manager", "Direct Supervisor", "Supervisor", "Boss",
+        "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Leiter", "Leitung", "Team Lead", "Team Leader",
+        "Teamleiter", "Teamleitung", "Chef", "N+1", "Responsable", "Supérieur hiérarchique", "Supérieur",
+        "Jefe", "Jefe directo", "Responsabile", "Capo", "Gestor", "Chefe", "Leidinggevende",
+        "Manager Name", "Supervisor Name", "Line Manager Name",
     ),
     "name": (
-        "Name", "Full Name", "Display Name", "Employee Name", "Worker Name", "Preferred Name", "Worker",
-        "Employee", "Label", "Vollständiger Name", "Mitarbeiter", "Nom complet", "Nom", "Nombre completo",
-        "Nombre", "Nome completo", "Nome", "Naam",
+        "Name", "Full Name", "Display Name", "Legal Name", "Employee Name", "Worker Name",
+        "Preferred Name", "Worker", "Employee", "Label", "Vollständiger Name", "Mitarbeiter",
+        "Nom complet", "Nom", "Nombre completo", "Nombre", "Nome completo", "Nome", "Naam",
     ),
     "level": (
-        "Level", "Job Level", "Org Level", "Grade", "Job Grade", "Ebene", "Hierarchieebene", "Stufe",
-        "Niveau", "Nivel", "Livello", "Nível",
+        "Level", "Job Level", "Org Level", "Level Designation", "Grade", "Job Grade", "Ebene",
+        "Hierarchieebene", "Stufe", "Niveau", "Nivel", "Livello",
     ),
     "location": (
-        "Location", "Work Location", "Office Location", "Site", "Office", "Standort", "Arbeitsort",
-        "Lieu", "Lieu de travail", "Ubicación", "Sede", "Localização", "Locatie",
+        "Location", "Work Location", "Office Location", "Location Name", "Site", "Office", "Standort",
+        "Arbeitsort", "Niederlassung", "Lieu", "Lieu de travail", "Ubicación", "Sede", "Localização",
+        "Locatie",
     ),
     "email": (
-        "Email", "Work Email", "E-Mail", "Email Address", "Work Email Address", "Mail", "UPN",
+        "Email", "Work Email", "Email Address", "Work Email Address", "Mail", "UPN",
         "User Principal Name", "E-Mail-Adresse", "Courriel", "Adresse e-mail", "Correo electrónico",
         "Correo", "Indirizzo e-mail", "E-mailadres",
     ),
@@ -65,28 +71,30 @@ KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
 
 KNOWN_TIES: dict[str, tuple[str, ...]] = {
     "source": (
-        "Source", "Source ID", "From", "From ID", "Sender", "Ego", "Ego ID", "Rater", "Nominator",
-        "Respondent", "Respondent ID", "TieOrigin_PersonId", "PrimaryCollaborator_PersonId", "Von", "De",
-        "Da", "Desde", "Van", "PersonId",
+        "Source", "Source ID", "From", "From ID", "From User", "From Person", "Start ID", "Tail",
+        "Vertex 1", "Caller", "Sender", "Ego", "Ego ID", "Rater", "Nominator", "Respondent",
+        "Respondent ID", "TieOrigin_PersonId", "PrimaryCollaborator_PersonId", "Von", "De", "Da", "Desde",
+        "Van", "PersonId",
     ),
     "target": (
-        "Target", "Target ID", "To", "To ID", "Receiver", "Recipient", "Alter", "Alter ID", "Nominee",
-        "Nominated", "TieDestination_PersonId", "SecondaryCollaborator_PersonId", "Collaborator",
-        "CollaboratorId", "Collaborator_PersonId", "An", "Zu", "Nach", "Vers", "Para", "Hacia", "Verso",
-        "Naar",
+        "Target", "Target ID", "To", "To ID", "To User", "To Person", "End ID", "Head", "Vertex 2",
+        "Callee", "Receiver", "Recipient", "Alter", "Alter ID", "Nominee", "Nominated",
+        "TieDestination_PersonId", "SecondaryCollaborator_PersonId", "Collaborator", "CollaboratorId",
+        "Collaborator_PersonId", "An", "Zu", "Nach", "Vers", "Para", "Hacia", "Verso", "Naar",
     ),
     "weight": (
-        "Weight", "Tie Weight", "Strength", "Tie Strength", "Strong_Tie_Score", "Tie_Score", "Frequency",
-        "How often", "Messages", "Message Count", "Emails", "Count", "Interactions", "Hours",
-        "Hours per week", "Gewicht", "Stärke", "Stunden", "Stunden je Woche", "Stunden pro Woche",
-        "Häufigkeit", "Wie oft", "Anzahl", "Poids", "Force", "Fréquence", "Heures", "Heures par semaine",
-        "Peso", "Frecuencia", "Horas", "Frequenza", "Ore", "Frequência", "Frequentie", "Uren",
+        "Weight", "Tie Weight", "Edge Weight", "Strength", "Tie Strength", "Strong_Tie_Score",
+        "Tie_Score", "Frequency", "Freq", "How often", "Messages", "Message Count", "Emails", "Count",
+        "Interactions", "Interaction Count", "Hours", "Hours per week", "Gewicht", "Stärke", "Stunden",
+        "Stunden je Woche", "Stunden pro Woche", "Häufigkeit", "Wie oft", "Anzahl", "Poids", "Force",
+        "Fréquence", "Heures", "Heures par semaine", "Peso", "Frecuencia", "Horas", "Frequenza", "Ore",
+        "Frequência", "Frequentie", "Uren", "Value", "Score", "Rating",
     ),
     "type": ("Type", "Direction", "Edge Type"),
     "layer": (
         "Layer", "Relation", "Relation Type", "Relationship", "Tie Type", "Kind", "Network", "Question",
-        "Beziehung", "Beziehungsart", "Netzwerk", "Frage", "Réseau", "Red", "Relación",
-        "Relazione", "Relação", "Relatie", "Type",
+        "Beziehung", "Beziehungsart", "Netzwerk", "Frage", "Réseau", "Red", "Relación", "Relazione",
+        "Relação", "Relatie", "Type",
     ),
 }  # fmt: skip
 """Our names of the columns of ties, and the headers under which they come."""
@@ -104,6 +112,11 @@ LAST_NAMES = (
 NUMBER = frozenset(("no", "nr", "num", "nbr"))
 """Words for a number that are one and the same in a header."""
 SIGNS = {"#": " number ", "+": " plus ", "°": "o "}
+HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Where a word begins inside camelCase."""
+ACCENT = re.compile("[\u0300-\u036f]")
+"""Accents, once they are apart from their letters."""
+WORD = re.compile(r"[^\W_]+")
 
 
 def plain(header: str) -> str:
@@ -118,10 +131,11 @@ def plain(header: str) -> str:
     """
     for sign, said in SIGNS.items():
         header = header.replace(sign, said)
-    spaced = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])", " ", header)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", bare.casefold())
-    return "".join("number" if word in NUMBER else word for word in words)
+    text = HUMP.sub(" ", header)
+    if not text.isascii():
+        text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    words = WORD.findall(text.casefold())
+    return "".join(["number" if word in NUMBER else word for word in words])
 
 
 @cache

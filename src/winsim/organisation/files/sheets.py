@@ -120,7 +120,7 @@ def told_of(title: str, parts: Sequence[str], source: OrganisationSource) -> Tol
     named = [of for of, sheet in source.sheets.items() if sheet == title]
     if named == [TIES] or parts == [TIES] or (not named and says(title, TIES) and TIES in parts):
         part = "ties"
-    return Told(part, source.header_rows.get(part), tuple(source.columns.values()))
+    return Told(part, source.header_rows.of(part), tuple(source.columns.values()))
 
 
 def holds(sheet: Table, part: str, columns: Mapping[str, str]) -> bool:

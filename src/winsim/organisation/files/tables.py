@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 from winsim.organisation.files import formats
 from winsim.organisation.files.csv import delimited
@@ -129,10 +128,8 @@ def _text(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table
 
 def _told(path: Path, source: OrganisationSource) -> Told:
     """What a source tells of the table in a text."""
-    part: Literal["people", "ties"] = "people"
-    if source.ties and _is_at(path, source.ties):
-        part = "ties"
-    return Told(part, source.header_rows.get(part), tuple(source.columns.values()))
+    part = TIES if source.ties and _is_at(path, source.ties) else PEOPLE
+    return Told(part, source.header_rows.of(part), tuple(source.columns.values()))
 
 
 def _is_at(path: Path, name: str) -> bool:
