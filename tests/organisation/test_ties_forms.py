@@ -201,11 +201,18 @@ def test_a_roster_survey_has_a_column_for_each_person(tmp_path: Path) -> None:
 
 
 def test_a_column_that_may_be_a_misspelt_person_is_refused(tmp_path: Path) -> None:
-    words = problems(tmp_path, ",ana,bo,cy,dy\nana,0,1,0,1\nbo,1,0,0,0\ncy,0,0,0,0\n")
-    assert words[0].startswith(
-        "ties.csv: column = dy: is not among the people, as other columns are"
-    )
-    assert "'organisation.names=" in words[0]
+    matrix = ",ana,bo,cy,dy\nana,0,1,0,1\nbo,1,0,0,0\ncy,0,0,0,0\n"
+    assert problems(tmp_path, matrix) == [
+        "ties.csv:2: target = dy: is not among the people; known: ana, bo, cy, di"
+    ]
+
+
+def test_a_pattern_says_which_columns_of_a_matrix_are_people(tmp_path: Path) -> None:
+    people = PEOPLE.replace("ana", "p1").replace("bo", "p2").replace("cy", "p3")
+    matrix = "who,p1,p2,p3,grade\np1,0,1,0,7\np2,1,0,0,8\np3,0,0,0,9\n"
+    (words,) = problems(tmp_path, matrix, people=people)
+    assert words.startswith("ties.csv:2: target = grade: is not among the people (3 times)")
+    assert arcs(read(tmp_path, matrix, people, names="p*")) == {"p1 p2": 1, "p2 p1": 1}
 
 
 def test_sums_beside_a_matrix_are_no_people(tmp_path: Path) -> None:
