@@ -16,7 +16,7 @@ def test_who_met_among_k_people_listens_to_each_of_them_with_one_share(tmp_path:
     back = {f"{j} {i}": weight for (i, j), weight in ((k.split(), w) for k, w in both.items())}
     assert arcs(found) == both | back
     assert "attendance at 2 events" in found.notes[0]
-    assert "1 events of one person tie nobody" in found.notes[0]
+    assert "1 event of one person left out" in found.notes[0]
     assert doubts(found) == []
 
 

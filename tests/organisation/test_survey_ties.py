@@ -93,6 +93,14 @@ def test_a_pattern_that_fits_nothing_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_numbers_can_be_ids_and_answers_of_one_survey(tmp_path: Path) -> None:
+    people = "id,team\n1,sales\n2,sales\n3,works\n"
+    named = read(tmp_path, "who,name1,name2,often1,often2\n1,2,3,3,1\n2,1,,2,\n", people)
+    assert arcs(named) == {"1 2": 3, "1 3": 1, "2 1": 2}
+    roster = read(tmp_path, "respondent,1,2,3\n1,,3,\n2,1,,2\n3,2,2,\n", people)
+    assert arcs(roster) == {"1 2": 3, "2 1": 1, "2 3": 2, "3 1": 2, "3 2": 2}
+
+
 def test_one_file_can_hold_people_and_whom_they_name(tmp_path: Path) -> None:
     survey = "id,team,name1,name2\nana,sales,bo,cy\nbo,sales,,\ncy,works,ana,\n"
     (tmp_path / "survey.csv").write_text(survey)

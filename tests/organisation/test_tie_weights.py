@@ -78,6 +78,14 @@ def test_numbers_and_words_can_mix_and_words_may_need_quoting(tmp_path: Path) ->
     assert arcs(found) == {"ana bo": 3, "bo cy": 2, "cy di": 0.5}
 
 
+def test_an_empty_weight_is_a_word_of_its_own(tmp_path: Path) -> None:
+    ties = "source,target,weight\nana,bo,Daily\nbo,cy,\n"
+    (words,) = problems(tmp_path, ties)
+    assert "(empty) (1)" in words
+    assert """'organisation.weights={Daily: 5, "": NUMBER}'""" in words
+    assert arcs(read(tmp_path, ties, weights={"Daily": 5, "": 1})) == {"ana bo": 5, "bo cy": 1}
+
+
 def test_a_word_that_is_in_no_row_is_refused(tmp_path: Path) -> None:
     ties = "source,target,weight\nana,bo,Daily\nbo,cy,Weekly\n"
     assert problems(tmp_path, ties, weights={"Dayly": 5}) == [

@@ -107,9 +107,9 @@ class Attendance:
 
     def _say(self, events: Sequence[str], size: Ints, log: ReadingLog) -> None:
         kept, alone = int((size > 1).sum()), int((size == 1).sum())
-        dropped = f"; {alone:,} events of one person tie nobody" if alone else ""
+        dropped = f"; {_events(alone)} of one person left out" if alone else ""
         log.notes.append(
-            f"{self.table.name}: is read as attendance at {kept:,} events: those who met in one of k "
+            f"{self.table.name}: is read as attendance at {_events(kept)}: those who met in one of k "
             f"people listen to each other with weight 1/(k - 1), added up over events{dropped}."
         )
         if self.guessed:
@@ -155,6 +155,10 @@ def _numbered(names: Iterable[Name]) -> tuple[Ints, list[Name]]:
     numbers: dict[Name, int] = {}
     found = [numbers.setdefault(name, len(numbers)) for name in names]
     return np.array(found, dtype=np.int64), list(numbers)
+
+
+def _events(count: int) -> str:
+    return f"{count:,} event" if count == 1 else f"{count:,} events"
 
 
 def _once(person: Ints, event: Ints, people: int) -> Ints:

@@ -73,6 +73,8 @@ def tie_list_of(
     if roster is not None and (told in FINDERS or source.names is not None):
         _not_found(table, source, log)
         return None
+    if roster is None and columns.get("target", "target") not in table.columns:
+        return None
     log.notes += aside.notes
     return averaged(table, columns, source, log)
 
