@@ -94,7 +94,7 @@ class OrganisationSource(Declared):
     weighted: Switch = parameter(True, "use the weight column if there is one; the weights of a repeated tie add up")
     weights: dict[str, Number] = parameter({}, "what a word in the weight column weighs, where it holds words (Daily: 5, Less often: 0.1); words that are a frequency are known, as contacts a working week")
     form: Literal["edges", "survey", "matrix", "attendance"] | None = parameter(None, "form of the ties file: edges (a row a tie), survey (a row a respondent, with the people named), matrix (people by people) or attendance (who was in which meeting); null finds out")
-    names: str | None = parameter(None, "survey: the columns that hold the people named, * for any text (name*); null finds out")
+    names: str | None = parameter(None, "survey: the columns in which people are named, matrix: those that are people; * for any text (name*); null finds out")
     leave_out: tuple[str, ...] = parameter((), "attendance: meetings or other events that make no ties")
     layers: tuple[str, ...] = parameter((), "only ties whose layer column holds one of these; none named is all")
     manager_ties: Switch = parameter(False, "people and their manager also listen to each other, with weight one where no tie is given")

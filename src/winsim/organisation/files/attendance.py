@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from winsim.problems import nearest
 
 MOST_PAIRS = 10_000_000
 """Pairs of people in events, each counted from both ends; more would fill a machine."""
+
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Attendance:
 
         None, with the reason in the log, where there is no telling or there would be too many.
         """
-        person, people = _numbered(self._names())
+        person, people = self._numbered_people()
         event, events = _numbered(self.events)
         counted = _once(person, event, len(people))
         counted = counted[self._wanted(events, log)[event[counted]]]
@@ -66,11 +69,14 @@ class Attendance:
         }
         return listed(self.table, first[listens], cells)
 
-    def _names(self) -> list[str]:
-        """Who attended, by id, so that nobody is two people; who is not among the people as written."""
+    def _numbered_people(self) -> tuple[Ints, list[str]]:
+        """A number for each attendant, the same however they are written, and how they first are."""
         places = self.roster.places(self.people).tolist()
         pairs = zip(self.people, places, strict=True)
-        return [name if place < 0 else self.roster.ids[place] for name, place in pairs]
+        keys = [name if place < 0 else place for name, place in pairs]
+        first = dict(zip(reversed(keys), reversed(self.people), strict=True))
+        number, different = _numbered(keys)
+        return number, [first[key] for key in different]
 
     def _wanted(self, events: Sequence[str], log: ReadingLog) -> NDArray[np.bool_]:
         for name in self.left_out:
@@ -101,9 +107,9 @@ class Attendance:
 
     def _say(self, events: Sequence[str], size: Ints, log: ReadingLog) -> None:
         kept, alone = int((size > 1).sum()), int((size == 1).sum())
-        dropped = f"; {alone:,} events of one person tie nobody" if alone else ""
+        dropped = f"; {_events(alone)} of one person left out" if alone else ""
         log.notes.append(
-            f"{self.table.name}: is read as attendance at {kept:,} events: those who met in one of k "
+            f"{self.table.name}: is read as attendance at {_events(kept)}: those who met in one of k "
             f"people listen to each other with weight 1/(k - 1), added up over events{dropped}."
         )
         if self.guessed:
@@ -144,11 +150,15 @@ def projected(person: Ints, event: Ints, shape: tuple[int, int]) -> tuple[Ints, 
     return listens, to, both.data[apart]
 
 
-def _numbered(names: Iterable[str]) -> tuple[Ints, list[str]]:
+def _numbered(names: Iterable[Name]) -> tuple[Ints, list[Name]]:
     """A number for each name, and the names in the order of their numbers."""
-    numbers: dict[str, int] = {}
+    numbers: dict[Name, int] = {}
     found = [numbers.setdefault(name, len(numbers)) for name in names]
     return np.array(found, dtype=np.int64), list(numbers)
+
+
+def _events(count: int) -> str:
+    return f"{count:,} event" if count == 1 else f"{count:,} events"
 
 
 def _once(person: Ints, event: Ints, people: int) -> Ints:

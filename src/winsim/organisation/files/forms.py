@@ -5,6 +5,7 @@ finds it in a table and reads it.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from winsim.organisation.files.events import attendance_in
@@ -66,9 +67,13 @@ def tie_list_of(
     told = source.form or ("edges" if ends and source.names is None else None)
     found = {} if roster is None else _found(table, roster, columns, source, told)
     if found:
-        return _only(table, found, log)
+        ties = _only(table, found, log)
+        further = {ours: h for ours, h in source.columns.items() if ours not in TIES}
+        return None if ties is None else replace(ties, columns=further)
     if roster is not None and (told in FINDERS or source.names is not None):
         _not_found(table, source, log)
+        return None
+    if roster is None and columns.get("target", "target") not in table.columns:
         return None
     log.notes += aside.notes
     return averaged(table, columns, source, log)

@@ -49,7 +49,6 @@ class Matrix:
     def tie_list(self, log: ReadingLog) -> TieList | None:
         """One tie a cell that is neither empty nor zero; none, with the reason, if people are missing."""
         before = len(log.problems)
-        self._check_headers(log)
         self._check_square(log)
         if len(log.problems) > before:
             return None
@@ -74,20 +73,11 @@ class Matrix:
         for place, cells in enumerate(columns):
             texts = list(map(said.__getitem__, cells))
             filled = np.fromiter(map(bool, texts), bool, len(texts))
-            found = np.flatnonzero(filled & (listens != to[place]))
+            found = np.flatnonzero(filled & ((listens != to[place]) | (to[place] < 0)))
             rows.append(found)
             much += [texts[row] for row in found.tolist()]
         sizes = [found.size for found in rows]
         return np.concatenate(rows), np.repeat(np.arange(len(columns)), sizes), much
-
-    def _check_headers(self, log: ReadingLog) -> None:
-        unknown = np.flatnonzero(self.roster.places(self.headers) < 0).tolist()
-        for header in [self.headers[place] for place in unknown]:
-            remedy = (
-                f"is not among the people, as other columns are; {self.roster.suggestion(header)}; if it "
-                "is no person, say with a pattern which columns are: --set 'organisation.names=PATTERN*'"
-            )
-            log.add(self.table.name, "column", header, remedy)
 
     def _check_square(self, log: ReadingLog) -> None:
         """Refuse a matrix whose rows and columns are not the same people."""

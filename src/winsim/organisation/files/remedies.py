@@ -23,5 +23,5 @@ def to_type(field: str, value: Any) -> str:
     written = yaml.safe_dump(
         value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=ENDLESS
     )
-    words = written.removesuffix("\n").removesuffix("\n...")
+    words = written.removesuffix("\n").removesuffix("\n...").replace("? '' :", '"":')
     return f"--set {shlex.quote(f'organisation.{field}={words}')}"

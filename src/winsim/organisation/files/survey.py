@@ -136,11 +136,14 @@ def _named(
     sure = pattern is not None and source.form is not None
     if pattern is not None:
         series = [told] if (told := _matching(table.columns, pattern)) else []
-    return [members for members in series if sure or _hold_people(table, members, roster)]
+    found = [members for members in series if sure or _hold_people(table, members, roster)]
+    return [members for members in found if not _says_how_much(members)] or found
 
 
 def _hold_people(table: Table, series: Series, roster: Roster) -> bool:
-    return holds_people((n for h in series.values() for n in first_names(table.columns[h])), roster)
+    """Whether people are named in these columns, which are not people themselves."""
+    cells = (name for h in series.values() for name in first_names(table.columns[h]))
+    return holds_people(cells, roster) and not holds_people(series.values(), roster)
 
 
 def _matching(headers: Iterable[str], pattern: str) -> Series:
@@ -162,7 +165,11 @@ def _strengths(series: list[Series], pattern: str | None) -> list[Series]:
     if pattern is not None:
         told = _matching([header for members in series for header in members.values()], pattern)
         return [told] if told else []
-    return [s for s in series if STRENGTH.search(re.sub(r"[\s_.-]", "", _pattern(s).casefold()))]
+    return list(filter(_says_how_much, series))
+
+
+def _says_how_much(series: Series) -> bool:
+    return bool(STRENGTH.search(re.sub(r"[\s_.-]", "", _pattern(series).casefold())))
 
 
 def _shown(series: Series) -> str:

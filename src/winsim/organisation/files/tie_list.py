@@ -48,7 +48,8 @@ def listed(
     order = np.argsort(rows, kind="stable").tolist()
     columns = {name: [values[tie] for tie in order] for name, values in cells.items()}
     places = [table.places[row] for row in rows[order].tolist()]
-    return TieList(replace(table, columns=columns, places=places), {}, respondents, tuple(used))
+    read = replace(table, columns=columns, places=places)
+    return TieList(read, respondents=respondents, used=tuple(used))
 
 
 def answered(roster: Roster, values: Sequence[str]) -> tuple[str, ...]:
