@@ -49,7 +49,7 @@ KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
         "Nom complet", "Nom", "Nombre completo", "Nombre", "Nome completo", "Nome", "Naam",
     ),
     "level": (
-        "Level", "Job Level", "Org Level", "Level Designation", "Grade", "Job Grade", "Ebene",
+        "Level", "Job Level", "Org Level", "Level Designation", "Ebene",
         "Hierarchieebene", "Stufe", "Niveau", "Nivel", "Livello",
     ),
     "location": (

@@ -141,10 +141,16 @@ def matrix_in(
     if source.names is None and source.people != source.ties:
         further = [h for h in others if _is_alike(table, h, said)]
         headers, others = (*headers, *further), [h for h in others if h not in further]
-    if label is None and others:
+    if label is None and (others or _is_a_list(table, roster, headers)):
         return None
     survey = source.form == "survey" or bool(others) or bool(ASKED.search((label or "").lower()))
     return Matrix(table, roster, label, headers, survey)
+
+
+def _is_a_list(table: Table, roster: Roster, headers: Sequence[str]) -> bool:
+    """Whether columns are people because a list of ties has no header, and its first line stands there."""
+    square = len(headers) == len(table)
+    return not square and all(holds_people(table.columns[h], roster) for h in headers)
 
 
 def _people_columns(table: Table, roster: Roster, pattern: str | None) -> tuple[str, ...]:
