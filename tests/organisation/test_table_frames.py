@@ -15,9 +15,7 @@ STAFF = "id,team,manager,name\nE1,Sales,,Ada Adler\nE2,Sales,E1,Ben Brandt\nE3,W
 TIES = "source,target\nE2,E1\nE3,E2\n"
 
 
-def read(
-    folder: Path, people: str, ties: str | None = None, **options: Any
-) -> NotedOrganisation:
+def read(folder: Path, people: str, ties: str | None = None, **options: Any) -> NotedOrganisation:
     """What is read from files with this content."""
     (folder / "people.csv").write_text(people, "utf-8")
     (folder / "ties.csv").write_text(ties or "", "utf-8")
