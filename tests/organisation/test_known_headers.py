@@ -140,11 +140,11 @@ def test_a_column_of_people_that_is_told_is_no_column_of_ties(tmp_path: Path) ->
     assert found.organisation.ties[0].tolist() == [0]
 
 
-def test_levels_places_and_addresses_come_under_our_names(tmp_path: Path) -> None:
+def test_places_keep_their_header_and_addresses_come_under_our_name(tmp_path: Path) -> None:
     people = "Id,Team,Ebene,Standort,Work Email\nE1,A,1,Graz,a@x.org\nE2,A,2,Linz,b@x.org\n"
-    columns = read(tmp_path, people).organisation.columns
-    assert columns["level"].tolist() == [1, 2]
-    assert columns["location"].tolist() == ["Graz", "Linz"]
+    columns = read(tmp_path, people, None).organisation.columns
+    assert columns["Ebene"].tolist() == [1, 2]
+    assert columns["Standort"].tolist() == ["Graz", "Linz"]
     assert columns["email"].tolist() == ["a@x.org", "b@x.org"]
 
 

@@ -87,9 +87,9 @@ def _ties(measured: Description) -> str:
         return "There are no ties."
     weights = "all of weight one"
     if measured.lightest_tie != measured.heaviest_tie:
-        weights = f"of weight {measured.lightest_tie:g} to {measured.heaviest_tie:g}"
+        weights = f"of weight {measured.lightest_tie:.3g} to {measured.heaviest_tie:.4g}"
     elif measured.heaviest_tie != 1:
-        weights = f"all of weight {measured.heaviest_tie:g}"
+        weights = f"all of weight {measured.heaviest_tie:.4g}"
     return (
         f"{count(measured.ties, 'directed tie')}, {weights}; a person has {measured.contacts:.1f} "
         "contacts on average."

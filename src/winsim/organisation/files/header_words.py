@@ -48,15 +48,6 @@ KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
         "Preferred Name", "Worker", "Employee", "Label", "Vollständiger Name", "Mitarbeiter",
         "Nom complet", "Nom", "Nombre completo", "Nombre", "Nome completo", "Nome", "Naam",
     ),
-    "level": (
-        "Level", "Job Level", "Org Level", "Level Designation", "Ebene",
-        "Hierarchieebene", "Stufe", "Niveau", "Nivel", "Livello",
-    ),
-    "location": (
-        "Location", "Work Location", "Office Location", "Location Name", "Site", "Office", "Standort",
-        "Arbeitsort", "Niederlassung", "Lieu", "Lieu de travail", "Ubicación", "Sede", "Localização",
-        "Locatie",
-    ),
     "email": (
         "Email", "Work Email", "Email Address", "Work Email Address", "Mail", "UPN",
         "User Principal Name", "E-Mail-Adresse", "Courriel", "Adresse e-mail", "Correo electrónico",
