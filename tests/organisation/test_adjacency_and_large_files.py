@@ -81,7 +81,7 @@ def test_a_problem_in_a_later_stretch_has_its_line(tmp_path: Path, bad: int) -> 
 def test_a_second_use_of_an_id_names_both_lines_across_cells_that_run_over_lines(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "people.csv").write_text('id,team\n"a\nb",x\nc,x\nc,y\n', "utf-8")
+    (tmp_path / "people.csv").write_text('id,team,level\n"a\nb",x,1\nc,x,1\nc,y,2\n', "utf-8")
     with pytest.raises(BadInput) as refused:
         organisation_with_notes(OrganisationSource(people="people.csv"), 1, tmp_path)
     (problem,) = refused.value.problems

@@ -190,12 +190,15 @@ def test_being_ones_own_manager_is_having_none(tmp_path: Path) -> None:
 
 
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
-    people = "id,team,manager\na,x,\na,x,\nb,,c\nc,y,b\nd,y,anna\n"
+    people = "id,team,manager,level\na,x,,1\na,x,,2\nb,,c,1\nc,y,b,1\nd,y,anna,1\n"
     ties = "source,target,weight\na,b,much\na,zed,1\nb,a,-2\nzed,c,1\n"
     assert problems(tmp_path, people, ties) == [
-        "people.csv:4: team: is empty; every person needs one",
+        "people.csv:4: team: is empty; every person needs one: write it there, or name a column "
+        "that has one for everybody: --column team=HEADER",
         "people.csv:3: id = a: is already used at people.csv:2; give one of them another id",
-        "people.csv:6: manager = anna: is not among the people; known: a, b, c, d",
+        "people.csv:6: manager = anna: is not among the people (1 manager of a person); "
+        "known: a, b, c, d; correct the file, or leave out who is not among the people: "
+        "--set organisation.outsiders=drop",
         "people.csv:4: manager = c: the reporting line runs in a circle: b → c → b; "
         "one of them needs another manager",
         "ties.csv: weight: these words are no numbers: much (1); say what each weighs, with a number "
@@ -203,7 +206,8 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
         "--set organisation.weighted=false",
         "ties.csv:4: weight = -2: is negative; a weight says how much somebody listens, "
         "from 0 upwards",
-        "ties.csv:3: target = zed: is not among the people (2 times); known: a, b, c, d",
+        "ties.csv:3: target = zed: is not among the people (2 ties); known: a, b, c, d; correct the "
+        "file, or leave out who is not among the people: --set organisation.outsiders=drop",
     ]  # fmt: skip
 
 

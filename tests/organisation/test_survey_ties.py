@@ -41,7 +41,8 @@ def test_who_named_nobody_answered_and_who_has_no_row_did_not(tmp_path: Path) ->
 def test_a_tie_is_at_the_line_of_who_named_it(tmp_path: Path) -> None:
     survey = "respondent,name1,name2\nana,bo,cy\nbo,,\ncy,ana,zed\n"
     assert problems(tmp_path, survey) == [
-        "ties.csv:4: target = zed: is not among the people; known: ana, bo, cy, di"
+        "ties.csv:4: target = zed: is not among the people (1 tie); known: ana, bo, cy, di; correct the "
+        "file, or leave out who is not among the people: --set organisation.outsiders=drop"
     ]
 
 
@@ -154,7 +155,8 @@ def test_a_roster_survey_has_a_column_for_each_person(tmp_path: Path) -> None:
 def test_a_column_that_may_be_a_misspelt_person_is_refused(tmp_path: Path) -> None:
     matrix = ",ana,bo,cy,dy\nana,0,1,0,1\nbo,1,0,0,0\ncy,0,0,0,0\n"
     assert problems(tmp_path, matrix) == [
-        "ties.csv:2: target = dy: is not among the people; known: ana, bo, cy, di"
+        "ties.csv:2: target = dy: is not among the people (1 tie); known: ana, bo, cy, di; correct the "
+        "file, or leave out who is not among the people: --set organisation.outsiders=drop"
     ]
 
 
@@ -162,7 +164,7 @@ def test_a_pattern_says_which_columns_of_a_matrix_are_people(tmp_path: Path) -> 
     people = PEOPLE.replace("ana", "p1").replace("bo", "p2").replace("cy", "p3")
     matrix = "who,p1,p2,p3,grade\np1,0,1,0,7\np2,1,0,0,8\np3,0,0,0,9\n"
     (words,) = problems(tmp_path, matrix, people=people)
-    assert words.startswith("ties.csv:2: target = grade: is not among the people (3 times)")
+    assert words.startswith("ties.csv:2: target = grade: is not among the people (3 ties)")
     assert arcs(read(tmp_path, matrix, people, names="p*")) == {"p1 p2": 1, "p2 p1": 1}
 
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import flow
 from winsim.numerics.arrays import Floats
-from winsim.organisation.files.people import NOTHING, number
+from winsim.organisation.files.people import number
+from winsim.organisation.files.spellings import NOTHING
 from winsim.organisation.files.table import SHOWN, ReadingLog
 from winsim.organisation.organisation import Organisation
 from winsim.organisation.pairs import Ints

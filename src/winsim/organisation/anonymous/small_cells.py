@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
-from winsim.organisation.files.people import NOTHING
+from winsim.organisation.files.spellings import NOTHING
 from winsim.organisation.pairs import Ints
 
 OTHER = "other"

@@ -6,18 +6,21 @@ Files and networkx graphs alike become tables first and meet here.
 from winsim.organisation.files.forms import tie_list_of
 from winsim.organisation.files.full_names import with_full_names
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
+from winsim.organisation.files.lookup import BY
 from winsim.organisation.files.nonresponse import NO_TIES, Response, doubts_of, response, treated
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.tie_list import TieList
-from winsim.organisation.files.tie_sets import mutual, with_everyone, with_managers
+from winsim.organisation.files.tie_sets import mutual, with_everyone, with_managers, with_pairs
 from winsim.organisation.files.ties import NONE, ties_of
 from winsim.organisation.organisation import Organisation, Ties, make_organisation
 from winsim.scenario.organisation_source import OrganisationSource
 
 MOST_ALL_TIED = 4_000
 """With more people, ties between all of them would fill a machine."""
+
+SECOND_TIES = "The only ties beside are those of second managers and second teams."
 
 
 def assembled(
@@ -52,9 +55,10 @@ def assembled(
 
 def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People | None:
     table = with_full_names(table, source.columns, log)
-    columns = with_known(table, PEOPLE, source.columns, log)
-    who = people_of(table, columns, log)
-    for name in source.columns:
+    named = {ours: header for ours, header in source.columns.items() if ours not in BY.values()}
+    columns = {**source.columns, **with_known(table, PEOPLE, named, log)}
+    who = people_of(table, columns, log, source.outsiders == "drop")
+    for name in named:
         if name not in (*NEEDS, *TIES, "manager", "date"):
             needed(table, name, columns, log)
     return who
@@ -63,8 +67,19 @@ def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People
 def _ties(
     listed: TieList, roster: Roster | None, source: OrganisationSource, log: ReadingLog
 ) -> Ties:
+    columns = {
+        **{by: source.columns[by] for by in BY.values() if by in source.columns},
+        **listed.columns,
+    }
     return ties_of(
-        listed.table, roster, listed.columns, log, source.layers, source.weighted, source.weights
+        listed.table,
+        roster,
+        columns,
+        log,
+        source.layers,
+        source.weighted,
+        source.weights,
+        source.outsiders == "drop",
     )
 
 
@@ -93,6 +108,9 @@ def together(
     if not source.all_tied:
         how = source.nonresponse
         log.doubts += doubts_of(found, ties, how) if listed else [NO_TIES[how]]
+    if who.further[0].size:
+        log.doubts += [] if listed else [SECOND_TIES]
+        ties = with_pairs(ties, *who.further, len(who.roster))
     if source.manager_ties:
         ties = with_managers(ties, who.managers)
     if source.all_tied:

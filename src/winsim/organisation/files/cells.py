@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from winsim.organisation.files.people import NOTHING, number
+from winsim.organisation.files.people import number
+from winsim.organisation.files.spellings import NOTHING
 
 NO = (*NOTHING, "no", "nein", "non", "false", "falsch", "faux", "falso")
 TICK = (

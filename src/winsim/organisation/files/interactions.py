@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from winsim.organisation.files.people import NOTHING, number
+from winsim.organisation.files.people import number
+from winsim.organisation.files.spellings import NOTHING
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.tie_list import TieList
 from winsim.scenario.organisation_source import OrganisationSource

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.files.managers import Pairs
 from winsim.organisation.files.people import People
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.tie_sets import chosen, joined, mean_weight, turned, within_teams
 from winsim.organisation.organisation import Ties
+from winsim.organisation.pairs import Ints
 from winsim.scenario.organisation_source import Nonresponse
 from winsim.words import count
 
@@ -106,9 +108,16 @@ def without(who: People, ties: Ties, found: Response) -> tuple[People, Ties, NDA
         teams=[who.teams[row] for row in rows],
         names=[who.names[row] for row in rows],
         managers=np.where(managers >= 0, place[managers], -1)[keep],
+        further=_between(who.further, keep, place),
         columns={name: values[keep] for name, values in who.columns.items()},
     )
     return people, (place[listens], place[to], weights), keep[keep]
+
+
+def _between(pairs: Pairs, keep: NDArray[np.bool_], place: Ints) -> Pairs:
+    """The pairs of people who both stay, at their new places."""
+    both = keep[pairs[0]] & keep[pairs[1]]
+    return place[pairs[0][both]], place[pairs[1][both]]
 
 
 NO_TIES: Mapping[Nonresponse, str] = {

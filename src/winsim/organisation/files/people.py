@@ -11,16 +11,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.files.assignments import (
+    SECOND,
+    Assignments,
+    assigned,
+    once_each,
+    teams_of,
+    with_second,
+)
 from winsim.organisation.files.headers import missing_column
+from winsim.organisation.files.lookup import BY
+from winsim.organisation.files.managers import Pairs, managers_of
 from winsim.organisation.files.roster import Roster
+from winsim.organisation.files.spellings import NOTHING
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.hierarchy import circles
 from winsim.problems import Problem
 
 NEEDS = ("id", "team")
 OWN = (*NEEDS, "manager", "name")
-NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
-"""How exports write that there is no value, in small letters."""
+LOOKUPS = (*BY.values(), *SECOND.values())
+"""Our names that say how people, managers and teams are found, and are no columns of their own."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ class People:
         teams: The name of each person's team.
         names: What to print for each person; the id where there is no name.
         managers: The position of each person's manager, or -1, shape (n,).
+        further: Pairs of people whom second managers and teams tie, both ways.
         columns: Further columns, numbers (NaN for nothing) or text, each of shape (n,).
     """
 
@@ -39,6 +50,7 @@ class People:
     teams: list[str]
     names: list[str]
     managers: NDArray[np.int64]
+    further: Pairs
     columns: dict[str, NDArray[Any]]
 
     def without(self, headers: Iterable[str]) -> "People":
@@ -47,35 +59,57 @@ class People:
         return replace(self, columns=left)
 
 
-def people_of(table: Table, columns: Mapping[str, str], log: ReadingLog) -> People | None:
+def people_of(
+    table: Table, columns: Mapping[str, str], log: ReadingLog, drop: bool = False
+) -> People | None:
     """The people of a table.
 
     Args:
-        table: One row a person.
+        table: One row a person, or one for each manager or team of a person.
         columns: Our name to the table's header where it is another. Every other column stays under its
             own header, as numbers where all its values are numbers (nothing is NaN), else as text.
         log: Takes what is wrong: empty or repeated ids, empty teams, managers who are not among the
-            people, circles in the reporting line. Whoever is their own manager has none, with a note.
+            people, circles in the reporting line. Whoever is their own manager has none, with a note;
+            of several managers or teams the first counts, and the others are ties, with a doubt.
+        drop: Whether whoever has a manager who is not among the people has none, with a doubt.
 
     Returns:
         The people, even where problems were found; None where there are no ids or no teams.
     """
-    ids = needed(table, "id", columns, log)
-    teams = needed(table, "team", columns, log)
-    if ids is None or teams is None:
+    if needed(table, "id", columns, log) is None or needed(table, "team", columns, log) is None:
         return None
-    roster = Roster(ids)
-    _check_filled(table, "id", ids, log)
-    _check_filled(table, "team", teams, log)
-    _check_unique(table, ids, log)
-    names = table.column("name", columns) or ids
+    columns = with_second(table, columns)
+    rows, again = once_each(table, columns, log)
+    ids = rows.column("id", columns) or []
+    written = {name: assigned(name, table, rows, again, columns) for name in SECOND}
+    roster = Roster(ids, _further_cells(rows, columns), columns)
+    teams, fellows = teams_of(rows, written["team"] or _none(ids), log)
+    _check_filled(rows, ids, teams, log)
+    _check_unique(rows, ids, log)
+    if written["manager"] is None and "manager" in columns:
+        needed(rows, "manager", columns, log)
+    managers, superiors = managers_of(
+        rows, written["manager"] or _none(ids), roster, columns, log, drop
+    )
+    names = rows.column("name", columns) or ids
     return People(
         roster=roster,
         teams=teams,
         names=[name or person for name, person in zip(names, ids, strict=True)],
-        managers=_managers(table, roster, columns, log),
-        columns=_further(table, columns),
+        managers=managers,
+        further=_joined(superiors, fellows),
+        columns=_further(rows, columns),
     )
+
+
+def _joined(one: Pairs, other: Pairs) -> Pairs:
+    return np.concatenate([one[0], other[0]]), np.concatenate([one[1], other[1]])
+
+
+def _none(ids: Sequence[str]) -> Assignments:
+    """No assignment of anybody."""
+    everybody = np.arange(len(ids))
+    return Assignments(everybody, [""] * len(ids), np.ones(len(ids), dtype=bool))
 
 
 def needed(
@@ -134,8 +168,8 @@ def number(text: str, decimal_comma: bool = False) -> float | None:
 
 def _further(table: Table, columns: Mapping[str, str]) -> dict[str, NDArray[Any]]:
     """Every column that is not id, team, manager or name, by our name if it has one."""
-    ours = {header: name for name, header in columns.items() if name not in OWN}
-    taken = {columns.get(name, name) for name in OWN}
+    ours = {h: name for name, h in columns.items() if name not in (*OWN, *LOOKUPS)}
+    taken = {columns.get(name, name) for name in (*OWN, *SECOND.values())}
     further: dict[str, NDArray[Any]] = {}
     for header, values in table.columns.items():
         name = ours.get(header, header)
@@ -145,10 +179,26 @@ def _further(table: Table, columns: Mapping[str, str]) -> dict[str, NDArray[Any]
     return further
 
 
-def _check_filled(table: Table, name: str, values: list[str], log: ReadingLog) -> None:
-    empty = [row for row, value in enumerate(values) if not value]
+def _further_cells(table: Table, columns: Mapping[str, str]) -> dict[str, list[str]]:
+    """The columns in which people can be looked up: all but ids, teams and managers."""
+    taken = {columns.get(name, name) for name in ("id", *SECOND, *SECOND.values())}
+    return {header: cells for header, cells in table.columns.items() if header not in taken}
+
+
+def _check_filled(table: Table, ids: list[str], teams: list[str], log: ReadingLog) -> None:
+    """Refuse people without an id or a team; a team `NA` is doubtful, for it can be a name."""
+    empty = [row for row, value in enumerate(ids) if not value]
     remedy = "is empty; every person needs one"
-    log.add_each(empty, lambda row: Problem(table.where(row), name, "", remedy))
+    log.add_each(empty, lambda row: Problem(table.where(row), "id", "", remedy))
+    none = [r for r, v in enumerate(teams) if v.lower() in NOTHING and v.lower() != "na"]
+    way = f"{remedy}: write it there, or name a column that has one for everybody: --column team=HEADER"
+    log.add_each(none, lambda row: Problem(table.where(row), "team", teams[row], way))
+    unknown = sum(team.lower() == "na" for team in teams)
+    if unknown:
+        words = (
+            f"{unknown:,} of the people are in a team called NA; is it one, or is theirs unknown?"
+        )
+        log.doubts.append(f"{table.name}: {words}")
 
 
 def _check_unique(table: Table, ids: list[str], log: ReadingLog) -> None:
@@ -163,64 +213,3 @@ def _check_unique(table: Table, ids: list[str], log: ReadingLog) -> None:
             f"is already used at {table.where(first[ids[row]])}; give one of them another id",
         ),
     )
-
-
-def _managers(
-    table: Table, roster: Roster, columns: Mapping[str, str], log: ReadingLog
-) -> NDArray[np.int64]:
-    """The position of each person's manager, or -1."""
-    written = table.column("manager", columns)
-    if written is None:
-        if "manager" in columns:
-            needed(table, "manager", columns, log)
-        return np.full(len(roster), -1, dtype=np.int64)
-    managers = roster.places(written)
-    unknown = [
-        row for row in np.flatnonzero(managers < 0).tolist() if written[row].lower() not in NOTHING
-    ]
-    log.add_each(
-        unknown,
-        lambda row: Problem(
-            table.where(row),
-            "manager",
-            written[row],
-            f"is not among the people; {roster.suggestion(written[row])}",
-        ),
-    )
-    managers = _without_own(table, roster.ids, managers, log)
-    _check_circles(table, roster.ids, managers, log)
-    return managers
-
-
-def _without_own(
-    table: Table, ids: Sequence[str], managers: NDArray[np.int64], log: ReadingLog
-) -> NDArray[np.int64]:
-    """The managers, where whoever is their own manager has none, with a note."""
-    own = np.flatnonzero(managers == np.arange(len(ids)))
-    if own.size:
-        who = ", ".join(ids[row] for row in own[:5]) + (" …" if own.size > 5 else "")
-        log.notes.append(f"{table.name}: their own manager, taken as having none: {who}")
-        managers[own] = -1
-    return managers
-
-
-def _check_circles(
-    table: Table, ids: Sequence[str], managers: NDArray[np.int64], log: ReadingLog
-) -> None:
-    log.add_each(
-        circles(managers),
-        lambda circle: Problem(
-            table.where(circle[0]),
-            "manager",
-            ids[managers[circle[0]]],
-            f"the reporting line runs in a circle: {_round(ids, circle)}; "
-            "one of them needs another manager",
-        ),
-    )
-
-
-def _round(ids: Sequence[str], circle: list[int]) -> str:
-    shown = [ids[row] for row in circle]
-    if len(shown) > 10:
-        shown = [*shown[:5], "…", *shown[-3:]]
-    return " → ".join([*shown, ids[circle[0]]])

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from winsim.organisation.files.people import NOTHING
 from winsim.organisation.files.roster import Roster
+from winsim.organisation.files.spellings import NOTHING
 from winsim.organisation.files.table import Table
 
 BETWEEN = re.compile(r"[;\n]")

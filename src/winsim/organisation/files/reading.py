@@ -58,7 +58,7 @@ def load_organisation(
         columns: Our name to the file's header where it is another: `{"team": "department"}`.
         directed: False where ties work both ways, whoever is named first.
         **options: Further fields of a scenario's `organisation`: `sheets`, `header_rows`, `weighted`,
-            `layers`, `manager_ties`, `all_tied`, `nonresponse`, `encoding`, `delimiter`.
+            `layers`, `manager_ties`, `all_tied`, `nonresponse`, `outsiders`, `encoding`, `delimiter`.
 
     Returns:
         The organisation, its people numbered by team.

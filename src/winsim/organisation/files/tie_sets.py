@@ -105,10 +105,20 @@ def with_managers(ties: Ties, managers: NDArray[Any]) -> Ties:
     Returns:
         The ties, then the new ones; each direction that is missing is added by itself.
     """
-    people = managers.size
     reports = np.flatnonzero(managers >= 0)
-    above = managers[reports].astype(np.int64)
-    key = np.concatenate([above * people + reports, reports * people + above])
+    return with_pairs(ties, reports, managers[reports].astype(np.int64), managers.size)
+
+
+def with_pairs(ties: Ties, one: Ints, other: Ints, people: int) -> Ties:
+    """The ties, and one of weight one between the two of each pair, both ways, where there is none yet.
+
+    Args:
+        ties: The ties so far.
+        one: One person of each pair, shape (k,).
+        other: The other, shape (k,).
+        people: How many people there are.
+    """
+    key = np.concatenate([other * people + one, one * people + other])
     return joined(ties, _new(key, ties, people))
 
 

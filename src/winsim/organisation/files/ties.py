@@ -4,13 +4,13 @@ Ties are three arrays of shape (m,): who listens and to whom, as positions among
 weights, or None where all weigh one.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats
+from winsim.organisation.files.ends import ends_of
 from winsim.organisation.files.people import needed
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table, chosen
@@ -18,9 +18,8 @@ from winsim.organisation.files.tie_sets import both_ways
 from winsim.organisation.files.weights import weights_of
 from winsim.organisation.organisation import Ties, once_each
 from winsim.organisation.pairs import Ints
-from winsim.problems import Problem, nearest
+from winsim.problems import nearest
 
-ENDS = ("source", "target")
 NO_WORDS: Mapping[str, float] = {}
 NONE: Ties = (np.zeros(0, np.int64), np.zeros(0, np.int64), None)
 
@@ -33,6 +32,7 @@ def ties_of(
     layers: Sequence[str] = (),
     weighted: bool = True,
     weights_in_words: Mapping[str, float] = NO_WORDS,
+    drop: bool = False,
 ) -> Ties:
     """The ties of a table between the people of a roster: source listens to target.
 
@@ -46,6 +46,7 @@ def ties_of(
         layers: Only ties whose `layer` is one of these; all where none is named.
         weighted: Whether the column `weight` is used, if there is one.
         weights_in_words: What a word in that column weighs.
+        drop: Whether ties of whoever is not among the people are left out, with a doubt.
 
     Returns:
         The ties that stay, repeated ones as often as they are there, and both directions of those whose
@@ -58,10 +59,9 @@ def ties_of(
     if source is None or target is None or roster is None:
         return NONE
     ends = (chosen(source, rows), chosen(target, rows))
-    listens, to = (roster.places(end) for end in ends)
-    _check_known(table, rows, ends, np.flatnonzero((listens < 0) | (to < 0)), roster, log)
+    listens, to = ends_of(table, ends, rows, roster, columns, log, drop)
     keep = (listens >= 0) & (to >= 0)
-    keep &= _without(listens == to, "to oneself", table, rows, log)
+    keep &= _without((listens == to) & keep, "to oneself", table, rows, log)
     if weights is not None:
         keep &= _without(weights == 0, "of weight zero", table, rows, log)
     _note_repeated(listens[keep], to[keep], len(roster), weights is not None, table, log)
@@ -109,41 +109,6 @@ def _rows_of(
         if name not in known:
             log.add(table.name, "layer", name, f"no tie has this layer; {nearest(name, known)}")
     return np.flatnonzero(np.isin(np.array(layer), list(layers)))
-
-
-def _check_known(
-    table: Table,
-    rows: Ints,
-    ends: tuple[Sequence[str], Sequence[str]],
-    doubtful: Ints,
-    roster: Roster,
-    log: ReadingLog,
-) -> None:
-    """Refuse ids that are not among the people: one problem for each id, at its first line.
-
-    `doubtful` are the places in `rows` where one of the ends is not.
-    """
-    first: dict[str, tuple[int, str]] = {}
-    times: Counter[str] = Counter()
-    for field, end in zip(ENDS, ends, strict=True):
-        for place in doubtful.tolist():
-            if end[place] not in roster.position:
-                here = (int(rows[place]), field)
-                first[end[place]] = min(first.get(end[place], here), here)
-                times[end[place]] += 1
-    log.add_each(
-        sorted(first, key=first.__getitem__),
-        lambda name: Problem(
-            table.where(first[name][0]), first[name][1], name, _unknown(name, times[name], roster)
-        ),
-    )
-
-
-def _unknown(name: str, times: int, roster: Roster) -> str:
-    often = f" ({times} times)" if times > 1 else ""
-    if not name:
-        return f"is empty{often}; name a person"
-    return f"is not among the people{often}; {roster.suggestion(name)}"
 
 
 def _without(

@@ -1,0 +1,412 @@
+"""Whom a file means: managers, sources and targets by number, e-mail or name, however they are spelt."""
+
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+
+from tests.organisation.test_files import arcs, problems, read
+from winsim.organisation.files.reading import NotedOrganisation, organisation_with_notes
+from winsim.organisation.organisation import Organisation
+from winsim.scenario.organisation_source import OrganisationSource
+
+STAFF = """id,team,manager,Work Email,name
+1001,Sales,,ada.adler@example.org,Ada Adler
+1002,Sales,{0},ben.brandt@example.org,Ben B. Brandt
+1003,Works,{0},zoe.muller@example.org,Zoë Müller
+1004,Works,{1},jose.perez@example.org,José Pérez
+"""
+"""Three people report to Ada and one to Zoë, whatever their managers are called."""
+LINE = {"1002": "1001", "1003": "1001", "1004": "1003"}
+TIES = "source,target\n1002,1001\n1004,1003\n"
+
+
+def line(who: Organisation) -> dict[str, str]:
+    """The manager of each person who has one."""
+    return {i: who.ids[m] for i, m in zip(who.ids, who.manager.tolist(), strict=True) if m >= 0}
+
+
+def read_case(folder: Path, people: str, ties: str, **options: Any) -> NotedOrganisation:
+    """What is read from two files of a folder."""
+    return organisation_with_notes(
+        OrganisationSource(people=people, ties=ties, **options), 1, folder
+    )
+
+
+def said(found: NotedOrganisation) -> str:
+    """Every note and doubt, without the folders of files."""
+    return "\n".join(words.rpartition("/")[2] for words in (*found.notes, *found.doubts))
+
+
+def listening(found: NotedOrganisation) -> set[tuple[str, str]]:
+    """Who listens to whom."""
+    return set(arcs(found.organisation))
+
+
+@pytest.mark.parametrize(
+    ("ada", "zoe", "header"),
+    [
+        ("1001", "1003", ""),
+        ("ada.adler@example.org", "zoe.muller@example.org", "Work Email"),
+        ("Ada.Adler@Example.org", "mailto:ZOE.MULLER@example.org", "Work Email"),
+        ("Ada Adler", "Zoë Müller", "name"),
+        ('"Adler, Ada"', '"MÜLLER, Zoe"', "name"),
+        ("Dr. Ada M. Adler", "Zoe Mueller", "name"),
+        ("Ada Adler (Sales)", "Zoë Müller [Works]", "name"),
+        ("Ada Adler - Head of Sales", "Zoë Müller | Works", "name"),
+        ("Ada Adler (1001)", "1003 - Zoë Müller", ""),
+        ("Adler <ada.adler@example.org>", "<zoe.muller@example.org>", "Work Email"),
+    ],
+)
+def test_managers_are_found_by_number_address_or_name(
+    tmp_path: Path, ada: str, zoe: str, header: str
+) -> None:
+    found = read(tmp_path, STAFF.format(ada, zoe), TIES)
+    assert line(found.organisation) == LINE
+    told = f"people.csv: managers are looked up in {header!r}"
+    assert (told in said(found)) == bool(header)
+
+
+def test_source_and_target_can_be_called_by_different_columns(tmp_path: Path) -> None:
+    ties = "source,target\nben.brandt@example.org,Ada Adler\njose.perez@example.org,Zoë Müller\n"
+    found = read(tmp_path, STAFF.format("", ""), ties)
+    assert listening(found) == {("1002", "1001"), ("1004", "1003")}
+    assert "ties.csv: source are looked up in 'Work Email'" in said(found)
+
+
+def test_people_who_are_called_now_by_number_and_now_by_name_are_no_outsiders(
+    tmp_path: Path,
+) -> None:
+    ties = "source,target\n1002,1001\nZoë Müller,1001\njose.perez@example.org,1003\n1003,Xavier\n"
+    found = read(tmp_path, STAFF.format("1001", "Zoë Müller"), ties, outsiders="drop")
+    assert line(found.organisation) == LINE
+    assert listening(found) == {("1002", "1001"), ("1003", "1001"), ("1004", "1003")}
+    assert "ties.csv: not all are called alike; found in 'name': 'Zoë Müller'" in said(found)
+    assert "and 1 tie (25% of all) is left out: Xavier (once)" in said(found)
+
+
+def test_people_whose_ids_are_addresses_can_be_managed_by_number(tmp_path: Path) -> None:
+    columns = {"id": "Work Email", "team": "team"}
+    staff = STAFF.format("1001", "1003").replace("id,", "Employee #,")
+    ties = "source,target\n1002,1001\n1004,1003\n"
+    found = read(tmp_path, staff, ties, columns=columns).organisation
+    assert line(found)["jose.perez@example.org"] == "zoe.muller@example.org"
+    assert ("ben.brandt@example.org", "ada.adler@example.org") in arcs(found)
+
+
+def test_first_and_last_names_in_two_columns_make_a_name(tmp_path: Path) -> None:
+    people = 'id,team,manager,First Name,Last Name\n1,x,,Ada,Adler\n2,x,"Adler, Ada",Ben,Brandt\n'
+    found = read(tmp_path, people, "source,target\nBen Brandt,Ada Adler\n")
+    assert line(found.organisation) == {"2": "1"}
+    assert listening(found) == {("2", "1")}
+    assert "managers are looked up in 'name'" in said(found)
+    found = read(tmp_path, people, "source,target\n2,1\n", columns={"name": "First Name"})
+    assert line(found.organisation) == {"2": "1"}
+    assert "managers are looked up in 'First Name + Last Name'" in said(found)
+
+
+def test_two_people_of_one_name_are_never_guessed(tmp_path: Path) -> None:
+    people = STAFF.format("Ada Adler", "Zoë Müller") + "1005,Works,,ada2@example.org,Ada Adler\n"
+    told = problems(tmp_path, people, TIES)
+    assert told == [
+        "people.csv:3: manager = Ada Adler: can mean 1001 or 1005; write the id of one of them"
+    ]
+
+
+def test_initials_that_differ_are_different_people(tmp_path: Path) -> None:
+    people = "id,team,name\n1,x,Ana B. Costa\n2,x,Bo Berg\n3,x,Cy Carr\n"
+    ties = "source,target\nBo Berg,Ana {}Costa\nCy Carr,Bo Berg\n"
+    found = read(tmp_path, people, ties.format(""))
+    assert ("2", "1") in listening(found)
+    assert "names are compared without initials: 'Ana Costa' is 'Ana B. Costa' there" in said(found)
+    (only,) = problems(tmp_path, people, ties.format("C. "))
+    assert "target = Ana C. Costa: is not among the people" in only
+
+
+def test_the_column_can_be_told(tmp_path: Path) -> None:
+    people = "id,team,Badge\n1,x,3\n2,x,1\n3,x,2\n"
+    ties = "source,target\n1,2\n"
+    assert listening(read(tmp_path, people, ties)) == {("1", "2")}
+    columns = {"source.by": "Badge", "target.by": "Badge"}
+    found = read(tmp_path, people, ties, columns=columns)
+    assert listening(found) == {("2", "3")}
+    assert set(found.organisation.columns) == {"Badge"}
+    columns = {"source.by": "ID", "target.by": "badge"}
+    assert listening(read(tmp_path, people, ties, columns=columns)) == {("1", "3")}
+    (only,) = problems(tmp_path, people, ties, columns={"source.by": "Bagde"})
+    assert "source.by = Bagde: the people have no such column; they have id, Badge" in only
+
+
+def test_two_columns_that_take_a_number_for_different_people_are_refused(tmp_path: Path) -> None:
+    people = "id,team,Badge\n1,x,2\n2,x,3\n3,x,4\n"
+    (only,) = problems(
+        tmp_path, people, "source,target\n4,4\n2,4\n", columns={"target.by": "Badge"}
+    )
+    assert "source = 2: means one person in 'Badge' and another in 'id'" in only
+    assert "say --column source.by=Badge or --column source.by=id" in only
+    found = read(tmp_path, people, "source,target\n2,4\n", columns={"target.by": "Badge"})
+    assert listening(found) == {("2", "3")}
+
+
+def test_numbers_that_are_another_columns_are_not_taken_for_spoilt_ids(tmp_path: Path) -> None:
+    people = "id,team,Badge\n01,x,3\n02,x,1\n03,x,2\n"
+    told = problems(tmp_path, people, "source,target\n1,2\n")
+    assert "source = 1: means one person in 'Badge' and another in 'id'" in told[0]
+
+
+def test_a_name_that_two_columns_take_for_different_people_is_refused(tmp_path: Path) -> None:
+    people = "id,team,name,Nickname\n1,x,Bo,Cy\n2,x,Cy,Al\n3,x,Di,Ed\n"
+    (only,) = problems(tmp_path, people, "source,target\n1,2\nCy,3\n3,1\n")
+    assert "source = Cy: means one person in 'name' and another in 'Nickname'" in only
+
+
+def test_a_number_that_contradicts_the_name_beside_it_is_refused(tmp_path: Path) -> None:
+    (only,) = problems(tmp_path, STAFF.format("Ada Adler (1002)", "1003"), TIES)
+    assert "manager = Ada Adler (1002): means one person in 'id' and another in 'name'" in only
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        ("0300000", "300000"),
+        ("0300000", "3E+05"),
+        ("0300000", "300000.0"),
+        ("0300000", "300,000"),
+        ("0300000", "300.000"),
+        ("0300000", "300 000"),
+        ("0300000", "'0300000"),
+        ("1234567", "1.23E+06"),
+        ("1234567", "1,23E+06"),
+        ("12E05", "1.2E+06"),
+        ("E1001", " e 1001"),
+    ],
+)
+def test_ids_that_a_spreadsheet_changed_are_those_that_were_meant(
+    tmp_path: Path, known: str, written: str
+) -> None:
+    people = f"id,team\n{known},x\n2300000,x\n9999999,y\n"
+    found = read(tmp_path, people, f'source,target\n2300000,"{written}"\n9999999,2300000\n')
+    assert ("2300000", known) in listening(found)
+    assert f"is {known} there; 1 of 4 were read so" in said(found)
+
+
+def test_undone_changes_of_numbers_are_a_doubt_and_capitals_a_note(tmp_path: Path) -> None:
+    people = "id,team\n007,x\nE1001,x\n"
+    found = read(tmp_path, people, "source,target\n7,e1001\n")
+    doubt, note = found.doubts[0], found.notes[0]
+    assert doubt.endswith(
+        "ids look as if a spreadsheet had changed them: 7 is 007 there; 1 of 2 were read so"
+    )
+    assert "capitals, spaces and quotation marks do not count: e1001 is E1001 there" in note
+
+
+def test_ids_that_become_equal_are_never_matched_so(tmp_path: Path) -> None:
+    people = "id,team\n007,x\n7,x\n0300,y\n"
+    assert listening(read(tmp_path, people, "source,target\n007,7\n")) == {("007", "7")}
+    (only,) = problems(tmp_path, people, "source,target\n0300,07\n")
+    assert "target = 07: can mean 007 or 7; write the id of one of them" in only
+    (only,) = problems(tmp_path, people, "source,target\n300,0300\n7,0300\n")
+    assert "source = 7: can mean 007 or 7" in only
+
+
+def test_a_power_of_ten_that_fits_two_ids_is_refused_with_both(tmp_path: Path) -> None:
+    people = "id,team\n100000,x\n123456,x\n200000,y\n"
+    (only,) = problems(tmp_path, people, "source,target\n1E+05,200000\n")
+    assert "source = 1E+05: can mean 100000 or 123456" in only
+    assert listening(read(tmp_path, people, "source,target\n1.2E+05,2E+05\n")) == {
+        ("123456", "200000")
+    }
+
+
+@pytest.mark.parametrize("written", ["30000", "E0999", "ada.adlr@example.org", "CORP\\ada"])
+def test_another_persons_id_is_never_proposed(tmp_path: Path, written: str) -> None:
+    people = "id,team\n300000,x\nE1999,x\nada.adler@example.org,x\nada,y\n"
+    ties = f"source,target\nada,{written}\n300000,E1999\n"
+    (only,) = problems(tmp_path, people, ties)
+    assert f"target = {written}: is not among the people" in only
+    assert "did you mean" not in only
+
+
+def test_a_mistyped_name_is_proposed_where_one_stands_out(tmp_path: Path) -> None:
+    people = "id,team\nAda Adler,x\nBen Brandt,x\nBea Brandt,y\n"
+    (only,) = problems(
+        tmp_path, people, "source,target\nBen Brandt,Ada Adlr\nBea Brandt,Ben Brandt\n"
+    )
+    assert "did you mean 'Ada Adler'?" in only
+    (only,) = problems(
+        tmp_path, people, "source,target\nAda Adler,Be Brandt\nBea Brandt,Ben Brandt\n"
+    )
+    assert "did you mean" not in only
+
+
+OFFICE = "id,team,manager\na,x,\nb,x,a\nc,y,a\nd,y,c\n"
+
+
+def test_outsiders_are_one_problem_with_a_way_on(tmp_path: Path) -> None:
+    ties = "source,target\nb,a\nc,a\nd,c\na,b\na,Xavier\nb,Xavier\nc,Yolanda\n"
+    (only,) = problems(tmp_path, OFFICE, ties)
+    assert only == (
+        "ties.csv:6: target = Xavier: 2 people who are named are not among the people (3 ties, 43% "
+        "of all): Xavier (2 times), Yolanda (once); known: a, b, c, d; correct the file, or leave out "
+        "who is not among the people: --set organisation.outsiders=drop"
+    )
+    found = read(tmp_path, OFFICE, ties, outsiders="drop")
+    assert listening(found) == {("b", "a"), ("c", "a"), ("d", "c"), ("a", "b")}
+    assert found.doubts[0].endswith(
+        "ties.csv: 2 people who are named are not among the people, and 3 ties (43% of all) are left "
+        "out: Xavier (2 times), Yolanda (once)"
+    )
+
+
+def test_a_manager_from_outside_is_none_where_outsiders_are_dropped(tmp_path: Path) -> None:
+    people = OFFICE.replace("a,x,", "a,x,Owner")
+    (only,) = problems(tmp_path, people, "source,target\nb,a\n")
+    assert "people.csv:2: manager = Owner: is not among the people" in only
+    assert "--set organisation.outsiders=drop" in only
+    found = read(tmp_path, people, "source,target\nb,a\n", outsiders="drop")
+    assert line(found.organisation) == {"b": "a", "c": "a", "d": "c"}
+    assert "1 manager of a person (25% of all) is left out: Owner" in said(found)
+
+
+def test_files_that_do_not_belong_together_are_refused_all_the_same(tmp_path: Path) -> None:
+    ties = "source,target\nb,a\nX1,X2\nX2,X3\n"
+    (only,) = problems(tmp_path, OFFICE, ties, outsiders="drop")
+    assert "3 people who are named are not among the people (2 ties, 67% of all)" in only
+    assert "the files do not seem to belong together" in only
+    people = "id,team\nE1001,x\nE1002,x\n"
+    (only,) = problems(tmp_path, people, "source,target\n1001,1002\n", outsiders="drop")
+    assert "1001 looks like E1001, 1002 looks like E1002" in only
+
+
+def test_words_for_nothing_name_nobody(tmp_path: Path) -> None:
+    people = OFFICE.replace("a,x,", "a,x,n/a").replace("c,y,a", "c,y,#N/A")
+    assert line(read(tmp_path, people, "source,target\nb,a\n").organisation) == {"b": "a", "d": "c"}
+    (only,) = problems(tmp_path, OFFICE, "source,target\nb,a\nc,NA\n")
+    assert only == "ties.csv:3: target: is empty; name a person"
+
+
+def test_people_without_a_team_are_refused_and_a_team_called_na_is_doubtful(tmp_path: Path) -> None:
+    (only,) = problems(tmp_path, "id,team\na,x\nb,n/a\n", "source,target\nb,a\n")
+    assert "people.csv:3: team = n/a: is empty; every person needs one" in only
+    found = read(tmp_path, "id,team\na,x\nb,NA\n", "source,target\nb,a\n")
+    assert "1 of the people are in a team called NA" in said(found)
+
+
+def test_the_second_of_two_managers_is_a_tie(tmp_path: Path) -> None:
+    people = OFFICE.replace("d,y,c", "d,y,c; b")
+    found = read(tmp_path, people, "source,target,weight\nc,a,3\nd,b,2\n")
+    assert line(found.organisation)["d"] == "c"
+    assert arcs(found.organisation) == {("c", "a"): 3, ("d", "b"): 2, ("b", "d"): 1}
+    assert "1 of the people have further managers (d: b)" in said(found)
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "id,team,manager,Dotted line manager\na,x,,\nb,x,a,\nc,y,a,\nd,y,c,b\n",
+        "id,team,manager,Also\na,x,,\nb,x,a,\nc,y,a,\nd,y,c,b\n",
+        "id,team,manager\na,x,\nb,x,a\nc,y,a\nd,y,c\nd,y,b\n",
+        'id,team,manager\na,x,\nb,x,a\nc,y,a\nd,y,"c\nb"\n',
+        "id,team,manager\na,x,\nb,x,a\nc,y,a\nd,y,c / b\n",
+        "id,team,manager\na,x,\nb,x,a\nc,y,a\nd,y,c|b\n",
+    ],
+)
+def test_a_second_manager_can_stand_in_a_cell_a_column_or_a_row(
+    tmp_path: Path, people: str
+) -> None:
+    columns = {"manager.2": "Also"} if "Also" in people else {}
+    found = read(tmp_path, people, "source,target\nc,a\n", columns=columns, delimiter=",")
+    assert line(found.organisation) == {"b": "a", "c": "a", "d": "c"}
+    assert listening(found) == {("c", "a"), ("d", "b"), ("b", "d")}
+    assert not found.organisation.columns
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "id,team\na,x\nb,x\nc,y\nd,y; x\n",
+        "id,team,Second team\na,x,\nb,x,\nc,y,\nd,y,x\n",
+        "id,team\na,x\nb,x\nc,y\nd,y\nd,x\n",
+    ],
+)
+def test_members_of_a_second_team_are_tied_to_whoever_joins_them(
+    tmp_path: Path, people: str
+) -> None:
+    found = read(tmp_path, people, "source,target\nc,a\n", delimiter=",")
+    assert found.organisation.team_names == ("x", "y")
+    assert found.organisation.team_sizes.tolist() == [2, 2]
+    assert listening(found) == {("c", "a"), ("d", "a"), ("a", "d"), ("d", "b"), ("b", "d")}
+    assert "1 of the people are in several teams (y and x)" in said(found)
+
+
+def test_second_managers_are_ties_without_a_ties_file_too(tmp_path: Path) -> None:
+    found = read(tmp_path, OFFICE.replace("d,y,c", "d,y,c; b"), None)
+    assert listening(found) == {("d", "b"), ("b", "d")}
+    assert "The only ties beside are those of second managers" in found.doubts[-1]
+
+
+def test_a_team_whose_name_only_looks_like_two_is_one(tmp_path: Path) -> None:
+    found = read(tmp_path, "id,team\na,R&D / Labs\nb,R&D\n", "source,target\na,b\n")
+    assert found.organisation.team_names == ("R&D / Labs", "R&D")
+
+
+def test_second_managers_who_are_the_levels_of_the_line_are_no_ties(tmp_path: Path) -> None:
+    people = "id,team,manager,Manager 2\na,x,,\nb,x,a,\n" + "".join(
+        f"{name},x,b,a\n" for name in "cdefg"
+    )
+    found = read(tmp_path, people, "source,target\nc,b\n")
+    assert listening(found) == {("c", "b")}
+    assert "second managers are the managers' own managers throughout" in said(found)
+
+
+def test_rows_that_say_nothing_new_are_dropped_and_others_refused(tmp_path: Path) -> None:
+    people = "id,team,manager,level\na,x,,1\nb,x,a,2\nb,x,a,2\n"
+    found = read(tmp_path, people, "source,target\nb,a\n")
+    assert found.organisation.ids == ("a", "b")
+    assert "people.csv:4: 1 row that repeats another was dropped" in said(found)
+    (only,) = problems(tmp_path, people.replace("b,x,a,2\nb,x,a,2", "b,x,a,2\nb,y,a,3"), None)
+    assert "people.csv:4: id = b: is already used at people.csv:3" in only
+    (only,) = problems(tmp_path, "id,team\n1E+05,x\n1E+05,y\n", None)
+    assert "id = 1E+05: is already used" in only
+
+
+def test_a_hundred_thousand_strangers_are_refused_in_time(tmp_path: Path) -> None:
+    people = "id,team,name\n" + "".join(f"{n:06},t{n // 10},Person {n}\n" for n in range(20_000))
+    ties = "source,target\n" + "".join(f"stranger{n},{n}\n" for n in range(40_000))
+    begin = process_time()
+    (only,) = problems(tmp_path, people, ties)
+    assert "60,000 people" in only
+    assert process_time() - begin < 10
+
+
+def test_case_personnel_export(shared_cases: Path) -> None:
+    folder = shared_cases / "04-hr-export-manager-by-name"
+    ends = {"source": "from", "target": "to", "weight": "messages", "team": "Department"}
+    for key in ("Employee #", "Work Email"):
+        for manager in ("Reporting to", "Supervisor Email"):
+            columns = {**ends, "id": key, "manager": manager}
+            for ties in ("ties-by-number.csv", "ties-by-email.csv"):
+                found = read_case(folder, "employees.csv", ties, columns=columns).organisation
+                assert (found.people, found.ties[0].size) == (24, 105)
+                assert sorted(set(line(found).values())) == sorted(
+                    found.ids[place] for place in (0, 6, 12, 18)
+                )
+
+
+def test_case_outsiders(shared_cases: Path) -> None:
+    folder = shared_cases / "14-missing-respondents"
+    found = read_case(folder, "people.csv", "ties.csv", outsiders="drop")
+    assert (
+        found.organisation.hash
+        == read_case(folder, "people.csv", "ties-cleaned.csv").organisation.hash
+    )
+    assert "3 people who are named" in said(found)
+
+
+def test_case_ids_spoilt_by_a_spreadsheet(shared_cases: Path) -> None:
+    folder = shared_cases / "15-ids-spoilt-by-spreadsheet"
+    found = read_case(folder, "people.csv", "ties.csv")
+    assert ("0100000", "0300000") in listening(found)
+    assert len(listening(found)) == 105
+    assert "78 of 210 were read so" in said(found)
