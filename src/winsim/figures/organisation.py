@@ -20,12 +20,12 @@ from winsim.figures.layout import ARRANGED, DISTANCE, Points, centres, places, r
 from winsim.figures.style import COLOURS, figure_of, paper, styled
 from winsim.figures.team_labels import Box, label_teams
 from winsim.figures.tie_lines import LINE, Drawn, tie_lines
+from winsim.numerics.arrays import Ints
 from winsim.organisation.attention import answered
 from winsim.organisation.bridges import first_bridges
 from winsim.organisation.contacts import contact_matrix
 from winsim.organisation.labels import team_label
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.pairs import Ints
 from winsim.organisation.paths import shortest_paths
 from winsim.words import count
 

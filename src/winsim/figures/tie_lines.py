@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from winsim.figures.layout import Points
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.organisation import Organisation, once_each
-from winsim.organisation.pairs import Ints, keyed, unkeyed
+from winsim.organisation.pairs import keyed, unkeyed
 
 LINE = "#333333"
 """Colour of ties."""

@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 """Numbers, shares among them."""
 Counts = NDArray[np.int64]
 """Whole numbers, and sums in fixed point."""
+Ints = NDArray[np.int64]
+"""Positions, as of people, teams and ties."""
 Small = NDArray[np.int32]
 """Whole numbers in half the memory, for weeks of many people."""
 Flags = NDArray[np.uint8]

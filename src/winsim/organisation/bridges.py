@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.contacts import contact_pairs
 from winsim.organisation.organisation import Organisation, once_each
-from winsim.organisation.pairs import Ints
 
 FIRST = 10
 """So many people who bridge are listed."""

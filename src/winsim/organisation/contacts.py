@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.pairs import Ints
 
 
 def contact_matrix(organisation: Organisation) -> Any:

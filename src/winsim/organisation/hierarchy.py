@@ -6,7 +6,7 @@ Throughout, `manager` holds the number of each person's manager, or -1, shape (n
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.pairs import Ints
+from winsim.numerics.arrays import Ints
 
 
 def depth(manager: NDArray[np.integer]) -> Ints:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.labels import ids_of
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.pairs import Ints
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import flow
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.people import number
 from winsim.organisation.files.spellings import NOTHING
 from winsim.organisation.files.table import SHOWN, ReadingLog
 from winsim.organisation.organisation import Organisation
-from winsim.organisation.pairs import Ints
 from winsim.problems import BadInput, Problem, nearest
 from winsim.words import count
 

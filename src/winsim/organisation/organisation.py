@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.hierarchy import leads
-from winsim.organisation.pairs import Ints
 from winsim.problems import BadInput, Problem
 
 Ties = tuple[Ints, Ints, NDArray[np.float64] | None]

@@ -7,9 +7,8 @@ up. The generators and `Description` build on these functions.
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.numerics.chance import Draw, draws
-
-Ints = NDArray[np.int64]
 
 
 def uniforms(seed: int, substream: int, count: int) -> NDArray[np.float64]:

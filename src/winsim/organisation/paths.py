@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from winsim.numerics.arrays import Floats
-from winsim.organisation.pairs import Ints, distinct
+from winsim.numerics.arrays import Floats, Ints
+from winsim.organisation.pairs import distinct
 
 SOURCES = 200
 EXACT = 2_000

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.attention import answered
 from winsim.organisation.organisation import Organisation, once_each
-from winsim.organisation.pairs import Ints, keyed, unkeyed
+from winsim.organisation.pairs import keyed, unkeyed
 
 
 @dataclass(frozen=True)

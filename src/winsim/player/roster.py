@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from winsim.figures.layout import Points, centres, places, radii
+from winsim.numerics.arrays import Ints
 from winsim.organisation.organisation import Organisation, make_organisation
-from winsim.organisation.pairs import Ints
 
 
 @dataclass(frozen=True, eq=False)

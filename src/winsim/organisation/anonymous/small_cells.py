@@ -7,9 +7,8 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.spellings import NOTHING
-from winsim.organisation.pairs import Ints
 
 OTHER = "other"
 """What stands for values that few people have."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files.header_words import plain
 from winsim.organisation.files.spellings import digits_shown
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.pairs import Ints
 
 BETWEEN = re.compile(r"\s*[;|/\n]\s*")
 """What stands between two values in one cell."""

@@ -7,12 +7,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.remedies import to_type
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.tie_list import TieList, listed
-from winsim.organisation.pairs import Ints
 from winsim.problems import nearest
 
 MOST_PAIRS = 10_000_000

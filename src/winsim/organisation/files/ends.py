@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files import outsiders
 from winsim.organisation.files.calling import ABSENT
 from winsim.organisation.files.lookup import Naming, filled, looked_up, mentions
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.pairs import Ints
 
 ENDS = ("source", "target")
 

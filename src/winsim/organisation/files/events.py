@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files.attendance import Attendance
 from winsim.organisation.files.cells import are_ticks, meanings
 from winsim.organisation.files.person_columns import (
@@ -15,7 +16,6 @@ from winsim.organisation.files.person_columns import (
 )
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import Table
-from winsim.organisation.pairs import Ints
 from winsim.scenario.organisation_source import OrganisationSource
 
 EVENTS = re.compile(

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from shlex import quote
 from typing import NamedTuple
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files.calling import PART, SEVERAL
 from winsim.organisation.files.roster import Found, Roster
 from winsim.organisation.files.spellings import INITIALS, NAME, NOTHING, NUMBER, TYPED
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.pairs import Ints
 from winsim.problems import Problem
 
 NOTED = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files import outsiders
 from winsim.organisation.files.assignments import Assignments, said
 from winsim.organisation.files.calling import ABSENT
@@ -12,7 +13,6 @@ from winsim.organisation.files.lookup import BY, Naming, filled, looked_up, ment
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.hierarchy import circles
-from winsim.organisation.pairs import Ints
 from winsim.problems import Problem
 
 Pairs = tuple[Ints, Ints]

@@ -7,6 +7,7 @@ from fnmatch import translate
 
 import numpy as np
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files.cells import are_of_scale, are_ticks, meanings
 from winsim.organisation.files.people import number
 from winsim.organisation.files.person_columns import holds_people, person_column
@@ -14,7 +15,6 @@ from winsim.organisation.files.remedies import to_type
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.tie_list import TieList, answered, listed
-from winsim.organisation.pairs import Ints
 from winsim.scenario.organisation_source import OrganisationSource
 
 ASKED = re.compile(

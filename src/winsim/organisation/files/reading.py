@@ -15,7 +15,6 @@ from winsim.declaration.plain import plain
 from winsim.organisation.files.assembly import assembled
 from winsim.organisation.files.table import ReadingLog, warn_of
 from winsim.organisation.files.tables import people_and_ties
-from winsim.organisation.generator.generator import generated
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
 from winsim.scenario.organisation_source import Generator, OrganisationSource
@@ -139,11 +138,17 @@ def organisation_with_notes(
 
 @lru_cache(maxsize=256)
 def _drawn(generator: Generator, seed: int, manager_ties: bool) -> NotedOrganisation:
-    return NotedOrganisation(generated(generator, seed, manager_ties))
+    return _generated(generator, seed, manager_ties)
 
 
 @lru_cache(maxsize=2)
 def _drawn_large(generator: Generator, seed: int, manager_ties: bool) -> NotedOrganisation:
+    return _generated(generator, seed, manager_ties)
+
+
+def _generated(generator: Generator, seed: int, manager_ties: bool) -> NotedOrganisation:
+    from winsim.organisation.generator.generator import generated  # it loads the compiler
+
     return NotedOrganisation(generated(generator, seed, manager_ties))
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files.calling import ABSENT, PART, Calling, Place
 from winsim.organisation.files.header_words import plain
 from winsim.organisation.files.identifying import identifying
 from winsim.organisation.files.spellings import NUMBER
-from winsim.organisation.pairs import Ints
 
 GLANCE = 100
 """Values by which a column is looked at first; where it knows less than half, no others are tried."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from winsim.organisation.pairs import Ints
+from winsim.numerics.arrays import Ints
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.organisation_source import HOLD_BOTH
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster import Roster
 from winsim.organisation.files.table import Table
-from winsim.organisation.pairs import Ints
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.organisation import Ties
-from winsim.organisation.pairs import Ints
 
 
 def chosen(ties: Ties, which: NDArray[np.bool_]) -> Ties:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.ends import ends_of
 from winsim.organisation.files.people import needed
 from winsim.organisation.files.roster import Roster
@@ -17,7 +17,6 @@ from winsim.organisation.files.table import ReadingLog, Table, chosen
 from winsim.organisation.files.tie_sets import both_ways
 from winsim.organisation.files.weights import weights_of
 from winsim.organisation.organisation import Ties, once_each
-from winsim.organisation.pairs import Ints
 from winsim.problems import nearest
 
 NO_WORDS: Mapping[str, float] = {}

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.frequencies import KNOWN, alike
 from winsim.organisation.files.people import number
 from winsim.organisation.files.remedies import to_type
 from winsim.organisation.files.table import ReadingLog, Table, chosen
 from winsim.organisation.organisation import HEAVIEST, LIGHTEST
-from winsim.organisation.pairs import Ints
 from winsim.problems import Problem, nearest
 
 NUMERIC = re.compile(r"[-+.,'\d\s]*\d[-+.,'\d\s]*")

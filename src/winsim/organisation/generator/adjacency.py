@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.numerics.compiling import entry_point, part
-from winsim.organisation.pairs import Ints
 
 People = NDArray[np.uint32]
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from winsim.numerics.arrays import Floats
+from winsim.numerics.arrays import Floats, Ints
 from winsim.numerics.chance import Draw, draw, stream
 from winsim.numerics.compiling import entry_point, part
 from winsim.organisation.generator.adjacency import (
@@ -22,7 +22,6 @@ from winsim.organisation.generator.adjacency import (
 )
 from winsim.organisation.generator.drawn_ties import EMPTY, DrawnTies, add_tie, write_within_teams
 from winsim.organisation.generator.guide_table import fill_guide, person_among, person_at
-from winsim.organisation.pairs import Ints
 
 
 class Reach(NamedTuple):

@@ -6,7 +6,8 @@ Each gives the keys of its ties (see `keyed`); `generator` lays teams and a repo
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.pairs import Ints, distinct, filled, keyed, pair_at, uniforms
+from winsim.numerics.arrays import Ints
+from winsim.organisation.pairs import distinct, filled, keyed, pair_at, uniforms
 from winsim.scenario.organisation_source import Generator
 
 RANDOM, REWIRED, FILLED, PARTNERS, TARGETS = 1, 2, 3, 4, 1000

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from winsim.numerics.arrays import Ints
 from winsim.numerics.chance import mixed
 from winsim.numerics.compiling import part
 from winsim.organisation.generator.adjacency import People
-from winsim.organisation.pairs import Ints
 
 EMPTY = -1
 """A slot of the hash table that holds no tie."""

@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.declaration.checking import checked
+from winsim.numerics.arrays import Ints
 from winsim.organisation.generator import classic
 from winsim.organisation.generator.adjacency import MutualTies, People, mutual_ties
 from winsim.organisation.generator.workplace import workplace
 from winsim.organisation.hierarchy import depth, leads
 from winsim.organisation.organisation import ONE, Network, Organisation
-from winsim.organisation.pairs import Ints, keyed, pairs_within, unkeyed
+from winsim.organisation.pairs import keyed, pairs_within, unkeyed
 from winsim.problems import BadInput, Problem
 from winsim.scenario.organisation_source import Generator
 

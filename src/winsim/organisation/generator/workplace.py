@@ -8,10 +8,10 @@ ties on average). Two things do that together: a few people hold most of the tie
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.numerics.arrays import Ints
 from winsim.organisation.generator.adjacency import MutualTies, People, mutual_ties
 from winsim.organisation.generator.between_teams import Reach, Workforce, drawn_ties
 from winsim.organisation.pairs import (
-    Ints,
     distinct,
     filled,
     keyed,
