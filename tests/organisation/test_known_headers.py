@@ -11,7 +11,7 @@ from winsim.problems import BadInput
 from winsim.scenario.organisation_source import OrganisationSource
 
 STAFF = "id,team\nE1,Sales\nE2,Sales\nE3,Works\n"
-PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "your-people-file.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "headers.md"
 
 
 def read(folder: Path, people: str, ties: str | None = None, **options: Any) -> NotedOrganisation:
