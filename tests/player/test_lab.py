@@ -5,9 +5,11 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from tests.support.tiny_change import GATED, tiny
@@ -20,6 +22,7 @@ from winsim.player.lab.presets import Presets, presets_of
 from winsim.player.lab.server import application
 from winsim.player.lab.service import LabService
 from winsim.player.lab.sessions import PATIENCE, Session, Sessions
+from winsim.player.lab.uploads import ending_of
 from winsim.problems import BadInput
 from winsim.runs.compare import compare
 from winsim.runs.run import Run
@@ -276,44 +279,232 @@ def uploaded(lab: Any, content: bytes, name: str = "people.csv", **query: str) -
     return lab.post("/people", params=params, content=content)
 
 
+def chosen(lab: Any, people: str, choices: dict[str, str], **query: str) -> Any:
+    """The answer to choices made in the form of uploaded people."""
+    params = {"session": "one", "people": people, **query}
+    return lab.post("/columns", params=params, content=json.dumps(choices))
+
+
+def values(reading: Any) -> dict[str, str | bool]:
+    """What is chosen in a form, by field."""
+    return {field["id"]: field["value"] for group in reading["form"] for field in group["fields"]}
+
+
+def as_sent(reading: Any) -> dict[str, str]:
+    """The same as the page sends it."""
+    return {
+        name: str(value).lower() if isinstance(value, bool) else value
+        for name, value in values(reading).items()
+    }
+
+
+def organisation_of(lab: Any, people: str) -> Any:
+    """The `organisation` of the scenario that uploaded people are saved in."""
+    saved = lab.get("/scenario.yaml", params={"session": "one", "people": people})
+    assert saved.status_code == 200, saved.text
+    return yaml.safe_load(saved.text)["organisation"]
+
+
+def stored() -> list[Path]:
+    """All files that labs store at present."""
+    folders = Path(gettempdir()).glob("winsim-lab-*")
+    return [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+
+
 def test_uploaded_people_play(lab: Any) -> None:
     people = "id,team\n" + "".join(f"p{n},{'<script>alert(1)</script>'}\n" for n in range(8))
-    token = uploaded(lab, people.encode()).json()["people"]
+    before = uploaded(lab, people.encode()).json()["people"]
     ties = b"source,target\np1,p0\np2,p0\n"
-    assert uploaded(lab, ties, "ties.csv", people=token).json()["people"] == token
+    reading = uploaded(lab, ties, "ties.csv", people=before).json()
+    assert reading["problems"] == []
+    assert reading["notes"][0] == "Read: 8 people, 1 team, 2 ties."
+    token = reading["people"]
     shown = played(lab, people=token)
     assert len(shown["people"]["labels"]) == 8
     assert shown["people"]["teams"][0]["name"] == "<script>alert(1)</script>"
     assert shown["people"]["ties"]["shape"] == [2, 2]
+    assert "6 of 8 people" in shown["doubts"][0]
     page = lab.get("/", params={"people": token})
     assert page.status_code == 400  # another page has a session of its own
-    saved = lab.get("/scenario.yaml", params={"session": "one", "people": token}).text
-    assert "people: people.csv" in saved
-    assert "ties: ties.csv" in saved
+    assert organisation_of(lab, token) == {"people": "people.csv", "ties": "ties.csv"}
     again = uploaded(lab, ties, "ties.csv", people=token)
     assert again.status_code == 400
     assert "have their ties already" in again.json()["problems"][0]
+
+
+SHORT_NAMES = "Kürzel;Bereich;Chef\nana;Rot;\nbo;Rot;ana\ncy;Blau;ana\n".encode()
+
+
+def test_columns_that_are_not_known_are_asked_for_and_chosen(lab: Any) -> None:
+    reading = uploaded(lab, SHORT_NAMES, "Liste.csv").json()
+    assert values(reading)["columns.team"] == "Bereich"  # guessed
+    assert values(reading)["columns.id"] == ""
+    (problem,) = reading["problems"]
+    assert problem.startswith("Liste.csv: id: there is no column 'id'; the file has Kürzel")
+    assert "--" not in problem
+    assert problem.endswith("say which one it is under “Your own people”")
+    assert reading["form"][0]["headers"][0] == {"value": "Kürzel", "words": "Kürzel (ana, bo, cy)"}
+    now = chosen(lab, reading["people"], as_sent(reading) | {"columns.id": "Kürzel"}).json()
+    assert now["problems"] == []
+    assert len(played(lab, people=now["people"])["people"]["labels"]) == 3
+    columns = {"id": "Kürzel", "team": "Bereich", "manager": "Chef"}
+    assert organisation_of(lab, now["people"]) == {"people": "Liste.csv", "columns": columns}
+
+
+def test_a_column_that_is_known_can_be_told_to_be_absent(lab: Any) -> None:
+    """Ana and Bo are each other's boss: without managers they can play all the same."""
+    circle = b"id,team,boss\nana,Red,bo\nbo,Red,ana\n"
+    reading = uploaded(lab, circle).json()
+    assert "runs in a circle" in reading["problems"][0]
+    manager = next(f for f in reading["form"][0]["fields"] if f["id"] == "columns.manager")
+    assert manager["value"] == "boss"
+    none = next(option["value"] for option in manager["options"] if option["words"] == "(none)")
+    now = chosen(lab, reading["people"], as_sent(reading) | {"columns.manager": none}).json()
+    assert now["problems"] == []
+    assert values(now)["columns.manager"] == none
+    assert organisation_of(lab, now["people"])["columns"] == {"manager": ""}
+
+
+def test_choices_can_be_changed_and_undone(lab: Any) -> None:
+    people = b"id,unit,team\nana,North,Red\nbo,North,Blue\n"
+    first = uploaded(lab, people).json()
+    assert len(played(lab, people=first["people"])["people"]["teams"]) == 2
+    wanted = as_sent(first) | {"columns.team": "unit", "nonresponse": "team"}
+    second = chosen(lab, first["people"], wanted).json()
+    shown = played(lab, people=second["people"])
+    assert len(shown["people"]["teams"]) == 1
+    assert "everybody is taken to listen to everybody in their team" in shown["doubts"][0]
+    assert len(played(lab, people=first["people"])["people"]["teams"]) == 2
+    assert organisation_of(lab, second["people"])["nonresponse"] == "team"
+
+
+def test_a_graph_brings_people_and_ties_in_one_file(lab: Any) -> None:
+    nodes = "".join(f'<node id="{n}"><data key="t">Red</data></node>' for n in ("ana", "bo"))
+    graph = (
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+        '<key id="t" for="node" attr.name="team" attr.type="string"/>'
+        f'<graph edgedefault="directed">{nodes}<edge source="bo" target="ana"/></graph></graphml>'
+    )
+    reading = uploaded(lab, graph.encode(), "Team.GraphML").json()
+    assert reading["problems"] == []
+    assert played(lab, people=reading["people"])["people"]["ties"]["shape"] == [1, 2]
+    assert organisation_of(lab, reading["people"])["ties"] == "Team.GraphML"
+    without = chosen(lab, reading["people"], as_sent(reading) | {"ties_here": "false"}).json()
+    assert "ties" not in organisation_of(lab, without["people"])
+
+
+def test_uploaded_people_take_nothing_over_from_the_scenario(lab: Any, folder: Path) -> None:
+    """The scenario's own people have other columns and all listen to one another; these do not."""
+    (folder / "own.csv").write_text("Nr,Gruppe\n1,A\n2,A\n")
+    own = yaml.safe_load(SCENARIO) | {"name": "own"}
+    columns = {"id": "Nr", "team": "Gruppe"}
+    own["organisation"] = {"people": "own.csv", "columns": columns, "all_tied": True}
+    (folder / "own.yaml").write_text(yaml.safe_dump(own))
+    served = application(LabService(presets_of(folder / "own.yaml"), 1, 1, False, 1))
+    with testclient.TestClient(served, base_url="http://127.0.0.1:8765") as lab_of_own:
+        assert played(lab_of_own)["people"]["ties"]["shape"] == [1, 2]
+        token = uploaded(lab_of_own, b"id,team\nana,Red\nbo,Red\n").json()["people"]
+        shown = played(lab_of_own, people=token)
+        assert shown["people"]["ties"]["shape"] == [0, 2]
+        assert "There is no ties file" in shown["doubts"][0]
+        assert organisation_of(lab_of_own, token) == {"people": "people.csv"}
+
+
+def test_looking_at_other_choices_keeps_nothing(lab: Any) -> None:
+    reading = uploaded(lab, SHORT_NAMES).json()
+    wanted = as_sent(reading) | {"ties_here": "true"}
+    looked = chosen(lab, reading["people"], wanted, looking="true").json()
+    assert looked["people"] == reading["people"]
+    assert "columns.source" in values(looked)
+    assert "columns.source" not in values(reading)
+
+
+@pytest.mark.parametrize(
+    ("choices", "remedy"),
+    [
+        ({"columns.people": "x"}, "there is no such choice"),
+        ({"people": "/etc/passwd"}, "there is no such choice"),
+        ({"nonresponse": "guess"}, "Who did not answer = guess"),
+        ({"header_rows.people": "third"}, "Line of the header"),
+        ({"columns.id": 3}, "are texts by name"),
+        (["columns.id"], "are texts by name"),
+    ],
+)
+def test_choices_that_cannot_be_are_refused_in_words(lab: Any, choices: Any, remedy: str) -> None:
+    token = uploaded(lab, b"id,team\np1,Red\np2,Red\n").json()["people"]
+    answer = chosen(lab, token, choices)
+    assert answer.status_code == 400
+    assert remedy in answer.json()["problems"][0]
+
+
+def test_a_line_of_the_header_that_is_not_clear_is_asked_for(lab: Any) -> None:
+    text = b"a,b\nx1,Red\nx2,Red\nNo,Unit\nx3,Blue\nx4,Blue\n"
+    reading = uploaded(lab, text).json()
+    token = reading["people"]
+    now = chosen(lab, token, {"header_rows.people": "4"}).json()
+    assert values(now)["header_rows.people"] == "4"
+    assert [header["value"] for header in now["form"][0]["headers"]] == ["No", "Unit"]
+
+
+def test_a_name_is_text_and_never_a_path(lab: Any) -> None:
+    people = b"id,team\n=1+1,Red\n@x,\x07Red\n"
+    reading = uploaded(lab, people, "../../\x1b[31m/=cmd|x\n!.CSV").json()
+    assert reading["problems"] == []
+    assert organisation_of(lab, reading["people"]) == {"people": "=cmd|x !.CSV"}
+    files = stored()
+    assert [file.name for file in files] == ["people.csv"]
+    assert ending_of("people.sh") == ending_of("people.csv/x") == ending_of("") == ".txt"
 
 
 @pytest.mark.parametrize(
     ("content", "remedy"),
     [
         (b"", "is empty"),
-        (b"id,team\np1", "every person needs one"),
-        (b"name\nAnna\n", "id"),
         (b'id,team\n"p1,Red\np2,Red\n', "quotation mark"),
-        (b"PK\x03\x04 a workbook", "save it as 'CSV UTF-8'"),
         (b"id,team\n" + b"x,y\n" * 3_000_000, "is larger than 8 MB"),
+    ],
+)
+def test_files_that_are_no_table_are_refused_and_deleted(
+    lab: Any, content: bytes, remedy: str
+) -> None:
+    good = uploaded(lab, b"id,team\np1,Red\np2,Red\n").json()["people"]
+    for query in ({}, {"people": good}):
+        answer = uploaded(lab, content, "staff.csv", **query)
+        assert answer.status_code == 400
+        said = " ".join(answer.json()["problems"])
+        assert remedy in said
+        assert "staff.csv" in said
+        assert "/tmp" not in said
+    assert "staff" not in " ".join(map(str, stored()))
+
+
+@pytest.mark.parametrize(
+    ("content", "remedy"),
+    [
+        (b"id,team\np1", "every person needs one"),
+        (b"name\nAnna\n", "there is no column"),
         (b"id,team\n" + b"\n".join(b"%d,a" % n for n in range(6000)), "too many for the lab"),
     ],
 )
-def test_files_that_are_no_people_are_refused(lab: Any, content: bytes, remedy: str) -> None:
-    answer = uploaded(lab, content, "staff.csv")
-    assert answer.status_code == 400
-    said = " ".join(answer.json()["problems"])
-    assert remedy in said
-    assert "staff.csv" in said
-    assert "/tmp" not in said
+def test_tables_that_are_no_people_ask_for_other_columns(
+    lab: Any, content: bytes, remedy: str
+) -> None:
+    reading = uploaded(lab, content, "staff.csv").json()
+    assert remedy in " ".join(reading["problems"])
+    assert "staff.csv" in reading["problems"][0]
+    assert "/tmp" not in " ".join(reading["problems"])
+    assert len(set(reading["problems"])) == len(reading["problems"])
+    refused = lab.get("/play", params={"session": "one", "people": reading["people"]})
+    assert refused.status_code == 400
+
+
+def test_files_that_wait_for_a_choice_make_room_for_others(lab: Any) -> None:
+    for _ in range(20):
+        assert uploaded(lab, SHORT_NAMES).status_code == 200
+    assert len(stored()) == 1
+    for _ in range(8):
+        assert uploaded(lab, b"id,team\np1,Red\np2,Red\n").status_code == 200
+    assert "at most 8 uploads" in uploaded(lab, SHORT_NAMES).json()["problems"][0]
 
 
 def test_a_large_file_is_refused_before_it_has_come(lab: Any) -> None:

@@ -178,8 +178,8 @@ def test_hostile_uploads_are_text_or_refused(visit: Visit, tmp_path: Path, kind:
     visit.page.set_input_files("input[type=file] >> nth=0", str(file))
     visit.page.click("text=Use these people")
     if remedy:
-        visit.wait(lambda: visit.page.locator(".notes p").count() > 0)
-        assert remedy in visit.text(".notes") or "of this size" in visit.text(".notes")
+        visit.wait(lambda: visit.page.locator("[role=alert] p").count() > 0)
+        assert remedy in visit.text("[role=alert]") or "of this size" in visit.text("[role=alert]")
         visit.complaints = [said for said in visit.complaints if "400" not in said]
     else:
         visit.wait(lambda: "Playing with <b>people.csv" in visit.text("#levers"))

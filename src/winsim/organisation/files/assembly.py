@@ -3,6 +3,7 @@
 Files and networkx graphs alike become tables first and meet here.
 """
 
+from winsim.organisation.files.absent import without_absent
 from winsim.organisation.files.forms import tie_list_of
 from winsim.organisation.files.full_names import with_full_names
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
@@ -55,8 +56,9 @@ def assembled(
 
 def _people(table: Table, source: OrganisationSource, log: ReadingLog) -> People | None:
     table = with_full_names(table, source.columns, log)
-    named = {ours: header for ours, header in source.columns.items() if ours not in BY.values()}
-    columns = {**source.columns, **with_known(table, PEOPLE, named, log)}
+    table, told = without_absent(table, source.columns)
+    named = {ours: header for ours, header in told.items() if ours not in BY.values()}
+    columns = {**told, **with_known(table, PEOPLE, named, log)}
     who = people_of(table, columns, log, source.outsiders == "drop")
     for name in named:
         if name not in (*NEEDS, *TIES, "manager", "date"):

@@ -5,7 +5,6 @@ Requests become calls of `LabService`, in threads; bad input becomes an answer i
 
 import asyncio
 import json
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -22,12 +21,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from winsim.player.lab.service import LabService, PageClosed
 from winsim.player.lab.sessions import PATIENCE, Session, Sessions
-from winsim.player.lab.settings import Upload
+from winsim.player.lab.uploads import known_name
 from winsim.player.markup import page
 from winsim.problems import BadInput, Problem
 
 LARGEST = 8_000_000
 """Bytes an uploaded file may have."""
+LONGEST_CHOICE = 100_000
+"""Bytes that the choices of a form may have."""
 HEARTBEAT = 5.0
 """Seconds between two signs of life to an open page."""
 HEADERS = {
@@ -78,8 +79,8 @@ def application(service: LabService) -> Starlette:
     """The lab as an ASGI application, which answers to 127.0.0.1 and localhost only.
 
     It serves its page (`/`), and to that page plays (`/play`), stories (`/story`), the scenario file
-    (`/scenario.yaml`), uploads (`/people`), and a stream that tells it whether the page is open
-    (`/alive`).
+    (`/scenario.yaml`), uploads (`/people`) and how they are read (`/columns`), and a stream that
+    tells it whether the page is open (`/alive`).
 
     Args:
         service: What simulates and remembers for the lab's pages.
@@ -91,6 +92,7 @@ def application(service: LabService) -> Starlette:
         Route("/story", problems_as_json(endpoints.story)),
         Route("/scenario.yaml", problems_as_json(endpoints.save)),
         Route("/people", problems_as_json(endpoints.upload), methods=["POST"]),
+        Route("/columns", problems_as_json(endpoints.columns), methods=["POST"]),
         Route("/alive", problems_as_json(endpoints.alive)),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
@@ -185,33 +187,39 @@ class Endpoints:
         return Response(text, media_type="application/yaml", headers=headers)
 
     async def upload(self, request: Request) -> Response:
-        """Take in a people file, or the ties of one that came before; its token is the answer.
+        """Take in a people file, or the ties of one that came before.
 
-        The body is the file, `name` what the user calls it, `people` the token that ties belong to.
+        The body is the file, `name` what the user calls it, `people` the token that ties belong to. The
+        answer has the token, and, as `Upload.as_data` gives it, what was read or is to be chosen.
 
         Raises:
-            BadInput: For more than `LARGEST` bytes, a second ties file, a token that is gone, or files
-                that `LabService.receive` refuses.
+            BadInput: For more than `LARGEST` bytes, a token that is gone, or files that
+                `LabService.receive` refuses.
         """
         session, query = self._session_and_query(request)
-        name = query.get("name", "")[:120] or "people.csv"
-        token = query.get("people", "")
-        earlier = session.upload(token)
-        if earlier is not None and earlier.ties is not None:
-            remedy = "these people have their ties already; upload people and ties anew"
-            raise BadInput(Problem(name, "", "", remedy))
-        content = await _content(request, name)
-        folder = session.upload_folder() if earlier is None else earlier.people.parent
-        file = folder / ("people.csv" if earlier is None else "ties.csv")
-        file.write_bytes(content)
-        upload = (
-            Upload(file, None, name, "")
-            if earlier is None
-            else Upload(earlier.people, file, earlier.people_name, name)
+        name, people = query.get("name", ""), query.get("people", "")
+        content = await _content(request, known_name(name), LARGEST)
+        token, upload = await run_in_threadpool(
+            self.service.receive, session, name, content, people
         )
-        token = token or secrets.token_hex(8)
-        await run_in_threadpool(self.service.receive, session, token, upload)
-        return JSONResponse({"people": token})
+        return JSONResponse(upload.as_data(token))
+
+    async def columns(self, request: Request) -> Response:
+        """Read uploaded people in another way; answers as `upload` does.
+
+        The body has the choices as JSON, by the ids of the form's fields, `people` is the token;
+        `looking` asks for the form alone.
+
+        Raises:
+            BadInput: For choices that `LabService.choose` refuses, or that are no JSON of texts.
+        """
+        session, query = self._session_and_query(request)
+        chosen = _choices(await _content(request, "", LONGEST_CHOICE))
+        token, upload = await run_in_threadpool(
+            self.service.choose, session, query.get("people", ""), chosen,
+            query.get("looking") == "true",
+        )  # fmt: skip
+        return JSONResponse(upload.as_data(token))
 
     async def alive(self, request: Request) -> Response:
         """A stream that lasts as long as the page is open; the server sees it end."""
@@ -238,14 +246,25 @@ def _number(query: dict[str, str], name: str, end: int) -> int:
     return int(text)
 
 
-async def _content(request: Request, name: str) -> bytes:
+def _choices(body: bytes) -> dict[str, str]:
+    """Texts by name; raises BadInput where the body is something else."""
+    try:
+        chosen = json.loads(body)
+    except ValueError:
+        chosen = None
+    if not isinstance(chosen, dict) or not all(isinstance(value, str) for value in chosen.values()):
+        raise BadInput(Problem("", "columns", "", "are texts by name, as JSON"))
+    return chosen
+
+
+async def _content(request: Request, name: str, largest: int) -> bytes:
     """The body of a request; raises BadInput once it is too large, before all of it has come."""
     content = bytearray()
-    remedy = f"is larger than {LARGEST // 1_000_000} MB; the lab takes a table of people, not more"
-    if int(request.headers.get("content-length") or 0) > LARGEST:
+    remedy = f"is larger than {largest / 1e6:g} MB; the lab takes a table of people, not more"
+    if int(request.headers.get("content-length") or 0) > largest:
         raise BadInput(Problem(name, "", "", remedy))
     async for chunk in request.stream():
         content += chunk
-        if len(content) > LARGEST:
+        if len(content) > largest:
             raise BadInput(Problem(name, "", "", remedy))
     return bytes(content)

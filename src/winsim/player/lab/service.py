@@ -1,35 +1,36 @@
 """The lab without HTTP: what it computes for a page and a state, and the people it takes in."""
 
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from winsim.explain.replay import replay_of
-from winsim.organisation.files.reading import organisation_with_notes
+from winsim.organisation.files.table import TABLES
 from winsim.parallel import Progress
 from winsim.player.bands import bands_of, typical
 from winsim.player.document import document, person_statements, team_statements
+from winsim.player.lab.choices import LABELS, source_of
+from winsim.player.lab.intake import people_from, read, ties_from, with_form
 from winsim.player.lab.presets import Presets
 from winsim.player.lab.sessions import Session
 from winsim.player.lab.settings import (
     Settings,
-    Upload,
     base_of,
     lever_data,
     scenario_of,
     scenario_text,
     settings_of,
 )
+from winsim.player.lab.uploads import Upload, ending_of, known_name
 from winsim.player.play import Play, play, refuse_too_many
 from winsim.problems import BadInput, Problem
 from winsim.runs.simulate import simulate
 from winsim.runs.tables import RunCollector, Runs
-from winsim.scenario.organisation_source import OrganisationSource
 from winsim.scenario.scenario import Scenario
 
 FIRST = 20
 """Seeds of the first curves, while a lever is still moving."""
-MOST_UPLOADED = 4_000
-"""With more uploaded people a moved lever would not answer in time."""
 
 
 class PageClosed(Exception):
@@ -70,18 +71,19 @@ class LabService:
         upload = session.upload(settings.people)
         base = base_of(settings, self.presets, upload)
         scenario = scenario_of(settings, base)
-        with session.lock:
+        with session.lock, in_page_words(upload):
             shown = self._play(session, settings, base, scenario, first)
         lab = {
             "session": session.name,
             "query": settings.query,
             "preset": settings.preset,
             "presets": list(self.presets.scenarios),
-            "people": upload.people_name if upload else "",
+            "upload": upload.as_data(settings.people) if upload else None,
+            "endings": list(TABLES),
             "wanted": self.seeds,
         }
-        levers = lever_data(settings, scenario, base)
-        return document(shown, stories=False) | {"lab": lab | levers}
+        page = document(shown, stories=False) | {"lab": lab | lever_data(settings, scenario, base)}
+        return page | {"doubts": [upload.said(one) if upload else one for one in page["doubts"]]}
 
     def story(
         self, session: Session, query: dict[str, str], place: int, kind: str, number: int
@@ -126,30 +128,67 @@ class LabService:
         scenario = scenario_of(settings, base_of(settings, self.presets, upload))
         return scenario.name, scenario_text(settings, scenario, upload, self.seeds)
 
-    def receive(self, session: Session, token: str, upload: Upload) -> None:
-        """Take in uploaded people under a token.
+    def receive(
+        self, session: Session, name: str, content: bytes, people: str = ""
+    ) -> tuple[str, Upload]:
+        """Take in an uploaded people file, or the ties of one that came before.
 
         Args:
             session: That of the page.
-            token: The name by which the page refers to these people.
-            upload: Their files.
+            name: What the user calls the file; of it only the ending is used here, if it is known.
+            content: The file.
+            people: The token of the people whose ties these are; empty for a people file.
+
+        Returns:
+            The token by which the page refers to the upload, and the upload; it has problems where
+            something is to be chosen first.
 
         Raises:
-            BadInput: If the files have problems, or more than `MOST_UPLOADED` people; it names the files
-                as the user does.
+            BadInput: If no choice would make the file readable, there are too many uploads, or the
+                people have a ties file already. Nothing is kept of such an upload.
         """
-        source = OrganisationSource(
-            people=str(upload.people),
-            ties=None if upload.ties is None else str(upload.ties),
-        )
+        earlier, name = session.upload(people), known_name(name)
+        if earlier is not None and earlier.ties_file is not None:
+            remedy = "these people have their ties already; upload people and ties anew"
+            raise BadInput(Problem(name, "", "", remedy))
+        folder = session.upload_folder() if earlier is None else earlier.folder
         try:
-            people = organisation_with_notes(source, 1, Path()).organisation.people
-        except BadInput as bad:
-            raise BadInput(*(_as_named(problem, upload) for problem in bad.problems)) from None
-        if people > MOST_UPLOADED:
-            remedy = f"{people:,} people are too many for the lab; it takes {MOST_UPLOADED:,}"
-            raise BadInput(Problem(upload.people_name, "", "", remedy))
-        session.uploads[token] = upload
+            file = folder / f"{'ties' if earlier else 'people'}{ending_of(name)}"
+            file.write_bytes(content)
+            upload = read(ties_from(file, name, earlier) if earlier else people_from(file, name))
+        except BaseException:
+            session.drop(folder)
+            raise
+        session.uploads.pop(people, None)
+        return session.keep(upload), upload
+
+    def choose(
+        self, session: Session, people: str, chosen: Mapping[str, str], looking: bool = False
+    ) -> tuple[str, Upload]:
+        """Read uploaded files in another way.
+
+        Args:
+            session: That of the page.
+            people: The token of the upload.
+            chosen: The values of the fields of its form, as text.
+            looking: Whether only the form is asked for that these choices lead to.
+
+        Returns:
+            The token of the upload as it was chosen, and the upload; where it has problems, the token is
+            as before, and so is what it stands for.
+
+        Raises:
+            BadInput: If a choice is unknown, or the files cannot be read at all in this way.
+        """
+        earlier = session.upload(people)
+        if earlier is None:
+            raise BadInput(Problem("", "people", "", "choose a people file first"))
+        with in_page_words(earlier):
+            wanted = replace(earlier, source=source_of(earlier, chosen))
+            upload = with_form(wanted) if looking else read(wanted)
+        if looking or upload.problems:
+            return people, upload
+        return session.keep(upload, instead=people), upload
 
     def _play(
         self, session: Session, settings: Settings, base: Scenario, scenario: Scenario, first: bool
@@ -195,9 +234,13 @@ def _stopping(session: Session) -> Progress:
     return stop
 
 
-def _as_named(problem: Problem, upload: Upload) -> Problem:
-    """A problem that names the files as the user does."""
-    where = problem.where.replace(str(upload.people), upload.people_name)
-    if upload.ties is not None:
-        where = where.replace(str(upload.ties), upload.ties_name)
-    return Problem(where, problem.field, problem.value, problem.remedy)
+@contextmanager
+def in_page_words(upload: Upload | None) -> Iterator[None]:
+    """Have problems of reading uploaded people said in words for the page."""
+    try:
+        yield
+    except BadInput as bad:
+        if upload is None:
+            raise
+        named = (upload.as_named(problem, LABELS) for problem in bad.problems)
+        raise BadInput(*dict.fromkeys(named)) from None

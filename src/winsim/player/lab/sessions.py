@@ -1,6 +1,7 @@
 """The sessions of the lab: one for each open page, closed once the page is."""
 
 import secrets
+import shutil
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from winsim.player.lab.settings import Upload
+from winsim.player.lab.uploads import Upload
 from winsim.player.play import Play
 from winsim.problems import BadInput, Problem
 from winsim.runs.tables import RunCollector
@@ -59,10 +60,14 @@ class Session:
     def upload_folder(self) -> Path:
         """A new folder for the files of one upload, deleted when the session is closed.
 
+        Uploads that still wait for a choice make room for it.
+
         Raises:
             BadInput: If the page has `MOST_UPLOADS` uploads already.
         """
-        if len(self.uploads) >= MOST_UPLOADS:
+        for upload in [one for one in self.uploads.values() if one.problems]:
+            self.drop(upload.folder)
+        if len({upload.folder for upload in self.uploads.values()}) >= MOST_UPLOADS:
             remedy = f"at most {MOST_UPLOADS} uploads are stored for a page; open it anew"
             raise BadInput(Problem("", "upload", "", remedy))
         if self.folder is None:
@@ -70,6 +75,24 @@ class Session:
         folder = Path(self.folder.name) / secrets.token_hex(8)
         folder.mkdir()
         return folder
+
+    def keep(self, upload: Upload, instead: str = "") -> str:
+        """Keep an upload, and give its token.
+
+        Args:
+            upload: Whose files are in an `upload_folder`.
+            instead: The token of an upload that it takes the place of, if that cannot be played.
+        """
+        if instead in self.uploads and self.uploads[instead].problems:
+            del self.uploads[instead]
+        token = secrets.token_hex(8)
+        self.uploads[token] = upload
+        return token
+
+    def drop(self, folder: Path) -> None:
+        """Delete the files of an upload, and forget it."""
+        self.uploads = {t: upload for t, upload in self.uploads.items() if upload.folder != folder}
+        shutil.rmtree(folder, ignore_errors=True)
 
     def upload(self, token: str) -> Upload | None:
         """The uploaded people of a token, or None for an empty one.

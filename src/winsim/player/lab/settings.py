@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from winsim.declaration.override import Override
+from winsim.declaration.plain import plain
 from winsim.player.lab.lever import Lever, NewValues, Value, overrides
 from winsim.player.lab.levers import NO_EVENT, levers_of, with_event
 from winsim.player.lab.presets import Presets
 from winsim.player.lab.rollout_levers import REVIEW, with_reviews
+from winsim.player.lab.uploads import Upload
 from winsim.problems import BadInput, Problem, nearest
 from winsim.scenario.listing import as_yaml, difference
 from winsim.scenario.scenario import Scenario
@@ -21,23 +23,6 @@ from winsim.scenario.scenario import Scenario
 OWN = ("scenario", "rollouts", "people")
 """Keys of a query that are no levers."""
 EVENT = ("event", "event_week", "event_size")
-
-
-@dataclass(frozen=True)
-class Upload:
-    """People uploaded to the lab.
-
-    Attributes:
-        people: The people file as stored here.
-        ties: The ties file as stored here; None before there is one.
-        people_name: The name that the user knows the people file by.
-        ties_name: The same of the ties file; empty without one.
-    """
-
-    people: Path
-    ties: Path | None
-    people_name: str
-    ties_name: str
 
 
 @dataclass(frozen=True)
@@ -115,15 +100,8 @@ def base_of(settings: Settings, presets: Presets, upload: Upload | None) -> Scen
     scenario = presets.scenarios[settings.preset]
     if upload is None:
         return scenario
-    ties = None if upload.ties is None else str(upload.ties)
-    return scenario.with_overrides(
-        [
-            Override(("organisation", "people"), str(upload.people), upload.people_name, "upload"),
-            Override(("organisation", "ties"), ties, upload.ties_name, "upload"),
-            Override(("organisation", "columns"), {}, "", "upload"),
-            Override(("organisation", "all_tied"), False, "false", "upload"),
-        ],
-    )
+    whole = Override(("organisation",), plain(upload.source), upload.name, "upload")
+    return scenario.with_overrides([whole])
 
 
 def scenario_of(settings: Settings, base: Scenario) -> Scenario:
@@ -224,11 +202,11 @@ def scenario_text(settings: Settings, scenario: Scenario, upload: Upload | None,
         seeds: How many seeds the lab simulates; the file's first lines give the command with them.
     """
     written = difference(scenario)
-    names = {} if upload is None else {"people": upload.people_name, "ties": upload.ties_name}
     source = written.get("organisation", {})
     for part in ("people", "ties"):
         if source.get(part) is not None:
-            source[part] = names.get(part) or str(Path(source[part]).resolve())
+            source[part] = str(Path(source[part]).resolve())
+    written |= {} if upload is None else {"organisation": upload.section()}
     rollouts = ",".join(settings.rollouts)
     head = (
         f"# Saved by winsim lab. These are the numbers of the lab:\n"

@@ -49,6 +49,25 @@
  * @property {number} [step]
  * @property {string[]} [choices]
  */
+/** @typedef {{value: string, words: string}} Option */
+/**
+ * @typedef {object} FormField what can be chosen of how uploaded files are read
+ * @property {string} id
+ * @property {string} label
+ * @property {"choice" | "column" | "number" | "switch"} kind
+ * @property {string | boolean} value
+ * @property {boolean} asks whether other fields depend on it
+ * @property {Option[]} options before the headers, where it is a column
+ */
+/** @typedef {{title: string, headers: Option[], fields: FormField[]}} FormGroup */
+/**
+ * @typedef {object} Reading uploaded files, and how they are read
+ * @property {string} people token by which the lab knows them
+ * @property {string} file what the user calls the people file
+ * @property {FormGroup[]} form
+ * @property {string[]} notes what was read
+ * @property {string[]} problems why they cannot be played yet
+ */
 /**
  * @typedef {object} Lab what only the served page has
  * @property {string} session
@@ -58,7 +77,8 @@
  * @property {string[]} rollouts all of the scenario's
  * @property {Lever[]} levers
  * @property {string[]} changed ids of the levers that differ from the preset
- * @property {string} people name of the uploaded people file, or nothing
+ * @property {Reading | null} upload the uploaded people who are played
+ * @property {string[]} endings of the files that can be read
  * @property {number} wanted how many seeds there are in the end
  */
 /**

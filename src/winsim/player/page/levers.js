@@ -4,6 +4,7 @@
 import { button, element } from "./elements.js";
 import { rounded } from "./words.js";
 import { read } from "./data.js";
+import { Upload } from "./upload.js";
 
 /** @typedef {import("./data.js").Play} Play */
 /** @typedef {import("./data.js").Lab} Lab */
@@ -23,6 +24,7 @@ export class Levers {
     this.busy = false;
     this.node = element("aside", { id: "levers", "aria-label": "Levers" });
     this.notes = element("div", { class: "notes", role: "status" });
+    this.upload = new Upload(lab, (token) => this.change("people", token));
     /** Which groups are open; the first two at first. @type {Map<string, boolean>} */
     this.open = new Map();
     history.replaceState({ query: this.query, depth: 0 }, "", `?${this.query}`);
@@ -43,7 +45,8 @@ export class Levers {
 
   lay() {
     const { lab } = this;
-    const held = document.activeElement?.closest("[data-lever]")?.getAttribute("data-lever") ?? "";
+    const active = /** @type {HTMLElement} */ (document.activeElement);
+    const held = active?.closest("[data-lever]")?.getAttribute("data-lever") ?? "";
     const presets = choice(lab.presets, lab.preset, (name) => this.go(`scenario=${encodeURIComponent(name)}`), "scenario");
     const groups = new Map(lab.levers.map((lever) => [lever.group, /** @type {Lever[]} */ ([])]));
     for (const lever of lab.levers) groups.get(lever.group)?.push(lever);
@@ -56,7 +59,8 @@ export class Levers {
       this.notes,
       this.rollouts(),
       ...[...groups].map(([name, levers], place) => this.group(name, place < 2, levers.map((lever) => this.lever(lever)), this.moved(levers))),
-      this.group("Your own people", Boolean(lab.people), this.upload()));
+      this.group("Your own people", Boolean(lab.upload), this.upload.parts));
+    if (active !== document.activeElement && this.node.contains(active)) active.focus();
     /** @type {HTMLElement | null} */ (this.node.querySelector(`[data-lever="${CSS.escape(held)}"] :is(input, select)`))?.focus();
   }
 
@@ -136,47 +140,6 @@ export class Levers {
     return node;
   }
 
-  upload() {
-    const people = /** @type {HTMLInputElement} */ (element("input", { type: "file", name: "people", accept: ".csv,.tsv,.txt" }));
-    const ties = /** @type {HTMLInputElement} */ (element("input", { type: "file", name: "ties", accept: ".csv,.tsv,.txt" }));
-    const send = button("Use these people", "Read the files and play with these people", () => this.send(people, ties));
-    const own = element("p", {}, `Playing with ${this.lab.people}. `, button("Back to the scenario's", "Leave the uploaded people", () => this.change("people", null)));
-    return [
-      ...(this.lab.people ? [own] : []),
-      element("label", { class: "file" }, "People file ", people), element("label", { class: "file" }, "Ties file (may be left out) ", ties), send,
-      element("p", { class: "quiet" }, "Without a ties file everybody listens to everybody. Files stay on this machine and are deleted when this tab closes."),
-    ];
-  }
-
-  /**
-   * @param {HTMLInputElement} people
-   * @param {HTMLInputElement} ties
-   */
-  async send(people, ties) {
-    const file = people.files?.[0];
-    if (!file) {
-      this.say(["Choose a people file first."]);
-      return;
-    }
-    const token = await this.post(file, null);
-    if (token && ties.files?.[0]) await this.post(ties.files[0], token);
-    if (token) this.change("people", token);
-  }
-
-  /**
-   * Send a file; the answer is the token of the people it belongs to, or nothing.
-   * @param {File} file
-   * @param {string | null} token of the people whose ties these are
-   * @returns {Promise<string | null>}
-   */
-  async post(file, token) {
-    const query = new URLSearchParams({ session: this.lab.session, name: file.name, ...(token ? { people: token } : {}) });
-    const answer = await fetch(`people?${query}`, { method: "POST", body: file }).catch(() => null);
-    const said = answer ? await answer.json() : { problems: ["The lab does not answer, or refuses a file of this size."] };
-    if (!answer?.ok) this.say(said.problems);
-    return said.people ?? null;
-  }
-
   /**
    * The settings with one of them set anew, or taken out.
    * @param {string} name
@@ -241,6 +204,7 @@ export class Levers {
     if (!passing) {
       this.lab = lab;
       this.query = lab.query;
+      this.upload.show(lab.upload);
       this.lay();
     }
     this.show(play);
