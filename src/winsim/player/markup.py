@@ -13,7 +13,7 @@ from typing import Any
 
 MODULES = (
     "elements", "words", "scale", "data", "clock", "marks", "stage", "chart", "spiral", "axis",
-    "story", "prediction", "debrief", "upload", "levers", "keys", "main",
+    "story", "prediction", "debrief", "doubts", "upload", "levers", "keys", "main",
 )  # fmt: skip
 """The page's modules, each importing only from those before it."""
 IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)

@@ -31,9 +31,9 @@ LABELS = {
 }  # fmt: skip
 """What the page calls the other fields."""
 ANSWERS = {
-    "as_told": "as told: they follow nobody's example",
-    "reciprocity": "by what others said: they listen to those who named them",
-    "team": "by their team: they listen to everybody in it",
+    "as_told": "as told: they follow nobody",
+    "reciprocity": "by what others said of them",
+    "team": "by their team",
     "drop": "leave them out",
 }
 OUTSIDERS = {"refuse": "refuse the files", "drop": "leave them out"}

@@ -84,8 +84,8 @@ def read(upload: Upload) -> Upload:
         if unread and not any(map(_asks, bad.problems)):
             raise BadInput(*named) from None
         return replace(upload, form=form, notes=(), problems=tuple(map(str, named)))
-    notes = (_counted(noted), *map(upload.said, noted.notes))
-    return replace(upload, form=form, notes=notes, problems=())
+    notes = filter(None, (_counted(noted), _chosen(upload.source), *map(upload.said, noted.notes)))
+    return replace(upload, form=form, notes=tuple(notes), problems=())
 
 
 def _asks(problem: Problem) -> bool:
@@ -109,3 +109,12 @@ def _counted(noted: NotedOrganisation) -> str:
         count(organisation.ties[0].size, "tie"),
     )
     return f"Read: {people}, {teams}, {ties}."
+
+
+def _chosen(source: OrganisationSource) -> str:
+    """Which columns were chosen, as a sentence; those that are known are among the reader's notes."""
+    told = [
+        f"{name} is read from {header!r}" if header else f"there is no {name}"
+        for name, header in source.columns.items()
+    ]
+    return f"As chosen: {', '.join(told)}." if told else ""

@@ -12,6 +12,7 @@ import { Axis } from "./axis.js";
 import { Story } from "./story.js";
 import { Prediction } from "./prediction.js";
 import { debriefing, helping } from "./debrief.js";
+import { Doubts } from "./doubts.js";
 import { Levers } from "./levers.js";
 import { listen } from "./keys.js";
 
@@ -135,8 +136,8 @@ class Page {
       element("div", { class: "first" }, this.charts[0].node, this.lead),
       element("div", { class: "levels" }, ...this.charts.slice(1).map((chart) => chart.node)));
     this.legend = element("p", { id: "legend" }, ...legend());
-    this.doubts = element("p", { id: "doubts", hidden: true });
-    const show = element("main", {}, this.doubts, this.stages, this.legend, this.axis.node, this.prediction.node, lines);
+    this.doubts = new Doubts();
+    const show = element("main", {}, this.doubts.node, this.stages, this.legend, this.axis.node, this.prediction.node, lines);
     this.sheets = element("div", { id: "sheets" });
     document.body.append(bar, element("div", { id: "room" }, this.levers ? this.levers.node : null, show, this.story.node), this.sheets);
     this.fill();
@@ -152,10 +153,7 @@ class Page {
     const which = play.seeds > 1 ? `Played: the run of seed ${play.seed}, ${play.typical ? "the most typical" : "one"} of ${play.seeds}. Bands: nine in ten runs.` : `Played: the run of seed ${play.seed}, the only one.`;
     const more = play.lab && play.seeds < play.lab.wanted ? ` So far from ${play.seeds} of ${play.lab.wanted} seeds.` : "";
     /** @type {HTMLElement} */ (this.caption).textContent = which + more;
-    const doubts = /** @type {HTMLElement} */ (this.doubts);
-    doubts.hidden = play.doubts.length === 0;
-    doubts.textContent = play.doubts.join(" ");
-    doubts.title = play.doubts.join("\n");
+    this.doubts?.show(play);
     const colours = play.rollouts.map((rollout) => rollout.colour);
     this.legend?.style.setProperty("--first", colours[0]);
     this.legend?.style.setProperty("--second", colours[colours.length - 1]);

@@ -25,6 +25,7 @@ export class Upload {
     const accept = lab.endings.join(",");
     this.people = /** @type {HTMLInputElement} */ (element("input", { type: "file", name: "people", accept }));
     this.ties = /** @type {HTMLInputElement} */ (element("input", { type: "file", name: "ties", accept }));
+    this.sender = button("Use these people", "Read the files and play with these people", () => this.send());
     this.notes = element("div", { class: "notes", role: "alert" });
     this.own = element("div");
     this.choices = element("form", { class: "choices", "aria-label": "Columns of the files", hidden: true });
@@ -37,7 +38,7 @@ export class Upload {
       this.own,
       element("label", { class: "file" }, "People file, or one that holds people and ties ", this.people),
       element("label", { class: "file" }, "Ties file (may be left out) ", this.ties),
-      button("Use these people", "Read the files and play with these people", () => this.send()),
+      this.sender,
       this.notes, this.choices, this.read,
       element("p", { class: "quiet" }, "Without ties nobody follows a colleague's example; people see the results of their own team and what leadership broadcasts. Files stay on this machine and are deleted when this tab closes."),
     ];
@@ -62,6 +63,7 @@ export class Upload {
       button("Back to the scenario's", "Leave the uploaded people", () => this.play(null)))] : []));
     this.say(reading?.problems ?? []);
     const wanted = reading !== null && (this.open || reading.problems.length > 0);
+    if (!wanted && this.choices.contains(document.activeElement)) this.sender.focus();
     this.choices.hidden = !wanted;
     if (wanted) this.fill(reading.form);
     const notes = reading?.notes ?? [];
