@@ -393,6 +393,68 @@ def test_a_graph_brings_people_and_ties_in_one_file(lab: Any) -> None:
     assert "ties" not in organisation_of(lab, without["people"])
 
 
+@pytest.fixture
+def workbook(tmp_path: Path) -> bytes:
+    """Two sheets, of people and of ties, and one of neither, as an office sends them."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheets = {
+        "Plan": [["Belegschaft 2024"], ["Kürzel", "Bereich"], ["ana", "Rot"], ["bo", "Rot"]],
+        "Kontakte": [["Von", "An"], ["bo", "ana"]],
+        "Notizen": [["Stand", "Wer"], ["=1+1", "HR"]],
+    }
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "book.xlsx")
+    return (tmp_path / "book.xlsx").read_bytes()
+
+
+def test_the_sheet_of_a_workbook_is_chosen_and_then_its_columns(lab: Any, workbook: bytes) -> None:
+    reading = uploaded(lab, workbook, "Plan 2024.xlsx").json()
+    assert "it is not clear which sheet holds the people" in reading["problems"][0]
+    assert values(reading)["sheets.ties"] == "Kontakte"
+    assert "columns.id" not in values(reading)
+    wanted = as_sent(reading) | {"sheets.people": "Plan"}
+    looked = chosen(lab, reading["people"], wanted, looking="true").json()
+    assert values(looked)["columns.team"] == "Bereich"
+    wanted = as_sent(looked) | {"columns.id": "Kürzel"}
+    now = chosen(lab, reading["people"], wanted).json()
+    assert now["problems"] == []
+    shown = played(lab, people=now["people"])
+    assert len(shown["people"]["labels"]) == 2
+    assert shown["people"]["ties"]["shape"] == [1, 2]
+    saved = organisation_of(lab, now["people"])
+    assert saved["people"] == saved["ties"] == "Plan 2024.xlsx"
+    assert saved["sheets"] == {"people": "Plan", "ties": "Kontakte"}
+
+
+def test_a_survey_brings_people_and_ties_in_one_table(lab: Any) -> None:
+    survey = b"id,team,name1,name2\nana,Red,bo,\nbo,Red,ana,cy\ncy,Blue,,\n"
+    reading = uploaded(lab, survey, "survey.csv").json()
+    assert reading["problems"] == []
+    assert played(lab, people=reading["people"])["people"]["ties"]["shape"][0] >= 2
+    assert values(reading)["ties_here"] is True
+
+
+def test_what_a_remedy_sets_becomes_a_field_with_what_it_proposes(lab: Any) -> None:
+    people = b"id,team\nana,Red\nbo,Red\ncy,Red\n"
+    ties = b"source,target,weight\nana,bo,Daily\nbo,cy,Hardly\ncy,ana,Hardly\n"
+    before = uploaded(lab, people).json()["people"]
+    reading = uploaded(lab, ties, "ties.csv", people=before).json()
+    assert "these words are no numbers: Hardly (2)" in reading["problems"][0]
+    assert "--" not in reading["problems"][0]
+    proposed = str(values(reading)["weights"])
+    assert "Hardly: NUMBER" in proposed
+    wanted = as_sent(reading) | {"weights": proposed.replace("NUMBER", "0.5")}
+    now = chosen(lab, reading["people"], wanted).json()
+    assert now["problems"] == []
+    assert "Hardly: 0.5" in str(values(now)["weights"])
+    assert organisation_of(lab, now["people"])["weights"]["Hardly"] == 0.5
+
+
 def test_uploaded_people_take_nothing_over_from_the_scenario(lab: Any, folder: Path) -> None:
     """The scenario's own people have other columns and all listen to one another; these do not."""
     (folder / "own.csv").write_text("Nr,Gruppe\n1,A\n2,A\n")

@@ -20,8 +20,16 @@ def to_type(field: str, value: Any) -> str:
         >>> to_type("leave_out", ["All hands"])
         "--set 'organisation.leave_out=[All hands]'"
     """
+    return f"--set {shlex.quote(f'organisation.{field}={in_short(value)}')}"
+
+
+def in_short(value: Any) -> str:
+    """A value on one line, as it can be written in a scenario.
+
+    Args:
+        value: Text, a number, a list or a mapping of plain data.
+    """
     written = yaml.safe_dump(
         value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=ENDLESS
     )
-    words = written.removesuffix("\n").removesuffix("\n...").replace("? '' :", '"":')
-    return f"--set {shlex.quote(f'organisation.{field}={words}')}"
+    return written.removesuffix("\n").removesuffix("\n...").replace("? '' :", '"":')

@@ -3,16 +3,21 @@
 Every choice is a field of a scenario's `organisation`; what the readers guess is chosen already.
 """
 
+import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from winsim.declaration.checking import checked
+from winsim.declaration.override import override_from
 from winsim.organisation.files.full_names import with_full_names
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
+from winsim.organisation.files.remedies import in_short
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.player.lab.uploads import Upload
+from winsim.player.lab.uploads import WORD, Upload
 from winsim.problems import BadInput, Problem, nearest
+from winsim.scenario.listing import difference
 from winsim.scenario.organisation_source import OrganisationSource
 
 Data = dict[str, Any]
@@ -28,8 +33,17 @@ LABELS = {
     "sheets.ties": "Sheet of the ties", "header_rows.ties": "Line of the header",
     "ties_here": "The file holds the ties, too", "both_ways": "Ties work both ways",
     "nonresponse": "Who did not answer", "outsiders": "Who is named and not on the list",
+    "form": "What the ties file is", "names": "Columns in which people are named",
+    "leave_out": "Events that make no ties", "layers": "Only ties of the kinds",
+    "weights": "What each word weighs", "encoding": "Encoding of the text",
 }  # fmt: skip
 """What the page calls the other fields."""
+FURTHER = ("names", "leave_out", "layers", "weights", "encoding")
+"""Fields that are asked for only where a remedy names them, and written as in a scenario."""
+FORMS = {
+    "": "found out", "edges": "a row a tie", "survey": "a survey, a row a respondent",
+    "matrix": "a matrix, people by people", "attendance": "attendance, a row a person",
+}  # fmt: skip
 ANSWERS = {
     "as_told": "as told: they follow nobody",
     "reciprocity": "by what others said of them",
@@ -41,6 +55,8 @@ ASKED = ("reciprocity", "drop")
 """The ways that need an answer of somebody."""
 ABSENT = " "
 """Chosen for a column that would be found and is not wanted; no header is blank."""
+SETTING = re.compile(rf"--set ({WORD})")
+"""Where a remedy sets a field."""
 MOST_HEADERS, WIDEST, HINTS, SEARCHED = 300, 44, 3, 100
 
 
@@ -51,12 +67,13 @@ class Tables(NamedTuple):
     ties: Table | None
 
 
-def form_of(upload: Upload, tables: Tables) -> tuple[Data, ...]:
+def form_of(upload: Upload, tables: Tables, problems: Sequence[Problem] = ()) -> tuple[Data, ...]:
     """The form of an upload: the groups of its fields, with what holds now, as plain data.
 
     Args:
         upload: With the choices that were made so far.
         tables: What they led to.
+        problems: Why it cannot be played; what their remedies set becomes a field.
 
     Returns:
         Groups, each with a `title`, the `headers` that its columns can be chosen from, and `fields`.
@@ -68,7 +85,7 @@ def form_of(upload: Upload, tables: Tables) -> tuple[Data, ...]:
         of_ties["fields"].insert(
             0, _field("ties_here", "switch", upload.source.ties is not None, True)
         )
-    of_ties["fields"] += _of_answers(upload.source)
+    of_ties["fields"] += [*_of_answers(upload.source), *_further(upload.source, problems)]
     return of_people, of_ties
 
 
@@ -78,7 +95,7 @@ def _group(upload: Upload, part: str, table: Table | None) -> Data:
     name = "" if file is None else upload.names[file]
     table = with_full_names(table, upload.source.columns, ReadingLog()) if table else None
     fields = [] if file is None else [*_place(upload, part, file, table)]
-    fields += _columns(table, part, upload.source.columns) if table else ()
+    fields += _columns(table, part, upload.source) if table else ()
     headers = [] if table is None else _headers(table)
     return {"title": f"{part.capitalize()}: {name or 'none'}", "headers": headers, "fields": fields}
 
@@ -95,8 +112,11 @@ def _place(upload: Upload, part: str, file: str, table: Table | None) -> Iterato
         yield _field(f"header_rows.{part}", "number", str(row or ""), True)
 
 
-def _columns(table: Table, part: str, columns: Mapping[str, str]) -> Iterator[Data]:
+def _columns(table: Table, part: str, source: OrganisationSource) -> Iterator[Data]:
     """Which header is which column; what is not told is guessed."""
+    columns = source.columns
+    unwanted = [name for name in OPTIONAL if columns.get(name) == ""]
+    unwanted += [] if source.weighted else ["weight"]
     there = {name: header for name, header in columns.items() if header in table.columns}
     names = PEOPLE if part == "people" else TIES
     known = with_known(table, names, there, ReadingLog())
@@ -105,7 +125,7 @@ def _columns(table: Table, part: str, columns: Mapping[str, str]) -> Iterator[Da
         found = header in table.columns
         absent = ABSENT if found and name not in there else ""
         words = "(none)" if name in OPTIONAL else "choose …"
-        value = absent if columns.get(name) == "" else header if found else ""
+        value = absent if name in unwanted else header if found else ""
         yield _field(f"columns.{name}", "column", value, False, {absent: words}) | {"label": label}
 
 
@@ -114,10 +134,30 @@ def _of_answers(source: OrganisationSource) -> Iterator[Data]:
     tied, held = source.ties is not None, source.model_dump(mode="json")
     if tied:
         yield _field("both_ways", "switch", not source.directed, False)
+        yield _field("form", "choice", source.form or "", False, FORMS)
     answers = {way: words for way, words in ANSWERS.items() if tied or way not in ASKED}
     for name, words in (("nonresponse", answers), ("outsiders", OUTSIDERS)):
         if name in held:
             yield _field(name, "choice", held[name], False, words)
+
+
+def _further(source: OrganisationSource, problems: Sequence[Problem]) -> Iterator[Data]:
+    """Fields that were set, or that a remedy sets; what is proposed can be taken as it is."""
+    told = difference(source)
+    proposed = [pair for problem in problems for pair in _proposed(problem.remedy)]
+    for name in FURTHER:
+        values = [value for field, value in proposed if field == name]
+        now = in_short(told[name]) if name in told else ""
+        if now or values:
+            only = values[0] if len(values) == 1 else ""
+            yield _field(name, "text", now or only, False, {value: value for value in values})
+
+
+def _proposed(remedy: str) -> Iterator[tuple[str, str]]:
+    """The fields of `organisation` that a remedy sets, each with its value as it is written."""
+    for typed in SETTING.findall(remedy):
+        name, _, value = "".join(shlex.split(typed)).partition("=")
+        yield name.removeprefix("organisation."), value
 
 
 def _field(
@@ -175,10 +215,12 @@ def source_of(upload: Upload, chosen: Mapping[str, str]) -> OrganisationSource:
     here = upload.people if chosen.get("ties_here") == "true" else None
     data: Data = {"people": upload.people, "ties": upload.ties_file or here}
     data["directed"] = chosen.get("both_ways") != "true"
-    for name in ("nonresponse", "outsiders"):
+    data["weighted"] = chosen.get("columns.weight") != ABSENT
+    for name in ("nonresponse", "outsiders", "form"):
         data |= {name: chosen[name]} if chosen.get(name) else {}
     if data["ties"] is None and data.get("nonresponse") in ASKED:
         del data["nonresponse"]
+    data |= {name: _read(name, chosen[name]) for name in FURTHER if chosen.get(name)}
     for group in ("sheets", "header_rows", "columns"):
         told = dict(_told(chosen, group))
         data |= {group: told} if told else {}
@@ -189,5 +231,14 @@ def _told(chosen: Mapping[str, str], group: str) -> Iterator[tuple[str, Any]]:
     """The fields of a group that tell something."""
     for id_, value in chosen.items():
         of, _, name = id_.partition(".")
-        if of == group and value not in ("", name):
+        if of == group and value not in ("", name) and (name, value) != ("weight", ABSENT):
             yield name, int(value) if group == "header_rows" and value.isdigit() else value.strip()
+
+
+def _read(name: str, text: str) -> Any:
+    """A value as it is written in a scenario; raises BadInput in words for the page."""
+    try:
+        return override_from(f"{name}={text}").value
+    except BadInput as bad:
+        problems = (Problem("", LABELS[name], text, problem.remedy) for problem in bad.problems)
+        raise BadInput(*problems) from None

@@ -1,14 +1,14 @@
 """Uploaded files taken in: read as they would be for a run, with a form where something is to be chosen."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from winsim.organisation.files.headers import with_known
 from winsim.organisation.files.reading import NotedOrganisation, organisation_with_notes
+from winsim.organisation.files.roles import with_roles
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.files.tables import TIES, people_and_ties, tables_of
-from winsim.organisation.files.ties import ENDS
+from winsim.organisation.files.tables import people_and_ties, tables_of
 from winsim.player.lab.choices import LABELS, Tables, form_of
 from winsim.player.lab.uploads import OPTION, Upload
 from winsim.problems import BadInput, Problem
@@ -27,10 +27,10 @@ def people_from(file: Path, name: str) -> Upload:
         name: What the user calls it.
     """
     source = OrganisationSource(people=str(file))
-    tables = tables_of(file, source, ReadingLog())
-    if any(_holds_ties(table) for table in tables):
-        source = source.model_copy(update={"ties": str(file)})
-    return Upload(source, {str(file): name}, titles={str(file): _titles(tables)})
+    titles = _titles(tables_of(file, source, ReadingLog()))
+    with suppress(BadInput):  # is said once it is read
+        source = with_roles(source, [file])
+    return Upload(source, {str(file): name}, titles={str(file): titles})
 
 
 def ties_from(file: Path, name: str, earlier: Upload) -> Upload:
@@ -51,12 +51,6 @@ def _titles(tables: Sequence[Table]) -> tuple[str, ...]:
     return tuple(table.title for table in tables if table.title)
 
 
-def _holds_ties(table: Table) -> bool:
-    """Whether a table says that it is one of ties, by itself or by its headers."""
-    known = with_known(table, ENDS, {}, ReadingLog())
-    return table.part == TIES or all(table.column(end, known) is not None for end in ENDS)
-
-
 def with_form(upload: Upload) -> Upload:
     """An upload with the form of what can be chosen of it, and not read further."""
     tables = Tables(*people_and_ties(upload.source, Path(), ReadingLog()))
@@ -74,7 +68,6 @@ def read(upload: Upload) -> Upload:
             the page.
     """
     tables = Tables(*people_and_ties(upload.source, Path(), ReadingLog()))
-    form = form_of(upload, tables)
     try:
         noted = organisation_with_notes(upload.source, 1, Path())
         _refuse_many(noted, upload)
@@ -83,9 +76,10 @@ def read(upload: Upload) -> Upload:
         unread = tables.people is None or (upload.source.ties is not None and tables.ties is None)
         if unread and not any(map(_asks, bad.problems)):
             raise BadInput(*named) from None
+        form = form_of(upload, tables, bad.problems)
         return replace(upload, form=form, notes=(), problems=tuple(map(str, named)))
     notes = filter(None, (_counted(noted), _chosen(upload.source), *map(upload.said, noted.notes)))
-    return replace(upload, form=form, notes=tuple(notes), problems=())
+    return replace(upload, form=form_of(upload, tables), notes=tuple(notes), problems=())
 
 
 def _asks(problem: Problem) -> bool:

@@ -90,9 +90,13 @@ class Upload:
         Args:
             sentence: A note, a doubt, or a problem.
         """
+        return self.called(OPTION.sub(f" under “{GROUP}”", sentence))
+
+    def called(self, text: str) -> str:
+        """A text with files as the user calls them."""
         for stored, name in self.names.items():
-            sentence = sentence.replace(stored, name)
-        return OPTION.sub(f" under “{GROUP}”", sentence)
+            text = text.replace(stored, name)
+        return text
 
     def as_named(self, problem: Problem, labels: Mapping[str, str]) -> Problem:
         """A problem in words for the page.
@@ -103,9 +107,9 @@ class Upload:
         """
         name = problem.field.removeprefix("organisation.")
         return Problem(
-            self.said(problem.where),
+            self.called(problem.where),
             labels.get(name, problem.field),
-            self.said(problem.value),
+            self.called(problem.value),
             self.said(problem.remedy),
         )
 

@@ -54,7 +54,7 @@
  * @typedef {object} FormField what can be chosen of how uploaded files are read
  * @property {string} id
  * @property {string} label
- * @property {"choice" | "column" | "number" | "switch"} kind
+ * @property {"choice" | "column" | "number" | "switch" | "text"} kind
  * @property {string | boolean} value
  * @property {boolean} asks whether other fields depend on it
  * @property {Option[]} options before the headers, where it is a column

@@ -110,10 +110,12 @@ export class Upload {
     const options = [...field.options, ...(field.kind === "column" ? group.headers : [])];
     const node = /** @type {HTMLSelectElement | HTMLInputElement} */ (
       field.kind === "switch" ? element("input", { type: "checkbox", name: field.id, checked: Boolean(field.value) })
+        : field.kind === "text" ? element("input", { type: "text", name: field.id, list: `of-${field.id}`, value: String(field.value) })
         : field.kind === "number" ? element("input", { type: "number", name: field.id, min: 1, value: String(field.value) })
           : element("select", { name: field.id, required: field.options[0]?.words === "choose …" }, ...options.map(({ value, words }) => element("option", { value, selected: value === field.value }, words))));
     if (field.asks) node.addEventListener("change", () => this.look());
-    return element("label", { class: `field ${field.kind}` }, element("span", {}, field.label), node);
+    const proposed = field.kind === "text" ? element("datalist", { id: `of-${field.id}` }, ...options.map(({ value }) => element("option", { value }))) : null;
+    return element("label", { class: `field ${field.kind}` }, element("span", {}, field.label), node, proposed);
   }
 
   /** What is chosen in the form, by field. */
