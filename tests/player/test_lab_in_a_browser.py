@@ -187,6 +187,139 @@ def test_hostile_uploads_are_text_or_refused(visit: Visit, tmp_path: Path, kind:
     settle(visit)
 
 
+def upload(visit: Visit, people: Path, ties: Path | None = None) -> None:
+    """Choose files under "Your own people", and send them."""
+    visit.page.click("summary:has-text('Your own people')")
+    visit.page.set_input_files("input[name=people]", str(people))
+    if ties is not None:
+        visit.page.set_input_files("input[name=ties]", str(ties))
+    visit.page.click("text=Use these people")
+
+
+def focused(visit: Visit) -> str:
+    """The name of the field that has the focus."""
+    return str(visit.page.locator(":focus").get_attribute("name"))
+
+
+def chosen(visit: Visit, field: str) -> str:
+    """What a field of the form shows."""
+    return str(visit.page.locator(f"[name='{field}'] option:checked").inner_text())
+
+
+@pytest.fixture
+def contacts(tmp_path: Path) -> tuple[Path, Path]:
+    """Eight people and what five of them said, under headers that are partly unknown."""
+    people, ties = tmp_path / "Liste 2024.csv", tmp_path / "Kontakte.csv"
+    who = [f"p{n};{'Rot' if n < 4 else 'Blau'}\n" for n in range(8)]
+    people.write_text("Kürzel;Bereich\n" + "".join(who))
+    ties.write_text("Wer;Wen\n" + "".join(f"p{n};p{n + 1}\np{n};p{n + 2}\n" for n in range(5)))
+    return people, ties
+
+
+def test_columns_are_chosen_with_the_keyboard(visit: Visit, contacts: tuple[Path, Path]) -> None:
+    upload(visit, *contacts)
+    visit.wait(lambda: visit.page.locator(".choices").is_visible())
+    assert "Liste 2024.csv: id: there is no column 'id'" in visit.text("[role=alert]")
+    assert focused(visit) == "columns.id"
+    assert chosen(visit, "columns.team") == "Bereich (Rot, Blau)"
+    visit.page.keyboard.press("ArrowDown")
+    assert chosen(visit, "columns.id") == "Kürzel (p0, p1, p2)"
+    for field, letters in (("columns.source", "Wer"), ("columns.target", "Wen")):
+        while focused(visit) != field:
+            visit.page.keyboard.press("Tab")
+        visit.page.keyboard.type(letters)
+        assert chosen(visit, field).startswith(letters)
+    while focused(visit) != "None":  # a button has no name
+        visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    visit.wait(lambda: "Playing with Liste 2024.csv" in visit.text("#levers"))
+    settle(visit)
+    assert not visit.page.locator(".choices").is_visible()
+    assert visit.page.locator(":focus").inner_text() == "Use these people"
+    read = visit.text(".read")
+    assert "Read: 8 people, 2 teams, 10 ties." in read
+    assert "id is read from 'Kürzel'" in read
+    visit.page.keyboard.press("Control+z")  # back to the scenario's own people, and forth
+    visit.wait(lambda: "Playing with" not in visit.text("#levers"))
+    visit.page.go_forward()
+    visit.wait(lambda: "Playing with" in visit.text("#levers"))
+    settle(visit)
+
+
+def test_every_choice_has_a_label(visit: Visit, contacts: tuple[Path, Path]) -> None:
+    upload(visit, *contacts)
+    visit.wait(lambda: visit.page.locator(".choices").is_visible())
+    for label, name in (
+        ("Id", "columns.id"), ("Team", "columns.team"), ("Manager", "columns.manager"),
+        ("Source: who listens", "columns.source"), ("Who did not answer", "nonresponse"),
+    ):  # fmt: skip
+        field = visit.page.locator(".choices").get_by_label(label, exact=True)
+        assert field.get_attribute("name") == name
+    groups = visit.page.locator("legend").all_inner_texts()
+    assert groups == ["People: Liste 2024.csv", "Ties: Kontakte.csv"]
+
+
+def test_doubts_are_seen_and_changed_columns_answer_them(
+    visit: Visit, contacts: tuple[Path, Path]
+) -> None:
+    people, ties = contacts
+    people.write_text(people.read_text().replace("Kürzel", "id"))
+    ties.write_text(ties.read_text().replace("Wer;Wen", "source;target"))
+    upload(visit, people, ties)
+    visit.wait(lambda: "3 of 8 people" in visit.text("#doubts"))
+    assert visit.page.locator("#doubts").is_visible()
+    settle(visit)
+    visit.page.click("text=Change columns")
+    assert focused(visit) == "columns.id"
+    visit.page.select_option("[name=nonresponse]", "team")
+    visit.page.click("text=Use these columns")
+    visit.wait(lambda: "everybody in their team" in visit.text("#doubts"))
+    settle(visit)
+    curves = visit.page.locator("#curves").bounding_box()
+    assert curves["height"] > 200
+    assert curves["y"] + curves["height"] <= 768
+
+
+def test_doubts_beyond_two_lines_are_shown_on_request(visit: Visit, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("id,team\n" + "".join(f"p{n},Red\n" for n in range(8)))
+    visit.page.set_viewport_size({"width": 700, "height": 768})
+    upload(visit, people)
+    visit.wait(lambda: "There is no ties file" in visit.text("#doubts"))
+    settle(visit)
+    more = visit.page.locator("#doubts button")
+    short = visit.page.locator("#doubts").bounding_box()["height"]
+    more.focus()
+    visit.page.keyboard.press("Enter")
+    assert more.get_attribute("aria-expanded") == "true"
+    assert visit.page.locator("#doubts").bounding_box()["height"] > 1.3 * short
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("#doubts").bounding_box()["height"] == short
+
+
+def test_a_workbook_plays_once_its_sheet_is_chosen(visit: Visit, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for title in ("Nord", "Süd"):
+        sheet = book.create_sheet(title)
+        for row in (["id", "team"], *([f"{title} {n}", "Red"] for n in range(len(title)))):
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    file = tmp_path / "Werke.xlsx"
+    book.save(file)
+    upload(visit, file)
+    visit.wait(lambda: visit.page.locator(".choices").is_visible())
+    assert focused(visit) == "sheets.people"
+    assert "it is not clear which sheet" in visit.text("[role=alert]")
+    visit.page.keyboard.type("Süd")
+    visit.wait(lambda: visit.page.locator("[name='columns.id']").count() == 1)
+    assert chosen(visit, "columns.id").startswith("id (Süd 0, Süd 1")
+    assert focused(visit) == "sheets.people"
+    visit.page.click("text=Use these columns")
+    visit.wait(lambda: "Read: 3 people, 1 team, 0 ties." in visit.text(".read"))
+    settle(visit)
+
+
 def test_a_closed_tab_is_noticed(browser: Any, lab: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
     watching = Sessions.watching

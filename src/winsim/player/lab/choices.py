@@ -106,7 +106,7 @@ def _place(upload: Upload, part: str, file: str, table: Table | None) -> Iterato
     if len(titles) > 1:
         found = told["sheets"].get(part) or (table.title if table else "")
         options = {"": "choose …"} | {title: title for title in titles}
-        yield _field(f"sheets.{part}", "choice", found, True, options)
+        yield _field(f"sheets.{part}", "choice", found, True, options) | {"open": not found}
     row = told["header_rows"].get(part)
     if row or (table is None and len(titles) < 2):
         yield _field(f"header_rows.{part}", "number", str(row or ""), True)
@@ -124,9 +124,10 @@ def _columns(table: Table, part: str, source: OrganisationSource) -> Iterator[Da
         header = known.get(name, name)
         found = header in table.columns
         absent = ABSENT if found and name not in there else ""
-        words = "(none)" if name in OPTIONAL else "choose …"
+        words = "(none)" if name in OPTIONAL else "(none found)"
         value = absent if name in unwanted else header if found else ""
-        yield _field(f"columns.{name}", "column", value, False, {absent: words}) | {"label": label}
+        field = _field(f"columns.{name}", "column", value, False, {absent: words})
+        yield field | {"label": label, "open": not value and name not in OPTIONAL}
 
 
 def _of_answers(source: OrganisationSource) -> Iterator[Data]:
@@ -163,17 +164,12 @@ def _proposed(remedy: str) -> Iterator[tuple[str, str]]:
 def _field(
     id_: str, kind: str, value: str | bool, asks: bool, options: Mapping[str, str] | None = None
 ) -> Data:
-    """A field of the form; `asks` says whether other fields depend on it."""
-    listed = [{"value": name, "words": words} for name, words in (options or {}).items()]
-    label = LABELS.get(id_, "")
+    """A field of the form; `asks` says whether other fields depend on it, `open` whether it waits."""
     return {
-        "id": id_,
-        "label": label,
-        "kind": kind,
-        "value": value,
-        "asks": asks,
-        "options": listed,
-    }
+        "id": id_, "label": LABELS.get(id_, ""), "kind": kind, "value": value, "asks": asks,
+        "open": False,
+        "options": [{"value": name, "words": words} for name, words in (options or {}).items()],
+    }  # fmt: skip
 
 
 def _headers(table: Table) -> list[Data]:

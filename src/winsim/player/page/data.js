@@ -57,6 +57,7 @@
  * @property {"choice" | "column" | "number" | "switch" | "text"} kind
  * @property {string | boolean} value
  * @property {boolean} asks whether other fields depend on it
+ * @property {boolean} open whether nothing is chosen that may have to be
  * @property {Option[]} options before the headers, where it is a column
  */
 /** @typedef {{title: string, headers: Option[], fields: FormField[]}} FormGroup */

@@ -85,8 +85,7 @@ export class Upload {
 
   /** Go to the first choice that is open, else to the first. */
   focus() {
-    const fields = /** @type {HTMLSelectElement[]} */ ([...this.choices.querySelectorAll("select, input")]);
-    const first = fields.find((field) => field.value === "" && field.required) ?? fields[0];
+    const first = /** @type {HTMLElement | null} */ (this.choices.querySelector("[data-open]") ?? this.choices.querySelector("select, input"));
     first?.focus();
   }
 
@@ -107,15 +106,19 @@ export class Upload {
    * @param {FormGroup} group
    */
   field(field, group) {
-    const options = [...field.options, ...(field.kind === "column" ? group.headers : [])];
-    const node = /** @type {HTMLSelectElement | HTMLInputElement} */ (
-      field.kind === "switch" ? element("input", { type: "checkbox", name: field.id, checked: Boolean(field.value) })
-        : field.kind === "text" ? element("input", { type: "text", name: field.id, list: `of-${field.id}`, value: String(field.value) })
-        : field.kind === "number" ? element("input", { type: "number", name: field.id, min: 1, value: String(field.value) })
-          : element("select", { name: field.id, required: field.options[0]?.words === "choose …" }, ...options.map(({ value, words }) => element("option", { value, selected: value === field.value }, words))));
+    const options = [...field.options, ...(field.kind === "column" ? group.headers : [])].map(({ value, words }) => element("option", { value, selected: value === field.value }, words));
+    const [id, list] = [`choice-${field.id}`, `proposed-${field.id}`];
+    const named = { id, name: field.id, "data-open": field.open };
+    const node = {
+      switch: () => element("input", { ...named, type: "checkbox", checked: Boolean(field.value) }),
+      number: () => element("input", { ...named, type: "number", min: 1, value: String(field.value) }),
+      text: () => element("input", { ...named, type: "text", list, value: String(field.value) }),
+      choice: () => element("select", named, ...options),
+      column: () => element("select", named, ...options),
+    }[field.kind]();
     if (field.asks) node.addEventListener("change", () => this.look());
-    const proposed = field.kind === "text" ? element("datalist", { id: `of-${field.id}` }, ...options.map(({ value }) => element("option", { value }))) : null;
-    return element("label", { class: `field ${field.kind}` }, element("span", {}, field.label), node, proposed);
+    const proposed = field.kind === "text" ? element("datalist", { id: list }, ...options) : null;
+    return element("div", { class: `field ${field.kind}` }, element("label", { for: id }, field.label), node, proposed);
   }
 
   /** What is chosen in the form, by field. */
