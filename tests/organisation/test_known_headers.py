@@ -249,3 +249,14 @@ def test_the_cases_are_read_without_an_option(
     assert (found.organisation.people, found.organisation.teams) == (24, 4)
     assert found.organisation.network.listener.size == arcs
     assert sorted(set(found.organisation.manager.tolist())) == [-1, 0, 6, 12, 18]
+
+
+def test_a_known_column_that_is_told_to_be_absent_is_not_read(tmp_path: Path) -> None:
+    """Of Employee and Label either could be the name; told that there is none, people go by their ids."""
+    people = "id,team,Boss,Employee,Label\na,Red,b,Ana,A.\nb,Red,a,Bo,B.\n"
+    assert "runs in a circle" in refusal(tmp_path, people)[0]
+    found = read(tmp_path, people, columns={"manager": "", "name": ""}).organisation
+    assert found.manager.tolist() == [-1, -1]
+    assert found.names == ("a", "b")
+    by_label = {"id": "Label", "name": "", "manager": ""}
+    assert read(tmp_path, people, columns=by_label).organisation.ids == ("A.", "B.")

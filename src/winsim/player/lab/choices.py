@@ -143,15 +143,18 @@ def _of_answers(source: OrganisationSource) -> Iterator[Data]:
 
 
 def _further(source: OrganisationSource, problems: Sequence[Problem]) -> Iterator[Data]:
-    """Fields that were set, or that a remedy sets; what is proposed can be taken as it is."""
+    """Fields that were set, or that a remedy sets; of several proposals, one is to be chosen."""
     told = difference(source)
     proposed = [pair for problem in problems for pair in _proposed(problem.remedy)]
     for name in FURTHER:
         values = [value for field, value in proposed if field == name]
         now = in_short(told[name]) if name in told else ""
-        if now or values:
-            only = values[0] if len(values) == 1 else ""
-            yield _field(name, "text", now or only, False, {value: value for value in values})
+        if len(values) > 1:
+            options = dict.fromkeys(("", *filter(None, [now]), *values))
+            words = {value: value or "choose …" for value in options}
+            yield _field(name, "choice", now, False, words) | {"open": not now}
+        elif now or values:
+            yield _field(name, "text", now or values[0], False) | {"open": not now}
 
 
 def _proposed(remedy: str) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,7 @@ export class Upload {
 
   /** Go to the first choice that is open, else to the first. */
   focus() {
-    const first = /** @type {HTMLElement | null} */ (this.choices.querySelector("[data-open]") ?? this.choices.querySelector("select, input"));
+    const first = /** @type {HTMLElement | null} */ (this.choices.querySelector("[data-open]") ?? this.choices.querySelector("select, input, textarea"));
     first?.focus();
   }
 
@@ -107,23 +107,22 @@ export class Upload {
    */
   field(field, group) {
     const options = [...field.options, ...(field.kind === "column" ? group.headers : [])].map(({ value, words }) => element("option", { value, selected: value === field.value }, words));
-    const [id, list] = [`choice-${field.id}`, `proposed-${field.id}`];
+    const id = `choice-${field.id}`;
     const named = { id, name: field.id, "data-open": field.open };
     const node = {
       switch: () => element("input", { ...named, type: "checkbox", checked: Boolean(field.value) }),
       number: () => element("input", { ...named, type: "number", min: 1, value: String(field.value) }),
-      text: () => element("input", { ...named, type: "text", list, value: String(field.value) }),
+      text: () => element("textarea", { ...named, rows: 2 }, String(field.value)),
       choice: () => element("select", named, ...options),
       column: () => element("select", named, ...options),
     }[field.kind]();
     if (field.asks) node.addEventListener("change", () => this.look());
-    const proposed = field.kind === "text" ? element("datalist", { id: list }, ...options) : null;
-    return element("div", { class: `field ${field.kind}` }, element("label", { for: id }, field.label), node, proposed);
+    return element("div", { class: `field ${field.kind}` }, element("label", { for: id }, field.label), node);
   }
 
   /** What is chosen in the form, by field. */
   chosen() {
-    const fields = /** @type {(HTMLSelectElement | HTMLInputElement)[]} */ ([...this.choices.querySelectorAll("select, input")]);
+    const fields = /** @type {(HTMLSelectElement | HTMLInputElement | HTMLTextAreaElement)[]} */ ([...this.choices.querySelectorAll("select, input, textarea")]);
     return JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field instanceof HTMLInputElement && field.type === "checkbox" ? String(field.checked) : field.value])));
   }
 
