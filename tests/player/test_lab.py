@@ -13,6 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from tests.support.tiny_change import GATED, tiny
+from tests.support.workbooks import write_workbook
 from winsim.cli.main import winsim
 from winsim.cli.startup import compile_generator, compile_kernel, compile_quantiles
 from winsim.declaration.distribution import Distribution
@@ -396,20 +397,12 @@ def test_a_graph_brings_people_and_ties_in_one_file(lab: Any) -> None:
 @pytest.fixture
 def workbook(tmp_path: Path) -> bytes:
     """Two sheets, of people and of ties, and one of neither, as an office sends them."""
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
     sheets = {
         "Plan": [["Belegschaft 2024"], ["Kürzel", "Bereich"], ["ana", "Rot"], ["bo", "Rot"]],
         "Kontakte": [["Von", "An"], ["bo", "ana"]],
         "Notizen": [["Stand", "Wer"], ["=1+1", "HR"]],
     }
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    book.remove(book.worksheets[0])
-    book.save(tmp_path / "book.xlsx")
-    return (tmp_path / "book.xlsx").read_bytes()
+    return write_workbook(tmp_path / "book.xlsx", sheets).read_bytes()
 
 
 def test_the_sheet_of_a_workbook_is_chosen_and_then_its_columns(lab: Any, workbook: bytes) -> None:
@@ -453,6 +446,33 @@ def test_what_a_remedy_sets_becomes_a_field_with_what_it_proposes(lab: Any) -> N
     assert now["problems"] == []
     assert "Hardly: 0.5" in str(values(now)["weights"])
     assert organisation_of(lab, now["people"])["weights"]["Hardly"] == 0.5
+
+
+def test_people_who_are_not_on_the_list_are_refused_or_left_out(lab: Any) -> None:
+    people = b"id,team\nana,Red\nbo,Red\ncy,Red\n"
+    ties = b"source,target\nana,bo\nbo,cy\ncy,ana\nana,guest\n"
+    before = uploaded(lab, people).json()["people"]
+    reading = uploaded(lab, ties, "ties.csv", people=before).json()
+    assert "guest" in reading["problems"][0]
+    assert "--" not in reading["problems"][0]
+    assert values(reading)["outsiders"] == "refuse"
+    now = chosen(lab, reading["people"], as_sent(reading) | {"outsiders": "drop"}).json()
+    assert now["problems"] == []
+    assert played(lab, people=now["people"])["people"]["ties"]["shape"] == [3, 2]
+
+
+def test_the_column_by_which_people_are_called_is_asked_for_where_it_is_not_clear(lab: Any) -> None:
+    """Ana's number is Bo's desk, and the other way round."""
+    people = b"id,team,desk\n1,Red,2\n2,Red,1\n3,Red,x\n4,Red,y\n5,Red,z\n"
+    ties = b"source,target\nx,y\ny,z\nz,x\n1,2\n"
+    before = uploaded(lab, people).json()["people"]
+    reading = uploaded(lab, ties, "ties.csv", people=before).json()
+    assert "--" not in " ".join(reading["problems"])
+    wanted = as_sent(reading) | {"columns.source.by": "desk", "columns.target.by": "desk"}
+    now = chosen(lab, reading["people"], wanted).json()
+    assert now["problems"] == []
+    assert values(now)["columns.source.by"] == "desk"
+    assert organisation_of(lab, now["people"])["columns"]["target.by"] == "desk"
 
 
 def test_uploaded_people_take_nothing_over_from_the_scenario(lab: Any, folder: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.browser import Visit, chromium
 from tests.support.tiny_change import GATED, tiny
+from tests.support.workbooks import write_workbook
 from winsim.player.lab.presets import presets_of
 from winsim.player.lab.server import application
 from winsim.player.lab.service import LabService
@@ -298,15 +299,11 @@ def test_doubts_beyond_two_lines_are_shown_on_request(visit: Visit, tmp_path: Pa
 
 
 def test_a_workbook_plays_once_its_sheet_is_chosen(visit: Visit, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    for title in ("Nord", "Süd"):
-        sheet = book.create_sheet(title)
-        for row in (["id", "team"], *([f"{title} {n}", "Red"] for n in range(len(title)))):
-            sheet.append(row)
-    book.remove(book.worksheets[0])
-    file = tmp_path / "Werke.xlsx"
-    book.save(file)
+    sheets = {
+        title: [["id", "team"], *([f"{title} {n}", "Red"] for n in range(3))]
+        for title in ("Nord", "Süd")
+    }
+    file = write_workbook(tmp_path / "Werke.xlsx", sheets)
     upload(visit, file)
     visit.wait(lambda: visit.page.locator(".choices").is_visible())
     assert focused(visit) == "sheets.people"

@@ -26,6 +26,12 @@ COLUMNS = {
     "ties": {"source": "Source: who listens", "target": "Target: to whom", "weight": "Weight"},
 }
 """The columns of each part that can be chosen, and what the page calls them."""
+LOOKUPS = {
+    "manager.by": "Column in which managers are looked up",
+    "source.by": "Column in which sources are looked up",
+    "target.by": "Column in which targets are looked up",
+}
+"""Columns of the people by which others call them, asked for only where a remedy names them."""
 OPTIONAL = ("manager", "name", "weight")
 """Columns that may be missing."""
 LABELS = {
@@ -80,6 +86,7 @@ def form_of(upload: Upload, tables: Tables, problems: Sequence[Problem] = ()) ->
     """
     people, ties = tables
     of_people = _group(upload, "people", people)
+    of_people["fields"] += _lookups(upload.source, problems)
     of_ties = _group(upload, "ties", ties)
     if upload.ties_file is None:
         of_ties["fields"].insert(
@@ -128,6 +135,15 @@ def _columns(table: Table, part: str, source: OrganisationSource) -> Iterator[Da
         value = absent if name in unwanted else header if found else ""
         field = _field(f"columns.{name}", "column", value, False, {absent: words})
         yield field | {"label": label, "open": not value and name not in OPTIONAL}
+
+
+def _lookups(source: OrganisationSource, problems: Sequence[Problem]) -> Iterator[Data]:
+    """By which column of the people they are called elsewhere, where that is asked or was told."""
+    for name, label in LOOKUPS.items():
+        told = source.columns.get(name, "")
+        if told or any(f"{name}=" in problem.remedy for problem in problems):
+            field = _field(f"columns.{name}", "column", told, False, {"": "(found out)"})
+            yield field | {"label": label, "open": not told}
 
 
 def _of_answers(source: OrganisationSource) -> Iterator[Data]:
@@ -204,7 +220,8 @@ def source_of(upload: Upload, chosen: Mapping[str, str]) -> OrganisationSource:
     Raises:
         BadInput: With every field that is unknown, or cannot have this value.
     """
-    known = {*LABELS, *(f"columns.{name}" for part in COLUMNS.values() for name in part)}
+    columns = (*COLUMNS["people"], *COLUMNS["ties"], *LOOKUPS)
+    known = {*LABELS, *(f"columns.{name}" for name in columns)}
     unknown = [name for name in chosen if name not in known]
     if unknown:
         remedy = "there is no such choice"

@@ -18,9 +18,9 @@ LONGEST_NAME = 120
 WORD = r"""(?:'[^']*'|"[^"]*"|[^\s'"])*(?:'[^']*'|"[^"]*"|[^\s'".,;:)])"""
 """A word as a shell reads it, without what ends a sentence."""
 OPTION = re.compile(
-    rf":? (?:--[a-z-]+ {WORD}|organisation\.[\w.]+=\w+(?:(?:, \w+)* or \w+)?)(?![\w'\"])"
+    rf":?(?: (?:--[a-z-]+ {WORD}|organisation\.[\w.]+=\w+(?:(?:, \w+)* or \w+)?)(?![\w'\"]))+"
 )
-"""Where a remedy names an option of the command line, or a field to set: what the form asks for."""
+"""Where a remedy names options of the command line, or a field to set: what the form asks for."""
 
 
 @dataclass(frozen=True)
