@@ -34,13 +34,14 @@ def why(*words: str) -> Result:
 def test_words_come_first_then_the_weeks_of_change() -> None:
     result = why("--person", "p3")
     assert result.exit_code == 0, result.output
-    said, table = result.stdout.split("\n\n")
+    doubt, said, table = result.stdout.split("\n\n")
+    assert doubt.startswith("- There is no ties file")
     assert said.startswith("Name 3 (p3) of Red, rollout big_bang, seed 1: threshold ")
     assert said.splitlines()[-1].startswith("At the end, week 40: ")
     header, _, *rows = table.strip().splitlines()
     assert header.split()[:3] == ["week", "heard", "in"]
     assert 2 < len(rows) < 20
-    assert len(why("--person", "p3", "--all").stdout.split("\n\n")[1].strip().splitlines()) == 43
+    assert len(why("--person", "p3", "--all").stdout.split("\n\n")[2].strip().splitlines()) == 43
 
 
 def test_a_name_does_as_well_as_an_id() -> None:
@@ -50,7 +51,7 @@ def test_a_name_does_as_well_as_an_id() -> None:
 def test_a_team_has_a_story() -> None:
     result = why("--team", "Blue", "--rollout", "pilots", "--seed", "2")
     assert result.exit_code == 0, result.output
-    assert result.stdout.startswith("Blue, 6 people, in wave ")
+    assert result.stdout.split("\n\n")[1].startswith("Blue, 6 people, in wave ")
     assert "stood_still" in result.stdout
 
 

@@ -132,16 +132,15 @@ def describe(
     """
     from winsim.organisation import description
     from winsim.organisation.files.reading import organisation_with_notes
-    from winsim.organisation.measured_traits import trait_doubts, trait_notes
+    from winsim.runs.doubts import Remarks, remarks_on_data
 
     kind = _kind(drawing)
     source, read = source_from_options(scenario, **given)
     noted = organisation_with_notes(source, seed)
-    traits = [] if read is None else trait_doubts(read, noted.organisation)
-    further = [] if read is None else trait_notes(read, noted.organisation)
-    for words in (*noted.notes, *further):
+    said = Remarks(noted.doubts, noted.notes) if read is None else remarks_on_data(read, seed)
+    for words in said.notes:
         note(words)
-    measured, doubts = description.describe(noted.organisation), (*noted.doubts, *traits)
+    measured, doubts = description.describe(noted.organisation), said.doubts
     if which is None and form == "table":
         _print_all(measured, doubts)
     else:

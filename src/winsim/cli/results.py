@@ -73,13 +73,11 @@ def simulated(
     Raises:
         BadInput: For an organisation that cannot be read or generated.
     """
-    from winsim.organisation.files.reading import organisation_with_notes
-    from winsim.organisation.measured_traits import trait_notes
+    from winsim.runs.doubts import remarks_on_data
     from winsim.runs.simulate import SimulationInterrupted, simulate
 
     ready_kernel()
-    noted = organisation_with_notes(scenario.organisation, seeds[0], Path())
-    for remark in (*noted.notes, *trait_notes(scenario, noted.organisation)):
+    for remark in remarks_on_data(scenario, seeds[0]).notes:
         note(remark)
     try:
         with progress_line("simulating") as progress:

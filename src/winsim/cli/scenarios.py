@@ -159,7 +159,6 @@ def checked_file(file: Path) -> str:
     """A scenario or an experiment in few words, with what its plan costs; BadInput with its problems."""
     from winsim.experiment.reading import is_experiment, read_plan
     from winsim.problems import BadInput
-    from winsim.runs.doubts import data_doubts
     from winsim.runs.outcomes import refuse_unknown_outcomes
     from winsim.scenario.listing import summary
     from winsim.scenario.planned_cost import cost_statements
@@ -169,7 +168,7 @@ def checked_file(file: Path) -> str:
         scenario = check_scenario(file)
         try:
             refuse_unknown_outcomes(scenario)
-            doubts, notes = data_doubts(scenario), notes_on_people(scenario)
+            doubts, notes = said_of_data(scenario)
         except BadInput as bad:
             raise BadInput(*placed(bad.problems, file)) from None
         return "\n  ".join((summary(scenario), *doubts, *cost_statements(scenario), *notes))
@@ -179,27 +178,24 @@ def checked_file(file: Path) -> str:
     return f"{len(plan.points)} points of {what}, {plan.runs} runs"
 
 
-def notes_on_people(scenario: "Scenario") -> Sequence[str]:
-    """The notes of reading a scenario's organisation and its measured traits; none of a generated one."""
-    from winsim.organisation.files.reading import organisation_with_notes
-    from winsim.organisation.measured_traits import is_measured, trait_notes
+def said_of_data(scenario: "Scenario") -> tuple[Sequence[str], Sequence[str]]:
+    """Doubts and notes on the data of a scenario; one that is generated loads no numerical library."""
+    from winsim.scenario.measured import has_data
 
-    source = scenario.organisation
-    if not (source.people or source.ties or is_measured(scenario)):
-        return ()
-    read = organisation_with_notes(source)
-    return (*read.notes, *trait_notes(scenario, read.organisation))
+    if not has_data(scenario):
+        return (), ()
+    from winsim.runs.doubts import remarks_on_data
+
+    return remarks_on_data(scenario)
 
 
 def show_scenario(scenario: "Scenario", diff: bool, form: str) -> None:
     """Print a scenario as a table or as JSON of its fields, or as YAML that reads back."""
     from winsim.cli.fields import plain_row, print_fields
-    from winsim.organisation.measured_traits import is_measured
-    from winsim.runs.doubts import data_doubts
     from winsim.scenario.listing import as_yaml, difference, full, lines
 
-    if is_measured(scenario):
-        for words in (*data_doubts(scenario), *notes_on_people(scenario)):
+    for said in said_of_data(scenario):
+        for words in said:
             note(words)
     if form == "yaml":
         click.echo(as_yaml(difference(scenario) if diff else full(scenario)), nl=False)

@@ -195,7 +195,7 @@ def layout_for(plan: Plan) -> Layout:
     The organisation's people are those of its file or of its generator.
     """
     source = plan.specification.scenario.organisation
-    if source.people is None and source.ties is None:
+    if not source.has_files:
         return layout_of(plan, source.generate.people)
     return layout_of(plan, organisation_of(source, plan.experiment.first_seed).people)
 

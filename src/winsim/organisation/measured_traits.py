@@ -5,23 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import flow
-from winsim.declaration.field import declared
 from winsim.organisation.measured_trait import MeasuredTrait, measured_trait
 from winsim.organisation.organisation import Organisation
 from winsim.organisation.reliability import complete, cronbach_alpha, item_rest_correlations
 from winsim.problems import BadInput, Problem
-from winsim.scenario.scenario import Scenario, resolved
+from winsim.scenario.measured import measured_in
+from winsim.scenario.scenario import Scenario
 from winsim.words import count, joined
 
 RELIABLE = 0.7
 """Cronbach's α from which a scale is taken to measure one thing (nunnally1978)."""
-
-
-def is_measured(scenario: Scenario) -> bool:
-    """Whether a trait of the scenario is read from columns, as far as its mechanism is switched on."""
-    return any(True for _ in _spreads(scenario))
 
 
 def measured_traits(scenario: Scenario, organisation: Organisation) -> list[MeasuredTrait]:
@@ -36,7 +30,7 @@ def measured_traits(scenario: Scenario, organisation: Organisation) -> list[Meas
     """
     file, read = scenario.organisation.people or "", []
     problems: list[Problem] = []
-    for name, spread, info in _spreads(scenario):
+    for name, spread, info in measured_in(scenario):
         try:
             read.append(measured_trait(name, spread, info, organisation, file))
         except BadInput as bad:
@@ -80,15 +74,6 @@ def trait_notes(scenario: Scenario, organisation: Organisation) -> list[str]:
     """
     traits = measured_traits(scenario, organisation)
     return [_file(scenario) + words for one in traits for words in _notes(one)]
-
-
-def _spreads(scenario: Scenario) -> Iterator[tuple[str, Distribution, dict[str, Any]]]:
-    """The traits read from columns: field, how it is read, and what is declared of it."""
-    for part in ("employees", "teams"):
-        section = getattr(scenario, part)
-        for name, value in resolved(section, scenario.mechanisms).items():
-            if isinstance(value, Distribution) and value.columns:
-                yield f"{part}.{name}", value, declared(type(section).model_fields[name])
 
 
 def _file(scenario: Scenario) -> str:

@@ -120,8 +120,7 @@ def other_people(manifest: dict[str, Any], scenario: Scenario, seed: int) -> boo
         seed: any.
     """
     source = scenario.organisation
-    from_files = source.people is not None or source.ties is not None
-    return from_files and organisation_of(source, seed).hash not in manifest["organisations"]
+    return source.has_files and organisation_of(source, seed).hash not in manifest["organisations"]
 
 
 def _further(manifest: dict[str, Any]) -> list[str]:

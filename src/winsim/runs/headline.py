@@ -50,7 +50,7 @@ def headline_outcome(comparison: Comparison) -> Outcome:
 def single_organisation(comparison: Comparison) -> bool:
     """Whether every seed meets the same people and ties, and only traits and chance events differ."""
     source = comparison.scenario.organisation
-    return source.people is not None or source.ties is not None or not source.generate.vary
+    return source.has_files or not source.generate.vary
 
 
 def repetitions(comparison: Comparison) -> str:

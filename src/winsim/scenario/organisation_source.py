@@ -105,12 +105,17 @@ class OrganisationSource(Declared):
     delimiter: str | None = parameter(None, "column delimiter, one character; null finds out (comma, semicolon, tab, bar)", min_length=1, max_length=1)
     generate: Generator = parameter({}, "the generated organisation, where no people file is given")
 
+    @property
+    def has_files(self) -> bool:
+        """Whether people or ties are in files."""
+        return self.people is not None or self.ties is not None
+
     @model_validator(mode="after")
     def _ties_need_people(self) -> Self:
         both = self.ties is not None and self.ties.lower().endswith(HOLD_BOTH)
         if self.ties is not None and self.people is None and not both:
             refuse([Inconsistency(("ties",), "a ties file needs a people file; give people too")])
-        if self.all_tied and self.people is None and self.ties is None:
+        if self.all_tied and not self.has_files:
             remedy = "there is no people file; generate a network of the kind complete"
             refuse([Inconsistency(("all_tied",), remedy)])
         return self
