@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import special
 
 from winsim.numerics.normal import quantiles
-from winsim.organisation.files.csv import STRETCH
+from winsim.organisation.files.formats.csv import STRETCH
 from winsim.organisation.files.reading import organisation_with_notes
 from winsim.organisation.generator.adjacency import mutual_ties
 from winsim.problems import BadInput

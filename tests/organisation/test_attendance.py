@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.support.ties_files import PEOPLE, arcs, doubts, problems, read
-from winsim.organisation.files.attendance import projected
+from winsim.organisation.files.forms.attendance import projected
 
 
 def test_who_met_among_k_people_listens_to_each_of_them_with_one_share(tmp_path: Path) -> None:

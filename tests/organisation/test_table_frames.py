@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from winsim.organisation.files.framing import Told, framed
+from winsim.organisation.files.formats.framing import Told, framed
 from winsim.organisation.files.reading import NotedOrganisation, organisation_with_notes
 from winsim.organisation.files.table import ReadingLog
 from winsim.problems import BadInput

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from winsim.organisation.files.forms import tie_list_of
+from winsim.organisation.files.forms.forms import tie_list_of
+from winsim.organisation.files.forms.tie_list import TieList
 from winsim.organisation.files.reading import NotedOrganisation, organisation_with_notes
-from winsim.organisation.files.roster import Roster
+from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog
 from winsim.organisation.files.tables import tables_of
-from winsim.organisation.files.tie_list import TieList
 from winsim.problems import BadInput
 from winsim.scenario.organisation_source import OrganisationSource
 

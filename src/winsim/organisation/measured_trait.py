@@ -15,7 +15,7 @@ from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import flow
 from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.people import number
-from winsim.organisation.files.spellings import NOTHING
+from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.table import SHOWN, ReadingLog
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats, Ints
-from winsim.organisation.files.spellings import NOTHING
+from winsim.organisation.files.roster.spellings import NOTHING
 
 OTHER = "other"
 """What stands for values that few people have."""

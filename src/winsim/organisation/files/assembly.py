@@ -4,15 +4,15 @@ Files and networkx graphs alike become tables first and meet here.
 """
 
 from winsim.organisation.files.absent import without_absent
-from winsim.organisation.files.forms import tie_list_of
-from winsim.organisation.files.full_names import with_full_names
+from winsim.organisation.files.forms.forms import tie_list_of
+from winsim.organisation.files.forms.tie_list import TieList
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
-from winsim.organisation.files.lookup import BY
 from winsim.organisation.files.nonresponse import NO_TIES, Response, doubts_of, response, treated
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
-from winsim.organisation.files.roster import Roster
+from winsim.organisation.files.roster.full_names import with_full_names
+from winsim.organisation.files.roster.lookup import BY
+from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.files.tie_list import TieList
 from winsim.organisation.files.tie_sets import mutual, with_everyone, with_managers, with_pairs
 from winsim.organisation.files.ties import NONE, ties_of
 from winsim.organisation.organisation import Organisation, Ties, make_organisation

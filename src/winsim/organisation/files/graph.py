@@ -6,7 +6,7 @@ A graph becomes a table of people and one of ties, and goes the way of any file 
 from typing import TYPE_CHECKING, Any
 
 from winsim.organisation.files.assembly import assembled
-from winsim.organisation.files.nodes import Nodes
+from winsim.organisation.files.formats.nodes import Nodes
 from winsim.organisation.files.table import ReadingLog, Table, as_text, warn_of
 from winsim.organisation.organisation import ONE, Organisation
 from winsim.scenario.organisation_source import OrganisationSource

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
+from winsim.organisation.files.formats.missing_header import looks_like_data, missing_header
+from winsim.organisation.files.formats.rows import BEGINNING, WIDEST
 from winsim.organisation.files.header_words import (
     KNOWN_PEOPLE,
     KNOWN_TIES,
     plain,
     words_of,
 )
-from winsim.organisation.files.missing_header import looks_like_data, missing_header
-from winsim.organisation.files.rows import BEGINNING, WIDEST
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.problems import Problem, listed
 

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
-from winsim.organisation.files.managers import Pairs
 from winsim.organisation.files.people import People
-from winsim.organisation.files.roster import Roster
+from winsim.organisation.files.roster.managers import Pairs
+from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.tie_sets import chosen, joined, mean_weight, turned, within_teams
 from winsim.organisation.organisation import Ties
 from winsim.scenario.organisation_source import Nonresponse

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from winsim.organisation.files.assignments import (
+from winsim.organisation.files.headers import missing_column
+from winsim.organisation.files.roster.assignments import (
     SECOND,
     Assignments,
     assigned,
@@ -19,11 +20,10 @@ from winsim.organisation.files.assignments import (
     teams_of,
     with_second,
 )
-from winsim.organisation.files.headers import missing_column
-from winsim.organisation.files.lookup import BY
-from winsim.organisation.files.managers import Pairs, managers_of
-from winsim.organisation.files.roster import Roster
-from winsim.organisation.files.spellings import NOTHING
+from winsim.organisation.files.roster.lookup import BY
+from winsim.organisation.files.roster.managers import Pairs, managers_of
+from winsim.organisation.files.roster.roster import Roster
+from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.problems import Problem
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from winsim.organisation.files.forms import holds_answers
+from winsim.organisation.files.formats.sheets import PEOPLE, TIES, holds, says
+from winsim.organisation.files.forms.forms import holds_answers
 from winsim.organisation.files.headers import PEOPLE as COLUMNS
 from winsim.organisation.files.headers import with_known
 from winsim.organisation.files.people import people_of
-from winsim.organisation.files.sheets import PEOPLE, TIES, holds, says
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.tables import tables_of
 from winsim.problems import BadInput, Problem

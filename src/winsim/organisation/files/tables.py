@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from winsim.organisation.files import formats
-from winsim.organisation.files.csv import delimited
-from winsim.organisation.files.framing import Told
-from winsim.organisation.files.gexf import read_gexf
-from winsim.organisation.files.gml import read_gml
-from winsim.organisation.files.graphml import read_graphml
-from winsim.organisation.files.nodes import Nodes, alone, among, renamed
-from winsim.organisation.files.pajek import read_pajek
-from winsim.organisation.files.parquet import read_parquet
-from winsim.organisation.files.remedies import to_type
-from winsim.organisation.files.sheets import PEOPLE, TIES, chosen, holds, told_of
+from winsim.organisation.files.formats import formats
+from winsim.organisation.files.formats.csv import delimited
+from winsim.organisation.files.formats.framing import Told
+from winsim.organisation.files.formats.gexf import read_gexf
+from winsim.organisation.files.formats.gml import read_gml
+from winsim.organisation.files.formats.graphml import read_graphml
+from winsim.organisation.files.formats.nodes import Nodes, alone, among, renamed
+from winsim.organisation.files.formats.pajek import read_pajek
+from winsim.organisation.files.formats.parquet import read_parquet
+from winsim.organisation.files.formats.sheets import PEOPLE, TIES, chosen, holds, told_of
+from winsim.organisation.files.formats.ucinet import read_ucinet
+from winsim.organisation.files.formats.workbook import Sheet, read_workbook
+from winsim.organisation.files.forms.remedies import to_type
 from winsim.organisation.files.table import SHOWN, ReadingLog, Table, read_bytes, read_text
-from winsim.organisation.files.ucinet import read_ucinet
-from winsim.organisation.files.workbook import Sheet, read_workbook
 from winsim.scenario.organisation_source import OrganisationSource
 
 Reader = Callable[[Path, OrganisationSource, ReadingLog], list[Table]]

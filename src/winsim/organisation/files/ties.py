@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats, Ints
-from winsim.organisation.files.ends import ends_of
+from winsim.organisation.files.forms.weights import weights_of
 from winsim.organisation.files.people import needed
-from winsim.organisation.files.roster import Roster
+from winsim.organisation.files.roster.ends import ends_of
+from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table, chosen
 from winsim.organisation.files.tie_sets import both_ways
-from winsim.organisation.files.weights import weights_of
 from winsim.organisation.organisation import Ties, once_each
 from winsim.problems import nearest
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from winsim.declaration.checking import checked
 from winsim.declaration.override import override_from
-from winsim.organisation.files.full_names import with_full_names
+from winsim.organisation.files.forms.remedies import in_short
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
-from winsim.organisation.files.remedies import in_short
+from winsim.organisation.files.roster.full_names import with_full_names
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.player.lab.uploads import WORD, Upload
 from winsim.problems import BadInput, Problem, nearest

@@ -1,0 +1,1 @@
+"""The formats of files: text, workbooks, Parquet and graphs, each read into tables."""

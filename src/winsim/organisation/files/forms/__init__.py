@@ -1,0 +1,1 @@
+"""The forms in which ties come, each made a list of ties."""

@@ -1,0 +1,1 @@
+"""Whom a file means: people looked up by whatever it calls them."""

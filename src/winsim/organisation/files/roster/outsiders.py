@@ -1,0 +1,101 @@
+"""People who are named and are not among the people: refused, or left out on request."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from winsim.organisation.files.roster.lookup import Mention
+from winsim.organisation.files.roster.spellings import DIGITS
+from winsim.organisation.files.table import ReadingLog, Table
+from winsim.problems import listed
+
+SHOWN = 5
+"""Outsiders that are named one by one."""
+TOO_MANY = 0.5
+"""Where more than this share of all ties names outsiders, the files do not belong together."""
+DROP = "--set organisation.outsiders=drop"
+
+
+class Loss(NamedTuple):
+    """What goes with outsiders: how many ties, or people without their manager, of how many."""
+
+    lost: int
+    of: int
+    one: str
+    many: str
+
+    def __str__(self) -> str:
+        return f"{self.lost:,} {self.one if self.lost == 1 else self.many}"
+
+    @property
+    def share(self) -> float:
+        """The share that goes, from 0 to 1."""
+        return self.lost / self.of
+
+
+def refuse(table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingLog) -> None:
+    """Refuse outsiders by one problem, at the first of them.
+
+    Args:
+        table: The table that names them.
+        outsiders: By the row where they stand first, at least one.
+        loss: What goes with them.
+        log: Takes the problem.
+    """
+    ways = f"correct the file, or leave out who is not among the people: {DROP}"
+    _refuse(table, outsiders, loss, ways, log)
+
+
+def drop(table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingLog) -> None:
+    """Say in a doubt what is left out with outsiders, the most named ones first; arguments as `refuse`."""
+    often = sorted(outsiders, key=lambda mention: -mention.times)
+    are = "is" if loss.lost == 1 else "are"
+    log.doubts.append(
+        f"{table.name}: {_counted(outsiders)} not among the people, and {loss} ({loss.share:.0%} of "
+        f"all) {are} left out: {_named(often)}"
+    )
+
+
+def refuse_strangers(
+    table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingLog
+) -> None:
+    """Refuse a table that is left with less than half of its ties; arguments as `refuse`."""
+    known = outsiders[0].found.calling
+    alike = {m.value: known.by(DIGITS, m.value) for m in outsiders[:SHOWN]}
+    like = ", ".join(f"{v} looks like {known.cells[p]}" for v, p in alike.items() if p >= 0)
+    ways = (
+        f"{like}{', but ' if like else ''}that is too much to be left out: the files do not seem to "
+        "belong together; give the people of these ties, or say by which column of the people they are "
+        "named: --column source.by=HEADER --column target.by=HEADER"
+    )
+    _refuse(table, outsiders, loss, ways, log)
+
+
+def _refuse(
+    table: Table, outsiders: Sequence[Mention], loss: Loss, ways: str, log: ReadingLog
+) -> None:
+    first = outsiders[0]
+    if len(outsiders) == 1:
+        who = f"is not among the people ({loss}); {first.found.calling.suggestion(first.value)}"
+    else:
+        known = listed([*first.found.calling.exact])
+        who = (
+            f"{_counted(outsiders)} not among the people ({loss}, {loss.share:.0%} of all): "
+            f"{_named(outsiders, propose=True)}; known: {known}"
+        )
+    log.add(table.where(first.row), first.field, first.value, f"{who}; {ways}")
+
+
+def _counted(outsiders: Sequence[Mention]) -> str:
+    named = "person who is named is" if len(outsiders) == 1 else "people who are named are"
+    return f"{len(outsiders):,} {named}"
+
+
+def _named(outsiders: Sequence[Mention], propose: bool = False) -> str:
+    shown = []
+    for mention in outsiders[:SHOWN]:
+        like = mention.found.calling.suggestion(mention.value) if propose else ""
+        asked = f", {like}" if like.startswith("did") else ""
+        times = f"{mention.times:,} times" if mention.times > 1 else "once"
+        shown.append(f"{mention.value} ({times}{asked})")
+    more = len(outsiders) - len(shown)
+    return ", ".join(shown) + (f" and {more:,} more" if more else "")
