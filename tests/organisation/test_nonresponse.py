@@ -51,9 +51,10 @@ def test_who_reported_to_somebody_left_out_reports_one_level_up(tmp_path: Path) 
     found = read(tmp_path, PEOPLE, TIES, nonresponse="drop")
     organisation = found.organisation
     (doubt,) = found.doubts
+    assert "left out, and who reported to one reports one level up (nonresponse: drop)." in doubt
     assert doubt.endswith(
-        "They are left out, and who reported to one reports one level up (nonresponse: drop)."
-    )
+        "1 of 3 people (33%) who are left listen to nobody now."
+    )  # cy named bo alone
     assert organisation.ids == ("ana", "cy", "di")
     assert organisation.manager.tolist() == [-1, 0, 1]  # cy reported to bo, and bo to ana
     assert arcs(organisation) == {("ana", "cy"): 3.0, ("di", "cy"): 2.0}
@@ -67,7 +68,8 @@ cy,works,no
 di,works,no
 """
     found = read(tmp_path, people, "source,target\nana,bo\ndi,ana\n")
-    missing, silent = found.doubts
+    missing, contradicted, silent = found.doubts
+    assert contradicted.startswith("1 of 4 people (25%) are said not to have answered, and name")
     assert found.organisation.answered is not None
     assert found.organisation.answered.tolist() == [True, True, False, True]
     # bo answered and named nobody; di named somebody, so di did answer, whatever the column says
@@ -110,3 +112,61 @@ def test_a_row_in_a_survey_is_an_answer_though_it_names_nobody(tmp_path: Path) -
     missing, silent = read(tmp_path, PEOPLE, survey).doubts
     assert missing.startswith("1 of 4 people (25%) did not answer.")  # di, who has no row
     assert silent.startswith("1 of 4 people (25%) answered and named nobody.")  # bo
+
+
+def test_an_answer_counts_though_none_of_its_ties_does(tmp_path: Path) -> None:
+    ties = """source,target,weight,layer
+ana,bo,1,advice
+bo,ana,0,advice
+cy,ana,1,lunch
+di,xavier,1,advice
+ana,cy,1,advice
+"""
+    found = read(tmp_path, PEOPLE, ties, layers=["advice"], outsiders="drop", nonresponse="drop")
+    assert found.organisation.people == 4  # weight zero, another layer and an outsider are answers
+    assert found.doubts[-1].startswith("3 of 4 people (75%) named only people or ties that are not")
+
+
+def test_who_did_not_answer_is_said_though_others_tell_their_ties(tmp_path: Path) -> None:
+    people = "id,team,answered\nana,sales,yes\nbo,sales,no\ncy,works,no\n"
+    ties = "source,target\nbo,ana\n"  # of a list without direction it is not known who said it
+    found = read(tmp_path, people, ties, directed=False)
+    assert found.doubts[0].startswith(
+        "2 of 3 people (67%) did not answer. 1 of them listen to nobody"
+    )
+    assert read(tmp_path, people, ties, directed=False, nonresponse="drop").organisation.people == 1
+    typed = "source,target,type\nbo,ana,undirected\n"
+    assert read(tmp_path, people, typed).doubts == found.doubts
+
+
+def test_people_are_not_left_out_in_silence_where_all_are_tied(tmp_path: Path) -> None:
+    assert read(tmp_path, PEOPLE, TIES, all_tied=True).doubts == ()
+    (doubt,) = read(tmp_path, PEOPLE, TIES, all_tied=True, nonresponse="drop").doubts
+    assert "They are left out" in doubt
+
+
+def test_the_mean_weight_is_that_of_ties_and_not_of_lines(tmp_path: Path) -> None:
+    twice = "source,target,weight\nana,bo,2\nana,bo,2\ncy,di,6\ndi,cy,2\n"  # 4, 6 and 2
+    told = read(tmp_path, PEOPLE, twice, nonresponse="team")
+    assert arcs(told.organisation)["bo", "ana"] == 4.0
+
+
+def test_a_word_that_says_neither_yes_nor_no_is_refused(tmp_path: Path) -> None:
+    people = "id,team,answered\nana,sales,yes\nbo,sales,perhaps\n"
+    (said,) = problems(tmp_path, people, "source,target\nana,bo\n")
+    assert said == "answered: says neither yes nor no: 'perhaps'; write yes or no"
+
+
+def test_ties_of_the_reporting_line_are_told_where_there_are_no_others(tmp_path: Path) -> None:
+    (doubt,) = read(tmp_path, PEOPLE, None, manager_ties=True).doubts
+    assert doubt == (
+        "There is no ties file: the only ties are those of the reporting line or of second teams."
+    )
+    found = read(tmp_path, PEOPLE, TIES, manager_ties=True)
+    assert "Of them only those ties are known" in found.doubts[0]
+
+
+def test_too_many_ties_within_teams_are_refused(tmp_path: Path) -> None:
+    people = "id,team\n" + "".join(f"p{number},x\n" for number in range(4_000))
+    (said,) = problems(tmp_path, people, "source,target\np1,p2\n", nonresponse="team")
+    assert said.startswith("organisation.nonresponse = team: would make more than 10,000,000 ties")

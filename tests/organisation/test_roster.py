@@ -343,7 +343,7 @@ def test_members_of_a_second_team_are_tied_to_whoever_joins_them(
 def test_second_managers_are_ties_without_a_ties_file_too(tmp_path: Path) -> None:
     found = read(tmp_path, OFFICE.replace("d,y,c", "d,y,c; b"), None)
     assert listening(found) == {("d", "b"), ("b", "d")}
-    assert "The only ties beside are those of second managers" in found.doubts[-1]
+    assert "the only ties are those of the reporting line or of second teams" in found.doubts[-1]
 
 
 def test_a_team_whose_name_only_looks_like_two_is_one(tmp_path: Path) -> None:

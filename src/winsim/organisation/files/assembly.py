@@ -3,11 +3,19 @@
 Files and networkx graphs alike become tables first and meet here.
 """
 
+from collections.abc import Iterator
+
 from winsim.organisation.files.absent import without_absent
 from winsim.organisation.files.forms.forms import tie_list_of
 from winsim.organisation.files.forms.tie_list import TieList
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
-from winsim.organisation.files.nonresponse import NO_TIES, Response, doubts_of, response, treated
+from winsim.organisation.files.nonresponse import (
+    Response,
+    refuse_untreatable,
+    response,
+    treated,
+)
+from winsim.organisation.files.nonresponse_doubts import doubts_of, doubts_without_ties
 from winsim.organisation.files.people import NEEDS, People, needed, people_of
 from winsim.organisation.files.roster.full_names import with_full_names
 from winsim.organisation.files.roster.lookup import BY
@@ -20,8 +28,6 @@ from winsim.scenario.organisation_source import OrganisationSource
 
 MOST_ALL_TIED = 4_000
 """With more people, ties between all of them would fill a machine."""
-
-SECOND_TIES = "The only ties beside are those of second managers and second teams."
 
 
 def assembled(
@@ -104,19 +110,11 @@ def together(
     """
     if not source.directed:
         ties = mutual(ties, len(who.roster))
-    found = response(who, ties, listed.respondents if listed else None)
-    _check_anybody_answered(found, source, log)
-    who, ties, answered = treated(who, ties, found, source.nonresponse)
-    if not source.all_tied:
-        how = source.nonresponse
-        log.doubts += doubts_of(found, ties, how) if listed else [NO_TIES[how]]
-    if who.further[0].size:
-        log.doubts += [] if listed else [SECOND_TIES]
-        ties = with_pairs(ties, *who.further, len(who.roster))
-    if source.manager_ties:
-        ties = with_managers(ties, who.managers)
-    if source.all_tied:
-        ties = with_everyone(ties, len(who.roster))
+    found, how = response(who, ties, listed, source, log), source.nonresponse
+    refuse_untreatable(who, found, listed, how, log)
+    who, ties, left = treated(who, ties, found, how)
+    ties = _with_added(ties, who, source)
+    log.doubts += _doubts(found, left, ties, source, listed)
     return make_organisation(
         who.roster.ids,
         who.teams,
@@ -124,15 +122,29 @@ def together(
         who.managers,
         who.names,
         who.columns,
-        answered if found.known else None,
+        left.answered if found.known else None,
     )
 
 
-def _check_anybody_answered(found: Response, source: OrganisationSource, log: ReadingLog) -> None:
-    if not found.answered.any() and source.nonresponse in ("reciprocity", "drop"):
-        remedy = "nobody answered, or there is no ties file; choose as_told or team"
-        log.add("", "organisation.nonresponse", source.nonresponse, remedy)
-        log.refuse()
+def _with_added(ties: Ties, who: People, source: OrganisationSource) -> Ties:
+    """The ties, and those of second managers and teams, of the reporting line, or among all."""
+    if who.further[0].size:
+        ties = with_pairs(ties, *who.further, len(who.roster))
+    if source.manager_ties:
+        ties = with_managers(ties, who.managers)
+    return with_everyone(ties, len(who.roster)) if source.all_tied else ties
+
+
+def _doubts(
+    found: Response, left: Response, ties: Ties, source: OrganisationSource, listed: TieList | None
+) -> Iterator[str]:
+    """What is said of people who did not answer; where all are tied, only that some are left out."""
+    how = source.nonresponse
+    if source.all_tied and how != "drop":
+        return iter(())
+    if listed is None:
+        return doubts_without_ties(ties, how, left.answered.size)
+    return doubts_of(found, left, ties, how)
 
 
 def _check_number(who: People | None, source: OrganisationSource, log: ReadingLog) -> None:

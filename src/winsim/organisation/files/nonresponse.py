@@ -5,23 +5,61 @@ who listens to nobody follows no example. So such people are counted and told, a
 treated is chosen (stork1992, huisman2009).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
+from winsim.organisation.files.forms.tie_list import TieList
 from winsim.organisation.files.people import People
 from winsim.organisation.files.roster.managers import Pairs
 from winsim.organisation.files.roster.roster import Roster
-from winsim.organisation.files.tie_sets import chosen, joined, mean_weight, turned, within_teams
+from winsim.organisation.files.table import ReadingLog, as_text
+from winsim.organisation.files.tie_sets import (
+    MOST,
+    chosen,
+    mean_weight,
+    turned,
+    with_new,
+    within_teams,
+)
+from winsim.organisation.files.ties import UNDIRECTED
 from winsim.organisation.organisation import Ties
-from winsim.scenario.organisation_source import Nonresponse
-from winsim.words import count
+from winsim.scenario.organisation_source import Nonresponse, OrganisationSource
 
-NO = ("no", "false", "0", "nein", "non", "n", "f", "missing", "not answered")
-"""What a column `answered` holds for whoever did not, in small letters."""
+YES = (
+    "yes",
+    "y",
+    "true",
+    "1",
+    "x",
+    "ja",
+    "j",
+    "oui",
+    "si",
+    "sí",
+    "sim",
+    "complete",
+    "completed",
+    "answered",
+)
+NO = (
+    "no",
+    "n",
+    "false",
+    "0",
+    "nein",
+    "non",
+    "não",
+    "incomplete",
+    "missing",
+    "not answered",
+    "pending",
+    "",
+)
+"""What a column `answered` holds, in small letters; an empty cell says no."""
 
 
 @dataclass(frozen=True)
@@ -32,41 +70,70 @@ class Response:
         answered: Whether each person did, shape (n,).
         named: Whether each named somebody, shape (n,).
         known: Whether the files say who answered; else whoever names nobody is taken not to have.
+        contradicted: How many are said not to have answered, and name somebody.
     """
 
     answered: NDArray[np.bool_]
     named: NDArray[np.bool_]
     known: bool
+    contradicted: int = 0
 
     @property
-    def missing(self) -> NDArray[np.int64]:
+    def missing(self) -> Ints:
         """The positions of those who did not answer."""
         return np.flatnonzero(~self.answered)
 
 
-def response(who: People, ties: Ties, respondents: Sequence[str] | None = None) -> Response:
-    """Who answered: whoever names somebody, and whoever the files say did.
+def response(
+    who: People, ties: Ties, listed: TieList | None, source: OrganisationSource, log: ReadingLog
+) -> Response:
+    """Who answered: whoever the files say did, and whoever is the source of a tie that is told.
+
+    A tie of weight zero, of another layer or to somebody outside is an answer, too.
 
     Args:
         who: The people. A column `answered` (yes or no) says who did, whether they name anybody or not.
-        ties: As they were told.
-        respondents: What the people are called who have a row in a survey; None where ties come as a
-            list, which has no row for whoever names nobody.
+        ties: Those that are taken, both directions of one without a direction.
+        listed: The list they were read from; None without a ties file.
+        source: Says whether ties have a direction.
+        log: Takes what a column `answered` holds beside yes and no.
     """
     named = np.zeros(len(who.roster), dtype=bool)
     named[ties[0]] = True
+    if listed is not None:
+        written = listed.table.column("source", listed.columns) or []
+        places = who.roster.places(written)
+        named[places[places >= 0]] = True
     if "answered" in who.columns:
-        told = [str(value).strip().lower() for value in who.columns["answered"].tolist()]
-        return Response(named | ~np.isin(told, (*NO, "", "nan", "0.0")), named, known=True)
+        return _told(who, named, source.directed and _is_directed(listed), log)
     answered = named.copy()
-    if respondents is not None:
-        answered[who.roster.places(respondents)] = True
-    return Response(answered, named, known=respondents is not None)
+    if listed is None or listed.respondents is None:
+        return Response(answered, named, known=False)
+    answered[who.roster.places(listed.respondents)] = True
+    return Response(answered, named, known=True)
+
+
+def _is_directed(listed: TieList | None) -> bool:
+    """Whether no tie of a list is said to work both ways."""
+    kinds = None if listed is None else listed.table.column("type", listed.columns)
+    return not any(kind.lower() in UNDIRECTED for kind in dict.fromkeys(kinds or ()))
+
+
+def _told(who: People, named: NDArray[np.bool_], directed: bool, log: ReadingLog) -> Response:
+    """Who answered by the column that says so; who names somebody by themselves did, all the same."""
+    words = [as_text(cell).lower() for cell in who.columns["answered"].tolist()]
+    unclear = [word for word in dict.fromkeys(words) if word not in (*YES, *NO)]
+    if unclear:
+        remedy = f"says neither yes nor no: {', '.join(map(repr, unclear[:6]))}; write yes or no"
+        log.add("", "answered", "", remedy)
+    yes = np.isin(words, YES)
+    against = ~yes & named & directed
+    return Response(yes | against, named, known=True, contradicted=int(against.sum()))
 
 
 def treated(
     who: People, ties: Ties, found: Response, how: Nonresponse
-) -> tuple[People, Ties, NDArray[np.bool_]]:
+) -> tuple[People, Ties, Response]:
     """People and ties once those who did not answer are treated.
 
     Args:
@@ -80,20 +147,50 @@ def treated(
     Returns:
         The people, the ties between them, and who of them answered.
     """
+    people = len(who.roster)
     if how == "reciprocity":
-        return who, joined(ties, turned(chosen(ties, ~found.answered[ties[1]]))), found.answered
+        back = turned(chosen(ties, ~found.answered[ties[1]]))
+        return who, with_new(ties, back, people), found
     if how == "team":
-        return (
-            who,
-            joined(ties, within_teams(who.teams, found.missing, mean_weight(ties))),
-            found.answered,
-        )
+        mates = within_teams(who.teams, found.missing, mean_weight(ties, people))
+        return who, with_new(ties, mates, people), found
     if how == "drop":
         return without(who, ties, found)
-    return who, ties, found.answered
+    return who, ties, found
 
 
-def without(who: People, ties: Ties, found: Response) -> tuple[People, Ties, NDArray[np.bool_]]:
+def refuse_untreatable(
+    who: People, found: Response, listed: TieList | None, how: Nonresponse, log: ReadingLog
+) -> None:
+    """Refuse a treatment that needs answers where there are none, or one that makes too many ties.
+
+    Args:
+        who: The people.
+        found: Who answered.
+        listed: The list of ties; None without a ties file.
+        how: How those who did not are to be treated.
+        log: What is wrong is added, and all of it refused.
+
+    Raises:
+        BadInput: With everything that is wrong.
+    """
+    field = "organisation.nonresponse"
+    if how in ("reciprocity", "drop") and (listed is None or not found.answered.any()):
+        remedy = "nobody answered, or there is no ties file; choose as_told or team"
+        log.add("", field, how, remedy)
+    if how == "team" and _pairs(who.teams, found.missing) > MOST:
+        remedy = f"would make more than {MOST:,} ties; choose another, or divide the largest teams"
+        log.add("", field, how, remedy)
+    log.refuse()
+
+
+def _pairs(teams: Sequence[str], missing: Ints) -> int:
+    """How many pairs of a person among these and a member of the same team there are."""
+    _, place, size = np.unique(np.array(teams), return_inverse=True, return_counts=True)
+    return int(size[place[missing]].sum())
+
+
+def without(who: People, ties: Ties, found: Response) -> tuple[People, Ties, Response]:
     """People and ties without those who did not answer; who reported to one reports one level up."""
     keep = found.answered
     place = np.where(keep, np.cumsum(keep) - 1, -1)
@@ -111,72 +208,11 @@ def without(who: People, ties: Ties, found: Response) -> tuple[People, Ties, NDA
         further=_between(who.further, keep, place),
         columns={name: values[keep] for name, values in who.columns.items()},
     )
-    return people, (place[listens], place[to], weights), keep[keep]
+    left = Response(keep[keep], found.named[keep], found.known)
+    return people, (place[listens], place[to], weights), left
 
 
 def _between(pairs: Pairs, keep: NDArray[np.bool_], place: Ints) -> Pairs:
     """The pairs of people who both stay, at their new places."""
     both = keep[pairs[0]] & keep[pairs[1]]
     return place[pairs[0][both]], place[pairs[1][both]]
-
-
-NO_TIES: Mapping[Nonresponse, str] = {
-    "as_told": (
-        "There is no ties file: nobody follows a colleague's example. People see the results of their "
-        "own team and what leadership broadcasts, and judge for themselves. To have everybody listen to "
-        "their team, choose organisation.nonresponse=team."
-    ),
-    "team": (
-        "There is no ties file: everybody is taken to listen to everybody in their team (nonresponse: "
-        "team), and to nobody in another."
-    ),
-}
-"""What is said where nobody was asked; the other ways need an answer."""
-
-
-def doubts_of(found: Response, ties: Ties, how: Nonresponse) -> list[str]:
-    """How many did not answer, and what is taken for it; and how many answers name nobody.
-
-    Args:
-        found: Who answered.
-        ties: Once those who did not are treated.
-        how: How they are treated.
-
-    Returns:
-        A sentence or two on each; none where everybody named somebody.
-    """
-    missing, people = found.missing, found.answered.size
-    said = []
-    if missing.size:
-        which = "did not answer" if found.known else "name nobody"
-        end = _left(missing, ties) if how in ("reciprocity", "team") else ""
-        said.append(f"{_share(missing.size, people)} {which}. {TAKEN[how]}{end}")
-    silent = int((found.answered & ~found.named).sum())
-    if silent:
-        said.append(f"{_share(silent, people)} answered and named nobody. {SILENT}")
-    return said
-
-
-def _share(some: int, people: int) -> str:
-    return f"{some:,} of {count(people, 'person', 'people')} ({some / people:.0%})"
-
-
-SILENT = (
-    "They follow nobody's example and judge for themselves. Where such an answer was never given, say so "
-    "in a column answered of the people file."
-)
-TAKEN: Mapping[Nonresponse, str] = {
-    "as_told": (
-        "They follow nobody's example and judge for themselves. If they would have named somebody, "
-        "choose what is taken for their answers: organisation.nonresponse=reciprocity, team or drop."
-    ),
-    "reciprocity": "They are taken to listen to those who named them (nonresponse: reciprocity)",
-    "team": "They are taken to listen to everybody in their team (nonresponse: team)",
-    "drop": "They are left out, and who reported to one reports one level up (nonresponse: drop).",
-}
-
-
-def _left(missing: NDArray[np.int64], ties: Ties) -> str:
-    """How many stay without ties, to end a sentence."""
-    left = int((~np.isin(missing, ties[0])).sum())
-    return f"; {left:,} of them stay without ties." if left else "."

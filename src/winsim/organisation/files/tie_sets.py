@@ -11,7 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
-from winsim.organisation.organisation import Ties
+from winsim.organisation.organisation import Ties, once_each
+
+MOST = 10_000_000
+"""More ties than this are not made from others: they would fill a machine."""
 
 
 def chosen(ties: Ties, which: NDArray[np.bool_]) -> Ties:
@@ -42,14 +45,18 @@ def _weights(ties: Ties) -> NDArray[np.float64]:
     return np.ones(ties[0].size) if ties[2] is None else ties[2]
 
 
-def mean_weight(ties: Ties) -> float | None:
+def mean_weight(ties: Ties, people: int) -> float | None:
     """The mean weight of ties; None where all weigh one.
 
     Args:
-        ties: Any.
+        ties: Repeated ones add up before the mean is taken.
+        people: How many people there are.
     """
     weights = ties[2]
-    return None if weights is None else float(weights.mean()) if weights.size else 1.0
+    if weights is None:
+        return None
+    different = once_each(ties[1] * people + ties[0]).size
+    return float(weights.sum() / different) if different else 1.0
 
 
 def turned(ties: Ties) -> Ties:
@@ -120,6 +127,18 @@ def with_pairs(ties: Ties, one: Ints, other: Ints, people: int) -> Ties:
     """
     key = np.concatenate([other * people + one, one * people + other])
     return joined(ties, _new(key, ties, people))
+
+
+def with_new(ties: Ties, further: Ties, people: int) -> Ties:
+    """The ties, and those of others where there is none yet.
+
+    Args:
+        ties: The ties so far.
+        further: Repeated ones stay repeated.
+        people: How many people there are.
+    """
+    new = ~np.isin(further[1] * people + further[0], ties[1] * people + ties[0])
+    return joined(ties, chosen(further, new))
 
 
 def with_everyone(ties: Ties, people: int) -> Ties:
