@@ -63,6 +63,14 @@ def test_where_data_alone_is_printed_the_doubt_stands_beside_it(here: Path) -> N
     assert DOUBT not in result.stdout
 
 
+def test_an_analysis_of_a_sweep_says_it_first(here: Path) -> None:
+    result = called("sweep", "trust.yaml", "--format", "csv")
+    assert DOUBT in result.stderr
+    assert DOUBT in called("analyse", "out/trust", "differences", "-q").stdout.splitlines()[0]
+    (said,) = (here / "out" / "trust" / "analysis").glob("differences*.txt")
+    assert said.read_text().startswith(DOUBT)
+
+
 def test_a_results_folder_and_a_page_say_it_too(here: Path) -> None:
     called("compare", "tiny.yaml", *SEEDS, "--no-figures", "--out", "results")
     assert (here / "results" / "statements.txt").read_text().startswith(DOUBT)

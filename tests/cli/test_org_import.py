@@ -85,3 +85,11 @@ def test_two_files_of_people_must_be_told_apart(here: Path) -> None:
 def test_nothing_to_import_is_a_wrong_call(here: Path) -> None:
     assert imported().exit_code == 2
     assert "Give the files" in imported().output
+
+
+def test_a_further_column_called_id_does_not_stand_in_the_way(here: Path) -> None:
+    (here / "b.csv").write_text("id,Employee,team\n7,1,x\n8,2,x\n")
+    assert imported("b.csv", "--column", "id=Employee").exit_code == 0
+    assert (here / "plain" / "people.csv").read_text().startswith("id,team,manager,id.1\n1,x,,7\n")
+    plain = OrganisationSource(people="plain/people.csv")
+    assert organisation_with_notes(plain).organisation.ids == ("1", "2")

@@ -334,3 +334,20 @@ def test_a_column_type_says_line_by_line_whether_a_tie_has_a_direction(tmp_path:
 def test_a_column_type_of_other_words_says_nothing_of_direction(tmp_path: Path) -> None:
     ties = "source,target,type\nbo,ana,friendship\ndi,cy,undirected\n"
     assert len(arcs(read(tmp_path, PEOPLE, ties).organisation)) == 2
+
+
+def test_files_of_one_name_in_two_folders_are_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = (1_000_000_000, 1_000_000_000)
+    for folder, team in (("north", "oslo"), ("south", "rome")):
+        (tmp_path / folder).mkdir()
+        people = tmp_path / folder / "people.csv"
+        people.write_text(f"id,team\na,{team}\n")
+        os.utime(people, stamp)
+    source = OrganisationSource(people="people.csv")
+    teams: list[str] = []
+    for folder in ("north", "south"):
+        monkeypatch.chdir(tmp_path / folder)
+        teams += organisation_with_notes(source).organisation.team_names
+    assert teams == ["oslo", "rome"]

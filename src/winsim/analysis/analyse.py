@@ -19,6 +19,7 @@ from winsim.analysis.sobol import SobolIndices, sobol
 from winsim.analysis.statements import statements
 from winsim.analysis.tables import tidy_table
 from winsim.analysis.tornado import Tornado, tornado
+from winsim.experiment.request import doubts_of
 from winsim.experiment.results import SweepResults, read_sweep, status_of
 from winsim.problems import BadInput, Problem, nearest
 from winsim.runs.csv import write_table
@@ -136,7 +137,8 @@ def write_analyses(
         for name, result in analyses.items():
             path = draft / file_stem(name, result)
             write_table(tidy_table(result), path.with_name(f"{path.name}.csv"))
-            sentences = "".join(f"{sentence}\n" for sentence in statements(result))
+            said = (*doubts_of(source), *statements(result))
+            sentences = "".join(f"{sentence}\n" for sentence in said)
             path.with_name(f"{path.name}.txt").write_text(sentences, "utf-8")
             if draw is not None:
                 draw(name, result, path)

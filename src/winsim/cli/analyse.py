@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winsim.cli import options
+from winsim.cli.comparison_tables import print_first
 from winsim.cli.terminal import note, print_table
 from winsim.problems import BadInput, Problem
 
@@ -61,6 +62,7 @@ def analyse(
     `pip install 'winsim[sweep]'`.
     """
     from winsim.analysis.analyse import analyse as analysed
+    from winsim.experiment.request import doubts_of
 
     if form != "table" and len(analyses) != 1:
         remedy = "prints one table; name one analysis, such as differences"
@@ -68,6 +70,7 @@ def analyse(
     with named_as_options():
         results = analysed(folder, *analyses, **chosen, remark=note)
     write(results, out or folder / "analysis", folder, kind)
+    print_first(doubts_of(folder), beside=form != "table")
     for place, (name, result) in enumerate(results.items()):
         report(name, result, form, bool(place))
 

@@ -42,7 +42,7 @@ def print_said_first(comparison: "Comparison") -> None:
     from winsim.runs.standstill_statements import standstill_statements
 
     print_doubts(comparison.scenario)
-    _print_first(standstill_statements(comparison))
+    print_first(standstill_statements(comparison))
 
 
 def print_doubts(scenario: "Scenario", beside: bool = False) -> None:
@@ -54,10 +54,16 @@ def print_doubts(scenario: "Scenario", beside: bool = False) -> None:
     """
     from winsim.runs.doubts import data_doubts
 
-    _print_first(data_doubts(scenario), beside)
+    print_first(data_doubts(scenario), beside)
 
 
-def _print_first(said: "Sequence[str]", beside: bool = False) -> None:
+def print_first(said: "Sequence[str]", beside: bool = False) -> None:
+    """Print sentences that are said before anything else, and an empty line after them.
+
+    Args:
+        said: A sentence or two each; nothing is printed where there are none.
+        beside: Whether on standard error, as where standard output holds data alone.
+    """
     click.echo("".join(f"- {sentence}\n" for sentence in said), nl=bool(said), err=beside)
 
 

@@ -59,7 +59,6 @@ def decided(source: "OrganisationSource", noted: "NotedOrganisation") -> Iterato
     """What was read from where, doubts first, and how it was asked for; a line each."""
     import shlex
 
-    from winsim.runs.manifest import reproducing
     from winsim.words import count
 
     organisation = noted.organisation
@@ -69,7 +68,7 @@ def decided(source: "OrganisationSource", noted: "NotedOrganisation") -> Iterato
     )
     yield from _listed("Doubtful", noted.doubts)
     yield from _listed("Decided", [*_files(source), *noted.notes])
-    yield f"\nCommand\n  {shlex.join(['winsim', *reproducing(sys.argv[1:])])}"
+    yield f"\nCommand\n  {shlex.join(['winsim', *sys.argv[1:]])}"
 
 
 def _files(source: "OrganisationSource") -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from winsim.cli import options
+from winsim.cli.comparison_tables import print_first
 from winsim.cli.startup import ready_kernel, restore_garbage_collection
 from winsim.cli.terminal import FAILED, INTERRUPTED, Failure, note, print_table, progress_line
 
@@ -143,9 +144,11 @@ def duration(seconds: float) -> str:
 
 def report(target: Path, form: str) -> None:
     """Print how far a sweep has come, or its runs; those that failed are an exit code of 1."""
+    from winsim.experiment.request import doubts_of
     from winsim.experiment.results import status_of
 
     status = status_of(target)
+    print_first(doubts_of(target), beside=form == "csv")
     print_runs(target) if form == "csv" else print_status(target, status)
     if status.failed:
         failed = f"{status.failed} of {status.simulated} runs failed"
@@ -153,12 +156,11 @@ def report(target: Path, form: str) -> None:
 
 
 def print_status(target: Path, status: "Status") -> None:
-    """Print what is said first of a sweep, how far it has come, and the first runs that failed."""
-    from winsim.experiment.request import doubts_of
+    """Print what stands still in it, how far a sweep has come, and the first runs that failed."""
     from winsim.experiment.results import failures
     from winsim.experiment.standstill import standstill_statements
 
-    for sentence in (*doubts_of(target), *standstill_statements(target)):
+    for sentence in standstill_statements(target):
         click.echo(f"- {sentence}\n")
 
     row = {

@@ -54,7 +54,7 @@ def from_networkx(
     log = ReadingLog()
     people, ties = people_table(graph, "graph"), ties_table(graph, "graph")
     organisation = assembled(people, ties, source, log)
-    warn_of(log.notes)
+    warn_of((*log.doubts, *log.notes))
     return organisation
 
 

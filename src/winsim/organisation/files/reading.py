@@ -19,6 +19,8 @@ from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem
 from winsim.scenario.organisation_source import Generator, OrganisationSource
 
+Stamp = tuple[str | int, ...]
+"""What tells a file from what it was, and from another of the same name."""
 MANY = 2_000
 """Organisations of more people are large, and few of them are remembered."""
 
@@ -153,15 +155,21 @@ def _generated(generator: Generator, seed: int, manager_ties: bool) -> NotedOrga
 
 
 @lru_cache(maxsize=8)
-def _read(source: str, folder: str, stamps: tuple[tuple[int, int], ...]) -> NotedOrganisation:
-    """The organisation of a source (as JSON); `stamps` tell a file that changed."""
+def _read(source: str, folder: str, stamps: Sequence[Stamp]) -> NotedOrganisation:
+    """The organisation of a source (as JSON); `stamps` tell a file that changed, or is another."""
     return _from_files(OrganisationSource.model_validate_json(source), Path(folder))
 
 
-def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:
-    """When each file was changed, and its size; zeros where there is none."""
-    stats = (file.stat() if file.is_file() else None for file in files)
-    return tuple((s.st_mtime_ns, s.st_size) if s else (0, 0) for s in stats)
+def _stamps(files: Sequence[Path]) -> tuple[Stamp, ...]:
+    """Where each file is, which it is, when it was changed, and its size; zeros where there is none."""
+    return tuple((str(file.resolve()), *_state(file)) for file in files)
+
+
+def _state(file: Path) -> tuple[int, ...]:
+    if not file.is_file():
+        return (0, 0, 0, 0)
+    state = file.stat()
+    return state.st_ino, state.st_ctime_ns, state.st_mtime_ns, state.st_size
 
 
 def _from_files(source: OrganisationSource, folder: Path) -> NotedOrganisation:

@@ -16,6 +16,7 @@ from winsim.organisation.files.table import as_text
 from winsim.organisation.organisation import ONE, Organisation
 from winsim.problems import BadInput, Problem
 
+OURS = ("id", "name", "team", "manager")
 FILES = ("people.csv", "ties.csv")
 """What an organisation is written as."""
 
@@ -102,8 +103,12 @@ def _people(organisation: Organisation) -> Iterator[Sequence[str]]:
 
 
 def _columns(organisation: Organisation) -> Mapping[str, NDArray[Any]]:
-    """The further columns, and first who answered, where that is known and no column says it."""
-    columns, answered = organisation.columns, organisation.answered
+    """The further columns, and first who answered, where that is known and no column says it.
+
+    One that is called as ours is written under another header, for two columns would have the same.
+    """
+    columns = {f"{n}.1" if n in OURS else n: cells for n, cells in organisation.columns.items()}
+    answered = organisation.answered
     if answered is None or "answered" in columns:
         return columns
     return {"answered": np.where(answered, "yes", "no"), **columns}
