@@ -18,15 +18,16 @@ from winsim.organisation.generator.generator import generate_organisation
 
 PEOPLE, QUICK = 50_000, 500
 READ = """
-import resource, sys, time
+import re, sys, time
 from winsim.organisation.files.reading import load_organisation
-started = time.perf_counter()
+started = time.process_time()
 organisation = load_organisation(sys.argv[1], sys.argv[2])
-seconds = time.perf_counter() - started
-print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, organisation.hash)
+seconds = time.process_time() - started
+highest = re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())
+print(seconds, int(highest[1]) / 1024, organisation.hash)
 """
 Cost = tuple[float, float, str]
-"""Seconds, megabytes at the highest, and the hash of what was read."""
+"""Seconds of the processor, megabytes at the highest, and the hash of what was read."""
 
 
 def workbook(folder: Path, people: Path, ties: Path) -> Path:
