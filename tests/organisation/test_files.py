@@ -351,3 +351,11 @@ def test_files_of_one_name_in_two_folders_are_two(
         monkeypatch.chdir(tmp_path / folder)
         teams += organisation_with_notes(source).organisation.team_names
     assert teams == ["oslo", "rome"]
+
+
+def test_a_parquet_file_whose_headers_are_damaged_is_one_message(tmp_path: Path) -> None:
+    pandas.DataFrame({"id": ["a"], "location": ["X"]}).to_parquet(tmp_path / "people.parquet")
+    damaged = (tmp_path / "people.parquet").read_bytes().replace(b"location", b"locatio\xc6")
+    (tmp_path / "people.parquet").write_bytes(damaged)
+    with pytest.raises(BadInput, match="cannot be read as Parquet"):
+        load_organisation(tmp_path / "people.parquet")

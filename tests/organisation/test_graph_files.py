@@ -271,6 +271,12 @@ PAJEK = """*Vertices 3
 """
 
 
+def test_gml_with_an_open_quotation_mark_is_one_message(tmp_path: Path) -> None:
+    open_quote = 'graph [\n node [ id 1 label "team |\n node [ id 2 label "E2" ]\n]\n'
+    (said,) = refused(tmp_path, open_quote, "ties.gml")
+    assert said.startswith("ties.gml: cannot be read as GML")
+
+
 def test_each_relation_of_pajek_is_a_layer_and_edges_work_both_ways(tmp_path: Path) -> None:
     found = read(tmp_path, PAJEK, "firm.net")
     assert arcs(found.organisation) == {

@@ -1,6 +1,7 @@
 """Where a table is in a client's file: titles above it, totals beneath it, and headers that are missing."""
 
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -110,6 +111,45 @@ def test_a_manager_who_is_called_total_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["E4", "Zoe Zeller", "E4,,E1,Zoe Zeller"])
 def test_a_person_without_a_team_is_no_footnote(tmp_path: Path, line: str) -> None:
     assert "people.csv:5: team: is empty" in refusal(tmp_path, f"{STAFF}{line}\n")
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "id,team\nMEDIA1,1\nMEDIA2,2\nMEDIA3,1\n",
+        "id,team\nPage 1,1\nPage 2,2\nPage 3,1\n",
+        "id,team\nTotal 1,1\nTotal 2,2\nTotal 3,1\n",
+    ],
+)
+def test_ids_of_one_form_are_people_even_if_they_begin_like_a_total(
+    tmp_path: Path, people: str
+) -> None:
+    assert len(ids(tmp_path, people)) == 3
+
+
+def test_a_name_of_three_words_is_no_footnote(tmp_path: Path) -> None:
+    people = "id,team\nana,Sales\nbo,Sales\ncy,Works\nAna Maria Lopez,\n"
+    assert "people.csv:5: team: is empty" in refusal(tmp_path, people)
+
+
+def test_somebody_of_three_names_who_named_nobody_answered(tmp_path: Path) -> None:
+    people = "id,team,name\n1,1,ana\n2,1,bo\n3,2,Ana Maria Lopez\n"
+    answers = "respondent,name1,name2\nana,bo,\nbo,ana,\nAna Maria Lopez,,\n"
+    answered = read(tmp_path, people, answers).organisation.answered
+    assert answered is not None
+    assert answered.all()
+
+
+def test_somebody_who_is_called_sum_is_not_added_up(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "Name,Department,Manager\nBo,Sales,\nAna,Sales,Bo\nSum (Lin),3,\n")
+    assert said.startswith("people.csv:4: looks like a total and may be a person")
+
+
+def test_numbers_of_pages_are_no_people(tmp_path: Path) -> None:
+    first, second, *rest = STAFF.splitlines()
+    pages = "\n".join([first, second, "Page 1 of 2,,,", first, *rest, "Page 2 of 2,,,", ""])
+    assert ids(tmp_path, pages) == ("E1", "E2", "E3")
+    assert "3 lines are passed over (line 3: Page 1 of 2; " in notes(tmp_path, pages)[0]
 
 
 def test_what_may_be_a_total_or_a_person_is_refused_with_a_way_out(tmp_path: Path) -> None:
@@ -249,6 +289,14 @@ def test_a_hundred_thousand_columns_are_answered_in_a_moment(tmp_path: Path) -> 
     said = refusal(tmp_path, f"{header}\n{',' * 99_999}x\n")
     assert "… (100,000 in all)" in said
     assert len(said) < 1_000
+
+
+def test_a_hundred_thousand_columns_with_people_take_seconds(tmp_path: Path) -> None:
+    header = ",".join(f"column {n}" for n in range(100_000))
+    rows = "".join(f"E{n},Sales{',1' * 100_000}\n" for n in range(6))
+    began = process_time()
+    assert len(ids(tmp_path, f"id,team,{header}\n{rows}")) == 6
+    assert process_time() - began < 20
 
 
 def test_a_sheet_is_framed_like_a_text() -> None:

@@ -301,3 +301,18 @@ def test_the_workbook_of_a_client(shared_cases: Path) -> None:
     folder = shared_cases / "19-workbook"
     found = read(folder, people="organisation.xlsx", ties="organisation.xlsx")
     assert (found.organisation.people, found.organisation.ties[0].size) == (24, 105)
+
+
+@pytest.mark.parametrize("place", [b"XFD1048576", b"B" + 99 * b"X" + b"3"])
+def test_a_cell_far_away_is_found_whatever_the_sheet_says_of_its_extent(
+    tmp_path: Path, place: bytes
+) -> None:
+    # The reader of workbooks would ask for more memory than there is, and end the whole process.
+    write_workbook(tmp_path / "book.xlsx", {"People": [["id", "team"], ["a", "X"], ["b", "Y"]]})
+    edited = BytesIO()
+    with ZipFile(tmp_path / "book.xlsx") as book, ZipFile(edited, "w", ZIP_DEFLATED) as out:
+        for member in book.namelist():
+            out.writestr(member, book.read(member).replace(b'r="B3"', b'r="' + place + b'"'))
+    (tmp_path / "book.xlsx").write_bytes(edited.getvalue())
+    with pytest.raises(BadInput, match="a cell stands far away"):
+        read(tmp_path, people="book.xlsx")

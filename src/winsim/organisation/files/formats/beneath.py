@@ -7,7 +7,7 @@ be read or refused there.
 import re
 from collections.abc import Sequence
 
-from winsim.organisation.files.formats.rows import Placed, Row, filled, shown
+from winsim.organisation.files.formats.rows import Placed, Row, built, filled, shown
 from winsim.organisation.files.table import ReadingLog
 
 ENDING = 8
@@ -23,6 +23,8 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 """How the first cell of a row reads that adds up what stands above it."""
+NAMED = re.compile(r"\w+ ?\([^\W\d].*")
+"""A word for a total that may be somebody's name, with another name in parentheses."""
 AMOUNT = re.compile(r"[^\w\s]*\d[\d.,'\s]*(%|\w*)")
 """An amount, such as 24, 1,234.5 or 24 people."""
 FOOTNOTE = re.compile(
@@ -75,8 +77,12 @@ def _others(body: Sequence[Row], kept: Sequence[Placed], gone: int) -> list[Row]
 
 def _columns(others: Sequence[Row]) -> list[list[str]]:
     """The filled cells of each column."""
-    width = max((len(row) for row in others), default=0)
-    return [[row[k] for row in others if row[k:] and row[k].strip()] for k in range(width)]
+    columns: list[list[str]] = [[] for _ in range(max(map(len, others), default=0))]
+    for row in others:
+        for column, cell in zip(columns, row, strict=False):
+            if cell.strip():
+                column.append(cell.strip())
+    return columns
 
 
 def _placed(row: Row) -> list[tuple[int, str]]:
@@ -84,32 +90,40 @@ def _placed(row: Row) -> list[tuple[int, str]]:
 
 
 def _adds_up(row: Row, others: Sequence[Row]) -> bool:
-    """Whether a row begins as a total does, holds amounts alone besides, and names nobody of the others."""
+    """Whether a row begins as a total does and as none of the others, and holds amounts alone besides."""
     cells = filled(row)
     return (
         bool(cells and others)
         and TOTAL.fullmatch(cells[0]) is not None
         and all(AMOUNT.fullmatch(cell) for cell in cells[1:])
-        and not any(cells[0] == cell.strip() for other in others for cell in other)
+        and not _is_known(cells[0], others)
     )
 
 
+def _is_known(text: str, others: Sequence[Row]) -> bool:
+    """Whether a text is in the other rows, but for its digits, as ids of one form are."""
+    form = built(text)
+    return any(form == built(cell) for row in others for cell in row)
+
+
 def _may_be_either(row: Row, others: Sequence[Row]) -> bool:
-    """Whether a row that adds up has all cells that every other row has, each built like theirs."""
-    columns, cells = _columns(others), dict(_placed(row))
+    """Whether a row that adds up has all cells that every other row has, and is built alike or named."""
+    cells = dict(_placed(row))
     if len(cells) < 2 or not _adds_up(row, others):
         return False
+    columns = _columns(others)
     always = [k for k, column in enumerate(columns) if len(column) == len(others)]
+    named = NAMED.fullmatch(next(iter(cells.values()))) is not None
     return all(k in cells for k in always) and all(
-        _amounts(columns[k]) == bool(AMOUNT.fullmatch(cell))
+        named or _amounts(columns[k]) == bool(AMOUNT.fullmatch(cell))
         for k, cell in cells.items()
-        if columns[k:]
+        if k < len(columns)
     )
 
 
 def _amounts(cells: Sequence[str]) -> bool:
     """Whether cells are amounts; nothing is known of none."""
-    return bool(cells) and all(AMOUNT.fullmatch(cell.strip()) for cell in cells)
+    return bool(cells) and all(AMOUNT.fullmatch(cell) for cell in cells)
 
 
 def _is_total(row: Row, others: Sequence[Row]) -> bool:
@@ -119,18 +133,18 @@ def _is_total(row: Row, others: Sequence[Row]) -> bool:
 def _is_footnote(row: Row, others: Sequence[Row]) -> bool:
     """Whether a row holds a remark alone where the others fill two columns or more."""
     cells = _placed(row)
-    columns = _columns(others)
-    usual = [column for column in columns if column and 2 * len(column) >= len(others)]
     labelled = len(cells) == 2 and cells[0][1].endswith(":")
-    if not cells or len(usual) < 2 or not (len(cells) == 1 or labelled):
+    if not cells or not (len(cells) == 1 or labelled):
         return False
     column, text = cells[0]
-    return FOOTNOTE.match(text) is not None or _unlike(text, columns[column:][0])
+    columns = _columns(others)
+    usual = [cells for cells in columns if cells and 2 * len(cells) >= len(others)]
+    remark = FOOTNOTE.match(text) is not None or _counts(text, columns[column:][:1])
+    return len(usual) >= 2 and remark and not _is_known(text, others)
 
 
-def _unlike(text: str, column: Sequence[str]) -> bool:
-    """Whether a text of several words stands beneath single words, or begins with a number as none does."""
+def _counts(text: str, column: Sequence[Sequence[str]]) -> bool:
+    """Whether a text of several words begins with a number, as none in its column does."""
     words = text.split()
-    single = all(len(cell.split()) == 1 for cell in column)
-    counts = len(words) > 1 and words[0].isdigit() and not any(c[:1].isdigit() for c in column)
-    return counts or (single and len(words) >= 3)
+    numbered = any(cell[:1].isdigit() for cells in column for cell in cells)
+    return len(words) > 1 and words[0].isdigit() and not numbered

@@ -17,7 +17,7 @@ from winsim.organisation.files.formats.beneath import ENDING, beneath_of
 from winsim.organisation.files.formats.delimiting import delimiter_of
 from winsim.organisation.files.formats.framing import Frame, Told, header_of
 from winsim.organisation.files.formats.missing_header import looks_like_data, missing_header
-from winsim.organisation.files.formats.rows import BEGINNING, Placed, shown
+from winsim.organisation.files.formats.rows import BEGINNING, Placed, is_between, shown
 from winsim.organisation.files.table import EMPTY, ReadingLog, Table
 from winsim.problems import Problem
 
@@ -46,19 +46,19 @@ class Columns:
     last: list[Placed] = field(default_factory=list)
     """The last rows, as they are written, and their lines."""
     again: list[Placed] = field(default_factory=list)
-    """Rows that repeat the header, as at the top of each page of a report, and their lines."""
+    """Rows between two pages of a report, such as the header again, and their lines."""
 
     def add(self, rows: Sequence[Row], lines: Sequence[int]) -> None:
         """Add rows, each with the line in which it begins.
 
         Short rows are filled up with empty cells; rows that are too long are cut, and noted in `long`.
-        Rows that repeat the header are left out, and noted in `again`.
+        Rows between two pages of a report are left out, and noted in `again`.
         """
-        if self.header in rows:
-            placed = list(zip(lines, rows, strict=True))
-            self.again += [(line, row) for line, row in placed if row == self.header]
-            lines = [line for line, row in placed if row != self.header]
-            rows = [row for row in rows if row != self.header]
+        between = [place for place, row in enumerate(rows) if is_between(row, self.header)]
+        if between:
+            self.again += [(lines[place], rows[place]) for place in between]
+            kept = sorted({*range(len(rows))}.difference(between))
+            rows, lines = [rows[place] for place in kept], [lines[place] for place in kept]
         self.first += rows[: max(0, BEGINNING - len(self.first))]
         ending = zip(lines[-ENDING:], rows[-ENDING:], strict=True)
         self.last = [*self.last, *ending][-ENDING:]

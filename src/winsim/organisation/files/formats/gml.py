@@ -8,6 +8,8 @@ from winsim.organisation.files.table import ReadingLog, Table
 
 GRAPH = re.compile(r"\bgraph\s*\[")
 SEVERAL = re.compile(r"\bmultigraph\s+\d")
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What networkx raises, beside errors of its own, of text that is no graph."""
 
 
 def read_gml(name: str, text: str, log: ReadingLog) -> list[Table]:
@@ -24,7 +26,7 @@ def read_gml(name: str, text: str, log: ReadingLog) -> list[Table]:
         text = GRAPH.sub("graph [ multigraph 1 ", text, count=1)
     try:
         graph = nx.parse_gml(text.split("\n"), label="id")
-    except (nx.NetworkXError, ValueError, TypeError, AttributeError) as error:
+    except (nx.NetworkXError, *UNREADABLE) as error:
         log.add(name, "", "", f"cannot be read as GML: {error}")
         return []
     people = people_table(graph, name)

@@ -26,6 +26,7 @@ def read_parquet(path: Path, log: ReadingLog) -> Table | None:
         from pyarrow import parquet
 
         table = parquet.read_table(path)
+        named: list[str] = table.column_names
     except ImportError:
         remedy = "Parquet needs pyarrow: pip install 'winsim[parquet]'; or save it as CSV"
         log.add(str(path), "", "", remedy)
@@ -37,7 +38,7 @@ def read_parquet(path: Path, log: ReadingLog) -> Table | None:
         log.add(str(path), "", "", "has no rows")
         return None
     before = len(log.problems)
-    names = [name for name in table.column_names if not name.startswith(UNNAMED)]
+    names = [name for name in named if not name.startswith(UNNAMED)]
     twice = sorted(name for name, times in Counter(names).items() if times > 1)
     for name in twice:
         log.add(str(path), name, "", "two columns have this header; rename one")

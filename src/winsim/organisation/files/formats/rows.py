@@ -1,5 +1,6 @@
 """Rows of a grid, of text or of a sheet, before they are a table."""
 
+import re
 from collections.abc import Sequence
 
 Row = Sequence[str]
@@ -12,6 +13,10 @@ WIDEST = 1_000
 """Cells of a row that are looked at to see what it is."""
 SHOWN = 60
 """Characters of a row that are shown at most."""
+PAGE = re.compile(
+    r"\W*(page|seite|página|pagina) \d+ ?(of|von|sur|de|di|van|/) ?\d+\W*", re.IGNORECASE
+)
+"""How a report numbers its pages."""
 
 
 def filled(row: Row) -> list[str]:
@@ -29,3 +34,20 @@ def shown(row: Row, most: int = 6) -> str:
     cells = [" ".join(cell.split()) for cell in filled(row)]
     words = ", ".join(cells[:most]) + (", …" if len(cells) > most else "")
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+
+
+def built(text: str) -> str:
+    """A text with its digits made alike, so that ids of one form are the same."""
+    return re.sub(r"\d+", "0", text.strip())
+
+
+def is_between(row: Row, header: Row) -> bool:
+    """Whether a row stands between two pages of a report: the header again, or the number of a page.
+
+    Args:
+        row: Beneath the header.
+        header: As it is written.
+    """
+    return row == header or (
+        bool(PAGE.fullmatch(row[0].strip() if row else "")) and not any(map(str.strip, row[1:]))
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from winsim.organisation.files.formats.formats import ENDINGS, WORKBOOK
 from winsim.organisation.files.formats.framing import Told, framed
+from winsim.organisation.files.formats.rows import is_between
 from winsim.organisation.files.formats.workbook_check import DAMAGED, unusable
 from winsim.organisation.files.table import ReadingLog, Table, read_bytes
 
@@ -107,7 +108,8 @@ def _table(path: Path, title: str, book: "CalamineWorkbook", told: Told) -> Shee
     frame = framed(name, rows, told, said)
     if frame is None:
         return Sheet(name, {}, [], title=title, said=said) if said.problems else None
-    body = [row for row in rows[frame.start : frame.stop] if row[1] != rows[frame.start - 1][1]]
+    written = rows[frame.start - 1][1]
+    body = [row for row in rows[frame.start : frame.stop] if not is_between(row[1], written)]
     if not body or sum(map(bool, frame.header)) < 2:
         return None
     for header, times in Counter(frame.header).items():
