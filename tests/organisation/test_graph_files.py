@@ -179,13 +179,72 @@ def test_an_attribute_called_id_tells_who_somebody_is(tmp_path: Path) -> None:
     assert read(tmp_path, graph, "firm.graphml", people=None).organisation.ids == ("E1", "E2", "E3")
 
 
-def test_two_attributes_that_name_different_people_are_a_doubt(tmp_path: Path) -> None:
+def test_two_attributes_that_name_different_people_are_refused(tmp_path: Path) -> None:
     graph: nx.DiGraph[str] = nx.DiGraph([("E1", "E2"), ("E2", "E3")])
     nx.set_node_attributes(graph, {"E1": "E3", "E2": "E2", "E3": "E1"}, "number")
     nx.write_graphml(graph, tmp_path / "firm.graphml")
-    found = read(tmp_path, (tmp_path / "firm.graphml").read_bytes(), "firm.graphml")
-    assert arcs(found.organisation) == ADVICE
-    assert any("and they differ" in doubt for doubt in found.doubts)
+    (said,) = refused(tmp_path, (tmp_path / "firm.graphml").read_bytes(), "firm.graphml")
+    assert "the key in the file and the number of its nodes mean different people" in said
+    assert "delete from the graph the one that is wrong" in said
+
+
+NUMBERED = "id,team,name\n1,Sales,Ana Ady\n2,Sales,Bo Bey\n3,Works,Cy Coe\n"
+"""People whose ids are numbers; a graph may count its nodes otherwise."""
+COUNTED = {
+    "ties.net": '*Vertices 3\n1 "Cy Coe"\n2 "Bo Bey"\n3 "Ana Ady"\n*Arcs\n3 2\n2 1\n',
+    "ties.gml": "graph [ directed 1\n"
+    'node [ id 1 label "Cy Coe" ]\nnode [ id 2 label "Bo Bey" ]\nnode [ id 3 label "Ana Ady" ]\n'
+    "edge [ source 3 target 2 ]\nedge [ source 2 target 1 ]\n]\n",
+    "ties.gexf": '<gexf><graph defaultedgetype="directed"><nodes><node id="1" label="Cy Coe"/>'
+    '<node id="2" label="Bo Bey"/><node id="3" label="Ana Ady"/></nodes><edges>'
+    '<edge source="3" target="2"/><edge source="2" target="1"/></edges></graph></gexf>',
+    "ties.dl": "DL N=3 FORMAT=EDGELIST1\nLABELS:\nCy Coe,Bo Bey,Ana Ady\nDATA:\n3 2\n2 1\n",
+}
+"""Ana listens to Bo, who listens to Cy, in graphs that count from Cy to Ana."""
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_names_go_before_the_numbers_that_a_graph_gives_to_its_nodes(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "staff.csv").write_text(NUMBERED)
+    found = read(tmp_path, COUNTED[name], name, people="staff.csv")
+    assert arcs(found.organisation) == {("1", "2"): 1.0, ("2", "3"): 1.0}
+    assert not any("counted" in doubt for doubt in found.doubts)
+
+
+def test_names_go_before_numbers_even_where_most_of_them_are_nobody(tmp_path: Path) -> None:
+    (tmp_path / "staff.csv").write_text(NUMBERED)
+    pajek = COUNTED["ties.net"].replace("Cy Coe", "Zed Zoe").replace("Bo Bey", "Yan Yew")
+    with pytest.raises(BadInput, match="Yan Yew"):
+        read(tmp_path, pajek, "ties.net", people="staff.csv")
+
+
+def test_nodes_that_are_but_counted_may_be_places_in_a_list(tmp_path: Path) -> None:
+    (tmp_path / "staff.csv").write_text("id,team\n3,Sales\n1,Sales\n2,Works\n")
+    data = "DL N=3 FORMAT=EDGELIST1\nDATA:\n1 2\n2 3\n"
+    found = read(tmp_path, data, "ties.dl", people="staff.csv")
+    assert arcs(found.organisation) == {("1", "2"): 1.0, ("2", "3"): 1.0}
+    assert any("its 3 nodes are but counted" in doubt for doubt in found.doubts)
+    (tmp_path / "staff.csv").write_text("id,team\n1,Sales\n2,Sales\n3,Works\n")
+    found = read(tmp_path, data, "ties.dl", people="staff.csv")
+    assert not any("counted" in doubt for doubt in found.doubts)
+
+
+def test_which_of_two_names_is_meant_can_be_told(tmp_path: Path) -> None:
+    (tmp_path / "staff.csv").write_text(PEOPLE)
+    graph: nx.DiGraph[str] = nx.DiGraph([("E1", "E2"), ("E2", "E3")])
+    labels = {"E1": "Cy Coe", "E2": "Bo Bey", "E3": "Ana Ady"}
+    nx.set_node_attributes(graph, labels, "label")
+    nx.write_graphml(graph, tmp_path / "firm.graphml")
+    data = (tmp_path / "firm.graphml").read_bytes()
+    (said,) = refused(tmp_path, data, "firm.graphml")
+    assert "--column source.by=id --column target.by=id or --column source.by=name" in said
+    by_id = {"source.by": "id", "target.by": "id"}
+    assert arcs(read(tmp_path, data, "firm.graphml", columns=by_id).organisation) == ADVICE
+    by_name = {"source.by": "name", "target.by": "name"}
+    found = read(tmp_path, data, "firm.graphml", columns=by_name)
+    assert arcs(found.organisation) == {("E3", "E2"): 1.0, ("E2", "E1"): 1.0}
 
 
 @pytest.mark.parametrize("name", ["graph.graphml", "graph.xml", "graph.gexf", "graph.gml"])

@@ -3,17 +3,24 @@
 A graph's edges refer to nodes by keys of the file (`n0`, `12`), which need not be what people are called.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from shlex import quote
+from typing import NamedTuple
 
+import numpy as np
+
+from winsim.numerics.arrays import Ints
 from winsim.organisation.files.headers import PEOPLE, with_known
 from winsim.organisation.files.roster.full_names import with_full_names
+from winsim.organisation.files.roster.identifying import identifying
+from winsim.organisation.files.roster.lookup import BY
+from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 
-TELLING = ("id", "name", "email")
-"""What tells people apart, what names them best first."""
 ENDS = ("source", "target")
+OTHERS = ("id", "team", "manager")
+"""Our names of columns that are no further names of the person in their row."""
 KEY = "key in the file"
 """How notes call what the edges of the file call its nodes."""
 
@@ -81,81 +88,142 @@ def renamed(ties: Table, nodes: Nodes, values: Sequence[str]) -> Table:
     return replace(ties, columns={**ties.columns, **ends})
 
 
+class Naming(NamedTuple):
+    """What an attribute calls the nodes, and whom it means among the people.
+
+    Attributes:
+        attribute: Its name, or `KEY`.
+        cells: Its values, one a node.
+        places: The position of each person, negative for nobody, shape (k,).
+        header: The column of the people in which most were found.
+    """
+
+    attribute: str
+    cells: Sequence[str]
+    places: Ints
+    header: str
+
+    @property
+    def known(self) -> int:
+        """How many nodes are people."""
+        return int((self.places >= 0).sum())
+
+    @property
+    def bare(self) -> bool:
+        """Whether these are numbers that the file gives to its nodes, and may mean nobody."""
+        return self.attribute == KEY and all(cell.isdecimal() for cell in self.cells)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the nodes are but counted, from 0 or from 1."""
+        return any(
+            all(cell == str(number) for number, cell in enumerate(self.cells, first))
+            for first in (0, 1)
+        )
+
+    def contradicts(self, other: "Naming") -> bool:
+        """Whether the two mean different people by the same node."""
+        both = (self.places >= 0) & (other.places >= 0)
+        return bool((self.places[both] != other.places[both]).any())
+
+
 def among(
     ties: Table, nodes: Nodes, people: Table, columns: Mapping[str, str], log: ReadingLog
 ) -> Table:
-    """The ties of a graph between the people of another file.
+    """The ties of a graph between what its nodes are called, which the people of another file are, too.
 
-    The attribute of nodes is taken whose values are most often ids of people, else their names, their
-    e-mail addresses, or a column that is called as the attribute is.
+    The attribute of nodes is taken that means most of the people, whatever the column in which they are
+    looked up; one that is text goes before the numbers that a file gives to its nodes.
 
     Args:
         ties: Their `source` and `target` are keys of nodes.
         nodes: Of the graph.
         people: One row a person.
-        columns: Our name to a header of the people, as it was told.
-        log: Takes a note of which attribute it was, where it is not the key.
+        columns: Our name to a header of the people, as it was told; `source.by` and `target.by` say in
+            which of them nodes are looked up.
+        log: Takes a note of which attribute it was, where it is not the key; a doubt where nodes are but
+            counted; and what is wrong where two attributes mean different people.
 
     Returns:
-        The ties, with ids of people for their ends; with what the node is called where it is nobody's.
+        The ties, with what nodes are called for their ends.
     """
     people = with_full_names(people, columns, ReadingLog())
     known = with_known(people, PEOPLE, columns, ReadingLog())
     ids = people.column("id", known)
-    found = _matched(nodes, people, known)
-    if ids is None or found is None:
+    if ids is None:
         return ties
-    attribute, header, matched = found
-    values = _attributes(nodes)[attribute]
-    if attribute != KEY or matched < len(nodes):
-        by = "ids" if people.columns[header] is ids else header
+    others = {known.get(name, name) for name in OTHERS}
+    further = {header: cells for header, cells in people.columns.items() if header not in others}
+    namings = _namings(nodes, Roster(ids, further, known), columns)
+    if not namings:
+        return ties
+    best = max(namings, key=lambda naming: (naming.known, -namings.index(naming)))
+    rivals = _rivals(best, namings)
+    if best.bare and rivals:
+        best = max(rivals, key=lambda naming: naming.known)
+        rivals = [rival for rival in _rivals(best, namings) if not rival.bare]
+    _say(best, nodes, ids, log)
+    if rivals:
+        _refuse(best, rivals[0], nodes, log)
+    return renamed(ties, nodes, best.cells)
+
+
+def _namings(nodes: Nodes, roster: Roster, columns: Mapping[str, str]) -> list[Naming]:
+    """What may call the nodes and is known among the people, the key first."""
+    labels = {name: cells for name, cells in nodes.columns.items() if name.casefold() == "label"}
+    able = {KEY: list(nodes.keys), **labels, **identifying(nodes.columns)}
+    told = next((columns[BY[end]] for end in ENDS if BY[end] in columns), None)
+    within = roster.calling(told) if told else None
+    namings = []
+    for attribute, cells in able.items():
+        if attribute == KEY or cells != able[KEY]:
+            found = roster.find(cells, within)
+            header = found.calling.header or "id"
+            namings.append(Naming(attribute, cells, found.places, header))
+    return [naming for naming in namings if naming.known]
+
+
+def _rivals(best: Naming, namings: Sequence[Naming]) -> list[Naming]:
+    """Those that mean other people: most of the nodes, or by words where the best is but numbers."""
+    return [
+        naming
+        for naming in namings
+        if naming.contradicts(best)
+        and (2 * naming.known >= len(naming.cells) or (best.bare and _has_words(naming.cells)))
+    ]
+
+
+def _has_words(cells: Sequence[str]) -> bool:
+    return any(letter.isalpha() for cell in cells for letter in cell)
+
+
+def _say(best: Naming, nodes: Nodes, ids: Sequence[str], log: ReadingLog) -> None:
+    """Say by what the people were found, and how many."""
+    if best.attribute != KEY or best.known < len(nodes):
+        by = "ids" if best.header == "id" else best.header
         log.notes.append(
-            f"{nodes.name}: {matched:,} of {len(nodes):,} nodes are found among the people, "
-            f"by their {attribute} (the people's {by})"
+            f"{nodes.name}: {best.known:,} of {len(nodes):,} nodes are found among the people, "
+            f"by their {best.attribute} (the people's {by})"
         )
-    _doubt_rivals(nodes, people.columns[header], attribute, log)
-    people_called = _persons(people.columns[header], ids)
-    return renamed(ties, nodes, [people_called.get(value, value) for value in values])
+    if best.attribute == KEY and best.counted and not (np.diff(best.places) > 0).all():
+        log.doubts.append(
+            f"{nodes.name}: its {len(nodes):,} nodes are but counted, and their numbers are taken for the "
+            f"people's {best.header}; where they are places in a list, write in the graph who each node is"
+        )
 
 
-def _matched(nodes: Nodes, people: Table, known: Mapping[str, str]) -> tuple[str, str, int] | None:
-    """The attribute and the header that match for most nodes, and for how many; None where none does."""
-    best, telling = None, _telling(people, known)
-    for header in [*telling, *(other for other in people.columns if other not in telling)]:
-        values = set(map(str.casefold, people.columns[header]))
-        for attribute, cells in _attributes(nodes).items():
-            alike = header.casefold() == attribute.casefold() and len(values) == len(people)
-            if header in telling or alike:
-                matched = sum(cell.casefold() in values for cell in cells if cell)
-                if matched > (best[2] if best else 0):
-                    best = attribute, header, matched
-    return best
-
-
-def _doubt_rivals(nodes: Nodes, values: Sequence[str], taken: str, log: ReadingLog) -> None:
-    """A doubt where another attribute would name other people just as well."""
-    attributes, known = _attributes(nodes), set(values)
-    named = {a: [v if v in known else "" for v in cells] for a, cells in attributes.items()}
-    for attribute, cells in named.items():
-        if all(cells) and all(named[taken]) and cells != named[taken]:
-            log.doubts.append(
-                f"{nodes.name}: two things about its nodes are people of the other file, and they differ: "
-                f"{taken}, which is taken, and {attribute}; delete from the graph the one that is wrong"
-            )
-
-
-def _attributes(nodes: Nodes) -> dict[str, list[str]]:
-    """What nodes may be called by, the key first."""
-    return {KEY: list(nodes.keys), **nodes.columns}
-
-
-def _telling(people: Table, known: Mapping[str, str]) -> list[str]:
-    """The headers of what tells people apart, ids first."""
-    headers = dict.fromkeys(known.get(name, name) for name in TELLING)
-    return [header for header in headers if header in people.columns]
-
-
-def _persons(values: Sequence[str], ids: Sequence[str]) -> dict[str, str]:
-    """The id of the person whom a value names; values that name several are left out."""
-    times = Counter(values)
-    return {v: person for v, person in zip(values, ids, strict=True) if v and times[v] == 1}
+def _refuse(best: Naming, other: Naming, nodes: Nodes, log: ReadingLog) -> None:
+    """Refuse two attributes that mean different people."""
+    remedy = "delete from the graph the one that is wrong"
+    if best.header != other.header:
+        ways = [
+            " ".join(f"--column {quote(f'{BY[end]}={naming.header}')}" for end in ENDS)
+            for naming in (best, other)
+        ]
+        remedy = f"say in which column of the people they are looked up: {ways[0]} or {ways[1]}"
+    log.add(
+        nodes.name,
+        "",
+        "",
+        f"the {best.attribute} and the {other.attribute} of its nodes mean different people; {remedy}",
+    )
