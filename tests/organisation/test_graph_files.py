@@ -519,3 +519,47 @@ def test_the_networks_of_a_client(shared_cases: Path, ties: str) -> None:
     source = OrganisationSource(people="people.csv", ties=ties, layers=layers)
     folder = shared_cases / "11-pajek-gexf-ucinet"
     assert organisation_with_notes(source, 1, folder).organisation.ties[0].size == 105
+
+
+CLASHING = {
+    "ties.graphml": '<graphml><key id="s" for="edge" attr.name="source" attr.type="string"/>'
+    '<key id="t" for="edge" attr.name="type" attr.type="string"/><graph edgedefault="undirected">'
+    '<node id="E1"/><node id="E2"/><node id="E3"/><edge source="E1" target="E2"><data key="t">mail</data>'
+    '<data key="s">E3</data></edge></graph></graphml>',
+    "ties.gexf": '<gexf><graph defaultedgetype="undirected"><attributes class="edge">'
+    '<attribute id="0" title="type" type="string"/><attribute id="1" title="source" type="string"/>'
+    '</attributes><nodes><node id="E1"/><node id="E2"/><node id="E3"/></nodes><edges>'
+    '<edge source="E1" target="E2"><attvalues><attvalue for="0" value="mail"/>'
+    '<attvalue for="1" value="E3"/></attvalues></edge></edges></graph></gexf>',
+    "ties.gml": 'graph [\nnode [ id 0 label "E1" ]\nnode [ id 1 label "E2" ]\nnode [ id 2 label "E3" ]\n'
+    'edge [ source 0 target 1 type "mail" ]\n]\n',
+}
+"""Ana and Bo, whom an undirected edge ties, with attributes that are called like what it is made of."""
+
+
+@pytest.mark.parametrize("name", CLASHING)
+def test_attributes_of_edges_change_neither_their_ends_nor_their_direction(
+    tmp_path: Path, name: str
+) -> None:
+    found = read(tmp_path, CLASHING[name], name)
+    assert arcs(found.organisation) == {("E1", "E2"): 1.0, ("E2", "E1"): 1.0}
+    assert any("layer is read from 'tie type'" in note for note in found.notes)
+
+
+def test_of_two_networks_without_names_the_first_is_read_with_a_doubt(tmp_path: Path) -> None:
+    first = '*Vertices 3\n1 "E1"\n2 "E2"\n3 "E3"\n*Arcs\n1 2\n'
+    second = '*Vertices 3\n1 "E3"\n2 "E1"\n3 "E2"\n*Arcs\n1 3\n'
+    found = read(tmp_path, first + second, "ties.net")
+    assert arcs(found.organisation) == {("E1", "E2"): 1.0}
+    assert any("holds 2 networks, of which the first is read" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("title", ['TITLE="Survey data: 2024" N=3', "N=3 TITLE=Survey data: 2024"])
+def test_a_title_that_speaks_of_data_does_not_begin_them(tmp_path: Path, title: str) -> None:
+    text = f"DL {title} FORMAT=EDGELIST1\nLABELS:\nE1,E2,E3\nDATA:\n1 2\n2 3\n"
+    assert arcs(read(tmp_path, text, "ties.dl").organisation) == ADVICE
+
+
+def test_data_may_begin_in_the_line_of_the_head(tmp_path: Path) -> None:
+    text = 'DL N=3 TITLE="data: all" LABELS EMBEDDED FORMAT=EDGELIST1 DATA:\nE1 E2\nE2 E3\n'
+    assert arcs(read(tmp_path, text, "ties.dl").organisation) == ADVICE

@@ -121,6 +121,7 @@ def ties_table(graph: "nx.Graph[Any]", name: str) -> Table:
     columns["source"] = [as_text(i) for i, *_ in edges]
     columns["target"] = [as_text(j) for _, j, _ in edges]
     if not graph.is_directed():
+        columns |= {"tie type": columns["type"]} if "type" in columns else {}
         columns["type"] = ["undirected"] * len(edges)
     places = [f"edge {i} → {j}" for i, j, _ in edges]
     return Table(name, columns, places, part="ties")

@@ -9,6 +9,8 @@ from winsim.organisation.files.table import ReadingLog, Table
 
 WORD = re.compile(r'"([^"]*)"|(\S+)')
 RELATION = re.compile(r":\s*(\d+)\s*(?:\"([^\"]*)\"|(\S+))?")
+CLASSES = ("*partition", "*vector")
+"""What says something of each vertex, one line each."""
 COMMENT = ("%", "/*")
 
 Take = Callable[[int, str], None]
@@ -28,7 +30,7 @@ class Pajek:
         self.relations: dict[str, str] = {}
         self.layer = ""
         self.row = 0
-        self.networks = 0
+        self.networks = self.vertices = 0
         self.partition = ""
         self.read: Take = self.skip
         self.sections: Mapping[str, Take] = {
@@ -48,12 +50,12 @@ class Pajek:
         self.row = 0
         if word == "*network":
             self.networks += 1
-        elif word == "*partition":
-            self.partition = text.partition(" ")[2].strip() or "partition"
+        elif word in CLASSES:
+            self.partition = text.partition(" ")[2].strip() or word[1:]
         elif word == "*vertices":
             self._begin_vertices(line, text)
             return
-        self.partition = self.partition if word == "*partition" else ""
+        self.partition = self.partition if word in CLASSES else ""
         self.layer = self._relation(text)
         self.read = self.skip if self.networks > 1 else self.sections.get(word, self.skip)
 
@@ -63,7 +65,12 @@ class Pajek:
             raise Misread("needs the number of vertices, such as *Vertices 24")
         if self.partition:
             self.read = self.class_of
-        elif self.networks <= 1:
+            return
+        self.vertices += 1
+        self.networks = max(self.networks, self.vertices)
+        if self.networks > 1:
+            self.read = self.skip
+        else:
             self.read = self.vertex
             if len(counts) > 1 and int(counts[1]) < int(counts[0]):
                 self.graph.events = int(counts[1]) + 1

@@ -8,7 +8,12 @@ from winsim.organisation.files.formats.ucinet_head import Head, head_of, words_o
 from winsim.organisation.files.people import number
 from winsim.organisation.files.table import ReadingLog, Table
 
-DATA = re.compile(r"\bdata\s*:", re.IGNORECASE)
+DATA = re.compile(r"^\s*(data\s*:)", re.IGNORECASE | re.MULTILINE)
+"""The line with which the data begin."""
+BESIDE = re.compile(
+    r"""^(?:"[^"\n]*"|'[^'\n]*'|[^"'\n])*?\b(data\s*:)""", re.IGNORECASE | re.MULTILINE
+)
+"""The same behind other words of the head, quoted texts left alone."""
 MOST = 100_000
 """A file that only says how many people there are is believed up to here."""
 NONE = ("na", ".", "-")
@@ -174,12 +179,12 @@ def read_ucinet(name: str, text: str, log: ReadingLog) -> list[Table]:
         text: Its text.
         log: Takes what is wrong, and a note of missing values.
     """
-    begins = DATA.search(text)
+    begins = DATA.search(text) or BESIDE.search(text)
     if begins is None:
         log.add(name, "", "", "has no line DATA:, with which the data of a DL file begin")
         return []
     try:
-        reader = Dl(name, head_of(text[: begins.start()]))
+        reader = Dl(name, head_of(text[: begins.start(1)]))
         lines = _words(text[begins.end() :], 1 + text.count("\n", 0, begins.end()))
         _reader_of(reader)(lines)
     except Misread as error:

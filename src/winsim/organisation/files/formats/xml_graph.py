@@ -18,6 +18,8 @@ from winsim.organisation.files.table import ReadingLog, Table, as_text, read_byt
 Attributes = Mapping[str, str]
 NUMBERS = ("int", "integer", "long", "float", "double")
 """Types of attributes whose values are numbers: 3.0 is 3 there."""
+OF_EDGES = ("source", "target", "type")
+"""What the file itself says of each edge: its ends, and whether it has a direction."""
 
 
 class Refused(ValueError):
@@ -59,6 +61,11 @@ class Declared:
     of: str
     kind: str
     default: str = ""
+
+    def header(self, of: str) -> str:
+        """Its column among the nodes or the edges, where it leaves `OF_EDGES` alone."""
+        clashes = of == "edge" and self.name in OF_EDGES
+        return f"tie {self.name}" if clashes else self.name
 
     def text(self, value: str) -> str:
         """A value as it is shown."""
@@ -123,14 +130,14 @@ class XmlGraph:
         row = self.edge if self.edge is not None else (self.inside or [-1])[-1]
         attribute = self.declared.get((of, key))
         if attribute and attribute.name and row >= 0:
-            rows.put(row, attribute.name, attribute.text(value.strip()))
+            rows.put(row, attribute.header(of), attribute.text(value.strip()))
 
     def with_defaults(self) -> None:
         """Give rows without a value of a declared attribute its default."""
         for (of, _), attribute in self.declared.items():
             rows = self.nodes if of == "node" else self.edges
             if attribute.name and attribute.default:
-                cells = rows.columns.setdefault(attribute.name, [])
+                cells = rows.columns.setdefault(attribute.header(of), [])
                 cells.extend([""] * (len(rows.places) - len(cells)))
                 default = attribute.text(attribute.default)
                 cells[:] = [cell or default for cell in cells]
