@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.workbooks import write_workbook
+from winsim.cli.scenarios import checked_file
 from winsim.model.kernel.leadership import promised_duration
 from winsim.model.model import OrgModel
 from winsim.numerics.compiling import uncompiled
-from winsim.scenario.planned_cost import cost_statements, people_in, planned_cost
+from winsim.scenario.planned_cost import cost_statements, planned_cost
 from winsim.scenario.reading import read_scenario, scenario_from
 from winsim.scenario.scenario import Scenario
 
@@ -57,22 +59,22 @@ def test_what_is_switched_off_costs_nothing_and_limits_nothing() -> None:
 
 
 def test_a_budget_smaller_than_the_plan_is_warned_of() -> None:
-    assert list(cost_statements(plan())) == [
+    assert list(cost_statements(plan(), 90)) == [
         "plan: 290 person-weeks (3.22 per employee), of which 10 for design; "
         "about 17 weeks of a typical team at full capacity",
         "budget: 450 person-weeks (5.00 per employee); documentation, rework and running two ways "
         "cost extra",
     ]
-    assert list(cost_statements(plan(budget="3")))[2] == (
+    assert list(cost_statements(plan(budget="3"), 90))[2] == (
         "warning: the budget is smaller than the plan by 20 person-weeks; "
         "it may run out before the end"
     )
-    assert list(cost_statements(plan(budget="null")))[1:] == ["budget: no limit"]
+    assert list(cost_statements(plan(budget="null"), 90))[1:] == ["budget: no limit"]
 
 
 def test_weeks_too_few_for_the_plan_are_warned_of() -> None:
-    assert list(cost_statements(plan(weeks=18)))[2:] == []
-    assert list(cost_statements(plan(weeks=17)))[2:] == [
+    assert list(cost_statements(plan(weeks=18), 90))[2:] == []
+    assert list(cost_statements(plan(weeks=17), 90))[2:] == [
         "warning: the plan alone takes longer than the 17 weeks looked at; give it more weeks"
     ]
 
@@ -85,20 +87,33 @@ def test_capacity_that_is_spread_counts_with_its_mean() -> None:
     )
 
 
-def test_people_in_a_text_are_counted_by_their_lines(tmp_path: Path) -> None:
-    people = tmp_path / "people.csv"
-    people.write_text("id,team\n1,a\n2,a\n\n3,b\n", encoding="utf-8")
-    scenario = plan().with_fields({"organisation": {"people": str(people)}})
-    assert people_in(scenario.organisation) == 3
-    assert next(cost_statements(scenario)).startswith("plan: 19 person-weeks (6.44 per employee)")
-    elsewhere = plan().with_fields({"organisation": {"people": "people.parquet"}})
-    assert list(cost_statements(elsewhere)) == [
-        "plan: not costed, since the people are in a file that only a run reads"
-    ]
+def test_check_counts_the_people_who_are_read_and_not_the_lines_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_workbook(
+        tmp_path / "people.xlsx",
+        {
+            "People": [
+                ["Workers of today"],
+                ["id", "team"],
+                [1, "a"],
+                [2, "a"],
+                [3, "b"],
+                ["Total: 3"],
+            ]
+        },
+    )
+    (tmp_path / "plan.yaml").write_text(
+        "name: plan\norganisation: {people: people.xlsx}\n"
+        "initiative: {overhead: 0, team_size: 9, steps: [{name: sort, work: 9, value: 1}]}\n"
+        "rollouts: {big_bang: {}}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert "plan: 3 person-weeks (1.00 per employee)" in checked_file(tmp_path / "plan.yaml")
 
 
 def test_a_change_without_steps_has_no_plan() -> None:
-    assert list(cost_statements(scenario_from("name: s\nrollouts: {all: {}}\n"))) == []
+    assert list(cost_statements(scenario_from("name: s\nrollouts: {all: {}}\n"), 90)) == []
 
 
 def test_check_loads_nothing_heavy(tmp_path: Path) -> None:

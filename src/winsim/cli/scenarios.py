@@ -169,13 +169,24 @@ def checked_file(file: Path) -> str:
         try:
             refuse_unknown_outcomes(scenario)
             doubts, notes = said_of_data(scenario)
+            costs = cost_statements(scenario, _people_in(scenario))
         except BadInput as bad:
             raise BadInput(*placed(bad.problems, file)) from None
-        return "\n  ".join((summary(scenario), *doubts, *cost_statements(scenario), *notes))
+        return "\n  ".join((summary(scenario), *doubts, *costs, *notes))
     plan = read_plan(file)
     names = [factor.name for factor in plan.specification.factors]
     what = ", ".join(names) if len(names) <= MOST else f"{len(names)} factors"
     return f"{len(plan.points)} points of {what}, {plan.runs} runs"
+
+
+def _people_in(scenario: "Scenario") -> int:
+    """How many people its organisation has; one that is generated is not drawn for it."""
+    source = scenario.organisation
+    if source.people is None and source.ties is None:
+        return source.generate.people
+    from winsim.organisation.files.reading import organisation_of
+
+    return len(organisation_of(source).ids)
 
 
 def said_of_data(scenario: "Scenario") -> tuple[Sequence[str], Sequence[str]]:

@@ -5,10 +5,8 @@ is left to the simulation: documentation, rework, running two ways; and so is wh
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-from winsim.scenario.organisation_source import OrganisationSource
 from winsim.scenario.scenario import Scenario, resolved
 
 
@@ -58,38 +56,17 @@ def planned_cost(scenario: Scenario, people: int) -> PlannedCost:
     )
 
 
-def people_in(source: OrganisationSource) -> int | None:
-    """How many people there are, without reading a file as a table.
-
-    Args:
-        source: Where the organisation comes from; its files are there.
-
-    Returns:
-        For a text with one row a person its lines after the header, blank ones left out; None for
-        other files.
-    """
-    if source.people is None:
-        return source.generate.people if source.ties is None else None
-    if Path(source.people).suffix.lower() in (".parquet", ".pq"):
-        return None
-    with Path(source.people).open("rb") as lines:
-        return max(sum(bool(line.strip(b"\0\r\n ")) for line in lines) - 1, 0)
-
-
-def cost_statements(scenario: Scenario) -> Iterator[str]:
+def cost_statements(scenario: Scenario, people: int) -> Iterator[str]:
     """What the plan costs and what there is for it, with a warning where money or weeks are too few.
 
     Args:
-        scenario: One whose files are there.
+        scenario: Any.
+        people: How many there are in its organisation, at least 1.
 
     Yields:
         Sentences without a full stop; none for a scenario without steps.
     """
     if not scenario.initiative.steps:
-        return
-    people = people_in(scenario.organisation)
-    if not people:
-        yield "plan: not costed, since the people are in a file that only a run reads"
         return
     cost = planned_cost(scenario, people)
     yield f"plan: {_amount(cost.total, people)}, of which {cost.design:,.0f} for design{_pace(cost)}"
