@@ -332,8 +332,42 @@ def test_a_column_type_says_line_by_line_whether_a_tie_has_a_direction(tmp_path:
 
 
 def test_a_column_type_of_other_words_says_nothing_of_direction(tmp_path: Path) -> None:
-    ties = "source,target,type\nbo,ana,friendship\ndi,cy,undirected\n"
+    ties = "source,target,type\nbo,ana,friendship\ndi,cy,both\n"
     assert len(arcs(read(tmp_path, PEOPLE, ties).organisation)) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "other"),
+    [
+        ("Type", "D", "U"),
+        ("Type", "one-way", "two-way"),
+        ("Direction", "Unidirectional", "Bidirectional"),
+        ("Type", "directed", "both"),
+        ("Typ", "gerichtet", "ungerichtet"),
+        ("type", "orienté", "non orienté"),
+        ("Type", "dirigido", "no dirigido"),
+        ("Directed", "TRUE", "FALSE"),
+        ("Undirected", "no", "yes"),
+    ],
+)
+def test_the_direction_of_a_tie_comes_in_many_words(
+    tmp_path: Path, header: str, one: str, other: str
+) -> None:
+    ties = f"source,target,{header}\nbo,ana,{one}\ndi,cy,{other}\n"
+    columns = {"type": header} if header == "Typ" else {}
+    assert set(arcs(read(tmp_path, PEOPLE, ties, columns=columns).organisation)) == {
+        ("bo", "ana"),
+        ("di", "cy"),
+        ("cy", "di"),
+    }
+
+
+@pytest.mark.parametrize("header", ["type", "Type"])
+def test_a_direction_that_is_not_clear_is_refused(tmp_path: Path, header: str) -> None:
+    ties = f"source,target,{header}\nbo,ana,Undirected\ndi,cy,undirected?\n"
+    with pytest.raises(BadInput) as refused:
+        read(tmp_path, PEOPLE, ties)
+    assert f"ties.csv:3: {header} = undirected?: says nothing of direction" in str(refused.value)
 
 
 def test_files_of_one_name_in_two_folders_are_two(

@@ -81,7 +81,10 @@ KNOWN_TIES: dict[str, tuple[str, ...]] = {
         "Fréquence", "Heures", "Heures par semaine", "Peso", "Frecuencia", "Horas", "Frequenza", "Ore",
         "Frequência", "Frequentie", "Uren", "Value", "Score", "Rating",
     ),
-    "type": ("Type", "Direction", "Edge Type"),
+    "type": (
+        "Type", "Direction", "Edge Type", "Directionality", "Directed", "Is Directed", "Undirected",
+        "Is Undirected", "Richtung", "Gerichtet", "Ungerichtet", "Orienté", "Dirigido",
+    ),
     "layer": (
         "Layer", "Relation", "Relation Type", "Relationship", "Tie Type", "Kind", "Network", "Question",
         "Beziehung", "Beziehungsart", "Netzwerk", "Frage", "Réseau", "Red", "Relación", "Relazione",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
+from winsim.organisation.files.directions import undirected
 from winsim.organisation.files.formats.missing_header import looks_like_data, missing_header
 from winsim.organisation.files.formats.rows import BEGINNING, WIDEST
 from winsim.organisation.files.header_words import (
@@ -28,8 +29,6 @@ READ = ("id", "team", "manager", "name", "source", "target", "weight")
 """Our names whose columns are read wherever they are; their headers are proposed for nothing else."""
 COMPARED = 200
 """Headers that are compared to one that is missing."""
-DIRECTIONS = frozenset(("directed", "undirected", "mutual"))
-"""What a column `type` of ties holds where it says whether they have a direction."""
 FLAGS = frozenset(
     ("yes", "no", "y", "n", "true", "false", "x", "ja", "nein", "oui", "non", "si", "sì", "sí")
 )
@@ -92,9 +91,9 @@ def _alike(table: Table, name: str, headers: Mapping[str, Sequence[str]]) -> lis
 
 def _fits(table: Table, name: str, header: str) -> bool:
     """Whether the cells of a column can be what its header says."""
-    cells = {cell.lower() for cell in dict.fromkeys(table.columns[header])} - {""}
     if name == "type":
-        return cells <= DIRECTIONS
+        return bool(undirected(table.columns[header], header))
+    cells = {cell.lower() for cell in dict.fromkeys(table.columns[header])} - {""}
     return name != "manager" or not cells or not cells <= FLAGS
 
 

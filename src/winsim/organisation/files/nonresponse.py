@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
+from winsim.organisation.files.directions import undirected
 from winsim.organisation.files.forms.tie_list import TieList
 from winsim.organisation.files.people import People
 from winsim.organisation.files.roster.managers import Pairs
@@ -25,7 +26,6 @@ from winsim.organisation.files.tie_sets import (
     with_new,
     within_teams,
 )
-from winsim.organisation.files.ties import UNDIRECTED
 from winsim.organisation.organisation import Ties
 from winsim.scenario.organisation_source import Nonresponse, OrganisationSource
 
@@ -115,8 +115,10 @@ def response(
 
 def _is_directed(listed: TieList | None) -> bool:
     """Whether no tie of a list is said to work both ways."""
-    kinds = None if listed is None else listed.table.column("type", listed.columns)
-    return not any(kind.lower() in UNDIRECTED for kind in dict.fromkeys(kinds or ()))
+    if listed is None:
+        return True
+    header = listed.columns.get("type", "type")
+    return not any(undirected(listed.table.columns.get(header, ()), header).values())
 
 
 def _told(who: People, named: NDArray[np.bool_], directed: bool, log: ReadingLog) -> Response:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats, Ints
+from winsim.organisation.files.directions import undirected
 from winsim.organisation.files.forms.weights import weights_of
 from winsim.organisation.files.people import needed
 from winsim.organisation.files.roster.ends import ends_of
@@ -67,22 +68,25 @@ def ties_of(
     if not keep.any() and not log.problems:
         log.add(table.name, "", "", "no tie is left; check source, target, layers and weights")
     left = listens[keep], to[keep], None if weights is None else weights[keep]
-    undirected = _undirected(table, rows, columns)[keep]
-    return both_ways(left, undirected, len(roster)) if undirected.any() else left
+    both = _undirected(table, rows, columns, log)[keep]
+    return both_ways(left, both, len(roster)) if both.any() else left
 
 
-UNDIRECTED = ("undirected", "mutual")
-DIRECTIONS = ("directed", *UNDIRECTED, "")
-"""What a column `type` holds where it says whether ties have a direction."""
-
-
-def _undirected(table: Table, rows: Ints, columns: Mapping[str, str]) -> NDArray[np.bool_]:
+def _undirected(
+    table: Table, rows: Ints, columns: Mapping[str, str], log: ReadingLog
+) -> NDArray[np.bool_]:
     """Which ties of these rows work both ways, as a column `type` says; None do without one."""
-    written = table.column("type", columns)
-    words = [] if written is None else [word.lower() for word in chosen(written, rows)]
-    if not set(words) <= set(DIRECTIONS):
-        words = []
-    return np.isin(words, UNDIRECTED) if words else np.zeros(rows.size, dtype=bool)
+    header = columns.get("type", "type")
+    said = undirected(table.columns.get(header, ()), header)
+    unclear = [cell for cell, both in said.items() if both is None]
+    if unclear:
+        row = table.columns[header].index(unclear[0])
+        remedy = "says nothing of direction, as others do; write directed or undirected"
+        log.add(table.where(row), header, unclear[0], remedy)
+    if not said:
+        return np.zeros(rows.size, dtype=bool)
+    cells = chosen(table.columns[header], rows)
+    return np.fromiter((said[cell] is True for cell in cells), bool, rows.size)
 
 
 def _note_repeated(
