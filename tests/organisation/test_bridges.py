@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.organisation.test_description import of
+from tests.support.organisations import lettered
 from winsim.organisation.attention import attention, gini
 from winsim.organisation.bridges import Bridges, bridging
 from winsim.organisation.contacts import contact_matrix, triangles
@@ -27,7 +27,7 @@ def bridges_of(who: Organisation) -> Bridges:
 
 
 def test_two_teams_that_hang_on_one_tie() -> None:
-    found = bridges_of(of("xxxyyy", BOW_TIE))
+    found = bridges_of(lettered("xxxyyy", BOW_TIE))
     first = found.first[0]
     assert [bridge.id for bridge in found.first] == ["2", "3"]
     assert first.betweenness == pytest.approx(
@@ -40,14 +40,14 @@ def test_two_teams_that_hang_on_one_tie() -> None:
 
 def test_who_has_no_contact_in_another_team_bridges_nothing() -> None:
     star = [(0, 1), (0, 2), (0, 3), (0, 4)]
-    assert bridges_of(of("xxxxx", star)).first == ()
-    (middle,) = bridges_of(of("xxxxy", star)).first
+    assert bridges_of(lettered("xxxxx", star)).first == ()
+    (middle,) = bridges_of(lettered("xxxxy", star)).first
     assert (middle.id, middle.team, middle.cut_off) == ("0", "x", 3)
     assert middle.betweenness == 1
 
 
 def test_of_two_equally_short_ways_each_has_half() -> None:
-    square = shortest_paths(contact_matrix(of("wxyz", [(0, 1), (1, 2), (2, 3), (3, 0)])))
+    square = shortest_paths(contact_matrix(lettered("wxyz", [(0, 1), (1, 2), (2, 3), (3, 0)])))
     assert square.betweenness == pytest.approx([1 / 6] * 4)
     assert square.length == pytest.approx((4 * 1 + 2 * 2) / 6)
 
@@ -56,7 +56,7 @@ def test_of_two_equally_short_ways_each_has_half() -> None:
 def test_betweenness_cut_points_and_triangles_agree_with_networkx(
     ties: list[tuple[int, int]],
 ) -> None:
-    who = of("aaaabbbbcccc", sorted({(i, j) for i, j in ties if i != j}))
+    who = lettered("aaaabbbbcccc", sorted({(i, j) for i, j in ties if i != j}))
     graph, contacts = to_networkx(who).to_undirected(), contact_matrix(who)
     paths = shortest_paths(contacts)
     central = nx.betweenness_centrality(graph)
@@ -79,12 +79,12 @@ def test_a_sample_finds_the_same_people_in_a_large_organisation(
 
 
 def test_a_long_line_of_people_takes_no_more_than_its_ties() -> None:
-    line = shortest_paths(contact_matrix(of("x" * 2_500, [(i, i + 1) for i in range(2_499)])))
+    line = shortest_paths(contact_matrix(lettered("x" * 2_500, [(i, i + 1) for i in range(2_499)])))
     assert line.betweenness.argmax() == pytest.approx(1_250, abs=100)
 
 
 def test_whom_people_name() -> None:
-    found = attention(of("xxxxyyyyyyy", [(1, 0), (2, 0), (3, 0), (0, 1)]))
+    found = attention(lettered("xxxxyyyyyyy", [(1, 0), (2, 0), (3, 0), (0, 1)]))
     assert found.most_named == (("0", 3), ("1", 1))
     assert found.top_tenth == 1  # two of eleven people
     assert found.name_nobody == ("4", "5", "6", "7", "8", "9", "10")
@@ -98,7 +98,7 @@ def test_the_line_beside_the_ties() -> None:
     """0 leads 1 and 2; 1 leads 3 and 4; 2 leads 5, and has no tie to it."""
     managers = [-1, 0, 0, 1, 1, 2]
     ties = [(1, 0), (0, 2), (3, 1), (1, 3), (4, 1), (3, 4), (5, 0), (5, 4)]
-    found = line_and_ties(of("xxxxxx", ties, managers))
+    found = line_and_ties(lettered("xxxxxx", ties, managers))
     assert found.pairs == 5
     assert found.tied == 4 / 5
     assert found.upwards == 3 / 5  # 1, 3 and 4 listen to their manager
@@ -110,6 +110,6 @@ def test_the_line_beside_the_ties() -> None:
 
 
 def test_without_managers_the_line_has_no_shares() -> None:
-    found = line_and_ties(of("xy", [(0, 1)]))
+    found = line_and_ties(lettered("xy", [(0, 1)]))
     assert found.pairs == 0
     assert np.isnan([found.tied, found.along, found.skipping]).all()

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.organisation.test_description import of
+from tests.support.organisations import lettered
 from winsim.declaration.bibliography import sources
 from winsim.organisation.checks import outside, points_to_check
 from winsim.organisation.description import Description, describe
@@ -14,7 +14,7 @@ from winsim.organisation.files.reading import organisation_with_notes
 from winsim.organisation.generator.generator import generated
 from winsim.organisation.organisation import ONE, Organisation, make_organisation
 from winsim.organisation.statements import statements
-from winsim.organisation.workplaces import MEASURES, WORKPLACES, measured_range
+from winsim.organisation.workplaces import MEASURES, WORKPLACES, Workplace, measured_range
 from winsim.scenario.organisation_source import Generator, OrganisationSource
 
 FILES = {
@@ -43,17 +43,16 @@ def strong(who: Organisation, least: int) -> Organisation:
 
 @pytest.mark.parametrize("workplace", WORKPLACES, ids=lambda one: one.name)
 def test_the_table_of_workplaces_is_what_the_studies_files_give(
-    shared_data: Path, workplace: object
+    shared_data: Path, workplace: Workplace
 ) -> None:
-    name = workplace.name  # type: ignore[attr-defined]
+    name = workplace.name
     ties, people, team = FILES[name]
     source = OrganisationSource(
         people=f"{people}_nodes.csv", ties=f"{ties}_edges.csv", columns={"team": team}
     )
     who = organisation_with_notes(source, 1, shared_data).organisation
     found = describe(strong(who, 4) if "frequent" in name else who)
-    given = {measure: getattr(workplace, measure) for measure in MEASURES}
-    assert given == pytest.approx(
+    assert workplace.values == pytest.approx(
         {measure: value(found) for measure, value in MEASURES.items()}, abs=0.0006
     )
 
@@ -76,11 +75,11 @@ def test_direction_is_described_as_what_it_is() -> None:
         return "\n".join(statements(describe(who)))
 
     both_ways = [(0, 1), (1, 0)]
-    assert "Every tie is returned, as in a list of pairs" in said(of("xy", both_ways))
-    one_of_two = said(of("xxx", [*both_ways, (0, 2), (1, 2)]))
+    assert "Every tie is returned, as in a list of pairs" in said(lettered("xy", both_ways))
+    one_of_two = said(lettered("xxx", [*both_ways, (0, 2), (1, 2)]))
     assert "Of 100 ties 50 are returned; in measured workplaces 39 to 75 are" in one_of_two
     assert "if as many ties ran at random, 67 would be" in one_of_two  # four of six possible ties
-    assert "Of 100 ties 0 are returned" in said(of("xy", [(0, 1)]))
+    assert "Of 100 ties 0 are returned" in said(lettered("xy", [(0, 1)]))
 
 
 def test_a_firm_like_measured_ones_is_not_said_to_be_unlike_them() -> None:
@@ -90,14 +89,14 @@ def test_a_firm_like_measured_ones_is_not_said_to_be_unlike_them() -> None:
 
 def test_meetings_in_which_all_are_tied_stand_out() -> None:
     everybody = [(i, j) for i in range(40) for j in range(40) if i != j]
-    unlike = outside(describe(of("x" * 20 + "y" * 20, everybody)))
+    unlike = outside(describe(lettered("x" * 20 + "y" * 20, everybody)))
     assert any("39.0 contacts on average, in measured workplaces 4.9 to 32.0" in s for s in unlike)
     assert any(s.startswith("100% of a person's contacts know each other") for s in unlike)
     assert any("Do the ties come from meetings" in words for words in unlike)
 
 
 def test_nothing_is_compared_where_everything_is_chance() -> None:
-    assert outside(describe(of("xxyy", [(0, 1), (1, 2)]))) == []
+    assert outside(describe(lettered("xxyy", [(0, 1), (1, 2)]))) == []
 
 
 def with_silent(silent: int) -> Description:
@@ -109,19 +108,19 @@ def with_silent(silent: int) -> Description:
     return describe(make_organisation(who.ids, teams, (listens[kept], to[kept], None), who.manager))
 
 
-def test_missing_answers_come_first_and_teams_are_named() -> None:
-    assert not any("name anybody" in words for words in points_to_check(with_silent(0)))
+def test_teams_that_hardly_answered_come_first_and_are_named() -> None:
+    assert not any("listen to anybody" in words for words in points_to_check(with_silent(0)))
     found = with_silent(27)
-    first, second = points_to_check(found)[:2]
-    assert first.startswith("Only 70% of the people name anybody.")
-    assert second.startswith("In 3 teams fewer than half of the people name anybody: team 01, ")
-    assert "70% of the people name somebody; 27 name nobody." in statements(found)
+    first, *others = points_to_check(found)
+    assert first.startswith("In 3 teams fewer than half of the people listen to anybody: team 01, ")
+    assert not any("70%" in words for words in others)  # the doubt of the whole is said by itself
+    assert "70% of the people listen to somebody; 27 listen to nobody." in statements(found)
 
 
 def test_where_answers_are_known_the_words_say_so() -> None:
-    who = of("xxyy", [(0, 1), (1, 2), (2, 0)])
+    who = lettered("xxyy", [(0, 1), (1, 2), (2, 0)])
     found = describe(replace(who, answered=np.ones(4, dtype=bool)))
-    assert "All people answered." in statements(found)
+    assert "All of these people answered." in statements(found)
     assert not any("answered" in words for words in points_to_check(found))
 
 
@@ -137,7 +136,7 @@ def test_a_team_column_that_has_nothing_to_do_with_the_ties() -> None:
 def test_one_person_on_whom_the_teams_hang() -> None:
     star = [(0, person) for person in range(1, 7)]
     rings = [(1, 2), (2, 1), (3, 4), (4, 3), (5, 6), (6, 5)]
-    who = replace(of("hxxyyzz", star + rings), names=("Ana", "b", "c", "d", "e", "f", "g"))
+    who = replace(lettered("hxxyyzz", star + rings), names=("Ana", "b", "c", "d", "e", "f", "g"))
     found = describe(who)
     checks = points_to_check(found)
     assert any(
@@ -149,9 +148,29 @@ def test_one_person_on_whom_the_teams_hang() -> None:
 
 
 def test_managers_without_ties_to_their_reports_are_named() -> None:
-    found = describe(of("xxyy", [(0, 2), (1, 3), (2, 3)], [-1, 0, 0, 2]))
+    found = describe(lettered("xxyy", [(0, 2), (1, 3), (2, 3)], [-1, 0, 0, 2]))
     line = "1 manager has no tie to anybody who reports to them: 2."
     assert line not in "\n".join(statements(found))  # 2 and 3 are tied
-    apart = describe(of("xxyy", [(0, 2), (1, 3)], [-1, 0, 0, 2]))
+    apart = describe(lettered("xxyy", [(0, 2), (1, 3)], [-1, 0, 0, 2]))
     assert line in "\n".join(statements(apart))
     assert any(words.startswith(line) for words in points_to_check(apart))
+
+
+def test_after_those_who_did_not_answer_are_treated_the_words_are_still_true(
+    tmp_path: Path,
+) -> None:
+    # d is silent: left out, three people answered; taken to listen to the team, nobody listens to none.
+    (tmp_path / "p.csv").write_text("id,team\na,x\nb,x\nc,y\nd,y\n")
+    (tmp_path / "t.csv").write_text("source,target\na,b\nb,c\nc,d\nc,a\n")
+
+    def said(how: str) -> str:
+        source = OrganisationSource.model_validate(
+            {"people": "p.csv", "ties": "t.csv", "nonresponse": how}
+        )
+        who = organisation_with_notes(source, 1, tmp_path).organisation
+        return "\n".join(statements(describe(who)))
+
+    assert "75% of the people listen to somebody; 1 listens to nobody." in said("as_told")
+    for how in ("team", "reciprocity", "drop"):
+        assert "All of these people listen to somebody." in said(how)
+        assert "answered" not in said(how)

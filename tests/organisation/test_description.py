@@ -8,29 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.organisations import lettered
 from winsim.organisation.checks import points_to_check
 from winsim.organisation.contacts import contact_matrix
 from winsim.organisation.description import describe
 from winsim.organisation.description_table import rows
 from winsim.organisation.files.graph import to_networkx
 from winsim.organisation.generator.generator import generated
-from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.organisation.paths import shortest_paths
 from winsim.organisation.statements import statements
 from winsim.scenario.organisation_source import Generator
 
 
-def of(teams: str, ties: list[tuple[int, int]], managers: list[int] | None = None) -> Organisation:
-    """People 0, 1 … in the team of their letter, with these directed ties."""
-    ends = np.array(ties, dtype=np.int64).reshape(-1, 2)
-    boss = None if managers is None else np.array(managers)
-    return make_organisation(
-        [str(i) for i in range(len(teams))], list(teams), (ends[:, 0], ends[:, 1], None), boss
-    )
-
-
 def test_five_people_counted_by_hand() -> None:
-    found = describe(of("xxxyy", [(0, 1), (1, 0), (1, 2), (2, 0), (2, 3)], [-1, 0, 0, -1, 3]))
+    found = describe(lettered("xxxyy", [(0, 1), (1, 0), (1, 2), (2, 0), (2, 3)], [-1, 0, 0, -1, 3]))
     assert (found.people, found.teams, found.ties) == (5, 2, 5)
     assert (found.smallest_team, found.median_team, found.largest_team) == (2, 2.5, 3)
     assert found.direction.returned == 2 / 5
@@ -46,7 +37,7 @@ def test_five_people_counted_by_hand() -> None:
 
 
 def test_nobody_knows_anybody() -> None:
-    found = describe(of("xy", []))
+    found = describe(lettered("xy", []))
     assert found.isolates == ("0", "1")
     assert math.isnan(found.path_length)
     assert math.isnan(found.direction.returned)
@@ -57,7 +48,7 @@ def test_nobody_knows_anybody() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=60))
 def test_texture_agrees_with_networkx(ties: list[tuple[int, int]]) -> None:
-    who = of("aaaabbbbcccc", sorted({(i, j) for i, j in ties if i != j}))
+    who = lettered("aaaabbbbcccc", sorted({(i, j) for i, j in ties if i != j}))
     graph = to_networkx(who).to_undirected()
     found = describe(who)
     assert found.clustering == pytest.approx(nx.average_clustering(graph))
@@ -86,12 +77,12 @@ def test_paths_are_sampled_in_large_organisations_and_it_is_said() -> None:
 
 def test_doubts_point_at_what_looks_wrong() -> None:
     assert points_to_check(describe(generated(Generator(), 1))) == []
-    one_team = points_to_check(describe(of("xxx", [(0, 1), (1, 2)])))
+    one_team = points_to_check(describe(lettered("xxx", [(0, 1), (1, 2)])))
     assert any("Everybody is in one team" in words for words in one_team)
     assert any("Almost no tie is returned" in words for words in one_team)
     assert any("Nobody has a manager" in words for words in one_team)
     split = points_to_check(
-        describe(of("xxyyz", [(0, 1), (1, 0), (2, 3), (3, 2)], [-1, 0, -1, 2, -1]))
+        describe(lettered("xxyyz", [(0, 1), (1, 0), (2, 3), (3, 2)], [-1, 0, -1, 2, -1]))
     )
     assert split[0].startswith("1 person has no tie: 4.")
     assert any("No tie leads from one team to another" in words for words in split)

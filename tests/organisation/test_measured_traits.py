@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.support.organisations import of_teams, plain
+from winsim.declaration.answer_scales import in_order
 from winsim.declaration.override import override_from
 from winsim.model.traits import traits_of
 from winsim.organisation.files.reading import organisation_of
@@ -92,12 +93,49 @@ def test_answers_beside_the_scale_are_refused_person_by_person() -> None:
     assert "a3: pull = 0: lies outside" in words
 
 
+def test_the_words_of_all_items_are_told_together_in_the_order_of_their_scale() -> None:
+    # Nobody disagrees strongly; one item alone has "Strongly agree", the other alone "Disagree".
+    who = of_teams(3, q1=["Agree", "Strongly agree", ""], q2=["Disagree", "Neutral", "Agree"])
+    words = refused(who, {"items": ["q1", "q2"]})
+    assert words.count("is no number") == 1
+    scale = "{words: [strongly disagree, Disagree, Neutral, Agree, Strongly agree]}"
+    assert f"items: [q1, q2], rescale: {scale}" in words
+    told = ["strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"]
+    read = {"items": ["q1", "q2"], "rescale": {"words": told}}
+    assert values(who, read | {"missing": "all"}) == [0.5, 0.75, 0.75]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        ["Never", "Rarely", "Sometimes", "Often", "Always"],
+        ["Stimme gar nicht zu", "Stimme eher nicht zu", "Stimme eher zu", "Stimme voll zu"],
+        ["Trifft nicht zu", "teils/teils", "Trifft zu"],
+        ["nie", "selten", "manchmal", "oft", "immer"],
+        ["Pas du tout d’accord", "Plutôt pas d’accord", "Plutôt d’accord", "Tout à fait d’accord"],
+        ["nunca", "a veces", "siempre"],
+        ["Muy en desacuerdo", "En desacuerdo", "De acuerdo", "Muy de acuerdo"],
+        ["strongly disagree", "disagree", "somewhat disagree", "neither agree nor disagree",
+         "somewhat agree", "agree", "strongly agree"],
+    ],
+)  # fmt: skip
+def test_known_scales_are_put_in_their_order(scale: list[str]) -> None:
+    assert in_order(sorted(scale)) == scale
+
+
+def test_words_of_no_known_scale_are_not_put_in_any_order() -> None:
+    words = refused(of_teams(3, mood=["blue", "sunny", "grey"]), {"column": "mood"})
+    assert "put its answers (blue, sunny, grey) in their order, least first" in words
+    assert words.endswith("rescale: {words: [LEAST, …, MOST]}}}")
+    assert in_order(["often", "frequently", "never"]) is None
+
+
 def test_words_are_a_scale_in_their_order() -> None:
     who = of_teams(4, says=["Agree", "disagree", "neutral", "agree"])
     scale = ["disagree", "neutral", "agree"]
     words = refused(who, {"column": "says"})
     assert "a1: says = Agree: is no number" in words
-    assert words.endswith("rescale: {words: [agree, disagree, neutral]}}}")
+    assert words.endswith("rescale: {words: [disagree, neutral, Agree]}}}")
     assert values(who, {"column": "says", "rescale": {"words": scale}}) == [1, 0, 0.5, 1]
     strange = of_teams(2, says=["agree", "no idea"])
     assert "a2: says = no idea: is none of the words" in refused(

@@ -41,6 +41,17 @@ def of_teams(
     )
 
 
+def lettered(
+    teams: str, ties: list[tuple[int, int]], managers: list[int] | None = None
+) -> Organisation:
+    """People 0, 1 … in the team of their letter, with these directed ties."""
+    ends = np.array(ties, dtype=np.int64).reshape(-1, 2)
+    boss = None if managers is None else np.array(managers)
+    return make_organisation(
+        [str(i) for i in range(len(teams))], list(teams), (ends[:, 0], ends[:, 1], None), boss
+    )
+
+
 def mutual(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Ties both ways."""
     return [tie for a, b in pairs for tie in ((a, b), (b, a))]

@@ -56,6 +56,10 @@ def _further(
     "--keep", multiple=True, metavar="COLUMN", help="A further column to keep; repeatable."
 )
 @click.option(
+    "--exact", multiple=True, metavar="COLUMN",
+    help="A further column of numbers to keep exactly, even those that few people have; repeatable.",
+)  # fmt: skip
+@click.option(
     "--also", multiple=True, callback=_further, metavar="FILE:COLUMN",
     help="A further file with ids of people in that column; repeatable.",
 )  # fmt: skip
@@ -63,7 +67,7 @@ def _further(
 @loudness_options
 def anonymise(
     scenario: Path | None, seed: int, out: Path, key_file: Path | None, smallest: int,
-    keep: tuple[str, ...], also: "list[FurtherFile]", force: bool, **given: Any,
+    keep: tuple[str, ...], exact: tuple[str, ...], also: "list[FurtherFile]", force: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Replace ids, names and teams, merge small cells, and say what can still identify.
 
@@ -72,13 +76,14 @@ def anonymise(
     the draw: only the key leads back, and gives a second delivery the same names. Keep it apart.
     """
     from winsim.organisation.anonymous.delivery import Delivery
+    from winsim.organisation.anonymous.keeping import Keeping
     from winsim.organisation.files.reading import organisation_with_notes
 
     source, _ = source_from_options(scenario, **given)
     noted = organisation_with_notes(source, seed)
     for words in (*noted.doubts, *noted.notes):
         note(words)
-    delivery = Delivery(out, key_file, smallest, keep, tuple(also), force)
+    delivery = Delivery(out, key_file, Keeping(keep, exact, smallest), tuple(also), force)
     page = delivery.write(noted.organisation, source)
     click.echo("\n\n".join(page_text(title, said) for title, said in page.items()))
     if key_file is None:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from winsim.organisation.description import Description
 from winsim.organisation.statements import apart_in_words, called, named
-from winsim.organisation.workplaces import MEASURES, WORKPLACES, measured_median, measured_range
+from winsim.organisation.workplaces import MEASURES, measured_median, measured_range
 from winsim.words import count
 
 LARGE_TEAM, WIDE_SPAN, LOOSE = 30, 20, 2.0
 """A team larger, a span wider or a block ratio lower than this is worth a second look."""
 ONE_WAY = 0.05
 """Of ties that have a direction, at least this share is returned."""
-RESPONSE, TEAM_RESPONSE = 0.8, 0.5
-"""Shares of people, in all and in a team, of whom it is worth asking again if fewer answered."""
+TEAM_RESPONSE = 0.5
+"""A team of which a smaller share answered may not have been asked."""
 APART = 0.2
 """Up to this share of the managers may have no tie to their reports, unnamed."""
 ONE_BRIDGE, CUT_OFF = 0.4, 0.05
@@ -81,12 +81,12 @@ def points_to_check(measured: Description) -> list[str]:
         measured: What `describe` measured.
 
     Returns:
-        A sentence or two, with a remedy, on each of: missing answers, people out of reach, teams that
-        ties do not follow, ties that are not returned, measures unlike those of real workplaces, ties
-        between teams that hang on one person, odd team sizes, a broken reporting line, managers
-        without ties to their reports, a wide span. None where all looks sound.
+        A sentence or two, with a remedy, on each of: teams that hardly answered, people out of reach,
+        teams that ties do not follow, ties that are not returned, measures unlike those of real
+        workplaces, ties between teams that hang on one person, odd team sizes, a broken reporting line,
+        managers without ties to their reports, a wide span. None where all looks sound.
     """
-    first = (_response, _team_response, _reach, _fit, _direction)
+    first = (_team_response, _reach, _fit, _direction)
     then = (_one_bridge, _cut_off, _odd_sizes, _line, _apart, _span)
     return [*_said(first, measured), *outside(measured), *_said(then, measured)]
 
@@ -105,7 +105,7 @@ def outside(measured: Description) -> list[str]:
         One for each such measure of `COMPARED`; none for an organisation smaller than all measured
         ones, in which chance moves every measure far.
     """
-    smallest = min(workplace.people for workplace in WORKPLACES)
+    smallest, _ = measured_range("people")
     if measured.people < smallest or not measured.ties:
         return []
     way = measured.direction
@@ -123,21 +123,11 @@ def _outside(measured: Description, compared: Compared) -> str:
     return f"{said} {compared.low if value < low else compared.high}"
 
 
-def _response(measured: Description) -> str:
-    if not measured.direction.one_way or measured.response >= RESPONSE:
-        return ""
-    verb = "answered" if measured.asked else "name anybody"
-    return (
-        f"Only {measured.response:.0%} of the people {verb}. Whoever did not answer is not somebody who "
-        "listens to nobody: can they be asked again?"
-    )
-
-
 def _team_response(measured: Description) -> str:
     few = [team.team for team in measured.by_team if team.response < TEAM_RESPONSE]
     if not measured.direction.one_way or not few:
         return ""
-    verb = "answered" if measured.asked else "name anybody"
+    verb = "answered" if measured.asked else "listen to anybody"
     where = count(len(few), "team", "teams")
     return f"In {where} fewer than half of the people {verb}: {named(few)}. Were they asked?"
 

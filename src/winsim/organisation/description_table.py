@@ -99,8 +99,9 @@ def _network(measured: Description) -> tuple[Listed, ...]:
 
 def _naming(measured: Description) -> tuple[Listed, ...]:
     naming = measured.attention
+    does = "answered" if measured.asked else "listen to somebody"
     return (
-        ("response", measured.response, "share of people who answered"),
+        ("response", measured.response, f"share of people who {does}"),
         ("name nobody", len(naming.name_nobody), ", ".join(naming.name_nobody)),
         ("named by nobody", len(naming.unnamed), ", ".join(naming.unnamed)),
         ("share of most named tenth", naming.top_tenth, "of ties"),

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.declaration.answer_scales import in_order
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import flow
 from winsim.numerics.arrays import Floats, Ints
@@ -27,6 +28,8 @@ share is 1 where the model wants a little less."""
 USUAL_SCALES = ((1, 5), (1, 7), (0, 10), (1, 10), (0, 100))
 FEW_WORDS = 11
 """So many different answers in words may be a scale."""
+BLANKS = ("LEAST", "…", "MOST")
+"""What stands for the words of a scale whose order is not known."""
 
 
 @dataclass(frozen=True)
@@ -177,20 +180,40 @@ class _Reader:
         return np.array([np.nan if found is None else found for found in known])[which]
 
     def _note_text(self, column: str, values: NDArray[Any]) -> None:
-        """Note that a column holds text, and how to read it if its words are a scale's."""
-        texts = values.astype(str)
-        found = [text for text in dict.fromkeys(texts.tolist()) if text.lower() not in NOTHING]
+        """Note that a column holds text, and how the columns are read if their words are a scale's."""
+        found = _different(values)
         if not found:
             self.log.add(self.file, column, "", f"holds no values; {self.name} is read from it")
             return
-        numbers = [number(text) is not None for text in found]
-        bad = found[numbers.index(False)] if False in numbers else found[0]
+        words = self._words()
+        if words and column != self.spread.columns[0]:
+            return
+        bad = next((text for text in found if number(text) is None), found[0])
         remedy = f"is no number, and {self.name} is read from numbers; correct it"
-        if len(found) <= FEW_WORDS and not any(numbers):
-            words = {text.casefold(): text for text in found}
-            scale = self._typed(rescale=self._onto(words=[words[word] for word in sorted(words)]))
-            remedy += f", or put the words of its scale in order, least first: {scale}"
-        self.log.problems.append(self._of_person(column, bad, int(np.argmax(texts == bad)), remedy))
+        if words:
+            remedy += self._scale_of(words)
+        person = int(np.argmax(values.astype(str) == bad))
+        self.log.problems.append(self._of_person(column, bad, person, remedy))
+
+    def _words(self) -> list[str]:
+        """The answers in all columns, if they can be the words of one scale."""
+        there = [self.organisation.columns.get(column) for column in self.spread.columns]
+        words: dict[str, str] = {}
+        for text in (text for values in there if values is not None for text in _different(values)):
+            words.setdefault(text.casefold(), text)
+        few = len(words) <= FEW_WORDS and all(number(word) is None for word in words)
+        return list(words.values()) if few else []
+
+    def _scale_of(self, words: Sequence[str]) -> str:
+        """Words that end a remedy: how the answers are told to be a scale, in its order where known."""
+        ordered = in_order(words)
+        if ordered:
+            scale = self._typed(rescale=self._onto(words=ordered))
+            return (
+                f", or say the words of its scale, least first, with any that nobody chose: {scale}"
+            )
+        scale = self._typed(rescale=self._onto(words=list(BLANKS)))
+        return f", or put its answers ({', '.join(words)}) in their order, least first: {scale}"
 
     def _check_on_scale(self, column: str, values: Floats) -> None:
         assert self.spread.rescale is not None
@@ -247,6 +270,12 @@ class _Reader:
         """The trait as it is written in a scenario, with more said of it."""
         section, _, trait = self.name.partition(".")
         return flow({section: {trait: self.spread.model_dump() | said}})[1:-1]
+
+
+def _different(values: NDArray[Any]) -> list[str]:
+    """The different answers in a column, as they first stand there."""
+    texts = dict.fromkeys(values.astype(str).tolist())
+    return [text for text in texts if text.lower() not in NOTHING]
 
 
 def _scale(least: float, most: float) -> tuple[float, float]:

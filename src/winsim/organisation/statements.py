@@ -113,9 +113,13 @@ def _direction(measured: Description) -> str:
 def _response(measured: Description) -> str:
     if not measured.direction.one_way:
         return ""
-    verb, rest = ("answered", "did not") if measured.asked else ("name somebody", "name nobody")
+    verb, rest = "listen to somebody", "listen to nobody"
+    if measured.asked:
+        verb, rest = "answered", "did not"
+    elif measured.silent == 1:
+        rest = "listens to nobody"
     if not measured.silent:
-        return f"All people {verb}."
+        return f"All of these people {verb}."
     return f"{measured.response:.0%} of the people {verb}; {measured.silent:,} {rest}."
 
 

@@ -5,74 +5,12 @@ measures a client's. Teams are departments (Krackhardt, the research institution
 and locations (Cross & Parker).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from statistics import median
 
 from winsim.organisation.description import Description
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """A measured network. Measures are those of `Description`, rounded to three decimals.
-
-    Attributes:
-        name: What was asked, and of whom.
-        source: Key of the study in the bibliography.
-        people: How many people.
-        teams: In how many teams.
-        ties: Directed ties.
-        contacts: Mean degree.
-        returned: Reciprocity.
-        inside: Share of ties inside teams.
-        density_within: Density of ties within teams.
-        density_between: Density of ties between teams.
-        block_ratio: Density within divided by density between.
-        clustering: Mean local clustering coefficient.
-        path_length: Mean shortest path.
-        top_tenth: Share of ties that lead to the most named tenth.
-        gini: Gini coefficient of in-degree.
-        response: Share of people who name somebody.
-    """
-
-    name: str
-    source: str
-    people: int
-    teams: int
-    ties: int
-    contacts: float
-    returned: float
-    inside: float
-    density_within: float
-    density_between: float
-    block_ratio: float
-    clustering: float
-    path_length: float
-    top_tenth: float
-    gini: float
-    response: float
-
-
-WORKPLACES = (
-    Workplace("high-tech managers, advice", "krackhardt1987", 21, 5, 190,
-              13.810, 0.474, 0.242, 0.489, 0.442, 1.108, 0.765, 1.310, 0.253, 0.246, 1.000),
-    Workplace("high-tech managers, friends", "krackhardt1987", 21, 5, 102,
-              7.524, 0.451, 0.373, 0.404, 0.196, 2.059, 0.566, 1.648, 0.255, 0.244, 0.905),
-    Workplace("lawyers, advice", "lazega2001", 71, 3, 892,
-              20.197, 0.392, 0.785, 0.268, 0.081, 3.297, 0.522, 1.781, 0.246, 0.373, 0.986),
-    Workplace("lawyers, friends", "lazega2001", 71, 3, 575,
-              11.239, 0.612, 0.857, 0.189, 0.035, 5.436, 0.484, 2.186, 0.245, 0.357, 0.915),
-    Workplace("lawyers, shared work", "lazega2001", 71, 3, 1104,
-              20.451, 0.685, 0.771, 0.326, 0.107, 3.041, 0.509, 1.743, 0.196, 0.222, 0.986),
-    Workplace("consultants, information", "cross2004", 46, 7, 877,
-              23.913, 0.746, 0.556, 0.661, 0.292, 2.264, 0.801, 1.469, 0.165, 0.201, 0.957),
-    Workplace("consultants, frequent information", "cross2004", 46, 7, 168,
-              4.913, 0.655, 0.827, 0.188, 0.022, 8.651, 0.391, 2.874, 0.262, 0.426, 0.804),
-    Workplace("research institution, mail", "yin2017", 1005, 42, 24929,
-              31.968, 0.711, 0.347, 0.184, 0.017, 10.845, 0.399, 2.587, 0.365, 0.548, 0.820),
-)  # fmt: skip
-"""The measured networks."""
 
 MEASURES: dict[str, Callable[[Description], float]] = {
     "people": attrgetter("people"),
@@ -90,7 +28,48 @@ MEASURES: dict[str, Callable[[Description], float]] = {
     "gini": attrgetter("attention.gini"),
     "response": attrgetter("response"),
 }
-"""Where each measure of a `Workplace` stands in a `Description`."""
+"""Where each measure of a workplace stands in a `Description`."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A measured network.
+
+    Attributes:
+        name: What was asked, and of whom.
+        source: Key of the study in the bibliography.
+        values: Each of `MEASURES`, rounded to three decimals.
+    """
+
+    name: str
+    source: str
+    values: Mapping[str, float]
+
+
+def _workplace(name: str, source: str, *values: float) -> Workplace:
+    """A network with its measures in the order of `MEASURES`."""
+    return Workplace(name, source, dict(zip(MEASURES, values, strict=True)))
+
+
+WORKPLACES = (
+    _workplace("high-tech managers, advice", "krackhardt1987", 21, 5, 190,
+              13.810, 0.474, 0.242, 0.489, 0.442, 1.108, 0.765, 1.310, 0.253, 0.246, 1.000),
+    _workplace("high-tech managers, friends", "krackhardt1987", 21, 5, 102,
+              7.524, 0.451, 0.373, 0.404, 0.196, 2.059, 0.566, 1.648, 0.255, 0.244, 0.905),
+    _workplace("lawyers, advice", "lazega2001", 71, 3, 892,
+              20.197, 0.392, 0.785, 0.268, 0.081, 3.297, 0.522, 1.781, 0.246, 0.373, 0.986),
+    _workplace("lawyers, friends", "lazega2001", 71, 3, 575,
+              11.239, 0.612, 0.857, 0.189, 0.035, 5.436, 0.484, 2.186, 0.245, 0.357, 0.915),
+    _workplace("lawyers, shared work", "lazega2001", 71, 3, 1104,
+              20.451, 0.685, 0.771, 0.326, 0.107, 3.041, 0.509, 1.743, 0.196, 0.222, 0.986),
+    _workplace("consultants, information", "cross2004", 46, 7, 877,
+              23.913, 0.746, 0.556, 0.661, 0.292, 2.264, 0.801, 1.469, 0.165, 0.201, 0.957),
+    _workplace("consultants, frequent information", "cross2004", 46, 7, 168,
+              4.913, 0.655, 0.827, 0.188, 0.022, 8.651, 0.391, 2.874, 0.262, 0.426, 0.804),
+    _workplace("research institution, mail", "yin2017", 1005, 42, 24929,
+              31.968, 0.711, 0.347, 0.184, 0.017, 10.845, 0.399, 2.587, 0.365, 0.548, 0.820),
+)  # fmt: skip
+"""The measured networks."""
 
 
 def measured_range(measure: str) -> tuple[float, float]:
@@ -113,4 +92,4 @@ def measured_median(measure: str) -> float:
 
 
 def _values(measure: str) -> list[float]:
-    return [getattr(workplace, measure) for workplace in WORKPLACES]
+    return [workplace.values[measure] for workplace in WORKPLACES]

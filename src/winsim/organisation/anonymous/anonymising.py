@@ -1,6 +1,6 @@
 """An organisation made anonymous: ids, names and teams replaced, small cells merged, the rest left out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from random import Random, SystemRandom
 from typing import Any
@@ -8,20 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from winsim.organisation.anonymous.keeping import NOTHING_KEPT, Keeping
 from winsim.organisation.anonymous.key import Key
-from winsim.organisation.anonymous.small_cells import (
-    OTHER,
-    are_dates,
-    coarse_numbers,
-    coarse_words,
-    merged,
-)
+from winsim.organisation.anonymous.names import Names
+from winsim.organisation.anonymous.small_cells import merged
 from winsim.organisation.organisation import ONE, Organisation, make_organisation
 from winsim.problems import BadInput, Problem
 from winsim.words import count, joined
 
-SHORT = 3
-"""Old names of fewer characters are not looked for inside longer texts."""
+ANSWERED = "answered"
+"""The column that says who answered; an organisation knows it, and writes it by itself."""
 
 
 @dataclass(frozen=True)
@@ -31,127 +27,51 @@ class Anonymised:
     Attributes:
         organisation: The same people and ties under new names, in the order of those.
         key: What stands for whom, what was known before included.
+        names: The old names, to be found in further files, too.
         changes: What was replaced, merged and left out, a sentence each. They hold old names.
     """
 
     organisation: Organisation
     key: Key
+    names: Names
     changes: tuple[str, ...]
 
 
 def anonymised(
     organisation: Organisation,
-    smallest: int = 5,
-    keep: Collection[str] = (),
+    keeping: Keeping = NOTHING_KEPT,
     key: Key | None = None,
+    others: Collection[str] = (),
     luck: Random | None = None,
 ) -> Anonymised:
     """Replace the names of people and teams, and merge what few people share.
 
     Args:
         organisation: Any organisation; it stays as it is.
-        smallest: The fewest people that a team, or a kept value, may have.
-        keep: Further columns that stay, as far as they are there; all others are left out.
+        keeping: Which further columns stay, all others are left out; and the fewest people that a
+            team, or a kept value, may have.
         key: Replacements made earlier, which stay; None for none.
-        luck: Draws the order of the new names; without it the operating system does, which nobody can
-            repeat, so that only the key leads back.
+        others: Ids of people who are not in the organisation, such as leavers, and get new ids, too.
+        luck: Draws the new names; without it the operating system does, which nobody can repeat, so
+            that only the key leads back.
 
     Raises:
-        BadInput: For fewer people than `smallest`.
+        BadInput: For fewer people than `keeping.smallest`, and a column that cannot be kept so.
     """
-    _refuse_few(organisation, smallest)
-    luck = luck or SystemRandom()
-    key = Key(dict(key.people), dict(key.teams)) if key else Key()
-    key.add_people(organisation.ids, luck)
+    _refuse_few(organisation, keeping.smallest)
+    luck, known = luck or SystemRandom(), key or Key()
+    key = Key(dict(known.people), dict(known.teams))
+    key.add_people((*organisation.ids, *others), luck)
     key.add_teams(organisation.team_names, luck)
-    changes = [_replaced(organisation), *_merge_teams(organisation, key, smallest)]
+    changes = [_replaced(organisation), *_merge_teams(organisation, key, keeping.smallest)]
+    changes += _renamed_teams(organisation, known, key)
     names = Names(organisation, key)
-    columns, words = kept_columns(organisation.columns, keep, smallest, names)
-    return Anonymised(_renamed(organisation, key, columns), key, (*changes, *words))
-
-
-class Names:
-    """The old names of an organisation, as they turn up in texts."""
-
-    def __init__(self, organisation: Organisation, key: Key) -> None:
-        self._teams = key.teams
-        old = (*organisation.ids, *organisation.names, *organisation.team_names, *key.people)
-        self._old = {name.casefold() for name in old if len(name) >= SHORT}
-
-    def without(self, values: NDArray[np.str_]) -> NDArray[np.str_]:
-        """Texts that are a team's name with the new one, and `OTHER` for those that hold any other.
-
-        Args:
-            values: A text a person, shape (n,).
-        """
-        new = {word: self._new(word) for word in dict.fromkeys(values.tolist())}
-        return np.array([new[word] for word in values.tolist()])
-
-    def _new(self, text: str) -> str:
-        if text in self._teams:
-            return self._teams[text]
-        words = text.casefold().split()
-        parts = (
-            " ".join(words[first:last]).strip(",;:()")
-            for first in range(len(words))
-            for last in range(first + 1, len(words) + 1)
-        )
-        return OTHER if any(part in self._old for part in parts) else text
-
-
-def kept_columns(
-    columns: Mapping[str, NDArray[Any]], keep: Collection[str], smallest: int, names: Names
-) -> tuple[dict[str, NDArray[Any]], list[str]]:
-    """The columns that stay, with no value that only few people have.
-
-    Args:
-        columns: Columns by name, numbers or texts, each of shape (n,).
-        keep: The names of those that stay, as far as they are there.
-        smallest: How many people must have a value.
-        names: What must not be found in texts.
-
-    Returns:
-        The columns, and what was done with each, a sentence a column.
-
-    """
-    kept: dict[str, NDArray[Any]] = {}
-    said = []
-    for name in (name for name in columns if name in keep):
-        values, words = _coarse(np.asarray(columns[name]), smallest, names)
-        said.append(f"Column {name}: {words}.")
-        if values is not None:
-            kept[name] = values
-    left = [name for name in columns if name not in keep]
-    return kept, [*said, f"Left out: {joined(['names', *left])}."]
-
-
-def _coarse(values: NDArray[Any], smallest: int, names: Names) -> tuple[NDArray[Any] | None, str]:
-    """A column with no value that only few people have, or None; and what was done."""
-    if values.dtype.kind in "biuf":
-        numbers = values.astype(np.float64)
-        coarse = coarse_numbers(numbers, smallest)
-        if np.unique(coarse[~np.isnan(coarse)]).size < 2:
-            return None, "left out, for nothing is left of its differences"
-        if coarse is numbers:
-            return numbers, f"kept, for each number is that of {smallest} people or more"
-        return (
-            coarse,
-            f"each number is the mean of {smallest} people or more with the nearest numbers",
-        )
-    texts = values.astype(str)
-    if are_dates(texts):
-        return None, "left out, for dates identify people"
-    clean = names.without(texts)
-    words = np.array(coarse_words(clean, smallest))
-    if set(words.tolist()) <= {OTHER, ""}:
-        return None, f"left out, for no text in it is that of {smallest} people"
-    changed = int(((words == OTHER) & (texts != OTHER)).sum())
-    if changed:
-        return (
-            words,
-            f"kept; {count(changed, 'person has', 'people have')} {OTHER!r} for a rarer text",
-        )
-    return words, f"kept, for each text is that of {smallest} people or more"
+    further = {n: values for n, values in organisation.columns.items() if n != ANSWERED}
+    columns, said = keeping.kept(further, organisation.ids, names)
+    if organisation.answered is not None:
+        said.append("Who answered is kept as it is.")
+    said.append(f"Left out: {joined(['names', *(n for n in further if n not in keeping)])}.")
+    return Anonymised(_renamed(organisation, key, columns), key, names, (*changes, *said))
 
 
 def _refuse_few(organisation: Organisation, smallest: int) -> None:
@@ -189,6 +109,16 @@ def _merge_teams(organisation: Organisation, key: Key, smallest: int) -> list[st
     return said
 
 
+def _renamed_teams(organisation: Organisation, known: Key, key: Key) -> list[str]:
+    """Which teams have another name than in an earlier delivery."""
+    names = organisation.team_names
+    return [
+        f"Team {name} was {known.teams[name]} in the earlier delivery, and is {key.teams[name]} now."
+        for name in names
+        if name in known.teams and known.teams[name] != key.teams[name]
+    ]
+
+
 def _renamed(
     organisation: Organisation, key: Key, columns: dict[str, NDArray[Any]]
 ) -> Organisation:
@@ -206,4 +136,5 @@ def _renamed(
         (place[listens], place[to], weight / ONE),
         np.where(manager >= 0, place[manager], -1)[order],
         columns={name: values[order] for name, values in columns.items()},
+        answered=None if organisation.answered is None else organisation.answered[order],
     )

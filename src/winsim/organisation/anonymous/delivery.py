@@ -4,11 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from winsim.organisation.anonymous.anonymising import Names, anonymised
-from winsim.organisation.anonymous.further_file import FurtherFile, read_further, replaced
-from winsim.organisation.anonymous.identifying import still_identifying
+from winsim.organisation.anonymous.anonymising import ANSWERED, anonymised
+from winsim.organisation.anonymous.further_file import (
+    FurtherFile,
+    FurtherTable,
+    read_further,
+    written,
+)
+from winsim.organisation.anonymous.identifying import identifying_in, still_identifying
+from winsim.organisation.anonymous.keeping import NOTHING_KEPT, Keeping
 from winsim.organisation.anonymous.key import Key, read_key, write_key
-from winsim.organisation.files.table import Table
 from winsim.organisation.files.writing import FILES, refuse_present, write_organisation, write_rows
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
@@ -23,16 +28,14 @@ class Delivery:
         folder: Takes `people.csv`, `ties.csv`, and further files as `further1.csv`, `further2.csv` …,
             for a file's name can identify, too.
         key_file: The key, read where it is there, and written; None for none.
-        smallest: The fewest people that a team or a kept value may have.
-        keep: Further columns that stay.
+        keeping: Which further columns stay, and the fewest people that a team or a kept value may have.
         further: Further files with ids of people.
         replace: Whether files that are there are replaced.
     """
 
     folder: Path
     key_file: Path | None = None
-    smallest: int = 5
-    keep: tuple[str, ...] = ()
+    keeping: Keeping = NOTHING_KEPT
     further: tuple[FurtherFile, ...] = ()
     replace: bool = False
 
@@ -50,30 +53,34 @@ class Delivery:
 
         Raises:
             BadInput: For a key inside the folder or that cannot be read, columns that are not there,
-                files that are there already, or fewer people than `smallest`.
+                files that are there already, a further file that does not fit, or fewer people than
+                `keeping.smallest`.
         """
         self._refuse_key_inside()
-        tables = [read_further(file, source) for file in self.further]
-        self._refuse_unknown(organisation, tables)
         known = Key() if self.key_file is None else read_key(self.key_file)
-        found = anonymised(organisation, self.smallest, self.keep, known)
-        names = Names(organisation, found.key)
-        done, further = list(found.changes), {}
-        for number, (file, table) in enumerate(zip(self.further, tables, strict=True), start=1):
-            path = self.folder / f"further{number}.csv"
-            further[path], said = replaced(
-                table, file.ids, self.keep, found.key, names, self.smallest
-            )
-            done += [f"{file.path} is {path.name}.", *said]
+        tables = [read_further(file, source, organisation, known) for file in self.further]
+        self._refuse_unknown(organisation, tables)
+        strangers = [person for table in tables for person in table.unknown]
+        found = anonymised(organisation, self.keeping, known, strangers)
+        further = [written(table, self.keeping, found.key, found.names) for table in tables]
+        paths = [self.folder / f"further{number}.csv" for number in range(1, 1 + len(further))]
         if not self.replace:
-            refuse_present([self.folder / name for name in FILES] + list(further))
+            refuse_present([*(self.folder / name for name in FILES), *paths])
         if self.key_file is not None:
             write_key(self.key_file, found.key)
         write_organisation(found.organisation, self.folder, self.replace)
-        for path, rows in further.items():
-            write_rows(path, rows)
-        still = still_identifying(found.organisation) or ["Nothing stands out."]
-        return {"What was done": done, "What can still identify": still}
+        done = list(found.changes)
+        still = still_identifying(found.organisation, self.keeping)
+        still += _compared(organisation, known)
+        for file, path, one in zip(self.further, paths, further, strict=True):
+            write_rows(path, one.rows)
+            done += [f"{file.path} is {path.name}.", *(f"{path.name}: {said}" for said in one.said)]
+            left = identifying_in(one, organisation.people, self.keeping)
+            still += [f"{path.name}: {said}" for said in left]
+        return {
+            "What was done": done,
+            "What can still identify": still or ["Nothing stands out."],
+        }
 
     def _refuse_key_inside(self) -> None:
         inside = self.folder.resolve()
@@ -81,14 +88,28 @@ class Delivery:
             remedy = f"lies in {self.folder}, which is handed on; name a place outside"
             raise BadInput(Problem("", "--key", str(self.key_file), remedy))
 
-    def _refuse_unknown(self, organisation: Organisation, tables: Sequence[Table]) -> None:
+    def _refuse_unknown(self, organisation: Organisation, tables: Sequence[FurtherTable]) -> None:
         """Refuse a column to keep that is in no file."""
-        there = [*organisation.columns, *(name for table in tables for name in table.columns)]
-        unknown = [name for name in dict.fromkeys(self.keep) if name not in there]
+        there = [*organisation.columns, *(name for one in tables for name in one.table.columns)]
+        there += [] if organisation.answered is None else [ANSWERED]
+        told = {"--keep": self.keeping.columns, "--exact": self.keeping.exact}
+        unknown = [
+            Problem("", option, name, f"there is no such column; {nearest(name, there)}")
+            for option, names in told.items()
+            for name in dict.fromkeys(names)
+            if name not in there
+        ]
         if unknown:
-            raise BadInput(
-                *(
-                    Problem("", "--keep", name, f"there is no such column; {nearest(name, there)}")
-                    for name in unknown
-                )
-            )
+            raise BadInput(*unknown)
+
+
+def _compared(organisation: Organisation, known: Key) -> list[str]:
+    """What somebody learns who has an earlier delivery, too."""
+    if not known.people:
+        return []
+    new = sum(person not in known.people for person in organisation.ids)
+    gone = len(known.people) + new - organisation.people
+    return [
+        "Whoever has an earlier delivery, too, can tell who is new and who has gone "
+        f"({new:,} new, {gone:,} gone), and who has changed team."
+    ]

@@ -30,23 +30,26 @@ class Key:
     teams: dict[str, str] = field(default_factory=dict)
 
     def add_people(self, ids: Collection[str], luck: Random) -> None:
-        """Give a new id to everyone who has none, in random order.
+        """Give a new id to everyone who has none, drawn from ten times as many or more.
+
+        So newcomers of a second delivery stand anywhere among the others.
 
         Args:
             ids: The old ids.
             luck: Decides who is which; the order of `ids` does not show in the new ones.
         """
-        digits = max(3, len(str(len(ids))))
+        digits = max(3, 1 + len(str(len(ids))))
         self.people |= _named(self.people, ids, PERSON_WORDS, digits, luck)
 
     def add_teams(self, names: Collection[str], luck: Random) -> None:
-        """Give a new name to every team that has none, in random order.
+        """Give a new name to every team that has none, drawn from ten times as many or more.
 
         Args:
             names: The old names.
             luck: Decides which is which.
         """
-        self.teams |= _named(self.teams, names, TEAM_WORDS, 1, luck)
+        digits = max(2, 1 + len(str(len(names))))
+        self.teams |= _named(self.teams, names, TEAM_WORDS, digits, luck)
 
 
 def read_key(path: Path) -> Key:
@@ -95,13 +98,16 @@ def write_key(path: Path, key: Key) -> None:
 def _named(
     known: Mapping[str, str], old: Collection[str], words: Iterable[str], digits: int, luck: Random
 ) -> dict[str, str]:
-    """A new name for each old one that has none, numbered on from the highest there is."""
+    """A new name for each old one that has none, drawn from so many that a gap says nothing."""
     lacking = [name for name in dict.fromkeys(old) if name not in known]
-    luck.shuffle(lacking)
     word = next((re.sub(r"\d+$", "", new) for new in known.values()), "") or _word(words, old)
-    used = (int(match[0]) for new in known.values() if (match := re.search(r"\d+$", new)))
-    first = max(used, default=0) + 1
-    return {name: f"{word}{number:0{digits}d}" for number, name in enumerate(lacking, start=first)}
+    taken = {*known.values(), *(name.casefold() for name in (*known, *old))}
+    free: list[str] = []
+    while len(free) < max(1, len(lacking)):
+        free = [f"{word}{number:0{digits}d}" for number in range(1, 10**digits)]
+        free = [name for name in free if name not in taken]
+        digits += 1
+    return dict(zip(lacking, luck.sample(free, len(lacking)), strict=True))
 
 
 def _word(words: Iterable[str], old: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 import heapq
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,12 @@ from winsim.organisation.files.roster.spellings import NOTHING
 
 OTHER = "other"
 """What stands for values that few people have."""
+YEAR, MONTH, DAY = r"(?:19|20)\d\d", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 DATE = re.compile(
-    r"\d{4}[-./]\d{1,2}([-./]\d{1,2})?([T ].*)?|\d{1,2}[-./ ](\d{1,2}|\w{3,9})[-./ ]\d{2,4}"
+    r"\d{4}[-./]\d{1,2}([-./]\d{1,2})?([T ].*)?"
+    r"|\d{1,2}[-./ ]+(\d{1,2}|[^\W\d_]{3,9})[-./ ]+\d{2,4}([T, ].*)?"
+    r"|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}([T, ].*)?"
+    rf"|{YEAR}{MONTH}{DAY}|{DAY}{MONTH}{YEAR}"
 )
 
 
@@ -100,10 +105,10 @@ def coarse_numbers(values: Floats, smallest: int) -> Floats:
     return coarse
 
 
-def are_dates(values: NDArray[np.str_]) -> bool:
-    """Whether most of the texts that are there are dates."""
-    there = [word for word in values.tolist() if word.lower() not in NOTHING]
-    return 2 * sum(DATE.fullmatch(word) is not None for word in there) > len(there)
+def are_dates(cells: Sequence[str]) -> bool:
+    """Whether most of the cells that are filled are dates."""
+    there = [cell for cell in cells if cell.lower() not in NOTHING]
+    return 2 * sum(DATE.fullmatch(cell) is not None for cell in there) > len(there)
 
 
 def _shared(one: Ints, other: Ints, teams: int) -> list[Counter[int]]:

@@ -57,7 +57,7 @@ def chosen(
         The sheet; None, with the reason in the log, where it is not clear which one it is.
     """
     if part in source.sheets:
-        return _heard(_told(sheets, part, source.sheets[part], log), log)
+        return heard(_told(sheets, part, source.sheets[part], log), log)
     others = [title for of, title in source.sheets.items() if of != part]
     left = [sheet for sheet in sheets if sheet is not taken and sheet.title not in others]
     if not left and source.people == source.ties:
@@ -69,7 +69,7 @@ def chosen(
         log.notes.append(
             f"{_book(found)}: the {part} are taken from the sheet {found.title!r}{why}"
         )
-    return _heard(found, log)
+    return heard(found, log)
 
 
 def likely(
@@ -152,7 +152,7 @@ def _told(sheets: Sequence[Sheet], part: str, title: str, log: ReadingLog) -> Sh
     return found
 
 
-def _heard(sheet: Sheet | None, log: ReadingLog) -> Sheet | None:
+def heard(sheet: Sheet | None, log: ReadingLog) -> Sheet | None:
     """The sheet, with what came up while it was read."""
     if sheet is None:
         return None
