@@ -22,7 +22,7 @@ from winsim.organisation.description_table import rows as measured_rows
 from winsim.organisation.files.reading import load_organisation, organisation_with_notes
 from winsim.organisation.files.writing import write_organisation
 from winsim.organisation.generator.generator import generate_organisation
-from winsim.organisation.organisation import Organisation
+from winsim.organisation.organisation import Organisation, make_organisation
 from winsim.scenario.organisation_source import OrganisationSource
 
 NAMES = ("Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jana", "Kim", "Lars")
@@ -308,6 +308,16 @@ def test_whatever_holds_a_word_of_a_name_an_id_or_a_team_is_other(firm: Path, te
     assert not any(
         names.hold(word) for word in ("greener", "week 71", "Analysis of 17106", "unity")
     )
+
+
+def test_the_account_in_an_address_is_an_id_too() -> None:
+    none = np.zeros(0, dtype=np.int64)
+    who = make_organisation(
+        ["u0.x@firm.example", "u1.y@firm.example"], ["a"] * 2, (none, none, None)
+    )
+    names = anonymised(who, Keeping(smallest=2)).names
+    assert names.hold("ask U0.X")
+    assert not names.hold("ask the firm")
 
 
 def test_a_column_of_numbers_is_exact_only_where_it_is_said(firm: Path) -> None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,17 +111,16 @@ class Names:
 
 def _looked_for(names: Iterable[str], key: Key) -> Iterator[Words]:
     """The words, or rows of words, by which somebody or a team is found in a text."""
-    ids = [spelling for old in key.people for spelling in _spellings(old)]
-    held = Counter(word for words in ids for word in set(words))
-    for words in ids:
-        yield words if len(words) > 1 else tuple(filter(_tells, words))
-        yield from (
-            (w,) for w in words if _tells(w) and (w.isdigit() or held[w] <= SHARED * len(ids))
-        )
-    for name in names:
-        yield from ((word,) for words in _spellings(name) for word in words if _tells(word))
-    for team in key.teams:
-        yield from (words for words in _spellings(team) if len(words) > 1 or _tells(words[0]))
+    ids = [_spellings(old) | _spellings(old.partition("@")[0]) for old in key.people]
+    held = Counter(word for spellings in ids for word in set(chain.from_iterable(spellings)))
+    own = {word for word, often in held.items() if word.isdigit() or often <= SHARED * len(ids)}
+    for words in chain.from_iterable(ids):
+        yield from ((word,) for word in words if _tells(word) and (word in own or len(words) == 1))
+        yield from (words,) if len(words) > 1 else ()
+    for words in chain.from_iterable(map(_spellings, names)):
+        yield from ((word,) for word in words if _tells(word))
+    for words in chain.from_iterable(map(_spellings, key.teams)):
+        yield from (words,) if len(words) > 1 or _tells(words[0]) else ()
 
 
 def _tells(word: str) -> bool:
