@@ -335,6 +335,20 @@ def test_a_column_of_numbers_is_exact_only_where_it_is_said(firm: Path) -> None:
     assert not (firm / "no").exists()
 
 
+def test_numbers_that_could_be_ids_are_ids_unless_it_is_said() -> None:
+    # Ids are 1 to 6, and so could be the bands 1 and 2.
+    none = np.zeros(0, dtype=np.int64)
+    bands = np.array([1.0, 1, 1, 2, 2, 2])
+    ids = ["1", "2", "3", "4", "5", "6"]
+    who = make_organisation(ids, ["a"] * 6, (none, none, None), columns={"band": bands})
+    guessed = anonymised(who, Keeping(("band",), smallest=3))
+    (said,) = [words for words in guessed.changes if words.startswith("Column band")]
+    assert said.endswith("if they are numbers of something else, say --numbers band.")
+    assert set(guessed.organisation.columns["band"]) == {guessed.key.people[one] for one in "12"}
+    told = anonymised(who, Keeping(numbers=("band",), smallest=3)).organisation
+    assert sorted(told.columns["band"]) == bands.tolist()
+
+
 def test_somebody_in_many_rows_counts_once() -> None:
     # Six rows of one person say 7, and two other people say 9: fewer than three say either.
     who, weeks = ["a"] * 6 + ["b", "c"], np.array([7.0] * 6 + [9.0] * 2)

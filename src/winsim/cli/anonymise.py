@@ -56,6 +56,10 @@ def _further(
     "--keep", multiple=True, metavar="COLUMN", help="A further column to keep; repeatable."
 )
 @click.option(
+    "--numbers", multiple=True, metavar="COLUMN",
+    help="A further column to keep, of numbers that are no ids although they could be; repeatable.",
+)  # fmt: skip
+@click.option(
     "--exact", multiple=True, metavar="COLUMN",
     help="A further column of numbers to keep exactly, even those that few people have; repeatable.",
 )  # fmt: skip
@@ -67,7 +71,8 @@ def _further(
 @loudness_options
 def anonymise(
     scenario: Path | None, seed: int, out: Path, key_file: Path | None, smallest: int,
-    keep: tuple[str, ...], exact: tuple[str, ...], also: "list[FurtherFile]", force: bool, **given: Any,
+    keep: tuple[str, ...], numbers: tuple[str, ...], exact: tuple[str, ...],
+    also: "list[FurtherFile]", force: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Replace ids, names and teams, merge small cells, and say what can still identify.
 
@@ -83,7 +88,7 @@ def anonymise(
     noted = organisation_with_notes(source, seed)
     for words in (*noted.doubts, *noted.notes):
         note(words)
-    delivery = Delivery(out, key_file, Keeping(keep, exact, smallest), tuple(also), force)
+    delivery = Delivery(out, key_file, Keeping(keep, numbers, exact, smallest), tuple(also), force)
     page = delivery.write(noted.organisation, source)
     click.echo("\n\n".join(page_text(title, said) for title, said in page.items()))
     if key_file is None:

@@ -92,7 +92,8 @@ class Delivery:
         """Refuse a column to keep that is in no file."""
         there = [*organisation.columns, *(name for one in tables for name in one.table.columns)]
         there += [] if organisation.answered is None else [ANSWERED]
-        told = {"--keep": self.keeping.columns, "--exact": self.keeping.exact}
+        keeping = self.keeping
+        told = {"--keep": keeping.columns, "--numbers": keeping.numbers, "--exact": keeping.exact}
         unknown = [
             Problem("", option, name, f"there is no such column; {nearest(name, there)}")
             for option, names in told.items()

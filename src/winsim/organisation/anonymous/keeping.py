@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import Any
 
 import numpy as np
@@ -30,16 +31,18 @@ class Keeping:
 
     Attributes:
         columns: Those without which few people stand alone.
-        exact: Columns of numbers that stay as they are.
+        numbers: Columns of numbers that stay so, and are no ids although they could be.
+        exact: Columns of numbers that stay as they are, also those that few people have.
         smallest: How many people must have a value that stays.
     """
 
     columns: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     smallest: int = 5
 
     def __contains__(self, name: str) -> bool:
-        return name in self.columns or name in self.exact
+        return name in (*self.columns, *self.numbers, *self.exact)
 
     def kept(
         self, columns: Mapping[str, Column], who: Sequence[str], names: Names
@@ -62,8 +65,7 @@ class Keeping:
         for name in (name for name in columns if name in self):
             values, words = self._one(name, np.asarray(columns[name]), who, names)
             if values is not None and names.hold(name):
-                option = "--exact" if name in self.exact else "--keep"
-                raise BadInput(Problem("", option, name, NAMES_SOMEBODY))
+                raise BadInput(Problem("", "a column to keep", name, NAMES_SOMEBODY))
             said.append(f"Column {name}: {words}.")
             if values is not None:
                 kept[name] = values
@@ -75,12 +77,13 @@ class Keeping:
         if name in self.exact:
             _refuse_inexact(name, cells, numeric)
             return values, "kept exactly, as you said"
-        people = names.people(cells)
+        told = numeric and name in self.numbers
+        people = None if told else names.people(cells)
         if people is not None:
             return np.array(people), _named(people, name, numeric)
         if are_dates(cells):
             return None, "left out, for dates identify people"
-        if numeric and not names.are_teams(cells):
+        if told or (numeric and not names.are_teams(cells)):
             return _numbers(values.astype(np.float64), who, self.smallest)
         return _texts(np.array(cells), who, self.smallest, names)
 
@@ -111,7 +114,7 @@ def _named(people: Sequence[str], name: str, numeric: bool) -> str:
     if others:
         words += f"; {count(others, 'cell that names nobody is', 'cells that name nobody are')} {OTHER!r}"
     return words + (
-        f"; if they are numbers of something else, say --exact {name}" if numeric else ""
+        f"; if they are numbers of something else, say --numbers {quote(name)}" if numeric else ""
     )
 
 
