@@ -140,19 +140,21 @@ def _text(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table
 
 def _told(path: Path, source: OrganisationSource) -> Told:
     """What a source tells of the table in a text."""
-    part = TIES if source.ties and _is_at(path, source.ties) else PEOPLE
+    part = TIES if TIES in _parts(path, source) else PEOPLE
     return Told(part, source.header_rows.of(part), tuple(source.columns.values()))
 
 
-def _is_at(path: Path, name: str) -> bool:
-    """Whether a file of a source is the one with this path."""
-    parts = Path(name).parts
-    return path.parts[-len(parts) :] == parts
+def _parts(path: Path, source: OrganisationSource) -> list[str]:
+    """What the file with this path is given as; of files of one name, the one whose folder fits, too."""
+    given = ((PEOPLE, source.people or source.ties), (TIES, source.ties))
+    ends = {part: Path(name).parts for part, name in given if name}
+    fitting = {part: end for part, end in ends.items() if path.parts[-len(end) :] == end}
+    most = max(map(len, fitting.values()), default=0)
+    return [part for part, end in fitting.items() if len(end) == most]
 
 
 def _workbook(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
-    given = ((PEOPLE, source.people or source.ties), (TIES, source.ties))
-    parts = [part for part, name in given if name and _is_at(path, name)]
+    parts = _parts(path, source)
     wanted = list(source.sheets.values())
     return list(read_workbook(path, wanted, lambda title: told_of(title, parts, source), log))
 
