@@ -197,6 +197,14 @@ def test_each_file_has_a_line_of_its_own(tmp_path: Path) -> None:
     assert found.organisation.network.listener.size == 2
 
 
+def test_files_of_one_name_in_two_folders_have_each_their_line(tmp_path: Path) -> None:
+    (tmp_path / "staff").mkdir()
+    (tmp_path / "staff" / "data.csv").write_text(f"a,b,c,d\n{STAFF}")
+    (tmp_path / "data.csv").write_text(TIES)
+    source = OrganisationSource(people="staff/data.csv", ties="data.csv", header_rows={"people": 2})
+    assert organisation_with_notes(source, 1, tmp_path).organisation.ids == ("E1", "E2", "E3")
+
+
 def test_headers_that_are_told_show_where_the_header_is(tmp_path: Path) -> None:
     report = "Bericht\nKürzel,Truppe,Notiz\nA,x,n\nB,x,m\n"
     assert ids(tmp_path, report, columns={"id": "Kürzel", "team": "Truppe"}) == ("A", "B")

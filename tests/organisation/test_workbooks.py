@@ -14,6 +14,7 @@ from winsim.organisation.files.reading import (
     load_organisation,
     organisation_with_notes,
 )
+from winsim.organisation.files.roles import with_roles
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput
 from winsim.scenario.organisation_source import OrganisationSource
@@ -316,3 +317,53 @@ def test_a_cell_far_away_is_found_whatever_the_sheet_says_of_its_extent(
     (tmp_path / "book.xlsx").write_bytes(edited.getvalue())
     with pytest.raises(BadInput, match="a cell stands far away"):
         read(tmp_path, people="book.xlsx")
+
+
+STAFF: Grid = [
+    ["id", "name", "team"],
+    ["E1", "Ana", "Sales"],
+    ["E2", "Bo", "Sales"],
+    ["E3", "Cy", "Works"],
+]
+MATRIX: Grid = [["", "Ana", "Bo", "Cy"], ["Ana", 0, 1, 0], ["Bo", 0, 0, 1], ["Cy", 0, 0, 0]]
+SURVEY: Grid = [
+    ["Respondent", "Name 1", "Name 2"],
+    ["Ana", "Bo", None],
+    ["Bo", "Cy", None],
+    ["Cy", None, None],
+]
+MEETINGS: Grid = [["Name", "M1", "M2"], ["Ana", "x", None], ["Bo", "x", "x"], ["Cy", None, "x"]]
+HEARD = [("E1", "E2"), ("E2", "E3")]
+MET = [("E1", "E2"), ("E2", "E1"), ("E2", "E3"), ("E3", "E2")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "ties"),
+    [
+        (MATRIX, HEARD),
+        ([["How often do you ask … for advice?"], [], *MATRIX], HEARD),
+        (SURVEY, HEARD),
+        (MEETINGS, MET),
+    ],
+)
+def test_a_sheet_of_ties_in_any_form_is_found_beside_the_staff(
+    tmp_path: Path, sheet: Grid, ties: list[tuple[str, str]]
+) -> None:
+    book = write_workbook(tmp_path / "book.xlsx", {"Sheet 1": sheet, "Staff": STAFF})
+    source = with_roles(OrganisationSource(), [book])
+    assert arcs(organisation_with_notes(source).organisation) == ties
+    alone = read(tmp_path, people="book.xlsx")
+    assert any("[Sheet 1]: the ties in it are not read" in note for note in alone.notes)
+
+
+def test_a_sheet_without_ties_beside_the_staff_holds_none(tmp_path: Path) -> None:
+    book = write_workbook(tmp_path / "book.xlsx", {"Sums": SUMS, "Staff": STAFF})
+    assert with_roles(OrganisationSource(), [book]).ties is None
+
+
+def test_a_sheet_that_is_not_clear_is_said_not_to_be_read(tmp_path: Path) -> None:
+    unclear: Grid = [["How often?"], ["Ana", "Bo", "Cy"], ["Bo", "Cy", "Ana"], ["Cy", "Ana", "Bo"]]
+    write_workbook(tmp_path / "book.xlsx", {"Sheet 1": unclear, "Staff": STAFF})
+    assert any(
+        "this sheet is not read" in note for note in read(tmp_path, people="book.xlsx").notes
+    )

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from winsim.organisation.files.beside import answers_in, ties_beside
 from winsim.organisation.files.formats.sheets import PEOPLE, TIES, holds, says
-from winsim.organisation.files.forms.forms import holds_answers
-from winsim.organisation.files.headers import PEOPLE as COLUMNS
-from winsim.organisation.files.headers import with_known
-from winsim.organisation.files.people import people_of
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.organisation.files.tables import tables_of
+from winsim.organisation.files.tables import part_of, tables_of
 from winsim.problems import BadInput, Problem
 from winsim.scenario.organisation_source import OrganisationSource
 
@@ -58,17 +55,17 @@ def _of_ties(
         raise BadInput(*(Problem(str(file), "ties", "", remedy) for file in others))
     if others or people not in tables:
         return others[0] if others else None
-    both = _holds(tables[people], TIES, source) or _is_survey(tables[people], source)
-    return people if both else None
+    return people if _hold_both(tables[people], source) else None
+
+
+def _hold_both(tables: Sequence[Table], source: OrganisationSource) -> bool:
+    """Whether the tables of a file of people hold ties, too: a table of their own, or answers."""
+    people = part_of(tables, PEOPLE, source, ReadingLog())
+    return _holds(tables, TIES, source) or (
+        people is not None
+        and (bool(ties_beside(tables, people, source)) or answers_in(people, source))
+    )
 
 
 def _holds(tables: Sequence[Table], part: str, source: OrganisationSource) -> bool:
     return any(holds(table, part, source.columns) for table in tables)
-
-
-def _is_survey(tables: Sequence[Table], source: OrganisationSource) -> bool:
-    """Whether a table of people holds their answers, too."""
-    aside, (table, *_) = ReadingLog(), tables
-    columns = with_known(table, COLUMNS, source.columns, aside)
-    who = people_of(table, columns, aside)
-    return who is not None and holds_answers(table, who.roster, source)

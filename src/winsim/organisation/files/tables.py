@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from winsim.organisation.files.beside import ties_beside
 from winsim.organisation.files.formats import formats
 from winsim.organisation.files.formats.csv import delimited
 from winsim.organisation.files.formats.framing import Told
@@ -12,7 +13,7 @@ from winsim.organisation.files.formats.graphml import read_graphml
 from winsim.organisation.files.formats.nodes import Nodes, alone, among, renamed
 from winsim.organisation.files.formats.pajek import read_pajek
 from winsim.organisation.files.formats.parquet import read_parquet
-from winsim.organisation.files.formats.sheets import PEOPLE, TIES, chosen, holds, told_of
+from winsim.organisation.files.formats.sheets import PEOPLE, TIES, chosen, told_of
 from winsim.organisation.files.formats.ucinet import read_ucinet
 from winsim.organisation.files.formats.workbook import Sheet, read_workbook
 from winsim.organisation.files.forms.remedies import to_type
@@ -40,11 +41,11 @@ def people_and_ties(
     names = [name for name in (source.people, source.ties) if name is not None]
     read = {name: tables_of(folder / name, source, log) for name in dict.fromkeys(names)}
     first = read[names[0]]
-    people = _with_part(first, PEOPLE, source, log)
+    people = part_of(first, PEOPLE, source, log)
     if source.ties is None:
         _note_unread(first, people, source, log)
         return _whoever(people, source, log), None
-    ties = _with_part(read[source.ties], TIES, source, log, people)
+    ties = part_of(read[source.ties], TIES, source, log, people)
     return _whoever(people, source, log), _between(ties, read[source.ties], people, source, log)
 
 
@@ -59,14 +60,22 @@ def tables_of(path: Path, source: OrganisationSource, log: ReadingLog) -> list[T
     return READERS[formats.format_of(path)](path, source, log)
 
 
-def _with_part(
+def part_of(
     tables: Sequence[Table],
     part: str,
     source: OrganisationSource,
     log: ReadingLog,
     taken: Table | None = None,
 ) -> Table | None:
-    """The table of this part, or one that could be of either and is not taken yet."""
+    """The table of this part, or one that could be of either and is not taken yet.
+
+    Args:
+        tables: Of one file.
+        part: `people` or `ties`.
+        source: Says which sheet of a workbook it is, and which headers hold what.
+        log: Takes the reason where there is none, or it is not clear which one it is.
+        taken: The table that has the other part.
+    """
     fitting = [table for table in tables if table.part in (part, "")]
     if tables and not fitting:
         log.add(tables[0].name, part, "", f"holds no {part}; give another file for them")
@@ -112,10 +121,13 @@ def _note_unread(
     tables: Sequence[Table], people: Table | None, source: OrganisationSource, log: ReadingLog
 ) -> None:
     """A note of ties in the people file, which are read only where it is given as ties, too."""
+    for table in ties_beside(tables, people, source) if people else ():
+        remedy = f"give the file as ties, too, to take them: --ties {source.people}"
+        log.notes.append(f"{table.name}: the ties in it are not read; {remedy}")
     for table in tables:
-        if table is not people and holds(table, TIES, source.columns):
-            remedy = f"give the file as ties, too, to take them: --ties {source.people}"
-            log.notes.append(f"{table.name}: the ties in it are not read; {remedy}")
+        if table is not people and isinstance(table, Sheet) and not table.columns:
+            reasons = "; ".join(problem.remedy for problem in table.said.problems)
+            log.notes.append(f"{table.name}: this sheet is not read; {reasons}")
 
 
 def _text(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
@@ -128,19 +140,21 @@ def _text(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table
 
 def _told(path: Path, source: OrganisationSource) -> Told:
     """What a source tells of the table in a text."""
-    part = TIES if source.ties and _is_at(path, source.ties) else PEOPLE
+    part = TIES if TIES in _parts(path, source) else PEOPLE
     return Told(part, source.header_rows.of(part), tuple(source.columns.values()))
 
 
-def _is_at(path: Path, name: str) -> bool:
-    """Whether a file of a source is the one with this path."""
-    parts = Path(name).parts
-    return path.parts[-len(parts) :] == parts
+def _parts(path: Path, source: OrganisationSource) -> list[str]:
+    """What the file with this path is given as; of files of one name, the one whose folder fits, too."""
+    given = ((PEOPLE, source.people or source.ties), (TIES, source.ties))
+    ends = {part: Path(name).parts for part, name in given if name}
+    fitting = {part: end for part, end in ends.items() if path.parts[-len(end) :] == end}
+    most = max(map(len, fitting.values()), default=0)
+    return [part for part, end in fitting.items() if len(end) == most]
 
 
 def _workbook(path: Path, source: OrganisationSource, log: ReadingLog) -> list[Table]:
-    given = ((PEOPLE, source.people or source.ties), (TIES, source.ties))
-    parts = [part for part, name in given if name and _is_at(path, name)]
+    parts = _parts(path, source)
     wanted = list(source.sheets.values())
     return list(read_workbook(path, wanted, lambda title: told_of(title, parts, source), log))
 

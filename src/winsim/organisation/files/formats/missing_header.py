@@ -20,10 +20,21 @@ def looks_like_data(header: Row, rows: Sequence[Row]) -> bool:
     """
     cells = [cell.strip() for cell in header[:WIDEST]]
     rows = [[cell.strip() for cell in row[:WIDEST]] for row in rows[:BEGINNING]]
+    if _heads_matrix(cells, rows):
+        return False
     beneath = {cell for row in rows for cell in row if cell}
     if any(plain(cell) in known_names() for cell in cells if cell not in beneath):
         return False
     return not beneath.isdisjoint(cells) or _built_alike(cells, rows)
+
+
+def _heads_matrix(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether cells beside an empty corner are those that the rows beneath begin with, as in a matrix."""
+    names = [cell for cell in cells[1:] if cell]
+    labels = {row[0] for row in rows if row}
+    known = labels.intersection(names)
+    apart = cells[:1] == [""] and len(names) == len(set(names))
+    return apart and len(known) >= 2 and 2 * len(known) >= min(len(names), len(labels))
 
 
 def _built_alike(cells: Sequence[str], rows: Sequence[Row]) -> bool:

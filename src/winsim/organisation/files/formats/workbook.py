@@ -54,7 +54,8 @@ def read_workbook(
     if book is None:
         return []
     names = _sheets(book, wanted)
-    sheets = [sheet for name in names if (sheet := _table(path, name, book, told(name)))]
+    found = (_table(path, name, book, told(name)) for name in names)
+    sheets = [sheet for sheet in found if sheet is not None]
     if not sheets:
         log.add(str(path), "", "", "no sheet has a header line and rows beneath it")
     return sheets
