@@ -212,7 +212,7 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_says_what_there_is_and_what_to_write(tmp_path: Path) -> None:
-    people, ties = problems(tmp_path, "id,Teams here\na,x\n", "who,target\na,b\n")
+    people, ties = problems(tmp_path, "id,Teams here\na,x\n", "asker,target\na,b\n")
     assert "people.csv: team: there is no column 'team'; the file has id, Teams here" in people
     assert "--column 'team=Teams here'" in people
     assert "ties.csv: source: there is no column 'source'" in ties

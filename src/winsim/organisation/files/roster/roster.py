@@ -94,14 +94,16 @@ class Roster:
         cells = self.columns.get(header)
         return self.others.get(header) or (Calling(header, cells, self.ids) if cells else None)
 
-    def places(self, values: Sequence[str]) -> Ints:
+    def places(self, values: Sequence[str], end: str = "") -> Ints:
         """The position of each person who is named, or a negative number, shape (len(values),).
 
         Args:
             values: What a file calls them; an empty one means nobody. A number beside a word, as in
                 `Colleague (1)`, is not taken for a person.
+            end: `source` or `target`, to look them up in the column that was told for that end of ties.
         """
-        found = self.find(values)
+        told = self._headers.get(f"{end}.by")
+        found = self.find(values, self.calling(told) if told else None)
         parts = [found.different.get(value, (ABSENT, ""))[1] == PART for value in values]
         return np.where(parts, ABSENT, found.places)
 
