@@ -127,14 +127,16 @@ def test_initials_that_differ_are_different_people(tmp_path: Path) -> None:
 def test_the_column_can_be_told(tmp_path: Path) -> None:
     people = "id,team,Badge\n1,x,3\n2,x,1\n3,x,2\n"
     ties = "source,target\n1,2\n"
-    assert listening(read(tmp_path, people, ties)) == {("1", "2")}
+    told = problems(tmp_path, people, ties)
+    assert "source = 1: means one person in 'id' and another in 'Badge'" in told[0]
+    assert "say --column source.by=id or --column source.by=Badge" in told[0]
     columns = {"source.by": "Badge", "target.by": "Badge"}
     found = read(tmp_path, people, ties, columns=columns)
     assert listening(found) == {("2", "3")}
     assert set(found.organisation.columns) == {"Badge"}
     columns = {"source.by": "ID", "target.by": "badge"}
     assert listening(read(tmp_path, people, ties, columns=columns)) == {("1", "3")}
-    (only,) = problems(tmp_path, people, ties, columns={"source.by": "Bagde"})
+    (only,) = problems(tmp_path, people, ties, columns={"source.by": "Bagde", "target.by": "id"})
     assert "source.by = Bagde: the people have no such column; they have id, Badge" in only
 
 
@@ -145,8 +147,69 @@ def test_two_columns_that_take_a_number_for_different_people_are_refused(tmp_pat
     )
     assert "source = 2: means one person in 'Badge' and another in 'id'" in only
     assert "say --column source.by=Badge or --column source.by=id" in only
-    found = read(tmp_path, people, "source,target\n2,4\n", columns={"target.by": "Badge"})
+    columns = {"source.by": "id", "target.by": "Badge"}
+    found = read(tmp_path, people, "source,target\n2,4\n", columns=columns)
     assert listening(found) == {("2", "3")}
+
+
+@pytest.mark.parametrize("header", ["Mentor name", "assistant email", "Project name", "Room"])
+def test_people_are_not_called_by_what_is_somebody_elses(tmp_path: Path, header: str) -> None:
+    people = f"id,team,name,{header}\n1,x,Ana Berg,Zoe Zed\n2,x,Bo Cy,Kim Kay\n3,y,Di Eff,Lou Lee\n"
+    ties = "source,target\nAna Berg,Bo Cy\nBo Cy,Zoe Zed\n"
+    (only,) = problems(tmp_path, people, ties)
+    assert "target = Zoe Zed: is not among the people" in only
+    way = f"if {header!r} is what the people themselves are called, --column "
+    assert f"{way}target.by={header}" in only.replace(
+        "'target.by=" + header + "'", f"target.by={header}"
+    )
+    found = read(tmp_path, people, "source,target\n2,Zoe Zed\n", columns={"target.by": header})
+    assert listening(found) == {("2", "1")}
+
+
+@pytest.mark.parametrize("header", ["Seat number", "Phone no", "Age"])
+def test_bare_numbers_are_not_looked_up_where_they_number_something_else(
+    tmp_path: Path, header: str
+) -> None:
+    people = f"id,team,{header}\nE1,x,4\nE2,x,1\nE3,y,2\n"
+    (only,) = problems(tmp_path, people, "source,target\n1,2\n2,4\n")
+    assert "3 people who are named are not among the people" in only
+    columns = {"source.by": header, "target.by": header}
+    found = read(tmp_path, people, "source,target\n1,2\n2,4\n", columns=columns)
+    assert listening(found) == {("E2", "E3"), ("E3", "E1")}
+
+
+NUMBERED = "Employee Number,Name,Team{}\n2,Ada Adler,x{}\n1,Ben Brandt,x{}\n3,Cem Can,y{}\n"
+
+
+def test_ends_whose_names_are_somebody_elses_are_refused(tmp_path: Path) -> None:
+    people = NUMBERED.format("", "", "", "")
+    ties = (
+        "Source,Target,Source Name,Target Name\n1,2,Ada Adler,Ben Brandt\n3,1,Cem Can,Ada Adler\n"
+    )
+    source, target = problems(tmp_path, people, ties)
+    assert (
+        "source = 1: is one person and 'Source Name' of the same line another, in 1 of 2" in source
+    )
+    assert "--column 'source=Source Name' or, for 'Source', --column source.by=id" in source
+    assert "target = 2: is one person and 'Target Name'" in target
+    names = {"source": "Source Name", "target": "Target Name"}
+    assert listening(read(tmp_path, people, ties, columns=names)) == {("2", "1"), ("3", "2")}
+    numbers = {"source.by": "id", "target.by": "id"}
+    assert listening(read(tmp_path, people, ties, columns=numbers)) == {("1", "2"), ("3", "1")}
+    agreeing = ties.replace("1,2,Ada Adler,Ben Brandt", "2,1,Ada Adler,Ben Brandt")
+    agreeing = agreeing.replace("3,1,", "3,2,")
+    assert listening(read(tmp_path, people, agreeing)) == {("2", "1"), ("3", "2")}
+
+
+def test_a_manager_whose_name_is_somebody_elses_is_refused(tmp_path: Path) -> None:
+    people = NUMBERED.format(",Manager ID,Manager Name", ",,", ",2,Ada Adler", ",1,Ada Adler")
+    ties = "source,target\n1,2\n"
+    (only,) = problems(tmp_path, people, ties)
+    assert "manager = 1: is one person and 'Manager Name' of the same line another" in only
+    found = read(tmp_path, people, ties, columns={"manager": "Manager Name"})
+    assert line(found.organisation) == {"1": "2", "3": "2"}
+    found = read(tmp_path, people, ties, columns={"manager.by": "id"})
+    assert line(found.organisation) == {"1": "2", "3": "1"}
 
 
 def test_numbers_that_are_another_columns_are_not_taken_for_spoilt_ids(tmp_path: Path) -> None:

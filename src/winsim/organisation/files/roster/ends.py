@@ -6,6 +6,7 @@ import numpy as np
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster import outsiders
+from winsim.organisation.files.roster.beside import refuse_differing
 from winsim.organisation.files.roster.calling import ABSENT
 from winsim.organisation.files.roster.lookup import Naming, filled, looked_up, mentions
 from winsim.organisation.files.roster.roster import Roster
@@ -41,6 +42,8 @@ def ends_of(
         Naming(field, filled(cells, roster), rows) for field, cells in zip(ENDS, ends, strict=True)
     ]
     found = looked_up(table, namings, roster, columns, log)
+    for naming, here in zip(namings, found, strict=True):
+        refuse_differing(table, naming, here, roster, columns, log)
     listens, to = (here.places for here in found)
     _refuse_empty(table, namings, log)
     strangers = mentions(namings, found, lambda place, _: place == ABSENT)

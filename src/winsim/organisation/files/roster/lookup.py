@@ -6,7 +6,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from winsim.numerics.arrays import Ints
-from winsim.organisation.files.roster.calling import PART, SEVERAL
+from winsim.organisation.files.roster.calling import ABSENT, PART, SEVERAL
 from winsim.organisation.files.roster.roster import Found, Roster
 from winsim.organisation.files.roster.spellings import INITIALS, NAME, NOTHING, NUMBER, TYPED
 from winsim.organisation.files.table import ReadingLog, Table
@@ -88,7 +88,10 @@ def looked_up(
         if told and within is None:
             remedy = f"the people have no such column; they have {', '.join(roster.headers)}"
             log.add(table.name, BY[naming.field], told, remedy)
-        found.append(roster.find(naming.cells, within))
+            within = roster.by_id
+        here = roster.find(naming.cells, within)
+        unknown = [value for value, (place, _) in here.different.items() if place == ABSENT]
+        found.append(here._replace(proposed=roster.proposed(unknown) if unknown else ""))
     _say_columns(table, namings, found, log)
     _say_rules(table, namings, found, log)
     _refuse_rivals(table, namings, found, log)

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster import outsiders
 from winsim.organisation.files.roster.assignments import Assignments, said
+from winsim.organisation.files.roster.beside import refuse_differing
 from winsim.organisation.files.roster.calling import ABSENT
 from winsim.organisation.files.roster.lookup import BY, Naming, filled, looked_up, mentions
-from winsim.organisation.files.roster.roster import Roster
-from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.roster.roster import Found, Roster
+from winsim.organisation.files.table import ReadingLog, Table, chosen
 from winsim.organisation.hierarchy import circles
 from winsim.problems import Problem
 
@@ -49,11 +50,27 @@ def managers_of(
         count, of = sum(m.times for m in strangers), len(cells.values) - cells.values.count("")
         loss = outsiders.Loss(count, of, "manager of a person", "managers of people")
         (outsiders.drop if drop else outsiders.refuse)(table, strangers, loss, log)
+    _compare(table, cells, found, roster, columns, log)
     line = np.full(len(roster), -1, dtype=np.int64)
     line[cells.person[cells.first]] = np.maximum(found.places[cells.first], -1)
     line = _without_own(table, roster.ids, line, log)
     _check_circles(table, roster.ids, line, log)
     return line, _further(table, cells, found.places, line, roster, log)
+
+
+def _compare(
+    table: Table,
+    cells: Assignments,
+    found: Found,
+    roster: Roster,
+    columns: Mapping[str, str],
+    log: ReadingLog,
+) -> None:
+    """Refuse managers whose name beside their number is somebody else's."""
+    first = np.flatnonzero(cells.first)
+    naming = Naming("manager", chosen(cells.values, first), cells.person[first])
+    here = found._replace(places=found.places[first])
+    refuse_differing(table, naming, here, roster, columns, log)
 
 
 def _known(values: Sequence[str], roster: Roster, columns: Mapping[str, str]) -> set[str]:

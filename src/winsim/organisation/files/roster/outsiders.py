@@ -1,9 +1,10 @@
 """People who are named and are not among the people: refused, or left out on request."""
 
 from collections.abc import Sequence
+from shlex import quote
 from typing import NamedTuple
 
-from winsim.organisation.files.roster.lookup import Mention
+from winsim.organisation.files.roster.lookup import BY, Mention
 from winsim.organisation.files.roster.spellings import DIGITS
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.problems import listed
@@ -41,8 +42,21 @@ def refuse(table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingL
         loss: What goes with them.
         log: Takes the problem.
     """
-    ways = f"correct the file, or leave out who is not among the people: {DROP}"
+    ways = (
+        f"correct the file{_proposed(outsiders)}, or leave out who is not among the people: {DROP}"
+    )
     _refuse(table, outsiders, loss, ways, log)
+
+
+def _proposed(outsiders: Sequence[Mention]) -> str:
+    """A column of the people that holds what nobody is called, as a way on; or nothing."""
+    for field, header in {mention.field: mention.found.proposed for mention in outsiders}.items():
+        if header:
+            option = quote(f"{BY[field]}={header}")
+            return (
+                f", or, if {header!r} is what the people themselves are called, --column {option}"
+            )
+    return ""
 
 
 def drop(table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingLog) -> None:
