@@ -8,6 +8,7 @@ from winsim.organisation.files.roster.spellings import (
     INITIALS,
     NAME,
     NUMBER,
+    TURNED,
     TYPED,
     Keys,
     Rule,
@@ -125,7 +126,7 @@ class Calling:
 def _rules(value: str) -> tuple[Rule, ...]:
     """The rules that can find somebody, from the harmless to the bold."""
     digits = digits_shown(value)
-    return (TYPED, NUMBER, *((shown_as_power(digits),) if digits else ()), NAME, INITIALS)
+    return (TYPED, NUMBER, *((shown_as_power(digits),) if digits else ()), NAME, TURNED, INITIALS)
 
 
 def _one(places: set[int]) -> int:

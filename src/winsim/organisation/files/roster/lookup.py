@@ -8,7 +8,14 @@ from typing import NamedTuple
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster.calling import ABSENT, PART, SEVERAL
 from winsim.organisation.files.roster.roster import Found, Roster
-from winsim.organisation.files.roster.spellings import INITIALS, NAME, NOTHING, NUMBER, TYPED
+from winsim.organisation.files.roster.spellings import (
+    INITIALS,
+    NAME,
+    NOTHING,
+    NUMBER,
+    TURNED,
+    TYPED,
+)
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.problems import Problem
 
@@ -20,6 +27,7 @@ NOTED = {
 """Rules by which nobody is mistaken; a note says that they were applied."""
 DOUBTED = {
     NUMBER.name: "ids look as if a spreadsheet had changed them",
+    TURNED.name: "names are taken with the last name first, without a comma",
     INITIALS.name: "names are compared without initials",
 }
 """Rules by which somebody could be mistaken; a doubt says that they were applied."""
@@ -157,13 +165,13 @@ def _say_rules(
     """Say by which rules cells were read that are not written as the people's, and how many."""
     every = sum(1 for naming in namings for cell in naming.cells if cell)
     read = mentions(namings, found, lambda place, rule: place >= 0 and rule != "")
-    for sayings, said in ((NOTED, log.notes), (DOUBTED, log.doubts)):
-        for rule, words in sayings.items():
-            by = [mention for mention in read if mention.rule == rule]
-            if by:
-                shown = ", ".join(f"{_shown(m.value)} is {_shown(m.cell)}" for m in by[:EXAMPLES])
-                often = f"{sum(m.times for m in by):,} of {every:,} were read so"
-                said.append(f"{table.name}: {words}: {shown} there; {often}")
+    for rule, words in {**NOTED, **DOUBTED}.items():
+        by = [mention for mention in read if mention.rule == rule]
+        if by:
+            shown = ", ".join(f"{_shown(m.value)} is {_shown(m.cell)}" for m in by[:EXAMPLES])
+            often = f"{sum(m.times for m in by):,} of {every:,} were read so"
+            log.notes.append(f"{table.name}: {words}: {shown} there; {often}")
+            log.doubts += [f"{table.name}: {words}; {often}"] if rule in DOUBTED else []
 
 
 def _shown(value: str) -> str:

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster import outsiders
-from winsim.organisation.files.roster.assignments import Assignments, said
+from winsim.organisation.files.roster.assignments import Assignments, say
 from winsim.organisation.files.roster.beside import refuse_differing
 from winsim.organisation.files.roster.calling import ABSENT
+from winsim.organisation.files.roster.contradictions import refuse_contradictions
 from winsim.organisation.files.roster.lookup import BY, Naming, filled, looked_up, mentions
 from winsim.organisation.files.roster.roster import Found, Roster
 from winsim.organisation.files.table import ReadingLog, Table, chosen
@@ -45,6 +46,7 @@ def managers_of(
     cells = cells.split(lambda values: _known(values, roster, columns))
     naming = Naming("manager", cells.values, cells.person)
     (found,) = looked_up(table, [naming], roster, columns, log)
+    refuse_contradictions(table, [naming], [found], roster, log)
     strangers = mentions([naming], [found], lambda place, _: place == ABSENT)
     if strangers:
         count, of = sum(m.times for m in strangers), len(cells.values) - cells.values.count("")
@@ -94,7 +96,7 @@ def _further(
     if people.size:
         example = f"{roster.ids[people[0]]}: {roster.ids[others[0]]}"
         ties = "the first is their line, and the others are tied to them"
-        log.doubts.append(said(table, people, "have further managers", example, ties))
+        say(table, people, "have further managers", example, ties, log)
     return people, others
 
 
