@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.header_words import plain
+from winsim.organisation.files.headers import are_flags
 from winsim.organisation.files.roster.spellings import digits_shown
 from winsim.organisation.files.table import ReadingLog, Table
 
@@ -19,11 +20,19 @@ BETWEEN = re.compile(r"\s*[;|/\n]\s*")
 """What stands between two values in one cell."""
 SECOND = {"manager": "manager.2", "team": "team.2"}
 """Our names of the columns that hold a second manager and a second team."""
+SECOND_MANAGERS = (
+    "manager2", "secondmanager", "secondarymanager", "secondlinemanager", "dottedlinemanager",
+    "dottedline", "dottedlinesupervisor", "matrixmanager", "functionalmanager", "projectmanager",
+    "supervisor2", "secondsupervisor", "fachvorgesetzter", "fachvorgesetzte", "fachlichervorgesetzter",
+)  # fmt: skip
 SECOND_KNOWN = {
-    "manager": ("manager2", "secondmanager", "secondarymanager", "dottedlinemanager", "dottedline",
-                "matrixmanager", "functionalmanager", "supervisor2", "secondsupervisor"),
+    "manager": tuple(
+        word + ending
+        for word in SECOND_MANAGERS
+        for ending in ("", "id", "employeeid", "number", "email", "name")
+    ),
     "team": ("team2", "secondteam", "secondaryteam", "department2", "seconddepartment"),
-}  # fmt: skip
+}
 """Headers of these columns that are known without being told, as `plain` writes them."""
 MOST = 10_000_000
 """More ties to the members of further teams would fill a machine."""
@@ -65,6 +74,18 @@ class Assignments:
             np.repeat(self.first, count) & begins,
         )
 
+    def filled_first(self) -> "Assignments":
+        """The assignments, where the first of each person is the first that is not empty, if any is."""
+        filled = np.fromiter(map(bool, self.values), bool, len(self.values))
+        place = np.flatnonzero(filled)
+        people, at = np.unique(self.person[place], return_index=True)
+        empty = np.isin(people, self.person[self.first & ~filled])
+        if not empty.any():
+            return self
+        first = self.first & ~np.isin(self.person, people[empty])
+        first[place[at[empty]]] = True
+        return replace(self, first=first)
+
 
 def with_second(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
     """Our names to headers, those of a second manager and a second team added where they are known.
@@ -78,6 +99,7 @@ def with_second(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
         for field, ours in SECOND.items()
         for header in reversed(list(table.columns))
         if plain(header) in SECOND_KNOWN[field] and header not in columns.values()
+        if field == "team" or not are_flags({cell.lower() for cell in table.columns[header]} - {""})
     }
     return {**second, **columns}
 

@@ -1,7 +1,7 @@
 """A column of a file that names people, looked up in the roster, with words for how it was read."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from shlex import quote
 from typing import NamedTuple
 
@@ -107,10 +107,10 @@ def looked_up(
     return found
 
 
-def filled(cells: Sequence[str], roster: Roster) -> list[str]:
-    """The cells, empty where they hold a word for nothing that is nobody's id."""
+def filled(cells: Sequence[str], roster: Roster, nothing: Collection[str] = NOTHING) -> list[str]:
+    """The cells, empty where they hold a word for nothing, in small letters, that is nobody's id."""
     words = {
-        c for c in dict.fromkeys(cells) if c.lower() in NOTHING and c not in roster.by_id.exact
+        c for c in dict.fromkeys(cells) if c.lower() in nothing and c not in roster.by_id.exact
     }
     return ["" if cell in words else cell for cell in cells] if words else list(cells)
 
