@@ -153,7 +153,7 @@ def test_weights_of_a_repeated_tie_add_up_and_bare_ties_count_once(tmp_path: Pat
     people, ties = "id,team\na,x\nb,y\n", "source,target,weight\na,b,2\na,b,3\n"
     found = read(tmp_path, people, ties)
     assert arcs(found.organisation) == {("a", "b"): 5}
-    assert "1 lines repeat a tie; their weights add up" in found.notes[0]
+    assert "1 line repeats a tie; their weights add up" in found.notes[0]
     found = read(tmp_path, people, ties, weighted=False)
     assert arcs(found.organisation) == {("a", "b"): 1}
     assert "each counts once" in found.notes[0]

@@ -72,7 +72,7 @@ def test_source_and_target_can_be_called_by_different_columns(tmp_path: Path) ->
     ties = "source,target\nben.brandt@example.org,Ada Adler\njose.perez@example.org,Zoë Müller\n"
     found = read(tmp_path, STAFF.format("", ""), ties)
     assert listening(found) == {("1002", "1001"), ("1004", "1003")}
-    assert "ties.csv: source are looked up in 'Work Email'" in said(found)
+    assert "ties.csv: sources are looked up in 'Work Email'" in said(found)
 
 
 def test_people_who_are_called_now_by_number_and_now_by_name_are_no_outsiders(
@@ -368,6 +368,13 @@ def test_a_mistyped_name_is_proposed_where_one_stands_out(tmp_path: Path) -> Non
     assert "did you mean" not in only
 
 
+def test_nobody_is_proposed_where_a_last_name_fits_several(tmp_path: Path) -> None:
+    people = "id,team\nTo Müller,x\nJürgen-Maria Müller,x\nAda Adler,y\n"
+    ties = "source,target\nAda Adler,Müller\nTo Müller,Ada Adler\n"
+    (only,) = problems(tmp_path, people, ties)
+    assert "did you mean" not in only
+
+
 OFFICE = "id,team,manager\na,x,\nb,x,a\nc,y,a\nd,y,c\n"
 
 
@@ -418,7 +425,7 @@ def test_people_without_a_team_are_refused_and_a_team_called_na_is_doubtful(tmp_
     (only,) = problems(tmp_path, "id,team\na,x\nb,n/a\n", "source,target\nb,a\n")
     assert "people.csv:3: team = n/a: is empty; every person needs one" in only
     found = read(tmp_path, "id,team\na,x\nb,NA\n", "source,target\nb,a\n")
-    assert "1 of the people are in a team called NA" in said(found)
+    assert "1 of the people is in a team called NA" in said(found)
 
 
 def test_the_second_of_two_managers_is_a_tie(tmp_path: Path) -> None:
@@ -426,7 +433,7 @@ def test_the_second_of_two_managers_is_a_tie(tmp_path: Path) -> None:
     found = read(tmp_path, people, "source,target,weight\nc,a,3\nd,b,2\n")
     assert line(found.organisation)["d"] == "c"
     assert arcs(found.organisation) == {("c", "a"): 3, ("d", "b"): 2, ("b", "d"): 1}
-    assert "1 of the people have further managers, such as d: b" in said(found)
+    assert "1 of the people has further managers, such as d: b" in said(found)
 
 
 @pytest.mark.parametrize(
@@ -465,7 +472,7 @@ def test_members_of_a_second_team_are_tied_to_whoever_joins_them(
     assert found.organisation.team_names == ("x", "y")
     assert found.organisation.team_sizes.tolist() == [2, 2]
     assert listening(found) == {("c", "a"), ("d", "a"), ("a", "d"), ("d", "b"), ("b", "d")}
-    assert "1 of the people are in several teams, such as y and x" in said(found)
+    assert "1 of the people is in several teams, such as y and x" in said(found)
 
 
 def test_second_managers_are_ties_without_a_ties_file_too(tmp_path: Path) -> None:

@@ -206,7 +206,8 @@ def _check_filled(table: Table, ids: list[str], teams: list[str], log: ReadingLo
     unknown = sum(team.lower() == "na" for team in teams)
     if unknown:
         words = (
-            f"{unknown:,} of the people are in a team called NA; is it one, or is theirs unknown?"
+            f"{unknown:,} of the people {'is' if unknown == 1 else 'are'} in a team called NA; is it one, "
+            "or is theirs unknown?"
         )
         log.doubts.append(f"{table.name}: {words}")
 

@@ -194,17 +194,19 @@ def teams_of(
     people = np.array([who for who, _ in further], dtype=np.int64)
     example = f"{teams[further[0][0]]} and {further[0][1]}"
     ties = "the first is their team, and the members of the others are tied to them"
-    say(table, people, "are in several teams", example, ties, log)
+    say(table, people, ("is in several teams", "are in several teams"), example, ties, log)
     return teams, _with_members(table, teams, further, log)
 
 
-def say(table: Table, people: Ints, what: str, example: str, ties: str, log: ReadingLog) -> None:
-    """Doubt how people are taken who are assigned more than once, and note one of them."""
+def say(
+    table: Table, people: Ints, what: tuple[str, str], example: str, ties: str, log: ReadingLog
+) -> None:
+    """Doubt how people are taken who are assigned more than once, `what` of one and of many."""
     count = np.unique(people).size
-    who = "1 of the people" if count == 1 else f"{count:,} of the people"
+    who = f"{count:,} of the people {what[count > 1]}"
     taken = f"{ties}, both ways, with weight one where no tie is given"
-    log.doubts.append(f"{table.name}: {who} {what}; {taken}")
-    log.notes.append(f"{table.name}: {who} {what}, such as {example}")
+    log.doubts.append(f"{table.name}: {who}; {taken}")
+    log.notes.append(f"{table.name}: {who}, such as {example}")
 
 
 def _with_members(

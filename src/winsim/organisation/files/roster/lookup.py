@@ -148,8 +148,8 @@ def _say_columns(
         by.setdefault(here.calling.header, []).append(naming.field)
     for header, fields in by.items():
         if header:
-            are = "managers are" if fields == ["manager"] else f"{' and '.join(fields)} are"
-            log.notes.append(f"{table.name}: {are} looked up in {header!r}")
+            are = " and ".join(f"{field}s" for field in fields)
+            log.notes.append(f"{table.name}: {are} are looked up in {header!r}")
     others: dict[str, list[str]] = {}
     for here in found:
         for value, calling in here.elsewhere.items():

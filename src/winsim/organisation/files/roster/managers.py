@@ -120,7 +120,8 @@ def _further(
     if people.size:
         example = f"{roster.ids[people[0]]}: {roster.ids[others[0]]}"
         ties = "the first is their line, and the others are tied to them"
-        say(table, people, "have further managers", example, ties, log)
+        have = ("has further managers", "have further managers")
+        say(table, people, have, example, ties, log)
     return people, others
 
 
