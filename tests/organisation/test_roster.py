@@ -178,6 +178,11 @@ def test_bare_numbers_are_not_looked_up_where_they_number_something_else(
     assert listening(found) == {("E2", "E3"), ("E3", "E1")}
 
 
+def test_the_numbers_of_rows_call_nobody(tmp_path: Path) -> None:
+    people = "#,id,team\n1,3,x\n2,1,x\n3,2,y\n"
+    assert listening(read(tmp_path, people, "source,target\n1,2\n")) == {("1", "2")}
+
+
 NUMBERED = "Employee Number,Name,Team{}\n2,Ada Adler,x{}\n1,Ben Brandt,x{}\n3,Cem Can,y{}\n"
 
 

@@ -102,6 +102,7 @@ KNOWN_TIES: dict[str, tuple[str, ...]] = {
         "Frequência", "Frequentie", "Uren", "Value", "Score", "Rating",
     ),
     "type": (
+
         "Type", "Direction", "Edge Type", "Directionality", "Directed", "Is Directed", "Undirected",
         "Is Undirected", "Richtung", "Gerichtet", "Ungerichtet", "Orienté", "Dirigido",
     ),
@@ -117,8 +118,8 @@ KNOWN_TIES: dict[str, tuple[str, ...]] = {
 OWN_HEADERS = (
 
     "Login", "Login Name", "Account", "Account Name", "SAM Account Name", "UPN", "Alias", "Nickname",
-    "Known As", "Preferred Name", "Distinguished Name", "Badge", "Badge ID", "Badge Number", "Your Name",
-    "Your Email", "Your Email Address", "Business Email", "Company Email", "Corporate Email",
+    "Known As", "Preferred Name", "Distinguished Name", "Badge", "Badge ID", "Badge Number", "Number",
+    "Your Name", "Your Email", "Your Email Address", "Business Email", "Company Email", "Corporate Email",
     "Primary Email", "Secondary Email", "Private Email", "Personal Email", "Contact Email", "Benutzer",
     "Benutzername", "Anmeldename", "Kürzel", "Ihr Name", "Ihre E-Mail", "Ihre E-Mail-Adresse",
 )  # fmt: skip

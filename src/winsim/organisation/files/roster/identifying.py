@@ -30,7 +30,7 @@ def identifying(columns: Mapping[str, Cells], told: Collection[str] = ()) -> dic
         Columns whose header says that they are numbers, names or addresses of the people themselves;
         and first and last names joined, under both headers.
     """
-    own = {h: cells for h, cells in columns.items() if h in told or plain(h) in OWN}
+    own = {h: c for h, c in columns.items() if h in told or (plain(h) in OWN and not _counts(h, c))}
     found = {
         h: cells for h, cells in own.items() if len(set(cells) - {""}) > DIFFERENT * len(cells)
     }
@@ -39,6 +39,12 @@ def identifying(columns: Mapping[str, Cells], told: Collection[str] = ()) -> dic
         pairs = zip(columns[first], columns[last], strict=True)
         found[f"{first} + {last}"] = [f"{a} {b}" if a and b else "" for a, b in pairs]
     return found
+
+
+def _counts(header: str, cells: Cells) -> bool:
+    """Whether a column `#` or `No.` only numbers the rows."""
+    ordered = enumerate(cells, start=1)
+    return plain(header) == "number" and all(cell == str(number) for number, cell in ordered)
 
 
 def _named(columns: Mapping[str, Cells], names: Sequence[str]) -> str | None:
