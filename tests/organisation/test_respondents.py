@@ -48,6 +48,12 @@ def test_numbers_of_rows_that_agree_with_the_names_are_ids(tmp_path: Path) -> No
     assert "respondents (column id)" in said(found)
 
 
+def test_ids_that_run_like_rows_stand_beside_numbers_of_something_else(tmp_path: Path) -> None:
+    people = "Employee ID,Department,Manager,Friend 1,Friend 2,trust\n1,x,,2,3,3\n2,x,1,1,,2\n3,y,1,,,1\n"
+    found = read(tmp_path, people, people)
+    assert listening(found) == {("1", "2"), ("1", "3"), ("2", "1")}
+
+
 @pytest.mark.parametrize("header", ["Employee", "Participant", "Respondent", "Your name"])
 def test_whoever_answered_goes_before_whoever_was_talked_about(tmp_path: Path, header: str) -> None:
     people = "id,team\na,x\nb,x\nc,y\nd,y\n"

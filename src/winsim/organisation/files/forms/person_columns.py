@@ -79,7 +79,7 @@ def person_column(
     if told and "source" in columns:
         return columns["source"] if columns["source"] in table.columns else None
     apart = {*others, columns.get("manager", "manager")}
-    free = [header for header in table.columns if header not in apart]
+    free = [h for h in table.columns if h not in apart and plain(h) not in words_of("manager")]
     places = {
         h: roster.places(table.columns[h], "source") for h in free if _holds(table, h, roster)
     }
@@ -103,11 +103,16 @@ def _uncounted(
     Such numbers are ids where whatever else calls people in the row agrees with them.
     """
     counted = {header for header in places if counts_rows(table.columns[header])}
-    sure = [header for header in places if header not in counted]
+    sure = [h for h in places if h not in counted and _says_who(h, table.columns[h])]
     if sure:
-        return [h for h in places if h in sure or _agree([h, *sure], places)]
+        return [h for h in places if h not in counted or _agree([h, *sure], places)]
     beside = (header for header in free if plain(header) in NAMES and any(table.columns[header]))
     return [] if counted and roster.others and any(beside) else list(places)
+
+
+def _says_who(header: str, cells: Sequence[str]) -> bool:
+    """Whether a column that holds people is no mere number, such as an answer that looks like an id."""
+    return plain(header) in ASKED or any(re.search(r"[^\W\d_]", cell) for cell in cells[:TRIED])
 
 
 def _agree(headers: Sequence[str], places: Mapping[str, Ints]) -> bool:
