@@ -153,7 +153,7 @@ def test_weights_of_a_repeated_tie_add_up_and_bare_ties_count_once(tmp_path: Pat
     people, ties = "id,team\na,x\nb,y\n", "source,target,weight\na,b,2\na,b,3\n"
     found = read(tmp_path, people, ties)
     assert arcs(found.organisation) == {("a", "b"): 5}
-    assert "1 lines repeat a tie; their weights add up" in found.notes[0]
+    assert "1 line repeats a tie; their weights add up" in found.notes[0]
     found = read(tmp_path, people, ties, weighted=False)
     assert arcs(found.organisation) == {("a", "b"): 1}
     assert "each counts once" in found.notes[0]
@@ -212,7 +212,7 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_says_what_there_is_and_what_to_write(tmp_path: Path) -> None:
-    people, ties = problems(tmp_path, "id,Teams here\na,x\n", "who,target\na,b\n")
+    people, ties = problems(tmp_path, "id,Teams here\na,x\n", "asker,target\na,b\n")
     assert "people.csv: team: there is no column 'team'; the file has id, Teams here" in people
     assert "--column 'team=Teams here'" in people
     assert "ties.csv: source: there is no column 'source'" in ties

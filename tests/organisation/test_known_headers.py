@@ -260,3 +260,37 @@ def test_a_known_column_that_is_told_to_be_absent_is_not_read(tmp_path: Path) ->
     assert found.names == ("a", "b")
     by_label = {"id": "Label", "name": "", "manager": ""}
     assert read(tmp_path, people, columns=by_label).organisation.ids == ("A.", "B.")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "SenderAddress,RecipientAddress", "sender_email,recipient_email", "Who,Whom", "Person A,Person B",
+        "EMPLOYEE_ID,PEER_EMPLOYEE_ID",
+    ],
+)  # fmt: skip
+def test_ends_of_ties_in_the_words_of_mail_and_surveys(tmp_path: Path, header: str) -> None:
+    found = read(tmp_path, STAFF, f"{header}\nE1,E2\nE3,E1\n").organisation
+    assert found.ties[0].size == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Associate ID,Home Department Description", "Employee Number,Org Level 2",
+        "Unique_ID,Employee Department", "PersNr,Orgeinheit Text", "Identificador de empleado,Departamento",
+    ],
+)  # fmt: skip
+def test_people_in_the_words_of_more_systems(tmp_path: Path, header: str) -> None:
+    assert read(tmp_path, f"{header}\nE1,Sales\nE2,Works\n").organisation.ids == ("E1", "E2")
+
+
+def test_a_column_of_dates_is_never_proposed(tmp_path: Path) -> None:
+    (only,) = refusal(tmp_path, "id,Team date,Start time\nE1,2024-01-01,9\nE2,2024-01-02,9\n")
+    assert "there is no column 'team'" in only
+    assert only.endswith("--column team=HEADER")
+
+
+def test_quotation_marks_around_ids_do_not_count(tmp_path: Path) -> None:
+    found = read(tmp_path, "id,team\n1,x\n2,y\n", "source,target\n'1','2'\n")
+    assert found.organisation.ties[0].size == 1

@@ -13,47 +13,61 @@ from functools import cache
 
 KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
     "id": (
+
         "Id", "Person ID", "Employee ID", "Worker ID", "Staff ID", "Personnel ID", "Member ID", "Emp ID",
-        "User/Employee ID", "Associate ID", "Object ID", "ID Number", "Emp Number", "User ID", "EID",
-        "PID", "UID", "Employee Number", "Worker Number", "Personnel Number", "Staff Number",
-        "Payroll Number", "Personalnummer", "Personalnr", "Personal-Nr", "Pers.-Nr.", "Persnr",
-        "Mitarbeiternummer", "Mitarbeiternr", "Mitarbeiter-Nr", "Mitarbeiter-ID", "Matricule",
-        "Identifiant", "Numéro d'employé", "ID salarié", "Matrícula", "Número de empleado", "ID empleado",
-        "Matricola", "ID dipendente", "Personeelsnummer", "Medewerker-ID", "Node ID", "Node", "Vertex",
-        "Actor ID", "Actor", "Respondent ID", "Respondent", "Participant ID", "Participant", "Person",
-        "User Name", "Login", "User",
+        "User/Employee ID", "Unique ID", "Associate ID", "Object ID", "ID Number", "Emp Number",
+        "User ID", "EID", "PID", "UID", "Employee Number", "Worker Number", "Person Number",
+        "Personnel Number", "Staff Number", "Payroll Number", "Personalnummer", "Personalnr",
+        "Personal-Nr", "Pers.-Nr.", "Persnr", "Mitarbeiternummer", "Mitarbeiternr", "Mitarbeiter-Nr",
+        "Mitarbeiter-ID", "Matricule", "Identifiant", "Numéro d'employé", "ID salarié", "Matrícula",
+        "Número de empleado", "ID empleado", "Identificador de empleado", "Matricola", "ID dipendente",
+        "Personeelsnummer", "Medewerker-ID", "Node ID", "Node", "Vertex", "Actor ID", "Actor",
+        "Respondent ID", "Respondent", "Participant ID", "Participant", "Person", "User Name", "Login",
+        "User",
     ),
     "team": (
-        "Team", "Team Name", "Department", "Department Name", "Dept", "Dept Name",
-        "Supervisory Organization", "Supervisory Organisation", "Org Unit", "Organizational Unit",
-        "Organisational Unit", "Organization Unit", "Unit", "Group", "Work Group", "Business Unit",
-        "Squad", "Section", "Division", "Abteilung", "Organisationseinheit", "OrgEinheit", "Gruppe",
-        "Bereich", "Équipe", "Service", "Département", "Unité", "Equipo", "Departamento", "Unidad",
-        "Dipartimento", "Reparto", "Gruppo", "Setor", "Afdeling", "Organization", "Organisation",
+
+        "Team", "Team Name", "Department", "Department Name", "Dept", "Dept Name", "Home Department",
+        "Home Department Description", "Employee Department", "Supervisory Organization",
+        "Supervisory Organisation", "Org Unit", "Organizational Unit", "Organisational Unit",
+        "Organization Unit", "Org Level 2", "Unit", "Group", "Work Group", "Business Unit", "Squad",
+        "Section", "Division", "Abteilung", "Organisationseinheit", "Orgeinheit Text", "OrgEinheit",
+        "Gruppe", "Bereich", "Équipe", "Service", "Département", "Unité", "Equipo", "Departamento",
+        "Unidad", "Dipartimento", "Reparto", "Gruppo", "Setor", "Afdeling", "Organization",
+        "Organisation",
     ),
     "manager": (
-        "Manager ID", "Manager Employee ID", "Manager User ID", "Supervisor Employee ID",
-        "Personalnummer Vorgesetzter", "Vorgesetzten-ID", "Matricule N+1", "Matricule manager",
-        "Manager Number", "Supervisor ID", "Reports To ID", "Boss ID", "Manager Email",
-        "Manager Email Address", "Manager UPN", "Line Manager Email", "Supervisor Email",
-        "Reports To Email", "Manager", "Reports To", "Reporting To", "Line Manager", "Direct Manager",
-        "Reporting Manager", "Worker's Manager", "Direct Supervisor", "Supervisor", "Boss",
-        "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Leiter", "Leitung", "Team Lead", "Team Leader",
-        "Teamleiter", "Teamleitung", "Chef", "N+1", "Responsable", "Supérieur hiérarchique", "Supérieur",
-        "Jefe", "Jefe directo", "Responsabile", "Capo", "Gestor", "Chefe", "Leidinggevende",
-        "Manager Name", "Supervisor Name", "Line Manager Name",
+
+        "Manager ID", "Manager Employee ID", "Manager Employee Number", "Manager Person Number",
+        "Manager User ID", "Supervisor Employee ID", "Supervisor Employee Number",
+        "Reports To Associate ID", "PersNr Vorgesetzter", "Personalnummer Vorgesetzter",
+        "Vorgesetzten-ID", "Matricule N+1", "Matricule manager", "Manager Number", "Supervisor ID",
+        "Reports To ID", "Boss ID", "Manager Email", "Manager Email Address", "Manager UPN",
+        "Line Manager Email", "Supervisor Email", "Reports To Email", "Manager", "Reports To",
+        "Reporting To", "Line Manager", "Direct Manager", "Reporting Manager", "Worker's Manager",
+        "Direct Supervisor", "Supervisor", "Boss", "Vorgesetzter", "Vorgesetzte", "Führungskraft",
+        "Leiter", "Leitung", "Team Lead", "Team Leader", "Teamleiter", "Teamleitung", "Chef", "N+1",
+        "Responsable", "Supérieur hiérarchique", "Supérieur", "Jefe", "Jefe directo", "Responsabile",
+        "Capo", "Gestor", "Chefe", "Leidinggevende", "Manager Name", "Manager Full Name",
+        "Manager Display Name", "Supervisor Name", "Supervisor Full Name",
+        "Supervisor Name (Last Suffix, First MI)", "Line Manager Name", "Reports To Name",
+        "Name Vorgesetzter",
     ),
     "name": (
-        "Name", "Full Name", "Display Name", "Legal Name", "Employee Name", "Worker Name",
-        "Preferred Name", "Worker", "Employee", "Label", "Vollständiger Name", "Mitarbeiter",
+
+        "Name", "Full Name", "Display Name", "Legal Name", "Employee Name", "Employee Full Name",
+        "Employee Name (Last Suffix, First MI)", "Payroll Name", "Worker Name", "Preferred Name",
+        "Worker", "Employee", "Label", "Vollständiger Name", "Nachname Vorname", "Mitarbeiter",
         "Nom complet", "Nom", "Nombre completo", "Nombre", "Nome completo", "Nome", "Naam",
     ),
     "email": (
-        "Email", "Work Email", "Email Address", "Work Email Address", "Mail", "UPN",
-        "User Principal Name", "E-Mail-Adresse", "Courriel", "Adresse e-mail", "Correo electrónico",
-        "Correo", "Indirizzo e-mail", "E-mailadres",
+
+        "Email", "Work Email", "Email Address", "Work Email Address", "Employee Email",
+        "Work Contact: Work Email", "User Email", "Mail", "UPN", "User Principal Name", "E-Mail-Adresse",
+        "Courriel", "Adresse e-mail", "Correo electrónico", "Correo", "Indirizzo e-mail", "E-mailadres",
     ),
     "answered": (
+
         "Answered", "Has answered", "Responded", "Has responded", "Response received", "Survey completed",
         "Completed survey", "Geantwortet", "Teilgenommen", "A répondu", "Ha respondido", "Respondió",
     ),
@@ -62,18 +76,24 @@ KNOWN_PEOPLE: dict[str, tuple[str, ...]] = {
 
 KNOWN_TIES: dict[str, tuple[str, ...]] = {
     "source": (
+
         "Source", "Source ID", "From", "From ID", "From User", "From Person", "Start ID", "Tail",
         "Vertex 1", "Caller", "Sender", "Ego", "Ego ID", "Rater", "Nominator", "Respondent",
-        "Respondent ID", "TieOrigin_PersonId", "PrimaryCollaborator_PersonId", "Von", "De", "Da", "Desde",
-        "Van", "PersonId",
+        "Respondent ID", "Sender Address", "Sender Email", "From Address", "From Email", "Who",
+        "Person A", "TieOrigin_PersonId", "PrimaryCollaborator_PersonId", "Von", "De", "Da", "Desde",
+        "Van", "PersonId", "Employee ID",
     ),
     "target": (
+
         "Target", "Target ID", "To", "To ID", "To User", "To Person", "End ID", "Head", "Vertex 2",
         "Callee", "Receiver", "Recipient", "Alter", "Alter ID", "Nominee", "Nominated",
-        "TieDestination_PersonId", "SecondaryCollaborator_PersonId", "Collaborator", "CollaboratorId",
-        "Collaborator_PersonId", "An", "Zu", "Nach", "Vers", "Para", "Hacia", "Verso", "Naar",
+        "Recipient Address", "Recipient Email", "To Address", "To Email", "Whom", "Person B",
+        "Peer Employee ID", "Peer ID", "TieDestination_PersonId", "SecondaryCollaborator_PersonId",
+        "Collaborator", "CollaboratorId", "Collaborator_PersonId", "An", "Zu", "Nach", "Vers", "Para",
+        "Hacia", "Verso", "Naar",
     ),
     "weight": (
+
         "Weight", "Tie Weight", "Edge Weight", "Strength", "Tie Strength", "Strong_Tie_Score",
         "Tie_Score", "Frequency", "Freq", "How often", "Messages", "Message Count", "Emails", "Count",
         "Interactions", "Interaction Count", "Hours", "Hours per week", "Gewicht", "Stärke", "Stunden",
@@ -82,10 +102,12 @@ KNOWN_TIES: dict[str, tuple[str, ...]] = {
         "Frequência", "Frequentie", "Uren", "Value", "Score", "Rating",
     ),
     "type": (
+
         "Type", "Direction", "Edge Type", "Directionality", "Directed", "Is Directed", "Undirected",
         "Is Undirected", "Richtung", "Gerichtet", "Ungerichtet", "Orienté", "Dirigido",
     ),
     "layer": (
+
         "Layer", "Relation", "Relation Type", "Relationship", "Tie Type", "Kind", "Network", "Question",
         "Beziehung", "Beziehungsart", "Netzwerk", "Frage", "Réseau", "Red", "Relación", "Relazione",
         "Relação", "Relatie", "Type",
@@ -93,11 +115,23 @@ KNOWN_TIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Our names of the columns of ties, and the headers under which they come."""
 
+OWN_HEADERS = (
+
+    "Login", "Login Name", "Account", "Account Name", "SAM Account Name", "UPN", "Alias", "Nickname",
+    "Known As", "Preferred Name", "Distinguished Name", "Badge", "Badge ID", "Badge Number", "Number",
+    "Your Name", "Your Email", "Your Email Address", "Business Email", "Company Email", "Corporate Email",
+    "Primary Email", "Secondary Email", "Private Email", "Personal Email", "Contact Email", "Benutzer",
+    "Benutzername", "Anmeldename", "Kürzel", "Ihr Name", "Ihre E-Mail", "Ihre E-Mail-Adresse",
+)  # fmt: skip
+"""Further headers of what people themselves are called, beside `id`, `name` and `email`."""
+
 FIRST_NAMES = (
+
     "First Name", "Given Name", "Forename", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam",
 )  # fmt: skip
 """Headers of the first part of a name that comes in two columns."""
 LAST_NAMES = (
+
     "Last Name", "Surname", "Family Name", "Nachname", "Familienname", "Nom de famille", "Nom",
     "Apellidos", "Apellido", "Cognome", "Sobrenome", "Apelido", "Achternaam",
 )  # fmt: skip

@@ -4,6 +4,7 @@ What is told goes first, then a header that is our own name, then one of `header
 """
 
 import difflib
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -33,6 +34,12 @@ FLAGS = frozenset(
     ("yes", "no", "y", "n", "true", "false", "x", "ja", "nein", "oui", "non", "si", "sì", "sí")
 )
 """What a column holds that says whether somebody is a manager, and not who theirs is."""
+
+
+TENURE = ("service",)
+"""Headers of teams under which the years somebody has served are given, too."""
+DATE = re.compile(r"date|datum|fecha|time$|timestamp|zeitpunkt")
+"""Found in headers, as `plain` writes them, of columns that are never proposed for another one."""
 
 
 def with_known(
@@ -94,7 +101,29 @@ def _fits(table: Table, name: str, header: str) -> bool:
     if name == "type":
         return bool(undirected(table.columns[header], header))
     cells = {cell.lower() for cell in dict.fromkeys(table.columns[header])} - {""}
-    return name != "manager" or not cells or not cells <= FLAGS
+    if name == "team":
+        return plain(header) not in TENURE or not cells or not all(map(_is_number, cells))
+    return name != "manager" or not (are_flags(cells) or _flags_boss(table, header))
+
+
+def are_flags(cells: AbstractSet[str]) -> bool:
+    """Whether the different cells of a column, in small letters, say yes or no."""
+    return bool(cells) and (cells <= FLAGS or cells == {"0", "1"})
+
+
+def _flags_boss(table: Table, header: str) -> bool:
+    """Whether a column of 1 and nothing flags even the person whose id is 1, and so names no manager."""
+    if set(table.columns[header]) != {"", "1"}:
+        return False
+    known = (h for h in table.columns if h != header and plain(h) in words_of("id"))
+    ids = table.columns[next(known, header)]
+    return not any(
+        own == "1" and not cell for own, cell in zip(ids, table.columns[header], strict=True)
+    )
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", ".").replace(".", "", 1).isdigit()
 
 
 def _with_stand_in(
@@ -157,7 +186,10 @@ def _rows(table: Table) -> Iterator[list[str]]:
 
 def _best(name: str, wanted: str, headers: Sequence[str]) -> str | None:
     """The header that is most like what is wanted, or like one of its known headers, or holds one."""
-    named = {plain(header): header for header in reversed(headers[:COMPARED])}
+    dated = [
+        header for header in headers[:COMPARED] if name == "date" or not DATE.search(plain(header))
+    ]
+    named = {plain(header): header for header in reversed(dated)}
     alike = difflib.get_close_matches(plain(wanted), named, n=1, cutoff=0.6)
     for word in words_of(name):
         alike += difflib.get_close_matches(word, named, n=1, cutoff=0.85)

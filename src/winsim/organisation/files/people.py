@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.organisation.files.headers import missing_column
+from winsim.organisation.files.leavers import doubt_gone
 from winsim.organisation.files.roster.assignments import (
     SECOND,
     Assignments,
@@ -24,6 +25,7 @@ from winsim.organisation.files.roster.lookup import BY
 from winsim.organisation.files.roster.managers import Pairs, managers_of
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.roster.spellings import NOTHING
+from winsim.organisation.files.roster.unread import doubt_unread
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.problems import Problem
 
@@ -91,6 +93,8 @@ def people_of(
     managers, superiors = managers_of(
         rows, written["manager"] or _none(ids), roster, columns, log, drop
     )
+    doubt_unread(rows, _free(rows, columns), roster, managers, superiors, log)
+    doubt_gone(rows, log)
     names = rows.column("name", columns) or ids
     return People(
         roster=roster,
@@ -185,6 +189,12 @@ def _further_cells(table: Table, columns: Mapping[str, str]) -> dict[str, list[s
     return {header: cells for header, cells in table.columns.items() if header not in taken}
 
 
+def _free(table: Table, columns: Mapping[str, str]) -> list[str]:
+    """The columns that are read as nothing of ours."""
+    taken = {*columns.values(), *(name for name in OWN if name not in columns)}
+    return [header for header in table.columns if header and header not in taken]
+
+
 def _check_filled(table: Table, ids: list[str], teams: list[str], log: ReadingLog) -> None:
     """Refuse people without an id or a team; a team `NA` is doubtful, for it can be a name."""
     empty = [row for row, value in enumerate(ids) if not value]
@@ -196,7 +206,8 @@ def _check_filled(table: Table, ids: list[str], teams: list[str], log: ReadingLo
     unknown = sum(team.lower() == "na" for team in teams)
     if unknown:
         words = (
-            f"{unknown:,} of the people are in a team called NA; is it one, or is theirs unknown?"
+            f"{unknown:,} of the people {'is' if unknown == 1 else 'are'} in a team called NA; is it one, "
+            "or is theirs unknown?"
         )
         log.doubts.append(f"{table.name}: {words}")
 

@@ -95,7 +95,8 @@ def _note_repeated(
     repeated = listens.size - once_each(to * people + listens).size
     if repeated and not log.problems:
         what = "their weights add up" if weighted else "each counts once"
-        log.notes.append(f"{table.name}: {repeated:,} lines repeat a tie; {what}")
+        lines = "line repeats" if repeated == 1 else "lines repeat"
+        log.notes.append(f"{table.name}: {repeated:,} {lines} a tie; {what}")
 
 
 def _rows_of(

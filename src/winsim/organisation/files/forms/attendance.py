@@ -70,7 +70,7 @@ class Attendance:
 
     def _numbered_people(self) -> tuple[Ints, list[str]]:
         """A number for each attendant, the same however they are written, and how they first are."""
-        places = self.roster.places(self.people).tolist()
+        places = self.roster.places(self.people, "source").tolist()
         pairs = zip(self.people, places, strict=True)
         keys = [name if place < 0 else place for name, place in pairs]
         first = dict(zip(reversed(keys), reversed(self.people), strict=True))

@@ -43,7 +43,7 @@ def attendance_in(
         return _people_across(table, roster, across, source)
     told = source.form == "attendance"
     candidates, guessed = _event_columns(table, roster, columns, told)
-    who = _attendants(table, roster, columns, candidates)
+    who = _attendants(table, roster, columns, candidates, "source" in source.columns)
     if who is None:
         return None
     if not candidates:
@@ -51,27 +51,29 @@ def attendance_in(
     others = [table.columns[h] for h in headers if h not in (who, candidates[0])]
     if not told and any(holds_people(cells, roster) for cells in others):
         return None
-    rows, people, events = _attendances(table.columns[who], table.columns[candidates[0]])
+    rows, people, events = _attendances(roster, table.columns[who], table.columns[candidates[0]])
     choice = tuple(candidates) if len(candidates) > 1 else ()
     return Attendance(table, roster, rows, people, events, source.leave_out, choice, guessed)
 
 
 def _attendants(
-    table: Table, roster: Roster, columns: Mapping[str, str], events: Sequence[str]
+    table: Table, roster: Roster, columns: Mapping[str, str], events: Sequence[str], told: bool
 ) -> str | None:
     """The column of people, one in a cell or, beside events, several."""
-    who = person_column(table, roster, columns, events)
+    who = person_column(table, roster, columns, events, told)
     possible = (h for h in table.columns if events and h not in events)
     return who or next((h for h in possible if holds_lists(table.columns[h], roster)), None)
 
 
-def _attendances(who: Sequence[str], what: Sequence[str]) -> tuple[Ints, list[str], list[str]]:
+def _attendances(
+    roster: Roster, who: Sequence[str], what: Sequence[str]
+) -> tuple[Ints, list[str], list[str]]:
     """Row, person and event of every attendance; a cell may hold several people or events."""
     found = [
         (row, person, event)
         for row, (people, events) in enumerate(zip(who, what, strict=True))
-        for event in names_in(events)
-        for person in names_in(people)
+        for event in names_in(events, roster)
+        for person in names_in(people, roster)
     ]
     rows, people, events = zip(*found, strict=True) if found else ((), (), ())
     return np.array(rows, dtype=np.int64), list(people), list(events)
@@ -105,7 +107,7 @@ def _could_be_events(table: Table, header: str, roster: Roster) -> bool:
 
 
 def _names_anybody(cells: Sequence[str], roster: Roster) -> bool:
-    names = (name for cell in dict.fromkeys(cells) for name in names_in(cell))
+    names = (name for cell in dict.fromkeys(cells) for name in names_in(cell, roster))
     return bool((roster.places(list(dict.fromkeys(names))) >= 0).any())
 
 

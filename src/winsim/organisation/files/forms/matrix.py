@@ -9,7 +9,7 @@ import numpy as np
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.forms.cells import are_of_scale, are_ticks, meanings
-from winsim.organisation.files.forms.person_columns import holds_people, person_column
+from winsim.organisation.files.forms.person_columns import counts_rows, holds_people, person_column
 from winsim.organisation.files.forms.remedies import to_type
 from winsim.organisation.files.forms.tie_list import TieList, answered, listed
 from winsim.organisation.files.people import number
@@ -67,7 +67,8 @@ class Matrix:
         """Row, place among `headers` and weight of every tie; the diagonal holds none."""
         columns = [self.table.columns[header] for header in self.headers]
         said = meanings(columns, self.table.decimal_comma)
-        listens, to = self.roster.places(labels), self.roster.places(self.headers)
+        listens = self.roster.places(labels, "source")
+        to = self.roster.places(self.headers, "target")
         rows: list[Ints] = []
         much: list[str] = []
         for place, cells in enumerate(columns):
@@ -92,7 +93,7 @@ class Matrix:
         if self.survey:
             return
         rows = answered(self.roster, self.table.columns[self.label])
-        columns = answered(self.roster, self.headers)
+        columns = answered(self.roster, self.headers, "target")
         self._check_missing("column", rows, columns, log)
         self._check_missing("row", columns, rows, log)
 
@@ -133,7 +134,7 @@ def matrix_in(
     headers = _people_columns(table, roster, source.names)
     if len(headers) < 2:
         return None
-    label = person_column(table, roster, columns, headers)
+    label = person_column(table, roster, columns, headers, "source" in source.columns)
     others = [h for h in table.columns if h not in set(headers) and h != label]
     said = meanings((table.columns[header] for header in headers), table.decimal_comma)
     if source.form is None and not are_of_scale(said, table.decimal_comma):
@@ -166,7 +167,7 @@ def _people_columns(table: Table, roster: Roster, pattern: str | None) -> tuple[
 
 def _is_alike(table: Table, header: str, said: Mapping[str, str]) -> bool:
     """Whether a column outside a matrix holds what the matrix does, so that it may be a misspelt person."""
-    if header.lower() in TOTALS:
+    if header.lower() in TOTALS or counts_rows(table.columns[header]):
         return False
     own = set(filter(None, meanings([table.columns[header]], table.decimal_comma).values()))
     return all(text in said or number(text, table.decimal_comma) is not None for text in own)

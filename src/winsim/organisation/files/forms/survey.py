@@ -74,7 +74,7 @@ class Survey:
         for place, header in self.named.items():
             strength = self.table.columns.get(self.strengths.get(place, ""), [])
             for row, cell in enumerate(self.table.columns[header]):
-                names = names_in(cell) if cell else []
+                names = names_in(cell, self.roster) if cell else []
                 rows += [row] * len(names)
                 to += names
                 much += [strength[row] if strength else ""] * len(names)
@@ -102,7 +102,8 @@ def survey_in(
     """
     series = _series(table.columns)
     people = _named(table, roster, series, source)
-    respondent = person_column(table, roster, columns, [h for s in people for h in s.values()])
+    answers = [header for members in (*series, *people) for header in members.values()]
+    respondent = person_column(table, roster, columns, answers, "source" in source.columns)
     if source.names is None and not people and respondent:
         others = {header: cells for header, cells in table.columns.items() if header != respondent}
         people = [{1: header} for header, cells in others.items() if holds_lists(cells, roster)]
@@ -142,8 +143,8 @@ def _named(
 
 def _hold_people(table: Table, series: Series, roster: Roster) -> bool:
     """Whether people are named in these columns, which are not people themselves."""
-    cells = (name for h in series.values() for name in first_names(table.columns[h]))
-    return holds_people(cells, roster) and not holds_people(series.values(), roster)
+    cells = (name for h in series.values() for name in first_names(table.columns[h], roster))
+    return holds_people(cells, roster, "target") and not holds_people(series.values(), roster)
 
 
 def _matching(headers: Iterable[str], pattern: str) -> Series:

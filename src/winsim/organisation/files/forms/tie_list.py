@@ -52,7 +52,7 @@ def listed(
     return TieList(read, respondents=respondents, used=tuple(used))
 
 
-def answered(roster: Roster, values: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the people who are called so, each once; who is not among the people is left out."""
-    places = roster.places(values)
+def answered(roster: Roster, values: Sequence[str], end: str = "source") -> tuple[str, ...]:
+    """The ids of the people whom this end of ties calls so, each once, without outsiders."""
+    places = roster.places(values, end)
     return tuple(roster.ids[place] for place in dict.fromkeys(places[places >= 0].tolist()))

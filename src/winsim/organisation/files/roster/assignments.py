@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.header_words import plain
+from winsim.organisation.files.headers import are_flags
 from winsim.organisation.files.roster.spellings import digits_shown
 from winsim.organisation.files.table import ReadingLog, Table
 
@@ -19,11 +20,19 @@ BETWEEN = re.compile(r"\s*[;|/\n]\s*")
 """What stands between two values in one cell."""
 SECOND = {"manager": "manager.2", "team": "team.2"}
 """Our names of the columns that hold a second manager and a second team."""
+SECOND_MANAGERS = (
+    "manager2", "secondmanager", "secondarymanager", "secondlinemanager", "dottedlinemanager",
+    "dottedline", "dottedlinesupervisor", "matrixmanager", "functionalmanager", "projectmanager",
+    "supervisor2", "secondsupervisor", "fachvorgesetzter", "fachvorgesetzte", "fachlichervorgesetzter",
+)  # fmt: skip
 SECOND_KNOWN = {
-    "manager": ("manager2", "secondmanager", "secondarymanager", "dottedlinemanager", "dottedline",
-                "matrixmanager", "functionalmanager", "supervisor2", "secondsupervisor"),
+    "manager": tuple(
+        word + ending
+        for word in SECOND_MANAGERS
+        for ending in ("", "id", "employeeid", "number", "email", "name")
+    ),
     "team": ("team2", "secondteam", "secondaryteam", "department2", "seconddepartment"),
-}  # fmt: skip
+}
 """Headers of these columns that are known without being told, as `plain` writes them."""
 MOST = 10_000_000
 """More ties to the members of further teams would fill a machine."""
@@ -65,6 +74,18 @@ class Assignments:
             np.repeat(self.first, count) & begins,
         )
 
+    def filled_first(self) -> "Assignments":
+        """The assignments, where the first of each person is the first that is not empty, if any is."""
+        filled = np.fromiter(map(bool, self.values), bool, len(self.values))
+        place = np.flatnonzero(filled)
+        people, at = np.unique(self.person[place], return_index=True)
+        empty = np.isin(people, self.person[self.first & ~filled])
+        if not empty.any():
+            return self
+        first = self.first & ~np.isin(self.person, people[empty])
+        first[place[at[empty]]] = True
+        return replace(self, first=first)
+
 
 def with_second(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
     """Our names to headers, those of a second manager and a second team added where they are known.
@@ -78,6 +99,7 @@ def with_second(table: Table, columns: Mapping[str, str]) -> dict[str, str]:
         for field, ours in SECOND.items()
         for header in reversed(list(table.columns))
         if plain(header) in SECOND_KNOWN[field] and header not in columns.values()
+        if field == "team" or not are_flags({cell.lower() for cell in table.columns[header]} - {""})
     }
     return {**second, **columns}
 
@@ -172,18 +194,19 @@ def teams_of(
     people = np.array([who for who, _ in further], dtype=np.int64)
     example = f"{teams[further[0][0]]} and {further[0][1]}"
     ties = "the first is their team, and the members of the others are tied to them"
-    log.doubts.append(said(table, people, "are in several teams", example, ties))
+    say(table, people, ("is in several teams", "are in several teams"), example, ties, log)
     return teams, _with_members(table, teams, further, log)
 
 
-def said(table: Table, people: Ints, what: str, example: str, ties: str) -> str:
-    """A sentence on people who are assigned more than once."""
+def say(
+    table: Table, people: Ints, what: tuple[str, str], example: str, ties: str, log: ReadingLog
+) -> None:
+    """Doubt how people are taken who are assigned more than once, `what` of one and of many."""
     count = np.unique(people).size
-    who = "1 of the people" if count == 1 else f"{count:,} of the people"
-    return (
-        f"{table.name}: {who} {what} ({example}); {ties}, both ways, with weight one where no tie "
-        "is given"
-    )
+    who = f"{count:,} of the people {what[count > 1]}"
+    taken = f"{ties}, both ways, with weight one where no tie is given"
+    log.doubts.append(f"{table.name}: {who}; {taken}")
+    log.notes.append(f"{table.name}: {who}, such as {example}")
 
 
 def _with_members(

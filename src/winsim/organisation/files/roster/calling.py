@@ -8,6 +8,7 @@ from winsim.organisation.files.roster.spellings import (
     INITIALS,
     NAME,
     NUMBER,
+    TURNED,
     TYPED,
     Keys,
     Rule,
@@ -15,6 +16,7 @@ from winsim.organisation.files.roster.spellings import (
     like_a_number,
     parts,
     shown_as_power,
+    words,
 )
 from winsim.problems import listed
 
@@ -98,7 +100,9 @@ class Calling:
         names = [] if like_a_number(value) else [name for name in dict.fromkeys(self.cells) if name]
         close = difflib.get_close_matches(value, names, n=2)
         likeness = [difflib.SequenceMatcher(None, name, value).ratio() for name in close]
-        if close and (len(close) == 1 or likeness[0] - likeness[1] >= STANDS_OUT):
+        said = set(words(value))
+        fitting = sum(said <= set(words(name)) for name in names) if close else 0
+        if close and fitting < 2 and (len(close) == 1 or likeness[0] - likeness[1] >= STANDS_OUT):
             return f"did you mean {close[0]!r}?"
         return f"known: {listed([*self.exact])}"
 
@@ -125,7 +129,7 @@ class Calling:
 def _rules(value: str) -> tuple[Rule, ...]:
     """The rules that can find somebody, from the harmless to the bold."""
     digits = digits_shown(value)
-    return (TYPED, NUMBER, *((shown_as_power(digits),) if digits else ()), NAME, INITIALS)
+    return (TYPED, NUMBER, *((shown_as_power(digits),) if digits else ()), NAME, TURNED, INITIALS)
 
 
 def _one(places: set[int]) -> int:

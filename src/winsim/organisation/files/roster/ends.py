@@ -6,7 +6,9 @@ import numpy as np
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster import outsiders
+from winsim.organisation.files.roster.beside import refuse_differing
 from winsim.organisation.files.roster.calling import ABSENT
+from winsim.organisation.files.roster.contradictions import refuse_contradictions
 from winsim.organisation.files.roster.lookup import Naming, filled, looked_up, mentions
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
@@ -41,9 +43,13 @@ def ends_of(
         Naming(field, filled(cells, roster), rows) for field, cells in zip(ENDS, ends, strict=True)
     ]
     found = looked_up(table, namings, roster, columns, log)
+    refuse_contradictions(table, namings, found, roster, log)
+    for naming, here in zip(namings, found, strict=True):
+        refuse_differing(table, naming, here, roster, columns, log)
     listens, to = (here.places for here in found)
     _refuse_empty(table, namings, log)
     strangers = mentions(namings, found, lambda place, _: place == ABSENT)
+    strangers = outsiders.without_lists(table, strangers, roster, log)
     if strangers:
         empty = [np.fromiter((not cell for cell in n.cells), bool, rows.size) for n in namings]
         lost = ((listens == ABSENT) & ~empty[0]) | ((to == ABSENT) & ~empty[1])

@@ -1,35 +1,39 @@
 """Which columns of a people table tell people apart, beside their ids."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from winsim.organisation.files.header_words import FIRST_NAMES, LAST_NAMES, plain, plain_words
+from winsim.organisation.files.header_words import (
+    FIRST_NAMES,
+    LAST_NAMES,
+    OWN_HEADERS,
+    plain,
+    plain_words,
+    words_of,
+)
 
-CALLS = re.compile(
-    r"mail|user|login|upn|account|badge|number|\bno\b|\bnr\b|nummer|#|\bid\b|name", re.IGNORECASE
-)
-"""Headers of columns that are made to tell people apart; in others, numbers are but numbers."""
-OF_OTHERS = re.compile(
-    r"manager|supervisor|boss|report|lead|vorgesetz|responsable|team|department|unit", re.IGNORECASE
-)
-"""Headers of columns that call somebody or something else than the person of the row."""
+OWN = frozenset((*words_of("id"), *words_of("name"), *words_of("email"), *plain_words(OWN_HEADERS)))
+"""Headers of what people themselves are called, and not their mentor, seat or project."""
 DIFFERENT = 0.5
-"""Of the cells of a column of names, more than this share must differ."""
+"""Of the cells of such a column, more than this share must differ."""
 
 Cells = Sequence[str]
 
 
-def identifying(columns: Mapping[str, Cells]) -> dict[str, Cells]:
+def identifying(columns: Mapping[str, Cells], told: Collection[str] = ()) -> dict[str, Cells]:
     """The columns that tell people apart, by their headers.
 
     Args:
         columns: The cells of each column by its header.
+        told: Headers of what was told to be people's names or addresses.
 
     Returns:
-        Columns of text in which all differ; columns whose header says that they are numbers, names or
-        addresses of people; and first and last names joined, under both headers.
+        Columns whose header says that they are numbers, names or addresses of the people themselves;
+        and first and last names joined, under both headers.
     """
-    found = {h: cells for h, cells in columns.items() if h and _tells_apart(h, cells)}
+    own = {h: c for h, c in columns.items() if h in told or (plain(h) in OWN and not _counts(h, c))}
+    found = {
+        h: cells for h, cells in own.items() if len(set(cells) - {""}) > DIFFERENT * len(cells)
+    }
     first, last = (_named(columns, plain_words(names)) for names in (FIRST_NAMES, LAST_NAMES))
     if first and last and first != last:
         pairs = zip(columns[first], columns[last], strict=True)
@@ -37,17 +41,11 @@ def identifying(columns: Mapping[str, Cells]) -> dict[str, Cells]:
     return found
 
 
+def _counts(header: str, cells: Cells) -> bool:
+    """Whether a column `#` or `No.` only numbers the rows."""
+    ordered = enumerate(cells, start=1)
+    return plain(header) == "number" and all(cell == str(number) for number, cell in ordered)
+
+
 def _named(columns: Mapping[str, Cells], names: Sequence[str]) -> str | None:
     return next((header for header in columns if plain(header) in names), None)
-
-
-def _tells_apart(header: str, cells: Cells) -> bool:
-    if OF_OTHERS.search(header):
-        return False
-    filled = [cell for cell in cells if cell]
-    different = len(set(filled))
-    if CALLS.search(header):
-        return different > DIFFERENT * len(cells)
-    return different == len(filled) > DIFFERENT * len(cells) and not any(
-        c[0].isdigit() for c in filled
-    )

@@ -1,14 +1,21 @@
 """A column of a file that names people, looked up in the roster, with words for how it was read."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from shlex import quote
 from typing import NamedTuple
 
 from winsim.numerics.arrays import Ints
-from winsim.organisation.files.roster.calling import PART, SEVERAL
+from winsim.organisation.files.roster.calling import ABSENT, PART, SEVERAL
 from winsim.organisation.files.roster.roster import Found, Roster
-from winsim.organisation.files.roster.spellings import INITIALS, NAME, NOTHING, NUMBER, TYPED
+from winsim.organisation.files.roster.spellings import (
+    INITIALS,
+    NAME,
+    NOTHING,
+    NUMBER,
+    TURNED,
+    TYPED,
+)
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.problems import Problem
 
@@ -20,6 +27,7 @@ NOTED = {
 """Rules by which nobody is mistaken; a note says that they were applied."""
 DOUBTED = {
     NUMBER.name: "ids look as if a spreadsheet had changed them",
+    TURNED.name: "names are taken with the last name first, without a comma",
     INITIALS.name: "names are compared without initials",
 }
 """Rules by which somebody could be mistaken; a doubt says that they were applied."""
@@ -88,7 +96,10 @@ def looked_up(
         if told and within is None:
             remedy = f"the people have no such column; they have {', '.join(roster.headers)}"
             log.add(table.name, BY[naming.field], told, remedy)
-        found.append(roster.find(naming.cells, within))
+            within = roster.by_id
+        here = roster.find(naming.cells, within)
+        unknown = [value for value, (place, _) in here.different.items() if place == ABSENT]
+        found.append(here._replace(proposed=roster.proposed(unknown) if unknown else ""))
     _say_columns(table, namings, found, log)
     _say_rules(table, namings, found, log)
     _refuse_rivals(table, namings, found, log)
@@ -96,10 +107,10 @@ def looked_up(
     return found
 
 
-def filled(cells: Sequence[str], roster: Roster) -> list[str]:
-    """The cells, empty where they hold a word for nothing that is nobody's id."""
+def filled(cells: Sequence[str], roster: Roster, nothing: Collection[str] = NOTHING) -> list[str]:
+    """The cells, empty where they hold a word for nothing, in small letters, that is nobody's id."""
     words = {
-        c for c in dict.fromkeys(cells) if c.lower() in NOTHING and c not in roster.by_id.exact
+        c for c in dict.fromkeys(cells) if c.lower() in nothing and c not in roster.by_id.exact
     }
     return ["" if cell in words else cell for cell in cells] if words else list(cells)
 
@@ -137,8 +148,8 @@ def _say_columns(
         by.setdefault(here.calling.header, []).append(naming.field)
     for header, fields in by.items():
         if header:
-            are = "managers are" if fields == ["manager"] else f"{' and '.join(fields)} are"
-            log.notes.append(f"{table.name}: {are} looked up in {header!r}")
+            are = " and ".join(f"{field}s" for field in fields)
+            log.notes.append(f"{table.name}: {are} are looked up in {header!r}")
     others: dict[str, list[str]] = {}
     for here in found:
         for value, calling in here.elsewhere.items():
@@ -154,13 +165,13 @@ def _say_rules(
     """Say by which rules cells were read that are not written as the people's, and how many."""
     every = sum(1 for naming in namings for cell in naming.cells if cell)
     read = mentions(namings, found, lambda place, rule: place >= 0 and rule != "")
-    for sayings, said in ((NOTED, log.notes), (DOUBTED, log.doubts)):
-        for rule, words in sayings.items():
-            by = [mention for mention in read if mention.rule == rule]
-            if by:
-                shown = ", ".join(f"{_shown(m.value)} is {_shown(m.cell)}" for m in by[:EXAMPLES])
-                often = f"{sum(m.times for m in by):,} of {every:,} were read so"
-                said.append(f"{table.name}: {words}: {shown} there; {often}")
+    for rule, words in {**NOTED, **DOUBTED}.items():
+        by = [mention for mention in read if mention.rule == rule]
+        if by:
+            shown = ", ".join(f"{_shown(m.value)} is {_shown(m.cell)}" for m in by[:EXAMPLES])
+            often = f"{sum(m.times for m in by):,} of {every:,} were read so"
+            log.notes.append(f"{table.name}: {words}: {shown} there; {often}")
+            log.doubts += [f"{table.name}: {words}; {often}"] if rule in DOUBTED else []
 
 
 def _shown(value: str) -> str:

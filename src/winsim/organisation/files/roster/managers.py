@@ -7,16 +7,25 @@ from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster import outsiders
-from winsim.organisation.files.roster.assignments import Assignments, said
+from winsim.organisation.files.roster.assignments import Assignments, say
+from winsim.organisation.files.roster.beside import refuse_differing
 from winsim.organisation.files.roster.calling import ABSENT
+from winsim.organisation.files.roster.contradictions import refuse_contradictions
 from winsim.organisation.files.roster.lookup import BY, Naming, filled, looked_up, mentions
-from winsim.organisation.files.roster.roster import Roster
+from winsim.organisation.files.roster.roster import Found, Roster
+from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.hierarchy import circles
 from winsim.problems import Problem
 
 Pairs = tuple[Ints, Ints]
 """People who are tied both ways, each of shape (k,)."""
+NO_MANAGER = (
+    *NOTHING, "0", "no_manager", "no manager", "unspecified", "(unspecified)", "(none)", "nobody", "kein",
+    "keine", "keiner", "niemand", "aucun", "aucune", "personne", "ninguno", "ninguna", "nadie", "nessuno",
+    "nenhum", "geen",
+)  # fmt: skip
+"""How files write that somebody has no manager, in small letters."""
 LEVELS = 5
 """From so many on, second managers who are all managers of the first show the levels of the line."""
 
@@ -40,20 +49,54 @@ def managers_of(
             Whoever is their own manager has none, with a note.
         drop: Whether people whose manager is not among the people have none, with a doubt.
     """
-    cells = Assignments(written.person, filled(written.values, roster), written.first)
+    values = filled(written.values, roster, NO_MANAGER)
+    cells = Assignments(written.person, values, written.first)
     cells = cells.split(lambda values: _known(values, roster, columns))
+    cells = _with_line(table, cells, log)
     naming = Naming("manager", cells.values, cells.person)
     (found,) = looked_up(table, [naming], roster, columns, log)
+    refuse_contradictions(table, [naming], [found], roster, log)
     strangers = mentions([naming], [found], lambda place, _: place == ABSENT)
     if strangers:
         count, of = sum(m.times for m in strangers), len(cells.values) - cells.values.count("")
         loss = outsiders.Loss(count, of, "manager of a person", "managers of people")
         (outsiders.drop if drop else outsiders.refuse)(table, strangers, loss, log)
+    _compare(table, cells, found, roster, columns, log)
     line = np.full(len(roster), -1, dtype=np.int64)
     line[cells.person[cells.first]] = np.maximum(found.places[cells.first], -1)
     line = _without_own(table, roster.ids, line, log)
     _check_circles(table, roster.ids, line, log)
     return line, _further(table, cells, found.places, line, roster, log)
+
+
+def _with_line(table: Table, cells: Assignments, log: ReadingLog) -> Assignments:
+    """The assignments, where a second manager alone is the manager, with a doubt."""
+    filled = cells.filled_first()
+    moved = int((filled.first & ~cells.first).sum())
+    if moved:
+        are = "1 of the people has" if moved == 1 else f"{moved:,} of the people have"
+        log.doubts.append(
+            f"{table.name}: {are} a second manager alone, who is taken as their manager"
+        )
+    return filled
+
+
+def _compare(
+    table: Table,
+    cells: Assignments,
+    found: Found,
+    roster: Roster,
+    columns: Mapping[str, str],
+    log: ReadingLog,
+) -> None:
+    """Refuse managers whose name beside their number is somebody else's."""
+    first = np.flatnonzero(cells.first)
+    first = first[np.argsort(cells.person[first], kind="stable")]
+    naming = Naming(
+        "manager", [cells.values[place] for place in first.tolist()], cells.person[first]
+    )
+    here = found._replace(places=found.places[first])
+    refuse_differing(table, naming, here, roster, columns, log)
 
 
 def _known(values: Sequence[str], roster: Roster, columns: Mapping[str, str]) -> set[str]:
@@ -77,7 +120,8 @@ def _further(
     if people.size:
         example = f"{roster.ids[people[0]]}: {roster.ids[others[0]]}"
         ties = "the first is their line, and the others are tied to them"
-        log.doubts.append(said(table, people, "have further managers", example, ties))
+        have = ("has further managers", "have further managers")
+        say(table, people, have, example, ties, log)
     return people, others
 
 

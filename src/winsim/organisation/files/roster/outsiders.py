@@ -1,17 +1,22 @@
 """People who are named and are not among the people: refused, or left out on request."""
 
+import re
 from collections.abc import Sequence
+from shlex import quote
 from typing import NamedTuple
 
-from winsim.organisation.files.roster.lookup import Mention
+from winsim.organisation.files.roster.lookup import BY, Mention
+from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.roster.spellings import DIGITS
 from winsim.organisation.files.table import ReadingLog, Table
-from winsim.problems import listed
+from winsim.problems import Problem, listed
 
 SHOWN = 5
 """Outsiders that are named one by one."""
 TOO_MANY = 0.5
 """Where more than this share of all ties names outsiders, the files do not belong together."""
+BETWEEN = re.compile(r"\s*[;|/,&\n]\s*")
+"""What can stand between two people in one cell."""
 DROP = "--set organisation.outsiders=drop"
 
 
@@ -32,6 +37,30 @@ class Loss(NamedTuple):
         return self.lost / self.of
 
 
+def without_lists(
+    table: Table, outsiders: Sequence[Mention], roster: Roster, log: ReadingLog
+) -> list[Mention]:
+    """Those who are outsiders, without cells that name several of the people, which are refused.
+
+    Args:
+        table: The table that names them.
+        outsiders: What nobody is called.
+        roster: The people.
+        log: Takes the problems.
+    """
+    several = [m for m in outsiders if _names_several(m.value, roster)]
+    remedy = "names several people in one cell; give each of them a line"
+    log.add_each(several, lambda m: Problem(table.where(m.row), m.field, m.value, remedy))
+    listed = {mention.value for mention in several}
+    return [mention for mention in outsiders if mention.value not in listed]
+
+
+def _names_several(value: str, roster: Roster) -> bool:
+    """Whether a cell is a list of two people or more."""
+    people = [part for part in BETWEEN.split(value) if part]
+    return len(people) > 1 and bool((roster.places(people) >= 0).all())
+
+
 def refuse(table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingLog) -> None:
     """Refuse outsiders by one problem, at the first of them.
 
@@ -41,18 +70,32 @@ def refuse(table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingL
         loss: What goes with them.
         log: Takes the problem.
     """
-    ways = f"correct the file, or leave out who is not among the people: {DROP}"
+    ways = (
+        f"correct the file{_proposed(outsiders)}, or leave out who is not among the people: {DROP}"
+    )
     _refuse(table, outsiders, loss, ways, log)
 
 
+def _proposed(outsiders: Sequence[Mention]) -> str:
+    """A column of the people that holds what nobody is called, as a way on; or nothing."""
+    for field, header in {mention.field: mention.found.proposed for mention in outsiders}.items():
+        if header:
+            option = quote(f"{BY[field]}={header}")
+            return (
+                f", or, if {header!r} is what the people themselves are called, --column {option}"
+            )
+    return ""
+
+
 def drop(table: Table, outsiders: Sequence[Mention], loss: Loss, log: ReadingLog) -> None:
-    """Say in a doubt what is left out with outsiders, the most named ones first; arguments as `refuse`."""
+    """Doubt what is left out with outsiders, and note the most named ones; arguments as `refuse`."""
     often = sorted(outsiders, key=lambda mention: -mention.times)
     are = "is" if loss.lost == 1 else "are"
     log.doubts.append(
         f"{table.name}: {_counted(outsiders)} not among the people, and {loss} ({loss.share:.0%} of "
-        f"all) {are} left out: {_named(often)}"
+        f"all) {are} left out"
     )
+    log.notes.append(f"{table.name}: not among the people are {_named(often)}")
 
 
 def refuse_strangers(

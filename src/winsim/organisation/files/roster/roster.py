@@ -30,6 +30,7 @@ class Found(NamedTuple):
         different: Each value with the position of whom it means, and the rule by which it was read.
         elsewhere: The column that knows a value, for each that is known in another column alone.
         rival: A column that would take one of the values for somebody else, and that value.
+        proposed: The header of a column that holds most of what nobody is called, or nothing.
     """
 
     places: Ints
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     different: Mapping[str, Place]
     elsewhere: Mapping[str, Calling]
     rival: tuple[Calling, str] | None = None
+    proposed: str = ""
 
     def called(self, value: str) -> Calling:
         """The column that knows a value, or in which it was looked up."""
@@ -75,7 +77,8 @@ class Roster:
     @cached_property
     def others(self) -> Mapping[str, Calling]:
         """The columns other than ids that tell people apart, by header."""
-        apart = identifying(self.columns)
+        told = [self._headers[name] for name in ("name", "email") if name in self._headers]
+        apart = identifying(self.columns, told)
         return {header: Calling(header, cells, self.ids) for header, cells in apart.items()}
 
     def calling(self, name: str) -> Calling | None:
@@ -94,16 +97,33 @@ class Roster:
         cells = self.columns.get(header)
         return self.others.get(header) or (Calling(header, cells, self.ids) if cells else None)
 
-    def places(self, values: Sequence[str]) -> Ints:
+    def places(self, values: Sequence[str], end: str = "") -> Ints:
         """The position of each person who is named, or a negative number, shape (len(values),).
 
         Args:
             values: What a file calls them; an empty one means nobody. A number beside a word, as in
                 `Colleague (1)`, is not taken for a person.
+            end: `source` or `target`, to look them up in the column that was told for that end of ties.
         """
-        found = self.find(values)
+        told = self._headers.get(f"{end}.by")
+        found = self.find(values, self.calling(told) if told else None)
         parts = [found.different.get(value, (ABSENT, ""))[1] == PART for value in values]
         return np.where(parts, ABSENT, found.places)
+
+    def proposed(self, values: Sequence[str]) -> str:
+        """The header of a column that holds most of some values, and does not say who people are.
+
+        Args:
+            values: What nobody is called.
+
+        Returns:
+            The header; empty where no column holds half of the values that are looked at.
+        """
+        looked = set(values[:GLANCE])
+        further = (header for header in self.columns if header and header not in self.others)
+        held = {header: len(looked.intersection(self.columns[header])) for header in further}
+        best = max(held, key=held.__getitem__, default="")
+        return best if best and 2 * held[best] >= len(looked) else ""
 
     def suggestion(self, value: str) -> str:
         """Words that end a remedy: who may be meant by a value that is nobody's id."""
@@ -152,7 +172,7 @@ class Roster:
         own = self.by_id.places(values)
         known = _known(own)
         if all(place != ABSENT and rule != NUMBER.name for place, rule in own.values()):
-            return self.by_id, None
+            return self.by_id, self._as_good(own)
         fitting = [
             (other, places)
             for other in self.others.values()
@@ -167,6 +187,15 @@ class Roster:
         rivals = [(self.by_id, own), *fitting[1:]]
         clashes = ((rival, value) for rival, found in rivals if (value := _differs(places, found)))
         return best, next(clashes, None)
+
+    def _as_good(self, own: Mapping[str, Place]) -> tuple[Calling, str] | None:
+        """A column that knows all these ids, and takes one of them for somebody else."""
+        for other in self.others.values():
+            if own and all(value in other.exact for value in own):
+                value = _differs(own, {value: (other.exact[value], "") for value in own})
+                if value:
+                    return other, value
+        return None
 
     def _contradicts(self, found: Mapping[str, Place]) -> tuple[Calling, str] | None:
         """A column that takes the name in a cell for somebody else than the number there."""

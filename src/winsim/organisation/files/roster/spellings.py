@@ -28,6 +28,7 @@ LIKE_POWER = re.compile(r"(\d{1,15})e(\d{1,2})")
 AROUND = re.compile(r"[(\[<]([^()\[\]<>]+)[)\]>]")
 UNWRITTEN = re.compile(f"[{QUOTES}]")
 WORD = re.compile(r"[^\W\d_]+")
+DIRECTORY = re.compile(r"\s*cn=((?:[^,\\]|\\.)+),", re.IGNORECASE)
 BESIDE = re.compile(r"\s+[-–—|]\s+|\s*:\s+")
 
 
@@ -104,7 +105,14 @@ def like_a_number(value: str) -> bool:
 
 
 def _typed(value: str) -> Keys:
-    return (typed(value),) if typed(value) else ()
+    spellings = (typed(value), typed(_common_name(value)))
+    return tuple(key for key in dict.fromkeys(spellings) if key)
+
+
+def _common_name(value: str) -> str:
+    """The name in a path of a directory such as `CN=Ada Adler,OU=Users`; any other value as it is."""
+    path = DIRECTORY.match(value)
+    return re.sub(r"\\(.)", r"\1", path[1]) if path else value
 
 
 def _numbers(value: str) -> Keys:
@@ -118,7 +126,7 @@ def _numbers(value: str) -> Keys:
     return tuple(dict.fromkeys(number.lstrip("0") or "0" for number in found))
 
 
-def _words(value: str) -> Keys:
+def words(value: str) -> Keys:
     """The words of a name in speaking order, without titles, brackets, accents or capitals."""
     bare = AROUND.sub(" ", value).strip(QUOTES + " ")
     last, comma, first = bare.partition(",")
@@ -132,13 +140,49 @@ def _words(value: str) -> Keys:
 
 def _full_names(value: str) -> Keys:
     """The names of two or more words in a value, umlauts as a vowel and as two."""
+    value = _common_name(value)
     if "@" in value or ("," not in value and len(value.split()) == 1):
         return ()
-    composed = unicodedata.normalize("NFC", value[:LONGEST]).casefold()
+    composed = unicodedata.normalize("NFC", value[:LONGEST])
     pieces = BESIDE.split(composed) if BESIDE.search(composed) else [composed]
-    spellings = [s for piece in pieces for s in (piece, piece.translate(UMLAUTS))]
-    names = {" ".join(_words(spelling)): None for spelling in dict.fromkeys(spellings)}
+    if sum(map(_like_a_name, pieces)) > 1:
+        return ()
+    small = [piece.casefold() for piece in pieces]
+    spellings = [s for piece in small for s in (piece, piece.translate(UMLAUTS))]
+    names = {" ".join(words(spelling)): None for spelling in dict.fromkeys(spellings)}
     return tuple(name for name in names if " " in name)
+
+
+def _like_a_name(piece: str) -> bool:
+    """Whether a piece beside a dash can be a whole name, and is no office such as `Head of Sales`."""
+    found = WORD.findall(piece)
+    small = piece.islower()
+    return len(found) in (2, 3) and all(small or word[0].isupper() for word in found)
+
+
+def additions(value: str) -> str:
+    """The digits and the bracketed words of a name, by which people of one name are told apart."""
+    around = " ".join(AROUND.findall(value)).casefold()
+    return " ".join([*WORD.findall(around), *re.findall(r"\d+", value)])
+
+
+def _named(name: str, keys: Callable[[str], Keys], known: Callable[[str], Keys]) -> Rule:
+    """A rule on names, whose additions count where both spellings have some."""
+
+    def written(value: str) -> Keys:
+        added = additions(value)
+        ends = (added, "") if added else ("any",)
+        return tuple(f"{key}|{end}" for key in keys(value) for end in ends)
+
+    def called(value: str) -> Keys:
+        return tuple(f"{k}|{end}" for k in known(value) for end in ("any", additions(value)))
+
+    return Rule(name, written, called)
+
+
+def _sorted(value: str) -> Keys:
+    """The words of a name in the order of the alphabet."""
+    return tuple(" ".join(sorted(name.split())) for name in _full_names(value))
 
 
 def _short(name: str) -> str:
@@ -165,7 +209,8 @@ def _digits(value: str) -> Keys:
 
 TYPED = Rule("typed", _typed, _typed)
 NUMBER = Rule("number", _numbers, _numbers)
-NAME = Rule("name", _full_names, _full_names)
-INITIALS = Rule("initials", _initials_written, _initials_known)
+NAME = _named("name", _full_names, _full_names)
+TURNED = _named("turned", _sorted, _sorted)
+INITIALS = _named("initials", _initials_written, _initials_known)
 DIGITS = Rule("digits", _digits, _digits)
 """A likeness by which nobody is found: the same number, with other letters around it."""
