@@ -1,7 +1,7 @@
 """Attendance: who was in which meeting, project or channel, projected to ties between those who met."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -66,7 +66,7 @@ class Attendance:
             "target": [people[place] for place in to.tolist()],
             "weight": _texts(weights),
         }
-        return listed(self.table, first[listens], cells)
+        return listed(replace(self.table, decimal_comma=False), first[listens], cells)
 
     def _numbered_people(self) -> tuple[Ints, list[str]]:
         """A number for each attendant, the same however they are written, and how they first are."""

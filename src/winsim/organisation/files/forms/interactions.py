@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from winsim.organisation.files.forms.tie_list import TieList
-from winsim.organisation.files.people import number
-from winsim.organisation.files.roster.spellings import NOTHING
+from winsim.organisation.files.numbers import number
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.scenario.organisation_source import OrganisationSource
 
 DATES = (

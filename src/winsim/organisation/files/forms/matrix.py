@@ -12,7 +12,7 @@ from winsim.organisation.files.forms.cells import are_of_scale, are_ticks, meani
 from winsim.organisation.files.forms.person_columns import holds_people, person_column
 from winsim.organisation.files.forms.remedies import to_type
 from winsim.organisation.files.forms.tie_list import TieList, answered, listed
-from winsim.organisation.files.people import number
+from winsim.organisation.files.numbers import notation_of
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.scenario.organisation_source import OrganisationSource
@@ -169,4 +169,5 @@ def _is_alike(table: Table, header: str, said: Mapping[str, str]) -> bool:
     if header.lower() in TOTALS:
         return False
     own = set(filter(None, meanings([table.columns[header]], table.decimal_comma).values()))
-    return all(text in said or number(text, table.decimal_comma) is not None for text in own)
+    notation = notation_of(own, table.decimal_comma)
+    return all(text in said or notation.value(text) is not None for text in own)

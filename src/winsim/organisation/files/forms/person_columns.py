@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from winsim.organisation.files.roster.roster import Roster
-from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.table import Table
+from winsim.organisation.files.words_in_cells import NOTHING
 
 BETWEEN = re.compile(r"[;\n]")
 """What stands between several names in one cell."""
