@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from winsim.organisation.files.forms.events import attendance_in
-from winsim.organisation.files.forms.interactions import averaged
+from winsim.organisation.files.forms.interactions import weighed
 from winsim.organisation.files.forms.matrix import matrix_in
 from winsim.organisation.files.forms.remedies import to_type
 from winsim.organisation.files.forms.survey import survey_in
@@ -76,7 +76,7 @@ def tie_list_of(
     if roster is None and columns.get("target", "target") not in table.columns:
         return None
     log.notes += aside.notes
-    return averaged(table, columns, source, log)
+    return weighed(table, columns, source, log)
 
 
 def holds_answers(table: Table, roster: Roster, source: OrganisationSource) -> bool:

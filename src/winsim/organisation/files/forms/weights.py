@@ -42,7 +42,7 @@ def weights_of(
     often = Counter(texts)
     meant = {alike(word): weight for word, weight in told.items()}
     _check_told(table, told, written, log)
-    notation = _notation(table, often, log)
+    notation = notation_said(table, often, log)
     values = {text: _value(text, meant, notation) for text in often}
     words = {
         text for text, value in values.items() if value is None and not NUMERIC.fullmatch(text)
@@ -53,7 +53,7 @@ def weights_of(
     return np.fromiter(map(usable.__getitem__, texts), np.float64, len(texts))
 
 
-def _notation(table: Table, texts: Iterable[str], log: ReadingLog) -> Notation:
+def notation_said(table: Table, texts: Iterable[str], log: ReadingLog) -> Notation:
     """How weights are written, with a note where that is unusual and a doubt where it is not sure."""
     notation = notation_of(texts, table.decimal_comma)
     if notation.doubted():
