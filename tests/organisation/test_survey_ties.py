@@ -171,3 +171,20 @@ def test_a_pattern_says_which_columns_of_a_matrix_are_people(tmp_path: Path) -> 
 def test_sums_beside_a_matrix_are_no_people(tmp_path: Path) -> None:
     matrix = ",ana,bo,cy,Total\nana,0,1,1,2\nbo,1,0,0,1\ncy,0,0,0,0\n"
     assert arcs(read(tmp_path, matrix)) == {"ana bo": 1, "ana cy": 1, "bo ana": 1}
+
+
+def test_of_whoever_answers_twice_the_last_answer_counts(tmp_path: Path) -> None:
+    survey = "respondent,name1,name2\nana,bo,cy\nbo,ana,\nana,bo,di\n,cy,di\n"
+    found = read(tmp_path, survey)
+    assert arcs(found) == {"ana bo": 1, "ana di": 1, "bo ana": 1}
+    (words,) = doubts(found)
+    assert "the last of each counts, and 1 earlier ones are left out" in words
+    assert any("1 row does not say whose it is and is passed over" in note for note in found.notes)
+
+
+def test_of_several_questions_in_a_list_of_ties_one_can_be_chosen(tmp_path: Path) -> None:
+    ties = "source,target,question\nana,bo,advice\nana,cy,hinders\n"
+    (words,) = doubts(read(tmp_path, ties))
+    assert "ties of 2 kinds, and all are taken together: advice, hinders" in words
+    assert "--set 'organisation.layers=[advice]'" in words
+    assert doubts(read(tmp_path, ties, layers=("advice",))) == []

@@ -192,3 +192,8 @@ def test_a_log_of_mails_counts_them(tmp_path: Path) -> None:
 def test_a_dated_list_whose_ends_are_not_known_is_refused(tmp_path: Path) -> None:
     words = problems(tmp_path, "Employee,Collaborator,week,hours\nana,bo,w1,1\nana,bo,w2,1\n")
     assert "there is no column 'source'" in words[0]
+
+
+def test_mails_without_a_date_are_doubted_when_they_come_again(tmp_path: Path) -> None:
+    (words,) = doubts(read(tmp_path, "From,To,subject\nana,bo,x\nana,bo,y\n"))
+    assert "1 line repeats a tie; each counts once, for no column says how often" in words

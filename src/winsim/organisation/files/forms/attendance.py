@@ -120,9 +120,10 @@ class Attendance:
         if size.size and 2 * size[large] > len(self.roster) and size[large] > 2:
             without = to_type("leave_out", [*self.left_out, events[large]])
             log.doubts.append(
-                f"{self.table.name}: {events[large]} holds {int(size[large]):,} of {len(self.roster):,} "
-                f"people and ties each of them to all others; {without} reads the others alone."
+                f"{self.table.name}: the largest event holds {int(size[large]):,} of {len(self.roster):,} "
+                "people and ties each of them to all others; organisation.leave_out reads the others alone."
             )
+            log.notes.append(f"{self.table.name}: the largest event is left out by {without}.")
 
 
 def projected(person: Ints, event: Ints, shape: tuple[int, int]) -> tuple[Ints, Ints, Floats]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from winsim.organisation.files.forms.measures import measures_in, moment_in, period_in
 from winsim.organisation.files.forms.remedies import to_type
-from winsim.organisation.files.forms.tie_list import TieList
+from winsim.organisation.files.forms.tie_list import TieList, rows_of
 from winsim.organisation.files.forms.weights import notation_said
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.words_in_cells import NOTHING
@@ -58,12 +58,7 @@ def _of_layers(table: Table, columns: Mapping[str, str], layers: Sequence[str]) 
     layer = table.column("layer", columns)
     if not layers or layer is None or not set(layers) <= set(layer):
         return table
-    return _with_rows(table, np.flatnonzero(np.isin(np.array(layer), list(layers))).tolist())
-
-
-def _with_rows(table: Table, rows: Sequence[int]) -> Table:
-    columns = {header: [cells[row] for row in rows] for header, cells in table.columns.items()}
-    return replace(table, columns=columns, places=[table.places[row] for row in rows])
+    return rows_of(table, np.flatnonzero(np.isin(np.array(layer), list(layers))).tolist())
 
 
 def _come_again(table: Table, columns: Mapping[str, str], date: str) -> bool:
@@ -167,7 +162,7 @@ def _added_up(table: Table, columns: Mapping[str, str], amounts: Sequence[float]
     for row, (key, amount) in enumerate(zip(keys, amounts, strict=True)):
         first.setdefault(key, row)
         totals[key] = totals.get(key, 0.0) + amount
-    left = _with_rows(table, list(first.values()))
+    left = rows_of(table, list(first.values()))
     weights = list(map(repr, totals.values()))
     told = {name: header for name, header in columns.items() if name != "weight"}
     return TieList(

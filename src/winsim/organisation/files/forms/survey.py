@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import translate
 
 import numpy as np
@@ -15,7 +15,7 @@ from winsim.organisation.files.forms.person_columns import (
     person_column,
 )
 from winsim.organisation.files.forms.remedies import to_type
-from winsim.organisation.files.forms.tie_list import TieList, answered, listed
+from winsim.organisation.files.forms.tie_list import TieList, answered, listed, one_answer_each
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.scenario.organisation_source import OrganisationSource
@@ -58,6 +58,10 @@ class Survey:
             log.add(self.table.name, field, "", _choice(field, series))
         if self.several:
             return None
+        asked = replace(self, table=one_answer_each(self.table, self.respondent, self.roster, log))
+        return asked._listed(log)
+
+    def _listed(self, log: ReadingLog) -> TieList:
         rows, cells = self._ties()
         if not self.strengths:
             del cells["weight"]
