@@ -3,6 +3,13 @@
 NOTHING = ("", "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "null", "none", "-", "--")
 """How exports write that there is no value."""
 
+TOTALS = (
+    "total", "totals", "sum", "count", "average", "mean", "headcount", "summe", "gesamt", "gesamtsumme",
+    "insgesamt", "anzahl", "mittelwert", "durchschnitt", "somme", "moyenne", "suma", "promedio", "totale",
+    "somma", "media", "soma", "totaal", "som",
+)  # fmt: skip
+"""What a row or a column is called that adds up the others, or is their mean."""
+
 YES = (
     "x", "✓", "✔", "☑", "✗", "yes", "y", "ja", "j", "oui", "o", "sí", "sì", "si", "sim", "true", "t",
     "wahr", "vrai", "verdadero", "vero", "verdadeiro", "present", "attended", "anwesend", "checked",

@@ -8,6 +8,7 @@ import numpy as np
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.forms.attendance import Attendance
 from winsim.organisation.files.forms.cells import are_ticks, meanings
+from winsim.organisation.files.forms.people_across import people_across
 from winsim.organisation.files.forms.person_columns import (
     holds_lists,
     holds_people,
@@ -16,6 +17,7 @@ from winsim.organisation.files.forms.person_columns import (
 )
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import Table
+from winsim.organisation.files.words_in_cells import TOTALS
 from winsim.scenario.organisation_source import OrganisationSource
 
 EVENTS = re.compile(
@@ -37,7 +39,10 @@ def attendance_in(
         columns: Our name to the table's header; `source` for who attended, `target` for what.
         source: Says which events to `leave_out`, and whether the `form` is told.
     """
-    headers = list(table.columns)
+    named = people_across(table, roster, source.names)
+    if named.unclear:
+        return None
+    table, headers = named.table, list(named.table.columns)
     across = [headers[place] for place in np.flatnonzero(roster.places(headers) >= 0).tolist()]
     if len(across) >= 2:
         return _people_across(table, roster, across, source)
@@ -62,7 +67,8 @@ def _attendants(
     """The column of people, one in a cell or, beside events, several."""
     who = person_column(table, roster, columns, events)
     possible = (h for h in table.columns if events and h not in events)
-    return who or next((h for h in possible if holds_lists(table.columns[h], roster)), None)
+    lists = (h for h in possible if holds_lists(table.columns[h], roster))
+    return next(lists, None) if who is None else who
 
 
 def _attendances(who: Sequence[str], what: Sequence[str]) -> tuple[Ints, list[str], list[str]]:
@@ -113,7 +119,7 @@ def _events_across(
     table: Table, roster: Roster, who: str, source: OrganisationSource
 ) -> Attendance | None:
     """A matrix with one row a person and one column an event."""
-    others = [header for header in table.columns if header != who]
+    others = [h for h in table.columns if h != who and h.lower() not in TOTALS]
     ticks = [h for h in others if are_ticks(meanings([table.columns[h]], table.decimal_comma))]
     if not ticks or (source.form is None and (len(ticks) < 2 or ticks != others)):
         return None

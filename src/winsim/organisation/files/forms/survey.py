@@ -107,10 +107,10 @@ def survey_in(
     series = _series(table.columns)
     people = _named(table, roster, series, source)
     respondent = person_column(table, roster, columns, [h for s in people for h in s.values()])
-    if source.names is None and not people and respondent:
+    if source.names is None and not people and respondent is not None:
         others = {header: cells for header, cells in table.columns.items() if header != respondent}
         people = [{1: header} for header, cells in others.items() if holds_lists(cells, roster)]
-    if not (people and respondent):
+    if not people or respondent is None:
         return None
     parallel = [s for s in series if s not in people and set(people[0]) & set(s)]
     strengths = _strengths(parallel, columns.get("weight")) if source.weighted else []
