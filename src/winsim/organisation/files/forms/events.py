@@ -7,6 +7,7 @@ import numpy as np
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.forms.attendance import Attendance
+from winsim.organisation.files.forms.calendar import calendar_in
 from winsim.organisation.files.forms.cells import are_ticks, meanings
 from winsim.organisation.files.forms.people_across import people_across
 from winsim.organisation.files.forms.person_columns import (
@@ -46,6 +47,8 @@ def attendance_in(
     across = [headers[place] for place in np.flatnonzero(roster.places(headers) >= 0).tolist()]
     if len(across) >= 2:
         return _people_across(table, roster, across, source)
+    if calendar := calendar_in(table, roster, columns, source.leave_out):
+        return calendar
     told = source.form == "attendance"
     candidates, guessed = _event_columns(table, roster, columns, told)
     who = _attendants(table, roster, columns, candidates)

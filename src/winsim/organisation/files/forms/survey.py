@@ -7,6 +7,7 @@ from fnmatch import translate
 
 import numpy as np
 
+from winsim.organisation.files.forms.calendar import invited_in
 from winsim.organisation.files.forms.person_columns import (
     first_names,
     holds_lists,
@@ -108,7 +109,10 @@ def survey_in(
     people = _named(table, roster, series, source)
     respondent = person_column(table, roster, columns, [h for s in people for h in s.values()])
     if source.names is None and not people and respondent is not None:
-        others = {header: cells for header, cells in table.columns.items() if header != respondent}
+        meetings = (respondent, *invited_in(table, roster))
+        others = {
+            header: cells for header, cells in table.columns.items() if header not in meetings
+        }
         people = [{1: header} for header, cells in others.items() if holds_lists(cells, roster)]
     if not people or respondent is None:
         return None
