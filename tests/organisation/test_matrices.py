@@ -85,7 +85,7 @@ def test_a_scale_without_zeros_is_doubted_and_its_lowest_step_can_be_nothing(
 def test_a_repeated_row_counts_as_it_was_last(tmp_path: Path) -> None:
     found = read(tmp_path, ",ana,bo,cy\nana,0,1,0\nbo,1,0,0\ncy,0,0,0\nana,0,0,1\n")
     assert arcs(found) == {"ana cy": 1, "bo ana": 1}
-    assert "the last of each counts, and 1 earlier ones are left out" in doubts(found)[0]
+    assert "the last of each counts, and 1 earlier one is left out" in doubts(found)[0]
 
 
 def test_a_column_of_row_numbers_is_no_misspelt_person(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from winsim.organisation.files.forms.weights import notation_said
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.scenario.organisation_source import OrganisationSource
+from winsim.words import count
 
 SHOWN = 4
 """Columns of which one can be chosen, listed one by one."""
@@ -35,7 +36,7 @@ def weighed(
 
     Returns:
         The list as it is; or weighing, week by week, the mean over all weeks of the wanted layers; or
-        by the only column of amounts; or, in a log without amounts, by the number of lines.
+        by the only column of amounts that differ; or, in a log without amounts, by the number of lines.
     """
     as_it_is = TieList(table, columns)
     ends = [columns.get(name, name) in table.columns for name in ("source", "target")]
@@ -73,11 +74,11 @@ def _come_again(table: Table, columns: Mapping[str, str], date: str) -> bool:
 
 
 def _chosen(ties: TieList, measures: Sequence[str], log: ReadingLog) -> TieList:
-    """Ties weighing by the only column of amounts; without weights where there are several."""
+    """Ties weighing by the only column of amounts that differ; without weights where there are several."""
     name = ties.table.name
     if len(measures) == 1:
         log.doubts.append(
-            f"{name}: ties weigh by {measures[0]}, the only column of amounts; {ALIKE} has all weigh alike."
+            f"{name}: ties weigh by {measures[0]}, the only column of amounts that differ; {ALIKE} has all weigh alike."
         )
         return replace(ties, columns={**ties.columns, "weight": measures[0]})
     log.doubts.append(
@@ -132,8 +133,8 @@ def _doubt_undated(table: Table, period: str, log: ReadingLog) -> None:
     undated = table.columns[period].count("")
     if undated:
         log.doubts.append(
-            f"{table.name}: {undated:,} lines have no {period}; they are no period of their own, and what "
-            "they hold is added to the others."
+            f"{table.name}: {count(undated, 'line')} without a {period}: no period of its own; the amounts "
+            "there are added to the others."
         )
 
 

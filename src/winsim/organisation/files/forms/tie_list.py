@@ -8,6 +8,7 @@ import numpy as np
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.words import count
 
 
 @dataclass(frozen=True)
@@ -78,20 +79,14 @@ def one_answer_each(table: Table, respondent: str, roster: Roster, log: ReadingL
     named = [row for row, name in enumerate(who) if name]
     kept = [row for row in named if places[row] < 0 or last[places[row]] == row]
     if len(named) < len(who):
-        anonymous = len(who) - len(named)
-        words = (
-            "does not say whose it is and is"
-            if anonymous == 1
-            else "do not say whose they are and are"
+        rows = count(
+            len(who) - len(named), "row without its person is", "rows without their person are"
         )
-        rows = "row" if anonymous == 1 else "rows"
-        log.notes.append(
-            f"{table.name}: {anonymous:,} {rows} {words} passed over (no {respondent})."
-        )
+        log.notes.append(f"{table.name}: {rows} passed over (no {respondent}).")
     if len(kept) < len(named):
         log.doubts.append(
             f"{table.name}: some people have several rows; the last of each counts, and "
-            f"{len(named) - len(kept):,} earlier ones are left out."
+            f"{count(len(named) - len(kept), 'earlier one is', 'earlier ones are')} left out."
         )
     return table if len(kept) == len(who) else rows_of(table, kept)
 
