@@ -78,7 +78,8 @@ def _chosen(ties: TieList, measures: Sequence[str], log: ReadingLog) -> TieList:
     name = ties.table.name
     if len(measures) == 1:
         log.doubts.append(
-            f"{name}: ties weigh by {measures[0]}, the only column of amounts that differ; {ALIKE} has all weigh alike."
+            f"{name}: ties weigh by {measures[0]}, the only column of amounts that differ; {ALIKE} has all "
+            "weigh alike."
         )
         return replace(ties, columns={**ties.columns, "weight": measures[0]})
     log.doubts.append(
