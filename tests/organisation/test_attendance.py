@@ -20,12 +20,15 @@ def test_who_met_among_k_people_listens_to_each_of_them_with_one_share(tmp_path:
     assert doubts(found) == []
 
 
-def test_an_event_with_most_people_is_doubted_by_name_and_can_be_left_out(tmp_path: Path) -> None:
+def test_an_event_with_most_people_is_doubted_and_noted_by_name_and_can_be_left_out(
+    tmp_path: Path,
+) -> None:
     met = "person,meeting\nana,All hands\nbo,All hands\ncy,All hands\nana,pair\nbo,pair\n"
     found = read(tmp_path, met)
     (doubt,) = doubts(found)
-    assert "All hands holds 3 of 4 people" in doubt
-    assert "--set 'organisation.leave_out=[All hands]'" in doubt
+    assert "the largest event holds 3 of 4 people" in doubt
+    assert "All hands" not in doubt
+    assert any("--set 'organisation.leave_out=[All hands]'" in words for words in found.notes)
     without = read(tmp_path, met, leave_out=("All hands",))
     assert arcs(without) == {"ana bo": 1, "bo ana": 1}
     assert doubts(without) == []
@@ -98,3 +101,22 @@ def test_an_attendant_shares_one_out_among_the_others_of_each_event() -> None:
     listens, _, weights = projected(person, event, (60, 40))
     met = np.bincount(event)[event] > 1
     assert np.allclose(np.bincount(listens, weights, 60), np.bincount(person[met], minlength=60))
+
+
+def test_the_export_of_a_calendar_is_attendance(tmp_path: Path) -> None:
+    calendar = (
+        "Subject,Organizer,Required Attendees,Optional Attendees,Start\n"
+        "Jour fixe,ana,bo; cy,,2026-01-05 10:00\nJour fixe,ana,bo,,2026-01-12 10:00\n"
+        "Review,cy,,di,2026-01-06 10:00\n"
+    )
+    found = read(tmp_path, calendar)
+    both = {"ana bo": 1.5, "ana cy": 0.5, "bo cy": 0.5, "cy di": 1}
+    back = {" ".join(reversed(pair.split())): weight for pair, weight in both.items()}
+    assert arcs(found) == both | back
+    without = read(tmp_path, calendar, leave_out=("Jour fixe 2026-01-05 10:00",))
+    assert arcs(without) == {"ana bo": 1, "bo ana": 1, "cy di": 1, "di cy": 1}
+
+
+def test_a_list_of_ticks_may_have_no_header_for_people_and_a_column_of_sums(tmp_path: Path) -> None:
+    found = read(tmp_path, ",monday,friday,Total\nana,1,0,1\nbo,1,1,2\ncy,0,1,1\n")
+    assert arcs(found) == {"ana bo": 1, "bo ana": 1, "bo cy": 1, "cy bo": 1}

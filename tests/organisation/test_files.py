@@ -153,7 +153,7 @@ def test_weights_of_a_repeated_tie_add_up_and_bare_ties_count_once(tmp_path: Pat
     people, ties = "id,team\na,x\nb,y\n", "source,target,weight\na,b,2\na,b,3\n"
     found = read(tmp_path, people, ties)
     assert arcs(found.organisation) == {("a", "b"): 5}
-    assert "1 line repeats a tie; their weights add up" in found.notes[0]
+    assert "1 line repeats a tie; their weights add up" in found.doubts[0]
     found = read(tmp_path, people, ties, weighted=False)
     assert arcs(found.organisation) == {("a", "b"): 1}
     assert "each counts once" in found.notes[0]
@@ -304,7 +304,7 @@ def test_files_are_loaded_in_one_call_and_what_was_dropped_is_a_warning(tmp_path
     with pytest.warns(UserWarning, match=r"ties.csv:3: 1 tie to oneself dropped"):
         who = load_organisation(people, ties, columns={"team": "unit"}, layers=["advice"])
     assert arcs(who) == dict.fromkeys([("bo", "ana"), ("ana", "bo"), ("cy", "bo")], 1)
-    with pytest.warns(UserWarning, match="dropped"):
+    with pytest.warns(UserWarning, match="dropped"), pytest.warns(match="of 2 kinds"):
         both_ways = load_organisation(str(people), ties, {"team": "unit"}, directed=False)
     assert len(arcs(both_ways)) == 4
 

@@ -171,3 +171,46 @@ def test_a_pattern_says_which_columns_of_a_matrix_are_people(tmp_path: Path) -> 
 def test_sums_beside_a_matrix_are_no_people(tmp_path: Path) -> None:
     matrix = ",ana,bo,cy,Total\nana,0,1,1,2\nbo,1,0,0,1\ncy,0,0,0,0\n"
     assert arcs(read(tmp_path, matrix)) == {"ana bo": 1, "ana cy": 1, "bo ana": 1}
+
+
+def test_of_whoever_answers_twice_the_last_answer_counts(tmp_path: Path) -> None:
+    survey = "respondent,name1,name2\nana,bo,cy\nbo,ana,\nana,bo,di\n,cy,di\n"
+    found = read(tmp_path, survey)
+    assert arcs(found) == {"ana bo": 1, "ana di": 1, "bo ana": 1}
+    (words,) = doubts(found)
+    assert "the last of each counts, and 1 earlier one is left out" in words
+    assert any("1 row without its person is passed over" in note for note in found.notes)
+
+
+def test_of_several_questions_in_a_list_of_ties_one_can_be_chosen(tmp_path: Path) -> None:
+    ties = "source,target,question\nana,bo,advice\nana,cy,hinders\n"
+    (words,) = doubts(read(tmp_path, ties))
+    assert "ties of 2 kinds, and all are taken together: advice, hinders" in words
+    assert "--set 'organisation.layers=[advice]'" in words
+    assert doubts(read(tmp_path, ties, layers=("advice",))) == []
+
+
+def test_ticked_names_can_have_commas_between_them(tmp_path: Path) -> None:
+    people = 'id,name,team\n1,"Abt, Ana",x\n2,"Bell, Bo",x\n3,"Carr, Cy",y\n'
+    plain = people.replace('"Abt, Ana"', "Ana Abt").replace('"Bell, Bo"', "Bo Bell")
+    plain = plain.replace('"Carr, Cy"', "Cy Carr")
+    survey = 'Your name,Whom do you ask?\nAna Abt,"Bo Bell, Cy Carr"\nBo Bell,Ana Abt\n'
+    assert arcs(read(tmp_path, survey, plain)) == {"1 2": 1, "1 3": 1, "2 1": 1}
+    turned = 'Your name,Colleague 1,Colleague 2\n"Abt, Ana","Bell, Bo","Carr, Cy"\n'
+    assert arcs(read(tmp_path, turned, people)) == {"1 2": 1, "1 3": 1}
+
+
+def test_all_recipients_of_a_mail_are_tied(tmp_path: Path) -> None:
+    log = 'date,from,to\n2026-01-05,ana,bo; cy\n2026-01-06,ana,bo\n2026-01-06,bo,"ana, di"\n'
+    found = read(tmp_path, log.replace('"ana, di"', "ana; di"))
+    assert arcs(found) == {"ana bo": 2, "ana cy": 1, "bo ana": 1, "bo di": 1}
+    assert any("a cell of to names several people" in words for words in found.notes)
+
+
+def test_answers_in_a_people_file_alone_are_said_not_to_be_read(tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text(
+        "id,team,name1,name2\nana,sales,bo,cy\nbo,sales,,\ncy,works,ana,\n"
+    )
+    source = OrganisationSource(people="survey.csv")
+    notes = organisation_with_notes(source, 1, tmp_path).notes
+    assert any("the answers in it" in note and "--ties survey.csv" in note for note in notes)

@@ -3,6 +3,8 @@
 import shlex
 from pathlib import Path
 
+import pytest
+
 from tests.support.ties_files import arcs, doubts, problems, read
 
 
@@ -21,9 +23,7 @@ def test_of_several_measures_one_is_taken_and_said(tmp_path: Path) -> None:
     weeks = "source,target,Week,emails,hours\nana,bo,1,8,2\nana,bo,2,4,3\n"
     found = read(tmp_path, weeks)
     assert arcs(found) == {"ana bo": 6}
-    assert (
-        "ties weigh by emails, and hours are not used; --column 'weight=hours'" in doubts(found)[0]
-    )
+    assert "ties weigh by emails, and hours are not used; --column weight=hours" in doubts(found)[0]
     told = read(tmp_path, weeks, columns={"weight": "hours"})
     assert arcs(told) == {"ana bo": 2.5}
     assert doubts(told) == []
@@ -106,3 +106,94 @@ def test_numbers_that_cannot_be_used_stay_problems_of_their_lines(tmp_path: Path
         "ties.csv:2",
         "ties.csv:3",
     ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Emails sent",
+        "Avg hours",
+        "# messages",
+        "Hours/week",
+        "Relationship strength",
+        "Total",
+        "Frequency (1-5)",
+        "Anzahl Mails",
+        "Intensität",
+        "Kontakte pro Woche",
+        "n",
+        "w",
+    ],
+)
+def test_the_only_column_of_amounts_is_taken_with_a_doubt(tmp_path: Path, header: str) -> None:
+    ties = f"source,target,{header},team code,Age\nana,bo,3,07,31\nbo,cy,1,08,40\n"
+    found = read(tmp_path, ties)
+    assert arcs(found) == {"ana bo": 3, "bo cy": 1}
+    (words,) = doubts(found)
+    assert f"ties weigh by {header}, the only column of amounts that differ" in words
+    assert set(arcs(read(tmp_path, ties, weighted=False)).values()) == {1}
+
+
+def test_of_several_columns_of_amounts_one_is_to_be_chosen(tmp_path: Path) -> None:
+    ties = "From,To,Hours W18,Hours W19\nana,bo,3,4\nbo,cy,1,2\n"
+    found = read(tmp_path, ties)
+    assert set(arcs(found).values()) == {1}
+    (words,) = doubts(found)
+    assert words.endswith(
+        "2 columns hold amounts, and ties are taken without weights; choose one: "
+        "--column 'weight=Hours W18' or --column 'weight=Hours W19'."
+    )
+    assert arcs(read(tmp_path, ties, columns={"weight": "Hours W19"}))["ana bo"] == 4
+
+
+@pytest.mark.parametrize("week", ["Period start", "Wk", "Reporting week", "YearWeek"])
+def test_one_week_weighs_like_two(tmp_path: Path, week: str) -> None:
+    one = f"PersonId,CollaboratorId,{week},Collaboration hours\nana,bo,w1,3\nbo,cy,w1,1\n"
+    assert arcs(read(tmp_path, one)) == {"ana bo": 3, "bo cy": 1}
+    assert arcs(read(tmp_path, one + "ana,bo,w2,5\n")) == {"ana bo": 4, "bo cy": 0.5}
+
+
+def test_numbers_that_are_no_amounts_weigh_nothing(tmp_path: Path) -> None:
+    ties = (
+        "source,target,Country,Year,Line,Cost centre\nana,bo,DE,2025,1,0815\nbo,cy,AT,2026,2,0816\n"
+    )
+    found = read(tmp_path, ties)
+    assert set(arcs(found).values()) == {1}
+    assert doubts(found) == []
+
+
+def test_a_line_without_a_week_is_no_week(tmp_path: Path) -> None:
+    weeks = "source,target,week,hours\nana,bo,w1,4\nana,bo,w2,4\nbo,ana,,4\n"
+    found = read(tmp_path, weeks)
+    assert arcs(found) == {"ana bo": 4, "bo ana": 2}
+    assert "1 line without a week" in doubts(found)[0]
+
+
+def test_weeks_of_other_layers_are_not_counted(tmp_path: Path) -> None:
+    weeks = (
+        "source,target,month,layer,count\nana,bo,Jan,advice,4\nana,bo,Feb,trust,4\n"
+        "bo,cy,Jan,advice,4\n"
+    )
+    assert arcs(read(tmp_path, weeks, layers=("advice",))) == {"ana bo": 4, "bo cy": 4}
+
+
+def test_a_log_of_mails_counts_them(tmp_path: Path) -> None:
+    log = (
+        "sender,recipient,timestamp,subject\nana,bo,2026-01-05T10:00,x\nana,bo,2026-01-06T10:00,x\n"
+        "bo,cy,2026-01-06T11:00,x\n"
+    )
+    found = read(tmp_path, log)
+    assert arcs(found) == {"ana bo": 2, "bo cy": 1}
+    assert "a tie weighs as many lines as hold it" in doubts(found)[0]
+    assert not any("repeat a tie" in words for words in found.notes)
+    assert set(arcs(read(tmp_path, log, weighted=False)).values()) == {1}
+
+
+def test_a_dated_list_whose_ends_are_not_known_is_refused(tmp_path: Path) -> None:
+    words = problems(tmp_path, "Employee,Collaborator,week,hours\nana,bo,w1,1\nana,bo,w2,1\n")
+    assert "there is no column 'source'" in words[0]
+
+
+def test_mails_without_a_date_are_doubted_when_they_come_again(tmp_path: Path) -> None:
+    (words,) = doubts(read(tmp_path, "From,To,subject\nana,bo,x\nana,bo,y\n"))
+    assert "1 line repeats a tie; each counts once, for no column says how often" in words

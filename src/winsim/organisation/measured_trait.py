@@ -15,9 +15,9 @@ from winsim.declaration.answer_scales import in_order
 from winsim.declaration.distribution import Distribution
 from winsim.declaration.document import flow
 from winsim.numerics.arrays import Floats, Ints
-from winsim.organisation.files.people import number
-from winsim.organisation.files.roster.spellings import NOTHING
+from winsim.organisation.files.numbers import number
 from winsim.organisation.files.table import SHOWN, ReadingLog
+from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.organisation.organisation import Organisation
 from winsim.problems import BadInput, Problem, nearest
 from winsim.words import count

@@ -5,7 +5,7 @@ Only what is declared; `organisation.files.reading` reads the files or has the o
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from winsim.declaration.field import (
     OURS,
@@ -109,6 +109,15 @@ class OrganisationSource(Declared):
     def has_files(self) -> bool:
         """Whether people or ties are in files."""
         return self.people is not None or self.ties is not None
+
+    @field_validator("weights", mode="before")
+    @classmethod
+    def _numbers_are_words(cls, weights: object) -> object:
+        """A number in the weight column is told like a word: `{1: 0}`."""
+        if not isinstance(weights, dict):
+            return weights
+        plain = (int, float)
+        return {f"{key:.12g}" if type(key) in plain else key: much for key, much in weights.items()}
 
     @model_validator(mode="after")
     def _ties_need_people(self) -> Self:

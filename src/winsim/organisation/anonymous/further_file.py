@@ -11,7 +11,7 @@ from winsim.organisation.anonymous.key import Key
 from winsim.organisation.anonymous.names import Names
 from winsim.organisation.files.formats.sheets import heard
 from winsim.organisation.files.formats.workbook import Sheet
-from winsim.organisation.files.people import numbers
+from winsim.organisation.files.numbers import notation_of, numbers
 from winsim.organisation.files.roster.calling import SEVERAL
 from winsim.organisation.files.roster.lookup import filled
 from winsim.organisation.files.roster.roster import Found, Roster
@@ -58,7 +58,8 @@ class FurtherTable:
         """Its other columns, numbers where all their cells are numbers, else texts."""
         columns = self.table.columns.items()
         cells = {name: list(texts) for name, texts in columns if name and name not in self.people}
-        read = {name: numbers(texts, self.table.decimal_comma) for name, texts in cells.items()}
+        comma = self.table.decimal_comma
+        read = {name: numbers(texts, notation_of(texts, comma)) for name, texts in cells.items()}
         return {n: np.array(cells[n]) if found is None else found for n, found in read.items()}
 
 

@@ -14,13 +14,13 @@ from winsim.organisation.anonymous.small_cells import OTHER
 from winsim.organisation.files.roster.calling import ABSENT, SEVERAL
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.roster.spellings import (
-    NOTHING,
     TITLES,
     UMLAUTS,
     UNDECOMPOSED,
     UNWRITTEN,
     typed,
 )
+from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.organisation.organisation import Organisation
 
 WORD = re.compile(r"[^\W\d_]+|\d+")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats, Ints
-from winsim.organisation.files.roster.spellings import NOTHING
+from winsim.organisation.files.words_in_cells import NOTHING
 
 OTHER = "other"
 """What stands for values that few people have."""

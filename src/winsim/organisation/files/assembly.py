@@ -6,7 +6,7 @@ Files and networkx graphs alike become tables first and meet here.
 from collections.abc import Iterator
 
 from winsim.organisation.files.absent import without_absent
-from winsim.organisation.files.forms.forms import tie_list_of
+from winsim.organisation.files.forms.forms import note_answers, tie_list_of
 from winsim.organisation.files.forms.tie_list import TieList
 from winsim.organisation.files.headers import PEOPLE, TIES, with_known
 from winsim.organisation.files.nonresponse import (
@@ -48,6 +48,8 @@ def assembled(
     who = _people(people, source, log) if people else None
     roster = who.roster if who else None
     listed = tie_list_of(ties, roster, source, log) if ties else None
+    if who and people and ties is None:
+        note_answers(people, who.roster, source, log)
     tied = _ties(listed, roster, source, log) if listed else NONE
     if who and people and ties and listed and people.name == ties.name:
         who = who.without(listed.used)

@@ -157,13 +157,23 @@ def plain(header: str) -> str:
         >>> plain("Employee #"), plain("EMPLOYEE_NO."), plain("employeeNumber"), plain(" Équipe ")
         ('employeenumber', 'employeenumber', 'employeenumber', 'equipe')
     """
+    return "".join(words_in(header))
+
+
+def words_in(header: str) -> list[str]:
+    """The words of a header, in small letters and without accents.
+
+    Example:
+        >>> words_in("YearWeek"), words_in("# Messages")
+        (['year', 'week'], ['number', 'messages'])
+    """
     for sign, said in SIGNS.items():
         header = header.replace(sign, said)
     text = HUMP.sub(" ", header)
     if not text.isascii():
         text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
     words = WORD.findall(text.casefold())
-    return "".join(["number" if word in NUMBER else word for word in words])
+    return ["number" if word in NUMBER else word for word in words]
 
 
 @cache

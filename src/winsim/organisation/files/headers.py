@@ -20,6 +20,7 @@ from winsim.organisation.files.header_words import (
     words_of,
 )
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NO, YES
 from winsim.problems import Problem, listed
 
 PEOPLE = tuple(KNOWN_PEOPLE)
@@ -30,9 +31,7 @@ READ = ("id", "team", "manager", "name", "source", "target", "weight")
 """Our names whose columns are read wherever they are; their headers are proposed for nothing else."""
 COMPARED = 200
 """Headers that are compared to one that is missing."""
-FLAGS = frozenset(
-    ("yes", "no", "y", "n", "true", "false", "x", "ja", "nein", "oui", "non", "si", "sì", "sí")
-)
+FLAGS = frozenset((*YES, *NO))
 """What a column holds that says whether somebody is a manager, and not who theirs is."""
 
 

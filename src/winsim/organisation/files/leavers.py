@@ -1,8 +1,8 @@
 """People who are in a table and may no longer be in the organisation."""
 
 from winsim.organisation.files.header_words import plain, plain_words
-from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NOTHING
 
 STATUS = plain_words((
     "Status", "Employment Status", "Employee Status", "Worker Status", "Position Status", "Active Status",

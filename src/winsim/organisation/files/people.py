@@ -5,7 +5,6 @@ What is wrong goes into a `ReadingLog`, so that all problems of both files can b
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from winsim.organisation.files.headers import missing_column
 from winsim.organisation.files.leavers import doubt_gone
+from winsim.organisation.files.numbers import notation_of, numbers
 from winsim.organisation.files.roster.assignments import (
     SECOND,
     Assignments,
@@ -24,9 +24,9 @@ from winsim.organisation.files.roster.assignments import (
 from winsim.organisation.files.roster.lookup import BY
 from winsim.organisation.files.roster.managers import Pairs, managers_of
 from winsim.organisation.files.roster.roster import Roster
-from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.roster.unread import doubt_unread
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.problems import Problem
 
 NEEDS = ("id", "team")
@@ -102,7 +102,7 @@ def people_of(
         names=[name or person for name, person in zip(names, ids, strict=True)],
         managers=managers,
         further=_joined(superiors, fellows),
-        columns=_further(rows, columns),
+        columns=_further(rows, columns, log),
     )
 
 
@@ -137,50 +137,28 @@ def needed(
     return cells
 
 
-def numbers(values: Sequence[str], decimal_comma: bool = False) -> NDArray[np.float64] | None:
-    """The values as numbers, if all of them are.
-
-    Args:
-        values: As written; empty cells and words such as `na` or `none` stand for nothing.
-        decimal_comma: Whether 0,5 is a number.
-
-    Returns:
-        Shape (len(values),), NaN for nothing; None where one is something else or none is a number.
-    """
-    read = [number(value, decimal_comma) for value in values]
-    bad = any(n is None and v.lower() not in NOTHING for n, v in zip(read, values, strict=True))
-    if bad or all(n is None for n in read):
-        return None
-    return np.array([np.nan if n is None else n for n in read])
-
-
-def number(text: str, decimal_comma: bool = False) -> float | None:
-    """A finite number as it is written, or None.
-
-    Args:
-        text: Such as 1, 0.5 or 1e3; underscores between digits are refused.
-        decimal_comma: Whether a comma is the decimal mark, in a text without a point.
-    """
-    if decimal_comma and "." not in text:
-        text = text.replace(",", ".")
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if isfinite(value) and "_" not in text else None
-
-
-def _further(table: Table, columns: Mapping[str, str]) -> dict[str, NDArray[Any]]:
+def _further(table: Table, columns: Mapping[str, str], log: ReadingLog) -> dict[str, NDArray[Any]]:
     """Every column that is not id, team, manager or name, by our name if it has one."""
     ours = {h: name for name, h in columns.items() if name not in (*OWN, *LOOKUPS)}
     taken = {columns.get(name, name) for name in (*OWN, *SECOND.values())}
     further: dict[str, NDArray[Any]] = {}
-    for header, values in table.columns.items():
+    for header in table.columns:
         name = ours.get(header, header)
         if header and (header in ours or (header not in taken and name not in further)):
-            as_numbers = numbers(values, table.decimal_comma)
-            further[name] = np.array(values) if as_numbers is None else as_numbers
+            further[name] = _numbers(table, header, log)
     return further
+
+
+def _numbers(table: Table, header: str, log: ReadingLog) -> NDArray[Any]:
+    """A column as numbers where all its values are, else as text, as hours and shares are."""
+    values = table.columns[header]
+    notation = notation_of(values, table.decimal_comma)
+    found = None if notation.unit else numbers(values, notation)
+    if found is None:
+        return np.array(values)
+    if notation.example:
+        log.notes.append(f"{table.name}: in column {header!r} {notation.said()}")
+    return found
 
 
 def _further_cells(table: Table, columns: Mapping[str, str]) -> dict[str, list[str]]:

@@ -16,8 +16,7 @@ from winsim.organisation.files.formats.parquet import read_parquet
 from winsim.organisation.files.formats.sheets import PEOPLE, TIES, chosen, told_of
 from winsim.organisation.files.formats.ucinet import read_ucinet
 from winsim.organisation.files.formats.workbook import Sheet, read_workbook
-from winsim.organisation.files.forms.remedies import to_type
-from winsim.organisation.files.table import SHOWN, ReadingLog, Table, read_bytes, read_text
+from winsim.organisation.files.table import ReadingLog, Table, read_bytes, read_text
 from winsim.scenario.organisation_source import OrganisationSource
 
 Reader = Callable[[Path, OrganisationSource, ReadingLog], list[Table]]
@@ -101,20 +100,9 @@ def _between(
     nodes = next((table for table in tables if isinstance(table, Nodes)), None)
     if ties is None or nodes is None or people is None:
         return ties
-    _doubt_layers(ties, source, log)
     if people is not nodes:
         return among(ties, nodes, people, source.columns, log)
     return renamed(ties, nodes, nodes.column("id", source.columns) or nodes.keys)
-
-
-def _doubt_layers(ties: Table, source: OrganisationSource, log: ReadingLog) -> None:
-    """A doubt where a graph has ties of several kinds, and nobody said which are meant."""
-    kinds = list(dict.fromkeys(filter(None, ties.columns.get("layer", ()))))
-    if len(kinds) > 1 and not source.layers:
-        log.doubts.append(
-            f"{ties.name}: holds ties of {len(kinds)} kinds, and all are taken together: "
-            f"{', '.join(kinds[:SHOWN])}; for one of them say {to_type('layers', kinds[:1])}"
-        )
 
 
 def _note_unread(

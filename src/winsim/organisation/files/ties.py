@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.directions import undirected
+from winsim.organisation.files.forms.remedies import to_type
 from winsim.organisation.files.forms.weights import weights_of
 from winsim.organisation.files.people import needed
 from winsim.organisation.files.roster.ends import ends_of
 from winsim.organisation.files.roster.roster import Roster
-from winsim.organisation.files.table import ReadingLog, Table, chosen
+from winsim.organisation.files.table import SHOWN, ReadingLog, Table, chosen
 from winsim.organisation.files.tie_sets import both_ways
 from winsim.organisation.organisation import Ties, once_each
 from winsim.problems import nearest
@@ -64,7 +65,10 @@ def ties_of(
     keep &= _without((listens == to) & keep, "to oneself", table, rows, log)
     if weights is not None:
         keep &= _without(weights == 0, "of weight zero", table, rows, log)
-    _note_repeated(listens[keep], to[keep], len(roster), weights is not None, table, log)
+    how = (NO_COUNT if weights is None else ADD_UP) if weighted else ONCE
+    again = _say_repeated(listens[keep], to[keep], len(roster), table, how)
+    log.doubts += again if weighted else []
+    log.notes += [] if weighted else again
     if not keep.any() and not log.problems:
         log.add(table.name, "", "", "no tie is left; check source, target, layers and weights")
     left = listens[keep], to[keep], None if weights is None else weights[keep]
@@ -89,14 +93,16 @@ def _undirected(
     return np.fromiter((said[cell] is True for cell in cells), bool, rows.size)
 
 
-def _note_repeated(
-    listens: Ints, to: Ints, people: int, weighted: bool, table: Table, log: ReadingLog
-) -> None:
+def _say_repeated(listens: Ints, to: Ints, people: int, table: Table, how: str) -> list[str]:
+    """A sentence on ties that come again, and how they are taken; none where each is there once."""
     repeated = listens.size - once_each(to * people + listens).size
-    if repeated and not log.problems:
-        what = "their weights add up" if weighted else "each counts once"
-        lines = "line repeats" if repeated == 1 else "lines repeat"
-        log.notes.append(f"{table.name}: {repeated:,} {lines} a tie; {what}")
+    one = "line repeats" if repeated == 1 else "lines repeat"
+    return [f"{table.name}: {repeated:,} {one} a tie; {how}."] if repeated else []
+
+
+ADD_UP = "their weights add up"
+ONCE = "each counts once"
+NO_COUNT = f"{ONCE}, for no column says how often"
 
 
 def _rows_of(
@@ -104,6 +110,7 @@ def _rows_of(
 ) -> Ints:
     """The rows of the wanted layers; of all layers where none is named."""
     if not layers:
+        _doubt_layers(table, columns, log)
         return np.arange(len(table))
     layer = needed(table, "layer", columns, log)
     if layer is None:
@@ -113,6 +120,17 @@ def _rows_of(
         if name not in known:
             log.add(table.name, "layer", name, f"no tie has this layer; {nearest(name, known)}")
     return np.flatnonzero(np.isin(np.array(layer), list(layers)))
+
+
+def _doubt_layers(table: Table, columns: Mapping[str, str], log: ReadingLog) -> None:
+    """A doubt where there are ties of several kinds, and nobody said which are meant."""
+    kinds = list(dict.fromkeys(filter(None, table.column("layer", columns) or ())))
+    if len(kinds) > 1:
+        shown = ", ".join(kinds[:SHOWN]) + (" …" if len(kinds) > SHOWN else "")
+        log.doubts.append(
+            f"{table.name}: holds ties of {len(kinds):,} kinds, and all are taken together: {shown}; for "
+            f"one of them say {to_type('layers', kinds[:1])}"
+        )
 
 
 def _without(

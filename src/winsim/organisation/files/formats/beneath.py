@@ -9,16 +9,13 @@ from collections.abc import Sequence
 
 from winsim.organisation.files.formats.rows import Placed, Row, built, filled, shown
 from winsim.organisation.files.table import ReadingLog
+from winsim.organisation.files.words_in_cells import TOTALS
 
 ENDING = 8
 """Rows at the end among which totals and footnotes are looked for."""
 
-TOTALS = (
-    "total|totals|sum|count|average|mean|headcount|summe|gesamt|gesamtsumme|insgesamt|anzahl|mittelwert|"
-    "durchschnitt|somme|moyenne|suma|promedio|totale|somma|media|soma|totaal|som"
-)
 TOTAL = re.compile(
-    rf"(grand |sub-?|overall )?({TOTALS})(\s*[:=(\d].*|[^:]*:.*"
+    rf"(grand |sub-?|overall )?({'|'.join(TOTALS)})(\s*[:=(\d].*|[^:]*:.*"
     r"| (of|number|employees|workers|people|rows|records|mitarbeiter)\b.*)?",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from winsim.organisation.files.formats.numbered_graph import NumberedGraph
-from winsim.organisation.files.people import number
+from winsim.organisation.files.numbers import number
 from winsim.organisation.files.table import ReadingLog, Table
 
 WORD = re.compile(r'"([^"]*)"|(\S+)')

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from winsim.organisation.files.formats.numbered_graph import NumberedGraph
 from winsim.organisation.files.formats.ucinet_head import Head, head_of, words_of
-from winsim.organisation.files.people import number
+from winsim.organisation.files.numbers import number
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NOTHING
 
 DATA = re.compile(r"^\s*(data\s*:)", re.IGNORECASE | re.MULTILINE)
 """The line with which the data begin."""
@@ -16,7 +17,7 @@ BESIDE = re.compile(
 """The same behind other words of the head, quoted texts left alone."""
 MOST = 100_000
 """A file that only says how many people there are is believed up to here."""
-NONE = ("na", ".", "-")
+NONE = (*NOTHING, ".")
 """How a missing value is written."""
 Word = tuple[int, str]
 """A word and its line."""

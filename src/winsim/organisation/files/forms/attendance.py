@@ -1,7 +1,7 @@
 """Attendance: who was in which meeting, project or channel, projected to ties between those who met."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -66,7 +66,7 @@ class Attendance:
             "target": [people[place] for place in to.tolist()],
             "weight": _texts(weights),
         }
-        return listed(self.table, first[listens], cells)
+        return listed(replace(self.table, decimal_comma=False), first[listens], cells)
 
     def _numbered_people(self) -> tuple[Ints, list[str]]:
         """A number for each attendant, the same however they are written, and how they first are."""
@@ -120,9 +120,10 @@ class Attendance:
         if size.size and 2 * size[large] > len(self.roster) and size[large] > 2:
             without = to_type("leave_out", [*self.left_out, events[large]])
             log.doubts.append(
-                f"{self.table.name}: {events[large]} holds {int(size[large]):,} of {len(self.roster):,} "
-                f"people and ties each of them to all others; {without} reads the others alone."
+                f"{self.table.name}: the largest event holds {int(size[large]):,} of {len(self.roster):,} "
+                "people and ties each of them to all others; organisation.leave_out reads the others alone."
             )
+            log.notes.append(f"{self.table.name}: the largest event is left out by {without}.")
 
 
 def projected(person: Ints, event: Ints, shape: tuple[int, int]) -> tuple[Ints, Ints, Floats]:

@@ -2,15 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from winsim.organisation.files.people import number
-from winsim.organisation.files.roster.spellings import NOTHING
-
-NO = (*NOTHING, "no", "nein", "non", "false", "falsch", "faux", "falso")
-TICK = (
-    "x", "✓", "✔", "☑", "✗", "yes", "y", "ja", "j", "oui", "o", "sí", "si", "true", "wahr", "vrai",
-    "verdadero", "present", "attended", "anwesend", "checked",
-)  # fmt: skip
-"""How files write that something holds, in small letters."""
+from winsim.organisation.files.numbers import Notation, notation_of
+from winsim.organisation.files.words_in_cells import NO, NOTHING, YES
 
 
 def meanings(columns: Iterable[Sequence[str]], decimal_comma: bool) -> dict[str, str]:
@@ -23,13 +16,14 @@ def meanings(columns: Iterable[Sequence[str]], decimal_comma: bool) -> dict[str,
     found: dict[str, str] = {}
     for cells in columns:
         found.update((cell, "") for cell in set(cells).difference(found))
-    return {cell: _meaning(cell, decimal_comma) for cell in found}
+    notation = notation_of(found, decimal_comma)
+    return {cell: _meaning(cell, notation) for cell in found}
 
 
-def _meaning(cell: str, decimal_comma: bool) -> str:
-    if cell.lower() in NO:
+def _meaning(cell: str, notation: Notation) -> str:
+    if cell.lower() in (*NOTHING, *NO):
         return ""
-    value = 1.0 if cell.lower() in TICK else number(cell, decimal_comma)
+    value = 1.0 if cell.lower() in YES else notation.value(cell)
     if value is None or value not in (0, 1):
         return cell
     return "1" if value else ""
@@ -46,5 +40,6 @@ STEPS = 12
 
 def are_of_scale(said: Mapping[str, str], decimal_comma: bool) -> bool:
     """Whether these meanings are ticks, numbers, or so few words that they can be a scale."""
-    words = [cell for cell in set(said.values()) if cell and number(cell, decimal_comma) is None]
+    notation = notation_of(said, decimal_comma)
+    words = [cell for cell in set(said.values()) if cell and notation.value(cell) is None]
     return any(said.values()) and len(words) <= STEPS

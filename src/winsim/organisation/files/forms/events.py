@@ -7,7 +7,9 @@ import numpy as np
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.forms.attendance import Attendance
+from winsim.organisation.files.forms.calendar import calendar_in
 from winsim.organisation.files.forms.cells import are_ticks, meanings
+from winsim.organisation.files.forms.people_across import people_across
 from winsim.organisation.files.forms.person_columns import (
     holds_lists,
     holds_people,
@@ -16,6 +18,7 @@ from winsim.organisation.files.forms.person_columns import (
 )
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import Table
+from winsim.organisation.files.words_in_cells import TOTALS
 from winsim.scenario.organisation_source import OrganisationSource
 
 EVENTS = re.compile(
@@ -37,10 +40,15 @@ def attendance_in(
         columns: Our name to the table's header; `source` for who attended, `target` for what.
         source: Says which events to `leave_out`, and whether the `form` is told.
     """
-    headers = list(table.columns)
+    named = people_across(table, roster, source.names)
+    if named.unclear:
+        return None
+    table, headers = named.table, list(named.table.columns)
     across = [headers[place] for place in np.flatnonzero(roster.places(headers) >= 0).tolist()]
     if len(across) >= 2:
         return _people_across(table, roster, across, source)
+    if calendar := calendar_in(table, roster, columns, source.leave_out):
+        return calendar
     told = source.form == "attendance"
     candidates, guessed = _event_columns(table, roster, columns, told)
     who = _attendants(table, roster, columns, candidates, "source" in source.columns)
@@ -62,7 +70,8 @@ def _attendants(
     """The column of people, one in a cell or, beside events, several."""
     who = person_column(table, roster, columns, events, told)
     possible = (h for h in table.columns if events and h not in events)
-    return who or next((h for h in possible if holds_lists(table.columns[h], roster)), None)
+    lists = (h for h in possible if holds_lists(table.columns[h], roster))
+    return next(lists, None) if who is None else who
 
 
 def _attendances(
@@ -115,7 +124,7 @@ def _events_across(
     table: Table, roster: Roster, who: str, source: OrganisationSource
 ) -> Attendance | None:
     """A matrix with one row a person and one column an event."""
-    others = [header for header in table.columns if header != who]
+    others = [h for h in table.columns if h != who and h.lower() not in TOTALS]
     ticks = [h for h in others if are_ticks(meanings([table.columns[h]], table.decimal_comma))]
     if not ticks or (source.form is None and (len(ticks) < 2 or ticks != others)):
         return None

@@ -4,12 +4,14 @@ A list of ties, a survey, a matrix of people or the attendance at meetings: each
 finds it in a table and reads it.
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from winsim.organisation.files.forms.events import attendance_in
-from winsim.organisation.files.forms.interactions import averaged
+from winsim.organisation.files.forms.interactions import weighed
+from winsim.organisation.files.forms.lists_in_cells import one_a_line, with_semicolons
 from winsim.organisation.files.forms.matrix import matrix_in
 from winsim.organisation.files.forms.remedies import to_type
 from winsim.organisation.files.forms.survey import survey_in
@@ -61,6 +63,7 @@ def tie_list_of(
         The list; None, with the reason in the log, where the form is not clear or cannot be read.
     """
     aside = ReadingLog()
+    table = table if roster is None else with_semicolons(table, roster)
     names = TIES if source.weighted else tuple(name for name in TIES if name != "weight")
     columns = with_known(table, names, source.columns, aside)
     ends = _has_ends(table, roster, columns)
@@ -76,7 +79,8 @@ def tie_list_of(
     if roster is None and columns.get("target", "target") not in table.columns:
         return None
     log.notes += aside.notes
-    return averaged(table, columns, source, log)
+    table = table if roster is None else one_a_line(table, roster, columns, log)
+    return weighed(table, columns, source, log)
 
 
 def holds_answers(table: Table, roster: Roster, source: OrganisationSource) -> bool:
@@ -87,8 +91,25 @@ def holds_answers(table: Table, roster: Roster, source: OrganisationSource) -> b
         roster: The people.
         source: Says which columns hold what.
     """
+    table = with_semicolons(table, roster)
     columns = with_known(table, TIES, source.columns, ReadingLog())
     return any(find(table, roster, columns, source) for find in FINDERS["survey"])
+
+
+def note_answers(table: Table, roster: Roster, source: OrganisationSource, log: ReadingLog) -> None:
+    """A note of answers in a people file, which are read only where it is given as ties, too.
+
+    Args:
+        table: One row a person.
+        roster: The people.
+        source: Without a ties file.
+        log: Takes the note.
+    """
+    if source.people is not None and holds_answers(table, roster, source):
+        log.notes.append(
+            f"{table.name}: the answers in it, whom people listen to, are not read; give the file as ties, "
+            f"too, to take them: --ties {shlex.quote(source.people)}"
+        )
 
 
 def _has_ends(table: Table, roster: Roster | None, columns: Mapping[str, str]) -> bool:

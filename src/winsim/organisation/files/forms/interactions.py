@@ -1,78 +1,65 @@
-"""Exports of collaboration analytics: one row a pair and week, with hours, meetings or messages."""
+"""Lists of ties that come again: exports of collaboration analytics week by week, and logs of mails.
 
-import re
+An export has one row a pair and week, with hours, meetings or messages; a log one row a mail or call.
+"""
+
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from winsim.organisation.files.forms.tie_list import TieList
-from winsim.organisation.files.people import number
-from winsim.organisation.files.roster.spellings import NOTHING
+import numpy as np
+
+from winsim.organisation.files.forms.measures import measures_in, moment_in, period_in
+from winsim.organisation.files.forms.remedies import to_type
+from winsim.organisation.files.forms.tie_list import TieList, rows_of
+from winsim.organisation.files.forms.weights import notation_said
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.scenario.organisation_source import OrganisationSource
+from winsim.words import count
 
-DATES = (
-    "date", "metricdate", "week", "weekstart", "weekstarting", "weekbeginning", "weekending", "weekof",
-    "calendarweek", "period", "month", "startdate", "reportdate", "datum", "woche", "kalenderwoche", "kw",
-    "monat", "semaine", "mois", "fecha", "semana", "mes",
-)  # fmt: skip
-"""Headers of the week or other period of a row, in small letters without spaces."""
-MEASURES = re.compile(
-    r"hour|stunden|heures|horas|minute|meeting|mail|message|nachricht|chat|call|anruf|interaction|count|anzahl"
-)
-"""Found in headers of what is counted."""
+SHOWN = 4
+"""Columns of which one can be chosen, listed one by one."""
+ALIKE = to_type("weighted", False)
 
 
-def averaged(
+def weighed(
     table: Table, columns: Mapping[str, str], source: OrganisationSource, log: ReadingLog
 ) -> TieList:
-    """The ties of a list; where pairs come again week by week, weighing their mean over the weeks.
+    """The ties of a list, with what they weigh where no column is known to say it.
 
     Args:
-        table: One row a tie, or a pair and week.
+        table: One row a tie, a pair and week, or a message.
         columns: Our name to the table's header: `source`, `target`, perhaps `weight` and `date`.
-        source: Says whether ties are `weighted`, and perhaps by which column.
-        log: Takes a note of the mean, and a doubt where one of several measures was chosen.
+        source: Says whether ties are `weighted`, perhaps by which column, and which `layers` are wanted.
+        log: Takes a note of a mean, and a doubt where a column was chosen or lines were counted.
 
     Returns:
-        The list as it is, or with a `weight` in each row such that those of a pair add up to the mean
-        over all weeks of the table, weeks without the pair as zero.
+        The list as it is; or weighing, week by week, the mean over all weeks of the wanted layers; or
+        by the only column of amounts that differ; or, in a log without amounts, by the number of lines.
     """
-    date, measures = _date(table, columns), _measures(table, columns)
-    if not (source.weighted and date and measures and _come_again(table, columns, date)):
-        return TieList(table, columns)
-    weeks = len(set(table.columns[date]))
-    taken, others = measures[0], measures[1:]
-    log.notes.append(
-        f"{table.name}: pairs come again in the {weeks:,} periods of {date}; a tie weighs the mean of "
-        f"{taken} over all of them, and a period without the pair counts as zero."
-    )
-    if others and "weight" not in source.columns:
-        log.doubts.append(
-            f"{table.name}: ties weigh by {taken}, and {', '.join(others)} are not used; "
-            f"--column 'weight={others[0]}' takes another."
-        )
-    shares = _shares(table.columns[taken], weeks, table.decimal_comma)
-    told = {name: header for name, header in columns.items() if name != "weight"}
-    return TieList(replace(table, columns={**table.columns, "weight": shares}), told)
+    as_it_is = TieList(table, columns)
+    ends = [columns.get(name, name) in table.columns for name in ("source", "target")]
+    if not (source.weighted and all(ends)):
+        return as_it_is
+    table = _of_layers(table, columns, source.layers)
+    measures, period = measures_in(table, columns), period_in(table, columns)
+    when = period or moment_in(table, columns)
+    again = when is not None and _come_again(table, columns, when)
+    if again and not measures:
+        return _counted(table, columns, log)
+    if again and period:
+        return _averaged(table, columns, source, period, measures, log)
+    known = columns.get("weight", "weight") in table.columns
+    return as_it_is if known or not measures else _chosen(as_it_is, measures, log)
 
 
-def _date(table: Table, columns: Mapping[str, str]) -> str | None:
-    if "date" in columns:
-        return columns["date"] if columns["date"] in table.columns else None
-    return next((header for header in table.columns if _plain(header) in DATES), None)
-
-
-def _measures(table: Table, columns: Mapping[str, str]) -> list[str]:
-    """The columns that say how much: the one that is told or known first."""
-    known = columns.get("weight", "weight")
-    found = [header for header in table.columns if MEASURES.search(_plain(header))]
-    ends = {columns.get(name, name) for name in ("source", "target", "layer", "type", "date")}
-    first = [known] if known in table.columns else []
-    return first + [header for header in found if header not in ends and header != known]
-
-
-def _plain(header: str) -> str:
-    return re.sub(r"[\W_]", "", header.casefold())
+def _of_layers(table: Table, columns: Mapping[str, str], layers: Sequence[str]) -> Table:
+    """The rows of the wanted layers; all where one of them is not there, which is refused later."""
+    layer = table.column("layer", columns)
+    if not layers or layer is None or not set(layers) <= set(layer):
+        return table
+    return rows_of(table, np.flatnonzero(np.isin(np.array(layer), list(layers))).tolist())
 
 
 def _come_again(table: Table, columns: Mapping[str, str], date: str) -> bool:
@@ -86,12 +73,100 @@ def _come_again(table: Table, columns: Mapping[str, str], date: str) -> bool:
     )
 
 
-def _shares(written: Sequence[str], weeks: int, decimal_comma: bool) -> list[str]:
-    """Each amount divided by the number of weeks; what is no amount stays, to be refused as written."""
-    values = {text: number(text, decimal_comma) for text in set(written)}
-    shares = {
-        text: text if value is None or value < 0 else repr(value / weeks)
-        for text, value in values.items()
-    }
-    nothing = {text: "0" for text in values if text.lower() in NOTHING}
-    return list(map((shares | nothing).__getitem__, written))
+def _chosen(ties: TieList, measures: Sequence[str], log: ReadingLog) -> TieList:
+    """Ties weighing by the only column of amounts that differ; without weights where there are several."""
+    name = ties.table.name
+    if len(measures) == 1:
+        log.doubts.append(
+            f"{name}: ties weigh by {measures[0]}, the only column of amounts that differ; {ALIKE} has all "
+            "weigh alike."
+        )
+        return replace(ties, columns={**ties.columns, "weight": measures[0]})
+    log.doubts.append(
+        f"{name}: {len(measures)} columns hold amounts, and ties are taken without weights; "
+        f"choose one: {_choice(measures)}."
+    )
+    return ties
+
+
+def _choice(measures: Sequence[str]) -> str:
+    typed = [f"--column {shlex.quote(f'weight={header}')}" for header in measures[:SHOWN]]
+    return " or ".join(typed) + (" …" if len(measures) > SHOWN else "")
+
+
+def _counted(table: Table, columns: Mapping[str, str], log: ReadingLog) -> TieList:
+    """Ties that weigh as many lines as hold them."""
+    log.doubts.append(
+        f"{table.name}: pairs come again at other times, and no column says how much: a tie weighs as "
+        f"many lines as hold it; {ALIKE} counts each once."
+    )
+    return _added_up(table, columns, [1.0] * len(table))
+
+
+def _averaged(
+    table: Table,
+    columns: Mapping[str, str],
+    source: OrganisationSource,
+    period: str,
+    measures: Sequence[str],
+    log: ReadingLog,
+) -> TieList:
+    """Ties that weigh the mean over all periods; as they are where an amount is none, to be refused."""
+    taken, others = measures[0], measures[1:]
+    amounts = _amounts(table, taken, log)
+    if amounts is None:
+        return TieList(table, {**columns, "weight": taken})
+    _doubt_undated(table, period, log)
+    periods = len(set(table.columns[period]) - {""})
+    log.notes.append(
+        f"{table.name}: pairs come again in the {periods:,} periods of {period}; a tie weighs the mean of "
+        f"{taken} over all of them, and a period without the pair counts as zero."
+    )
+    if others and "weight" not in source.columns:
+        log.doubts.append(
+            f"{table.name}: ties weigh by {taken}, and {', '.join(others)} are not used; "
+            f"{_choice(others[:1])} takes another."
+        )
+    return _added_up(table, columns, [amount / periods for amount in amounts])
+
+
+def _doubt_undated(table: Table, period: str, log: ReadingLog) -> None:
+    undated = table.columns[period].count("")
+    if undated:
+        log.doubts.append(
+            f"{table.name}: {count(undated, 'line')} without a {period}: no period of its own; the amounts "
+            "there are added to the others."
+        )
+
+
+def _amounts(table: Table, header: str, log: ReadingLog) -> list[float] | None:
+    """What a column holds, nothing as zero; None where a cell is no amount."""
+    cells = table.columns[header]
+    aside = ReadingLog()
+    notation = notation_said(table, cells, aside)
+    values = {text: 0.0 if text.lower() in NOTHING else notation.value(text) for text in set(cells)}
+    if any(value is None or value < 0 for value in values.values()):
+        return None
+    log.notes += aside.notes
+    log.doubts += aside.doubts
+    return [values[text] or 0.0 for text in cells]
+
+
+KEYS = ("source", "target", "layer", "type")
+
+
+def _added_up(table: Table, columns: Mapping[str, str], amounts: Sequence[float]) -> TieList:
+    """One row for each pair, of a layer and a type, with the sum of its amounts as `weight`."""
+    headers = [h for name in KEYS if (h := columns.get(name, name)) in table.columns]
+    first: dict[tuple[str, ...], int] = {}
+    totals: dict[tuple[str, ...], float] = {}
+    keys = zip(*(table.columns[header] for header in headers), strict=True)
+    for row, (key, amount) in enumerate(zip(keys, amounts, strict=True)):
+        first.setdefault(key, row)
+        totals[key] = totals.get(key, 0.0) + amount
+    left = rows_of(table, list(first.values()))
+    weights = list(map(repr, totals.values()))
+    told = {name: header for name, header in columns.items() if name != "weight"}
+    return TieList(
+        replace(left, columns={**left.columns, "weight": weights}, decimal_comma=False), told
+    )

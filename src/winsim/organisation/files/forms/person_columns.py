@@ -7,8 +7,8 @@ from itertools import combinations, islice
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.header_words import OWN_HEADERS, plain, plain_words, words_of
 from winsim.organisation.files.roster.roster import Roster
-from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.table import Table
+from winsim.organisation.files.words_in_cells import NOTHING
 
 BETWEEN = re.compile(r"[;\n]")
 """What stands between several names in one cell."""

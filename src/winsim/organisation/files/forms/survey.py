@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import translate
 
 import numpy as np
 
+from winsim.organisation.files.forms.calendar import invited_in
 from winsim.organisation.files.forms.person_columns import (
     first_names,
     holds_lists,
@@ -15,7 +16,7 @@ from winsim.organisation.files.forms.person_columns import (
     person_column,
 )
 from winsim.organisation.files.forms.remedies import to_type
-from winsim.organisation.files.forms.tie_list import TieList, answered, listed
+from winsim.organisation.files.forms.tie_list import TieList, answered, listed, one_answer_each
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.scenario.organisation_source import OrganisationSource
@@ -58,6 +59,10 @@ class Survey:
             log.add(self.table.name, field, "", _choice(field, series))
         if self.several:
             return None
+        asked = replace(self, table=one_answer_each(self.table, self.respondent, self.roster, log))
+        return asked._listed(log)
+
+    def _listed(self, log: ReadingLog) -> TieList:
         rows, cells = self._ties()
         if not self.strengths:
             del cells["weight"]
@@ -104,10 +109,13 @@ def survey_in(
     people = _named(table, roster, series, source)
     answers = [header for members in (*series, *people) for header in members.values()]
     respondent = person_column(table, roster, columns, answers, "source" in source.columns)
-    if source.names is None and not people and respondent:
-        others = {header: cells for header, cells in table.columns.items() if header != respondent}
+    if source.names is None and not people and respondent is not None:
+        meetings = (respondent, *invited_in(table, roster))
+        others = {
+            header: cells for header, cells in table.columns.items() if header not in meetings
+        }
         people = [{1: header} for header, cells in others.items() if holds_lists(cells, roster)]
-    if not (people and respondent):
+    if not people or respondent is None:
         return None
     parallel = [s for s in series if s not in people and set(people[0]) & set(s)]
     strengths = _strengths(parallel, columns.get("weight")) if source.weighted else []

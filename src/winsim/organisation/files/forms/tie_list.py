@@ -7,7 +7,8 @@ import numpy as np
 
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster.roster import Roster
-from winsim.organisation.files.table import Table
+from winsim.organisation.files.table import ReadingLog, Table
+from winsim.words import count
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,44 @@ def listed(
     places = [table.places[row] for row in rows[order].tolist()]
     read = replace(table, columns=columns, places=places)
     return TieList(read, respondents=respondents, used=tuple(used))
+
+
+def rows_of(table: Table, rows: Sequence[int]) -> Table:
+    """Some rows of a table.
+
+    Args:
+        table: Any table.
+        rows: Their positions.
+    """
+    columns = {header: [cells[row] for row in rows] for header, cells in table.columns.items()}
+    return replace(table, columns=columns, places=[table.places[row] for row in rows])
+
+
+def one_answer_each(table: Table, respondent: str, roster: Roster, log: ReadingLog) -> Table:
+    """The rows of a survey or matrix, the last of everybody, without those that say not whose they are.
+
+    Args:
+        table: One row an answer.
+        respondent: The header of the column that says whose it is.
+        roster: The people.
+        log: Takes a doubt of earlier rows that are left out, and a note of rows of nobody.
+    """
+    who = table.columns[respondent]
+    places = roster.places(who, "source").tolist()
+    last = {place: row for row, place in enumerate(places)}
+    named = [row for row, name in enumerate(who) if name]
+    kept = [row for row in named if places[row] < 0 or last[places[row]] == row]
+    if len(named) < len(who):
+        rows = count(
+            len(who) - len(named), "row without its person is", "rows without their person are"
+        )
+        log.notes.append(f"{table.name}: {rows} passed over (no {respondent}).")
+    if len(kept) < len(named):
+        log.doubts.append(
+            f"{table.name}: some people have several rows; the last of each counts, and "
+            f"{count(len(named) - len(kept), 'earlier one is', 'earlier ones are')} left out."
+        )
+    return table if len(kept) == len(who) else rows_of(table, kept)
 
 
 def answered(roster: Roster, values: Sequence[str], end: str = "source") -> tuple[str, ...]:

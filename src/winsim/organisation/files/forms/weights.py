@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from winsim.numerics.arrays import Floats, Ints
 from winsim.organisation.files.forms.frequencies import KNOWN, alike
 from winsim.organisation.files.forms.remedies import to_type
-from winsim.organisation.files.people import number
+from winsim.organisation.files.numbers import Notation, notation_of
 from winsim.organisation.files.table import ReadingLog, Table, chosen
 from winsim.organisation.organisation import HEAVIEST, LIGHTEST
 from winsim.problems import Problem, nearest
@@ -42,7 +42,8 @@ def weights_of(
     often = Counter(texts)
     meant = {alike(word): weight for word, weight in told.items()}
     _check_told(table, told, written, log)
-    values = {text: _value(text, meant, table.decimal_comma) for text in often}
+    notation = notation_said(table, often, log)
+    values = {text: _value(text, meant, notation) for text in often}
     words = {
         text for text, value in values.items() if value is None and not NUMERIC.fullmatch(text)
     }
@@ -52,9 +53,19 @@ def weights_of(
     return np.fromiter(map(usable.__getitem__, texts), np.float64, len(texts))
 
 
-def _value(text: str, meant: Mapping[str, float], decimal_comma: bool) -> float | None:
+def notation_said(table: Table, texts: Iterable[str], log: ReadingLog) -> Notation:
+    """How weights are written, with a note where that is unusual and a doubt where it is not sure."""
+    notation = notation_of(texts, table.decimal_comma)
+    if notation.doubted():
+        log.doubts.append(f"{table.name}: in weights {notation.said()}; {notation.doubted()}.")
+    elif notation.said():
+        log.notes.append(f"{table.name}: in weights {notation.said()}.")
+    return notation
+
+
+def _value(text: str, meant: Mapping[str, float], notation: Notation) -> float | None:
     told = meant.get(alike(text))
-    return number(text, decimal_comma) if told is None else told
+    return notation.value(text) if told is None else told
 
 
 def _of_words(

@@ -8,15 +8,9 @@ from typing import NamedTuple
 from winsim.numerics.arrays import Ints
 from winsim.organisation.files.roster.calling import ABSENT, PART, SEVERAL
 from winsim.organisation.files.roster.roster import Found, Roster
-from winsim.organisation.files.roster.spellings import (
-    INITIALS,
-    NAME,
-    NOTHING,
-    NUMBER,
-    TURNED,
-    TYPED,
-)
+from winsim.organisation.files.roster.spellings import INITIALS, NAME, NUMBER, TURNED, TYPED
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.problems import Problem
 
 NOTED = {

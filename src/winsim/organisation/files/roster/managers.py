@@ -13,8 +13,8 @@ from winsim.organisation.files.roster.calling import ABSENT
 from winsim.organisation.files.roster.contradictions import refuse_contradictions
 from winsim.organisation.files.roster.lookup import BY, Naming, filled, looked_up, mentions
 from winsim.organisation.files.roster.roster import Found, Roster
-from winsim.organisation.files.roster.spellings import NOTHING
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.words_in_cells import NOTHING
 from winsim.organisation.hierarchy import circles
 from winsim.problems import Problem
 

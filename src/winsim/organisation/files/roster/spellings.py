@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 Keys = tuple[str, ...]
 
-NOTHING = ("", "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "null", "none", "-", "--")
-"""How exports write that there is no value, in small letters."""
 QUOTES = "'\"`´‘’‚‛“”„«»"
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
