@@ -26,39 +26,12 @@ from winsim.organisation.files.tie_sets import (
     with_new,
     within_teams,
 )
+from winsim.organisation.files.words_in_cells import NO, NOTHING, YES
 from winsim.organisation.organisation import Ties
 from winsim.scenario.organisation_source import Nonresponse, OrganisationSource
 
-YES = (
-    "yes",
-    "y",
-    "true",
-    "1",
-    "x",
-    "ja",
-    "j",
-    "oui",
-    "si",
-    "sí",
-    "sim",
-    "complete",
-    "completed",
-    "answered",
-)
-NO = (
-    "no",
-    "n",
-    "false",
-    "0",
-    "nein",
-    "non",
-    "não",
-    "incomplete",
-    "missing",
-    "not answered",
-    "pending",
-    "",
-)
+SAID_YES = (*YES, "1")
+SAID_NO = (*NO, *NOTHING)
 """What a column `answered` holds, in small letters; an empty cell says no."""
 
 
@@ -124,11 +97,11 @@ def _is_directed(listed: TieList | None) -> bool:
 def _told(who: People, named: NDArray[np.bool_], directed: bool, log: ReadingLog) -> Response:
     """Who answered by the column that says so; who names somebody by themselves did, all the same."""
     words = [as_text(cell).lower() for cell in who.columns["answered"].tolist()]
-    unclear = [word for word in dict.fromkeys(words) if word not in (*YES, *NO)]
+    unclear = [word for word in dict.fromkeys(words) if word not in (*SAID_YES, *SAID_NO)]
     if unclear:
         remedy = f"says neither yes nor no: {', '.join(map(repr, unclear[:6]))}; write yes or no"
         log.add("", "answered", "", remedy)
-    yes = np.isin(words, YES)
+    yes = np.isin(words, SAID_YES)
     against = ~yes & named & directed
     return Response(yes | against, named, known=True, contradicted=int(against.sum()))
 
