@@ -14,6 +14,7 @@ Python on networkx. Its conventions, read from its source and met by the reducti
 - Ties have no weights.
 """
 
+import warnings
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -57,7 +58,8 @@ def by_winsim(
     people.add_edges_from(ties.edges)
     nx.set_node_attributes(people, "everyone", "team")
     nx.set_node_attributes(people, dict(thresholds), "threshold")
-    who = from_networkx(people)
+    with warnings.catch_warnings(action="ignore"):  # whoever listens to nobody is meant to
+        who = from_networkx(people)
     state = initial_state(diffusion(map(str, first), rounds), "alone", who, seed=1)
     kernel.run_weeks(state, 0, rounds)
     weeks = state.population.employees.adopted_week.tolist()

@@ -393,3 +393,11 @@ def test_a_parquet_file_whose_headers_are_damaged_is_one_message(tmp_path: Path)
     (tmp_path / "people.parquet").write_bytes(damaged)
     with pytest.raises(BadInput, match="cannot be read as Parquet"):
         load_organisation(tmp_path / "people.parquet")
+
+
+def test_a_code_with_leading_zeros_stays_as_it_is_written(tmp_path: Path) -> None:
+    columns = read(
+        tmp_path, "id,team,cost,age\na,x,01071,30\nb,x,2000,0\n", None
+    ).organisation.columns
+    assert columns["cost"].tolist() == ["01071", "2000"]
+    assert columns["age"].tolist() == [30.0, 0.0]

@@ -150,8 +150,12 @@ def _further(table: Table, columns: Mapping[str, str], log: ReadingLog) -> dict[
 
 
 def _numbers(table: Table, header: str, log: ReadingLog) -> NDArray[Any]:
-    """A column as numbers where all its values are, else as text, as hours and shares are."""
+    """A column as numbers where all its values are, else as text, as hours, shares and codes are."""
     values = table.columns[header]
+    if any(
+        value[0] == "0" and value.isdigit() and len(value) > 1 for value in filter(None, values)
+    ):
+        return np.array(values)
     notation = notation_of(values, table.decimal_comma)
     found = None if notation.unit else numbers(values, notation)
     if found is None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from winsim.organisation.files.beside import answers_in, ties_beside
 from winsim.organisation.files.formats.sheets import PEOPLE, TIES, holds, says
+from winsim.organisation.files.other_sheets import answers_in, ties_beside
 from winsim.organisation.files.table import ReadingLog, Table
 from winsim.organisation.files.tables import part_of, tables_of
 from winsim.problems import BadInput, Problem

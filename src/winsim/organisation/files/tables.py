@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from winsim.organisation.files.beside import ties_beside
 from winsim.organisation.files.formats import formats
 from winsim.organisation.files.formats.csv import delimited
 from winsim.organisation.files.formats.framing import Told
@@ -16,6 +15,7 @@ from winsim.organisation.files.formats.parquet import read_parquet
 from winsim.organisation.files.formats.sheets import PEOPLE, TIES, chosen, told_of
 from winsim.organisation.files.formats.ucinet import read_ucinet
 from winsim.organisation.files.formats.workbook import Sheet, read_workbook
+from winsim.organisation.files.other_sheets import ties_beside
 from winsim.organisation.files.table import ReadingLog, Table, read_bytes, read_text
 from winsim.scenario.organisation_source import OrganisationSource
 
