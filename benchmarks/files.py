@@ -17,6 +17,7 @@ from winsim.organisation.files.writing import write_organisation
 from winsim.organisation.generator.generator import generate_organisation
 
 PEOPLE, QUICK = 50_000, 500
+COLUMNS, QUICK_COLUMNS = 40_000, 400
 READ = """
 import re, sys, time
 from winsim.organisation.files.reading import load_organisation
@@ -85,6 +86,27 @@ def lines(form: str, people: int, large: list[Cost], small: list[Cost]) -> Itera
     yield Measure(f"{what}, against half of them", ratio(times, half), 2.5, at_most=True)
 
 
+def wide(columns: int, rounds: int) -> Measure:
+    """Six people in a table of very many columns, against half as many."""
+    with TemporaryDirectory() as folder:
+        times: dict[int, list[float]] = {columns: [], columns // 2: []}
+        for _ in range(rounds):
+            for width, found in times.items():
+                found.append(cost(*wide_files(Path(folder), width))[0])
+    what = f"people in {columns:,} columns, against half of them"
+    return Measure(what, ratio(*times.values()), 2.5, at_most=True)
+
+
+def wide_files(folder: Path, columns: int) -> tuple[Path, Path]:
+    """Six people with very many entries, and a tie."""
+    people, ties = folder / f"people{columns}.csv", folder / "ties.csv"
+    header = ",".join(f"column {number}" for number in range(columns))
+    rows = "".join(f"E{number},Sales{',1' * columns}\n" for number in range(6))
+    people.write_text(f"id,team,{header}\n{rows}")
+    ties.write_text("source,target\n" + "".join(f"E{n},E{(n + 1) % 6}\n" for n in range(6)))
+    return people, ties
+
+
 def memory(costs: list[Cost]) -> Range:
     """Megabytes at the highest."""
     return spread([one[1] for one in costs])
@@ -93,3 +115,4 @@ def memory(costs: list[Cost]) -> Range:
 def measured(quick: bool = False) -> Iterable[Measure]:
     """All lines."""
     yield from compared(QUICK if quick else PEOPLE, 1 if quick else 3)
+    yield wide(QUICK_COLUMNS if quick else COLUMNS, 1 if quick else 3)
