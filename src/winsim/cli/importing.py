@@ -32,7 +32,7 @@ DECISIONS = "import.txt"
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @loudness_options
 def import_files(files: tuple[Path, ...], out: Path, force: bool, **given: Any) -> None:
-    """Write a client's FILES as a plain people file and a plain ties file.
+    """Write a client's FILES as plain people.csv and ties.csv.
 
     Workbooks, surveys, matrices, attendance, graphs and exports are read as everywhere; which file is
     what is found by what is in it. import.txt says what was decided, doubts first, and how to do it

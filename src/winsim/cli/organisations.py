@@ -69,7 +69,7 @@ def _type(annotation: Any) -> type[bool] | type[int] | type[float]:
 
 @click.group()
 def org() -> None:
-    """Generate an organisation, describe one and say what to check, or take its names out."""
+    """Import an organisation, describe it, say what to check, generate one, or take names out."""
 
 
 org.add_command(import_files)
@@ -91,7 +91,7 @@ org.add_command(anonymise)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @loudness_options
 def generate(out: Path, force: bool, manager_ties: bool, **fields: Any) -> None:
-    """Draw an organisation and write it as a people file and a ties file."""
+    """Draw an organisation and write people.csv and ties.csv."""
     from winsim.organisation.files.writing import write_organisation
     from winsim.organisation.generator.generator import generate_organisation
 
