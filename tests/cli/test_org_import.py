@@ -93,3 +93,8 @@ def test_a_further_column_called_id_does_not_stand_in_the_way(here: Path) -> Non
     assert (here / "plain" / "people.csv").read_text().startswith("id,team,manager,id.1\n1,x,,7\n")
     plain = OrganisationSource(people="plain/people.csv")
     assert organisation_with_notes(plain).organisation.ids == ("1", "2")
+
+
+def test_what_a_people_file_lacks_is_said_by_its_reader(here: Path) -> None:
+    (here / "staff.csv").write_text("E1,Sales,,Ada\nE2,Sales,E1,Ben\nE3,Works,E1,Cem\n")
+    assert "is the header missing?" in imported("staff.csv").output

@@ -32,11 +32,15 @@ def with_roles(source: OrganisationSource, files: Sequence[Path]) -> Organisatio
 
 
 def _of_people(tables: dict[Path, list[Table]], source: OrganisationSource) -> Path:
-    """The file whose name says people, of those that hold some; the only one that does."""
+    """The file whose name says people, of those that hold some; the only one that does.
+
+    Where none shows people, the only one without ties is left, whose reader says what it lacks.
+    """
     able = [file for file in tables if _holds(tables[file], PEOPLE, source)]
     named = [file for file in able if says(file.stem, PEOPLE)]
     alone = [file for file in able if not _holds(tables[file], TIES, source)]
-    for found in (able, named, alone):
+    left = [] if able else [file for file in tables if not _holds(tables[file], TIES, source)]
+    for found in (able, named, alone, left):
         if len(found) == 1:
             return found[0]
     what = "could be that of the people" if able else "holds no people with an id and a team"
