@@ -15,7 +15,7 @@ DIGITS = 9
 MOST_BYTES = 4_000_000_000
 BLOCK = 1 << 20
 """Bytes of a sheet that are looked through at a time."""
-UNKNOWN = (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError)
+UNKNOWN = (BadZipFile, RuntimeError, OSError, ValueError)
 """What a file raises that is no archive, or one of another kind; whoever reads it says so."""
 DAMAGED = "cannot be read as a workbook; open it in Excel and save it again as .xlsx"
 SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)

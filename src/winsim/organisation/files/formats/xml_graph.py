@@ -6,6 +6,7 @@ edges with and without a direction side by side.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,7 +76,7 @@ class Declared:
             return value
 
 
-class XmlGraph:
+class XmlGraph(ABC):
     """What is known of a graph while its elements come by; each form of file adds its own elements."""
 
     texts: Collection[str] = ("default",)
@@ -94,13 +95,13 @@ class XmlGraph:
         self.text: list[str] | None = None
         self.line = 0
 
+    @abstractmethod
     def start(self, tag: str, given: Attributes) -> None:
         """An element begins."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end(self, tag: str, text: str) -> None:
         """An element ends; `text` is what it held."""
-        raise NotImplementedError
 
     def begin_node(self, key: str) -> int:
         """A node begins, inside the one that is open; its row is given back."""

@@ -12,10 +12,8 @@ from winsim.organisation.files.forms.remedies import to_type
 from winsim.organisation.files.forms.tie_list import TieList, listed
 from winsim.organisation.files.roster.roster import Roster
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.tie_sets import MOST
 from winsim.problems import nearest
-
-MOST_PAIRS = 10_000_000
-"""Pairs of people in events, each counted from both ends; more would fill a machine."""
 
 Name = TypeVar("Name")
 
@@ -91,14 +89,14 @@ class Attendance:
             log.add(self.table.name, "", "", f"several columns could hold events; choose: {typed}")
             return False
         pairs = size * (size - 1)
-        if pairs.sum() <= MOST_PAIRS:
+        if pairs.sum() <= MOST:
             return True
         order = np.argsort(-pairs, kind="stable")
-        enough = int(np.searchsorted(np.cumsum(pairs[order]), pairs.sum() - MOST_PAIRS)) + 1
+        enough = int(np.searchsorted(np.cumsum(pairs[order]), pairs.sum() - MOST)) + 1
         largest = [events[place] for place in order[:enough].tolist()]
         remedy = (
             f"the largest event has {int(size.max()):,} people, and all events together tie "
-            f"{int(pairs.sum()):,} pairs; at most {MOST_PAIRS:,} can be; leave out the largest: "
+            f"{int(pairs.sum()):,} pairs; at most {MOST:,} can be; leave out the largest: "
             f"{to_type('leave_out', [*self.left_out, *largest])}"
         )
         log.add(self.table.name, "", "", remedy)

@@ -15,6 +15,7 @@ from winsim.organisation.files.header_words import plain
 from winsim.organisation.files.headers import are_flags
 from winsim.organisation.files.roster.spellings import digits_shown
 from winsim.organisation.files.table import ReadingLog, Table
+from winsim.organisation.files.tie_sets import MOST
 
 BETWEEN = re.compile(r"\s*[;|/\n]\s*")
 """What stands between two values in one cell."""
@@ -34,8 +35,6 @@ SECOND_KNOWN = {
     "team": ("team2", "secondteam", "secondaryteam", "department2", "seconddepartment"),
 }
 """Headers of these columns that are known without being told, as `plain` writes them."""
-MOST = 10_000_000
-"""More ties to the members of further teams would fill a machine."""
 
 
 @dataclass(frozen=True)
