@@ -170,3 +170,10 @@ def test_too_many_ties_within_teams_are_refused(tmp_path: Path) -> None:
     people = "id,team\n" + "".join(f"p{number},x\n" for number in range(4_000))
     (said,) = problems(tmp_path, people, "source,target\np1,p2\n", nonresponse="team")
     assert said.startswith("organisation.nonresponse = team: would make more than 10,000,000 ties")
+
+
+def test_who_names_somebody_is_found_by_the_column_that_was_told(tmp_path: Path) -> None:
+    people = "id,team,badge\n1,x,4\n2,x,3\n3,y,2\n4,y,1\n"
+    columns = {"source.by": "badge", "target.by": "badge"}
+    (doubt,) = read(tmp_path, people, "source,target\n4,3\n", columns=columns).doubts
+    assert doubt.startswith("3 of 4 people (75%) name nobody.")  # badge 4 is person 1, not person 4

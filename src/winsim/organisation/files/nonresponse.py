@@ -75,7 +75,7 @@ def response(
     named[ties[0]] = True
     if listed is not None:
         written = listed.table.column("source", listed.columns) or []
-        places = who.roster.places(written)
+        places = who.roster.places(list(dict.fromkeys(written)), "source")
         named[places[places >= 0]] = True
     if "answered" in who.columns:
         return _told(who, named, source.directed and _is_directed(listed), log)
